@@ -1,0 +1,59 @@
+# Everything lives in .venv and js/node_modules. `make demo` and `make test` need Python 3.11, make and
+# git; Node.js and Chromium are set up where they can be.
+
+PYTHON  ?= $(shell command -v python3.11 || command -v python3)
+BIN     := .venv/bin
+PIP     := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt
+export MPLBACKEND := agg
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint pytest js bench screenshots clean
+
+help:  ## list what there is to make
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1: \2/p' $(MAKEFILE_LIST)
+
+demo: .venv/demo.stamp  ## explain a bundled example: writes igviz-demo.html
+	@$(BIN)/igviz demo
+
+test: lint pytest js  ## set everything up and run every check and test
+	@echo "make test: all passed"
+
+lint: .venv/test.stamp  ## style, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+pytest: .venv/test.stamp  ## the Python tests, real notebooks in Chromium among them
+	@$(BIN)/python scripts/chromium.py
+	$(BIN)/python -m pytest
+
+js: .venv/test.stamp  ## check, test and rebuild the front end; the committed bundle must come out
+	@$(BIN)/python scripts/frontend.py
+
+bench: .venv/test.stamp  ## measure speed and memory
+	@for file in benchmarks/bench_*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
+
+screenshots: .venv/test.stamp  ## make the README's pictures anew
+	@$(BIN)/python scripts/chromium.py
+	$(BIN)/python scripts/screenshots.py
+
+clean:  ## remove what can be made again
+	rm -rf .venv js/node_modules build dist test-screenshots igviz-demo.html
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@echo "setting up .venv (a minute or two)"
+	$(PYTHON) -m venv .venv
+
+.venv/demo.stamp: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) --editable .
+	@touch $@
+
+# torchvision, timm and Captum are only compared with: their own requirements would bring a second torch.
+.venv/test.stamp: .venv/demo.stamp
+	@echo "setting up the tests"
+	$(PIP) --editable ".[dev]"
+	$(PIP) --no-deps captum timm torchvision
+	@touch $@

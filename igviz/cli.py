@@ -1,0 +1,121 @@
+"""The command line: ``igviz demo`` and ``igviz explain``."""
+
+from __future__ import annotations
+
+import ast
+import runpy
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from igviz.errors import IgvizError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="See why a PyTorch model said what it said.",
+)
+
+
+@app.command()
+def demo(
+    save: Annotated[Path, typer.Argument(help="Where to write the report.")] = Path(
+        "igviz-demo.html"
+    ),
+) -> None:
+    """Explain bundled examples and write one HTML file that opens anywhere."""
+    from igviz import examples
+    from igviz.explainer import Explainer
+    from igviz.export import report
+
+    scene = examples.load_image()
+    typer.echo("Explaining a bundled picture with a bundled model ...")
+    first = Explainer(scene.model, scene.image, transform=scene.transform, labels=scene.labels)
+    runner_up = first.predictions()[1]["label"]
+    how = {"transform": scene.transform, "labels": scene.labels}
+    second = Explainer(scene.model, scene.image, target=runner_up, **how)
+    found = [first.explain(), second.explain()]
+    for explanation in found:
+        typer.echo(f"  {explanation}")
+    path = report(found, save).resolve()
+    typer.echo(f"Wrote {path}")
+    typer.echo(f"Open it in a browser, offline too: {path.as_uri()}")
+
+
+@app.command()
+def explain(
+    model: Annotated[str, typer.Argument(help="FILE.py:NAME, a model or a function making one.")],
+    image: Annotated[Path, typer.Argument(help="The picture to explain.")],
+    save: Annotated[Path, typer.Option(help=".html, .png, .pdf or .svg")] = Path("why.html"),
+    target: Annotated[str | None, typer.Option(help="Class name or index.")] = None,
+    baseline: Annotated[
+        str, typer.Option(help="black, white, mean, blur, noise or a file.")
+    ] = "black",
+    output: Annotated[str | None, typer.Option(help="probability or logit.")] = None,
+    tol: Annotated[float | None, typer.Option(help="Relative error to reach.")] = None,
+    n_steps: Annotated[int | None, typer.Option(help="A fixed number of steps instead.")] = None,
+    method: Annotated[str | None, typer.Option(help="The fixed rule.")] = None,
+    transform: Annotated[str | None, typer.Option(help="Name in the same file.")] = None,
+    labels: Annotated[str | None, typer.Option(help="Name in the same file.")] = None,
+    batch_size: Annotated[int | None, typer.Option(help="Rows per forward pass.")] = None,
+    seed: Annotated[int, typer.Option(help="Of the noise baseline.")] = 0,
+) -> None:
+    """Explain one picture. This runs FILE.py, so name only a file you trust."""
+    from igviz.explainer import Explainer
+
+    try:
+        names, made = _load(model)
+        how: dict[str, Any] = {
+            "target": _literal(target),
+            "baseline": _literal(baseline),
+            "output": output,
+            "tol": tol,
+            "n_steps": n_steps,
+            "method": method,
+            "transform": _named(names, transform, "--transform"),
+            "labels": _named(names, labels, "--labels"),
+            "batch_size": batch_size,
+            "seed": seed,
+        }
+        explanation = Explainer(made, image, **how).explain()
+        path = explanation.save(save)
+    except (IgvizError, ValueError, TypeError, OSError) as error:
+        typer.echo(f"igviz: {error}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"{explanation}\nWrote {path.resolve()}")
+
+
+def _load(model: str) -> tuple[dict[str, Any], Any]:
+    """Run the file the user named and take the model from it."""
+    import torch
+
+    file, _, name = model.rpartition(":")
+    if not file or not Path(file).is_file():
+        raise ValueError(f"{model!r} was given; pass FILE.py:NAME, such as model.py:make_model.")
+    typer.echo(f"Running {file} to get {name} ...", err=True)
+    names = runpy.run_path(file)
+    made = _named(names, name, file)
+    is_factory = callable(made) and not isinstance(made, torch.nn.Module)
+    return names, made() if is_factory else made
+
+
+def _named(names: dict[str, Any], name: str | None, where: str) -> Any:
+    if name is None:
+        return None
+    if name not in names:
+        public = ", ".join(sorted(key for key in names if not key.startswith("_")))
+        raise ValueError(f"{where} names {name!r}; the file defines {public or 'nothing'}.")
+    return names[name]
+
+
+def _literal(text: str | None) -> Any:
+    try:
+        return ast.literal_eval(text or "None")
+    except (ValueError, SyntaxError):
+        return text
+
+
+if __name__ == "__main__":
+    app()

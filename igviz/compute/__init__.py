@@ -1,0 +1,1 @@
+"""Integrated Gradients on tensors: quadrature, the engine, the record. Knows no picture."""

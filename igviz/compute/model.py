@@ -1,0 +1,127 @@
+"""Prepare, guard and restore a model: what is borrowed is given back as it was."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+Forward = Callable[[Tensor], Any]
+
+
+class TrainModeWarning(UserWarning):
+    """The model was in training mode and was switched to evaluation for the computation."""
+
+
+def placement(forward: Forward) -> tuple[torch.device, torch.dtype | None]:
+    """Where the model lives and the floating dtype it computes in; (cpu, None) for a function."""
+    for tensor in _tensors(forward):
+        if tensor.is_floating_point():
+            return tensor.device, tensor.dtype
+    return torch.device("cpu"), None
+
+
+def _tensors(forward: Forward) -> Iterator[Tensor]:
+    if isinstance(forward, nn.Module):
+        yield from forward.parameters()
+        yield from forward.buffers()
+
+
+def ends_in_sigmoid(forward: Forward) -> bool:
+    """True if the last registered layer is a sigmoid, so outputs are probabilities already."""
+    if not isinstance(forward, nn.Module):
+        return False
+    leaves = [m for m in forward.modules() if not any(m.children())]
+    return bool(leaves) and isinstance(leaves[-1], nn.Sigmoid)
+
+
+# Layers that compute something else while training; a model without them is the same in both modes.
+_MODAL = (nn.modules.batchnorm._NormBase, nn.modules.dropout._DropoutNd, nn.RNNBase, nn.RReLU)
+
+
+def in_training(forward: Forward) -> bool:
+    """True if a layer that behaves differently in training is in training mode."""
+    return isinstance(forward, nn.Module) and any(
+        m.training for m in forward.modules() if isinstance(m, _MODAL)
+    )
+
+
+def warn_in_training(forward: Forward) -> None:
+    """Say once why a model in training mode is not used as it stands."""
+    if in_training(forward):
+        warnings.warn(
+            "The model is in training mode, where dropout and batch statistics would make the "
+            "attribution random and change the model; it is evaluated in eval() mode here and set "
+            "back afterwards. Call model.eval() to silence this.",
+            TrainModeWarning,
+            stacklevel=2,
+        )
+
+
+@contextlib.contextmanager
+def guarded(forward: Forward) -> Iterator[None]:
+    """Evaluate inside; afterwards mode, buffers, gradients and random state are as before.
+
+    Held around one batch at a time, never across a yield, so that nothing is different while the
+    caller's code runs.
+    """
+    with contextlib.ExitStack() as stack:
+        if threading.current_thread() is threading.main_thread():
+            # Another thread must not rewind the state that the user's own cell is drawing from.
+            stack.enter_context(torch.random.fork_rng(**_rng_scope(forward)))
+        if isinstance(forward, nn.Module):
+            stack.enter_context(_evaluation(forward))
+            stack.enter_context(_kept_buffers(forward))
+            if any(isinstance(m, nn.RNNBase) for m in forward.modules()):
+                # cuDNN cannot differentiate a recurrent layer that is in evaluation mode.
+                stack.enter_context(torch.backends.cudnn.flags(enabled=False))
+        stack.enter_context(torch.inference_mode(False))
+        stack.enter_context(torch.enable_grad())
+        yield
+
+
+def _rng_scope(forward: Forward) -> dict[str, Any]:
+    device, _ = placement(forward)
+    if device.type == "cuda":
+        return {"devices": [device.index or 0]}
+    return {"device_type": "mps"} if device.type == "mps" else {"devices": []}
+
+
+@contextlib.contextmanager
+def _evaluation(model: nn.Module) -> Iterator[None]:
+    training = [module for module in model.modules() if module.training]
+    try:
+        for module in training:
+            module.training = False
+        yield
+    finally:
+        for module in training:
+            module.training = True
+
+
+@contextlib.contextmanager
+def _kept_buffers(model: nn.Module) -> Iterator[None]:
+    """Undo what a forward pass writes into buffers (custom counters, running statistics)."""
+    kept = [(b, b._version, b.detach().clone()) for b in model.buffers() if not b.is_inference()]
+    try:
+        yield
+    finally:
+        with torch.no_grad():
+            for buffer, version, value in kept:
+                if buffer._version != version:
+                    buffer.copy_(value)
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """True for an accelerator's or the CPU allocator's out-of-memory error."""
+    if isinstance(error, (torch.OutOfMemoryError, MemoryError)):
+        return True
+    text = str(error)
+    return isinstance(error, RuntimeError) and (
+        "out of memory" in text or "can't allocate memory" in text
+    )

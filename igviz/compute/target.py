@@ -1,0 +1,271 @@
+"""Which scalar is explained: an index, a label, a tuple index, a weighted sum or a callable."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
+
+import torch
+from torch import Tensor
+
+from igviz.errors import ModelError, TargetError
+
+Index = int | tuple[int, ...]
+Resolved = Index | Mapping[Index, float] | Callable[[Any], Tensor]
+OUTPUTS = ("probability", "logit", "score")
+
+
+def output_tensor(raw: object) -> Tensor:
+    """The tensor of scores inside whatever a model returned.
+
+    Accepts a tensor, anything with ``logits`` (attribute or key), and a tuple or mapping that
+    holds its scores first.
+    """
+    for part in _parts(raw):
+        if isinstance(part, Tensor):
+            return part
+    raise ModelError(
+        f"The model returned {type(raw).__name__}, in which no tensor of scores was found; wrap it "
+        "so that it returns one: igviz.show(lambda x: model(x)['scores'], ...)."
+    )
+
+
+def _parts(raw: object) -> list[object]:
+    if isinstance(raw, Tensor):
+        return [raw]
+    if isinstance(raw, Mapping):
+        return [raw.get("logits"), *raw.values()]
+    if getattr(raw, "logits", None) is not None:
+        return [getattr(raw, "logits")]  # noqa: B009 - mypy cannot see the attribute
+    if dataclasses.is_dataclass(raw):
+        return [getattr(raw, field.name) for field in dataclasses.fields(raw)]
+    return list(raw) if isinstance(raw, (tuple, list)) else []
+
+
+def class_dim(outputs: Tensor) -> int | None:
+    """The dimension that holds classes: the last one, or 1 for images (N, K, H, W); None for (N,)."""
+    if outputs.ndim < 2:
+        return None
+    return 1 if outputs.ndim == 4 else outputs.ndim - 1
+
+
+def class_count(outputs: Tensor) -> int | None:
+    """How many classes an output (N, K) has; None where the output is no plain list of classes."""
+    return int(outputs.shape[1]) if outputs.ndim == 2 else None
+
+
+def are_probabilities(outputs: Tensor) -> bool:
+    """True if every list of classes lies in [0, 1] and adds up to 1 already."""
+    dim = class_dim(outputs)
+    if dim is None or outputs.shape[dim] < 2:
+        return False
+    values = outputs.detach().double()
+    sums_to_one = (values.sum(dim) - 1).abs().max().item() < 1e-3
+    return sums_to_one and values.min().item() >= 0
+
+
+def choose_output(output: str | None, outputs: Tensor, ends_in_sigmoid: bool) -> str:
+    """The output explained when the caller named none: the probability of a classifier.
+
+    A single raw output may as well be a regression, so it is explained as it is.
+    """
+    if output is not None and output not in OUTPUTS:
+        raise ValueError(f"output={output!r} was given; pass 'probability' or 'logit'.")
+    if output is not None:
+        return output
+    dim = class_dim(outputs)
+    single = dim is None or outputs.shape[dim] == 1
+    return ("probability" if ends_in_sigmoid else "score") if single else "probability"
+
+
+def activation(output: str, outputs: Tensor, ends_in_sigmoid: bool) -> str | None:
+    """What turns raw outputs into the scores asked for: 'softmax', 'sigmoid', 'log' or None."""
+    already = ends_in_sigmoid or are_probabilities(outputs)
+    if output == "logit" and are_probabilities(outputs):
+        return "log"
+    if output != "probability" or already:
+        return None
+    dim = class_dim(outputs)
+    return "softmax" if dim is not None and outputs.shape[dim] > 1 else "sigmoid"
+
+
+def resolve(target: object, outputs: Tensor, labels: Sequence[str] | None) -> Resolved:
+    """One example's target as an index, a tuple index, a weighted sum of these, or a callable.
+
+    Parameters
+    ----------
+    target : None, int, str, tuple of int, mapping of these to weights, or callable
+        None is the top class; a str is looked up in ``labels``; a tuple indexes what follows the
+        batch dimension of a sequence or dense output.
+    outputs : Tensor, shape (1, ...)
+        The model's output for this example.
+    labels : sequence of str, optional
+        Class names, by index.
+
+    Raises
+    ------
+    TargetError
+        If the label is unknown or the index lies outside the output.
+    """
+    if callable(target):
+        return cast("Callable[[Any], Tensor]", target)
+    if isinstance(target, Mapping):
+        return _weighted(target, outputs, labels)
+    if target is None:
+        return _top(outputs)
+    if isinstance(target, str):
+        target = _by_label(target, labels)
+    if isinstance(target, Tensor):
+        target = target.item() if target.numel() == 1 else tuple(target.tolist())
+    return _checked(target, outputs)
+
+
+def _weighted(
+    target: Mapping[Any, float], outputs: Tensor, labels: Sequence[str] | None
+) -> dict[Index, float]:
+    if not target:
+        raise TargetError('An empty mapping was given as target; pass {"dog": 1, "wolf": -1}.')
+    sums: dict[Index, float] = {}
+    for key, weight in target.items():
+        if not isinstance(weight, (int, float)) or not math.isfinite(weight):
+            raise TargetError(f"The weight of {key!r} is {weight!r}; pass a finite number.")
+        index = cast("Index", resolve(key, outputs, labels))
+        sums[index] = sums.get(index, 0.0) + float(weight)
+    return sums
+
+
+def _top(outputs: Tensor) -> Index:
+    if outputs.ndim == 1:
+        return ()
+    if outputs.ndim == 2:
+        return int(outputs[0].argmax())
+    raise TargetError(
+        f"The output has shape {tuple(outputs.shape)}, so there is no single top class; name one "
+        f"value, such as target={tuple(0 for _ in outputs.shape[1:])}."
+    )
+
+
+def _by_label(label: str, labels: Sequence[str] | None) -> int:
+    if not labels:
+        raise TargetError(
+            f"target={label!r} was given without labels; pass labels=[...] (class names in order) "
+            "or a class index."
+        )
+    names = [str(name) for name in labels]
+    if label in names:
+        return names.index(label)
+    folded = {name.casefold(): i for i, name in reversed(list(enumerate(names)))}
+    if label.casefold() in folded:
+        return folded[label.casefold()]
+    near = difflib.get_close_matches(label.casefold(), list(folded), n=3, cutoff=0.0)
+    nearest = ", ".join(repr(names[folded[name]]) for name in near)
+    raise TargetError(
+        f"target={label!r} is not among the {len(names)} labels; the nearest are {nearest}."
+    )
+
+
+def _checked(target: object, outputs: Tensor) -> Index:
+    index = target if isinstance(target, tuple) else (target,)
+    if isinstance(target, bool) or not all(hasattr(i, "__index__") for i in index):
+        raise TargetError(
+            f"target={target!r} ({type(target).__name__}) was given; pass a class index, a label, "
+            "a tuple index, a mapping of these to weights, or a callable."
+        )
+    shape = tuple(outputs.shape[1:])
+    if len(index) != len(shape):
+        if not (shape == () and index == (0,)):
+            raise TargetError(
+                f"target={target!r} was given, but one example's output has shape {shape}; pass "
+                f"{_as_typed(tuple(0 for _ in shape))} or another index of {len(shape)} numbers."
+            )
+        return ()
+    whole = tuple(int(cast("int", i)) for i in index)
+    for i, size in zip(whole, shape, strict=True):
+        if not -size <= i < size:
+            raise TargetError(
+                f"target={target!r} was given, but the output has {size} "
+                f"{'classes' if len(shape) == 1 else 'entries there'}; pass 0 to {size - 1}."
+            )
+    whole = tuple(i % size for i, size in zip(whole, shape, strict=True))
+    return whole[0] if len(whole) == 1 else whole
+
+
+def _as_typed(index: tuple[int, ...]) -> str:
+    return f"target={index[0] if len(index) == 1 else index}"
+
+
+class Score:
+    """Turns model outputs into the scalars explained: one per target and row.
+
+    Parameters
+    ----------
+    targets : sequence of sequences
+        ``targets[t][e]`` is the resolved target t of example e.
+    activation : {'softmax', 'sigmoid', 'log', None}
+        Applied over the classes before a value is picked; callables see the raw output.
+    """
+
+    def __init__(self, targets: Sequence[Sequence[Resolved]], activation: str | None) -> None:
+        self.targets = targets
+        self.activation = activation
+
+    def __len__(self) -> int:
+        return len(self.targets)
+
+    def activate(self, outputs: Tensor) -> Tensor:
+        """The scores of every class, same shape as ``outputs``."""
+        if self.activation == "softmax":
+            return outputs.softmax(cast("int", class_dim(outputs)))
+        if self.activation == "sigmoid":
+            return outputs.sigmoid()
+        return outputs.log() if self.activation == "log" else outputs
+
+    def __call__(self, raw: object, examples: Sequence[int]) -> Tensor:
+        """Scores, shape (targets, rows), of the rows whose example numbers are given."""
+        chosen = [[target[e] for e in examples] for target in self.targets]
+        needs_tensor = any(not callable(t) for row in chosen for t in row)
+        scores = self._rows(output_tensor(raw), len(examples)) if needs_tensor else None
+        return torch.stack([self._pick(raw, scores, row) for row in chosen])
+
+    def _rows(self, outputs: Tensor, rows: int) -> Tensor:
+        if outputs.ndim == 0 or outputs.shape[0] != rows:
+            raise ModelError(
+                f"The model was given {rows} examples and returned shape {tuple(outputs.shape)}; "
+                "it must return one row per example."
+            )
+        return self.activate(outputs)
+
+    def _pick(self, raw: object, scores: Tensor | None, row: list[Resolved]) -> Tensor:
+        if callable(row[0]):
+            return _called(row[0], raw, len(row))
+        assert scores is not None
+        if all(isinstance(t, int) for t in row) and scores.ndim == 2:
+            index = torch.tensor(cast("list[int]", row), device=scores.device)
+            return scores.gather(1, index[:, None])[:, 0]
+        return torch.stack([_one(scores[i], cast("Any", t)) for i, t in enumerate(row)])
+
+
+def _one(scores: Tensor, target: Index | Mapping[Index, float]) -> Tensor:
+    if isinstance(target, Mapping):
+        return torch.stack([w * _one(scores, index) for index, w in target.items()]).sum()
+    return scores[target]
+
+
+def _called(target: Callable[[Any], Tensor], raw: object, rows: int) -> Tensor:
+    value = target(raw)
+    if not isinstance(value, Tensor):
+        raise TargetError(
+            f"The target callable returned {type(value).__name__}; it must return a tensor of "
+            f"shape ({rows},), one score per example."
+        )
+    if value.ndim == 0 and rows == 1:
+        return value[None]
+    if tuple(value.shape) != (rows,):
+        raise TargetError(
+            f"The target callable returned shape {tuple(value.shape)} for {rows} examples; it must "
+            f"return shape ({rows},), one score per example."
+        )
+    return value

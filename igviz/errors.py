@@ -1,0 +1,30 @@
+"""The errors igviz raises on purpose; plain bad arguments stay ``ValueError`` and ``TypeError``.
+
+IgvizError
+├── InputError        what was handed over cannot be read as an input
+├── ModelError        the model does something that path attribution cannot use
+│   └── GradientError the gradient is missing or not finite somewhere on the path
+└── TargetError       the asked-for output does not exist
+"""
+
+from __future__ import annotations
+
+
+class IgvizError(Exception):
+    """Root of every error igviz raises on purpose."""
+
+
+class InputError(IgvizError, ValueError):
+    """What was handed over cannot be read as an input (file, array, tensor, token)."""
+
+
+class ModelError(IgvizError, RuntimeError):
+    """The model's output, or the way it behaves on a batch, cannot be attributed."""
+
+
+class GradientError(ModelError):
+    """The gradient is missing or not finite at a point of the path."""
+
+
+class TargetError(IgvizError, ValueError):
+    """The target asked for is not among the model's outputs."""

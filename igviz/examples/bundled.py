@@ -1,0 +1,120 @@
+"""The bundled models with something to explain, ready to be handed to ``igviz.show``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from PIL import Image
+from torch import Tensor
+
+from igviz.examples.models import SceneNet, SentimentNet
+from igviz.examples.objects import LABELS
+from igviz.examples.scenes import SIZE, scene
+from igviz.examples.sentences import LABELS as OPINIONS
+from igviz.examples.tokenizer import Tokenizer
+from igviz.examples.weights_io import load, read_facts
+
+__all__ = ["ImageExample", "SceneTransform", "TextExample", "load_image", "load_text"]
+
+#: The scene of the demo: two objects, so that another class moves the highlight.
+DEMO_SEED = 304
+DEMO_OBJECTS = ("balloon", "house")
+
+DEMO_SENTENCES = (
+    "Although the acting was brilliant, the story was not very good.",
+    "The service was not very good, but the food was wonderful.",
+    "I hated the ending, but the script was never boring.",
+    "While the room was small, I loved the view.",
+    "I never liked the music.",
+)
+
+
+class SceneTransform:
+    """Turn a picture into what `SceneNet` reads: resized, cropped to a square, normalised."""
+
+    mean = (0.52, 0.55, 0.55)
+    std = (0.29, 0.24, 0.20)
+
+    def __call__(self, image: Image.Image) -> Tensor:
+        """Return a PIL image of any size as a float tensor ``(3, 128, 128)``."""
+        image = image.convert("RGB")
+        if image.size != (SIZE, SIZE):
+            side = min(image.size)
+            left, top = (image.width - side) // 2, (image.height - side) // 2
+            square = image.crop((left, top, left + side, top + side))
+            image = square.resize((SIZE, SIZE), Image.Resampling.BILINEAR)
+        pixels = torch.from_numpy(np.array(image)).permute(2, 0, 1).float() / 255
+        return self.normalise(pixels)
+
+    def normalise(self, images: Tensor) -> Tensor:
+        """Return pictures ``(..., 3, H, W)`` with values in [0, 1] as the network wants them."""
+        mean = torch.tensor(self.mean, device=images.device).view(3, 1, 1)
+        std = torch.tensor(self.std, device=images.device).view(3, 1, 1)
+        return (images - mean) / std
+
+
+@dataclass(frozen=True)
+class ImageExample:
+    """A model, a picture for it, and what is known of the picture.
+
+    Attributes
+    ----------
+    model
+        A `SceneNet` in evaluation mode, on the CPU.
+    image
+        The drawn scene, 128 by 128 pixels.
+    transform
+        Turns a PIL image into the model's input ``(3, 128, 128)``.
+    labels
+        Class names by index.
+    masks
+        Where each object of the scene can be seen, ``(128, 128)``, ``bool``, by its label.
+    """
+
+    model: SceneNet
+    image: Image.Image
+    transform: SceneTransform
+    labels: tuple[str, ...]
+    masks: dict[str, npt.NDArray[np.bool_]]
+
+
+@dataclass(frozen=True)
+class TextExample:
+    """A model, sentences for it, and its tokenizer.
+
+    Attributes
+    ----------
+    model
+        A `SentimentNet` in evaluation mode, on the CPU; takes token ids ``(N, T)``.
+    sentence
+        The sentence of the demo.
+    sentences
+        A few more, the first among them.
+    tokenizer
+        Turns a text into token ids.
+    labels
+        Class names by index.
+    """
+
+    model: SentimentNet
+    sentence: str
+    sentences: tuple[str, ...]
+    tokenizer: Tokenizer
+    labels: tuple[str, ...]
+
+
+def load_image() -> ImageExample:
+    """Return the bundled scene classifier with a scene of two objects."""
+    drawn = scene(DEMO_SEED, DEMO_OBJECTS)
+    model = load("scenes", lambda: SceneNet(len(LABELS)))
+    return ImageExample(model, drawn.image, SceneTransform(), LABELS, drawn.masks)
+
+
+def load_text() -> TextExample:
+    """Return the bundled sentiment classifier with a few sentences."""
+    tokenizer = Tokenizer(read_facts("sentences")["words"])
+    model = load("sentences", lambda: SentimentNet(len(tokenizer)))
+    return TextExample(model, DEMO_SENTENCES[0], DEMO_SENTENCES, tokenizer, OPINIONS)

@@ -1,0 +1,92 @@
+"""The two bundled networks: a small convolutional one for scenes, a smaller one for sentences."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+__all__ = ["SceneNet", "SentimentNet"]
+
+#: The token id that stands for no word.
+PADDING = 0
+
+
+class SceneNet(nn.Module):
+    """A convolutional classifier of drawn scenes, ``(N, 3, H, W)`` to logits ``(N, classes)``.
+
+    Averages instead of strides or maxima shrink the maps, so that a gradient has no checkerboard
+    in it; the logits average evidence over the whole picture, so that it may come from anywhere.
+
+    Parameters
+    ----------
+    classes
+        How many classes there are.
+    widths
+        Channels of the stem and of each block.
+    """
+
+    def __init__(self, classes: int, widths: tuple[int, ...] = (20, 32, 48, 72, 96)) -> None:
+        super().__init__()
+        stages: list[nn.Module] = [
+            nn.Conv2d(3, widths[0], 5, padding=2, stride=2, bias=False),
+            nn.BatchNorm2d(widths[0]),
+            nn.ReLU(),
+        ]
+        for before, after in pairwise(widths):
+            stages += [
+                nn.AvgPool2d(2) if before != widths[-2] else nn.Identity(),
+                nn.Conv2d(before, after, 3, padding=1, bias=False),
+                nn.BatchNorm2d(after),
+                nn.ReLU(),
+            ]
+        self.features = nn.Sequential(*stages)
+        self.pool = nn.AdaptiveAvgPool2d(1)
+        self.head = nn.Linear(widths[-1], classes)
+
+    def forward(self, images: Tensor) -> Tensor:
+        """Return the logits of a batch of pictures."""
+        logits: Tensor = self.head(self.pool(self.features(images)).flatten(1))
+        return logits
+
+
+class SentimentNet(nn.Module):
+    """Tells praise from blame: token ids ``(N, T)`` to logits ``(N, 2)``, negative and positive.
+
+    An embedding, dilated convolutions that let each word see the ones around it, and a sum of
+    the words' votes. No normalisation and only smooth steps: with all embeddings at zero the
+    vote is nearly even, and along a path from there the score bends without kinks. The two
+    logits are opposite numbers, so that neither can drift where the other hides it.
+
+    Parameters
+    ----------
+    words
+        Size of the vocabulary; token 0 is padding and never votes.
+    width
+        Size of an embedding and of the hidden state of each word.
+    """
+
+    def __init__(self, words: int, width: int = 48) -> None:
+        super().__init__()
+        self.embedding = nn.Embedding(words, width, padding_idx=PADDING)
+        self.mixers = nn.ModuleList(
+            nn.Conv1d(width, width, 3, padding=dilation, dilation=dilation)
+            for dilation in (1, 2, 4, 8)
+        )
+        self.head = nn.Linear(width, 1)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """Return the logits of a batch of padded sentences."""
+        return self.vote(self.embedding(ids), ids.ne(PADDING))
+
+    def vote(self, embedded: Tensor, present: Tensor) -> Tensor:
+        """Return the logits from embeddings ``(N, T, width)`` and which tokens count ``(N, T)``."""
+        there = present.unsqueeze(1).to(embedded.dtype)
+        hidden = embedded.transpose(1, 2) * there
+        for mixer in self.mixers:
+            hidden = (hidden + functional.gelu(mixer(hidden))) * there
+        votes = self.head(hidden.transpose(1, 2)) * there.transpose(1, 2)
+        praise = 2 * torch.tanh(votes).sum(dim=1)
+        return torch.cat([-praise, praise], dim=1)

@@ -1,0 +1,25 @@
+"""The objects that the scene classifier knows, by the names it gives them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from igviz.examples.canvas import Canvas
+from igviz.examples.inks import Inks
+from igviz.examples.objects_alive import cactus, fish, mushroom, owl
+from igviz.examples.objects_made import balloon, boat, house
+
+__all__ = ["LABELS", "OBJECTS"]
+
+OBJECTS: dict[str, Callable[[Canvas, Inks, random.Random], None]] = {
+    "sailing boat": boat,
+    "house": house,
+    "fish": fish,
+    "balloon": balloon,
+    "mushroom": mushroom,
+    "cactus": cactus,
+    "owl": owl,
+}
+
+LABELS: tuple[str, ...] = tuple(OBJECTS)

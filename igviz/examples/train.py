@@ -1,0 +1,78 @@
+"""Train the bundled models anew: ``python -m igviz.examples.train [scenes] [sentences]``.
+
+Everything is drawn, written and shuffled from fixed seeds and runs on one thread, so the same
+machine gives the same weights again.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+
+from igviz.examples import train_scenes, train_sentences
+from igviz.examples.models import SceneNet, SentimentNet
+from igviz.examples.objects import LABELS
+from igviz.examples.sentences import LABELS as OPINIONS
+from igviz.examples.sentences import vocabulary
+from igviz.examples.tokenizer import Tokenizer
+from igviz.examples.weights_io import FOLDER, load, save
+
+__all__ = ["main"]
+
+
+def _facts(model: nn.Module, seed: int, examples: int, epochs: int) -> dict[str, Any]:
+    return {
+        "seed": seed,
+        "training_examples": examples,
+        "epochs": epochs,
+        "parameters": sum(parameter.numel() for parameter in model.parameters()),
+        "torch": torch.__version__,
+    }
+
+
+def _scenes(folder: Path, report: Callable[[str], None]) -> None:
+    model = train_scenes.train_scenes(report)
+    facts = _facts(model, train_scenes.SEED, train_scenes.SCENES, train_scenes.EPOCHS)
+    facts |= {"labels": LABELS, "held_out": train_scenes.HELD_OUT}
+    save("scenes", model, facts, folder)
+    # Measured on the weights as they are read back, rounded to half precision.
+    stored = load("scenes", lambda: SceneNet(len(LABELS)), folder)
+    facts["accuracy"] = train_scenes.scene_accuracy(stored, 0, train_scenes.HELD_OUT)
+    save("scenes", model, facts, folder)
+    report(f"scenes: held-out accuracy {facts['accuracy']:.1%}")
+
+
+def _sentences(folder: Path, report: Callable[[str], None]) -> None:
+    model, words = train_sentences.train_sentences(report), vocabulary()
+    size = len(Tokenizer(words))
+    facts = _facts(model, train_sentences.SEED, train_sentences.SENTENCES, train_sentences.EPOCHS)
+    facts |= {"labels": OPINIONS, "held_out": train_sentences.HELD_OUT, "words": words}
+    save("sentences", model, facts, folder)
+    stored = load("sentences", lambda: SentimentNet(size), folder)
+    facts["accuracy"] = train_sentences.sentence_accuracy(stored, 0, train_sentences.HELD_OUT)
+    save("sentences", model, facts, folder)
+    report(f"sentences: held-out accuracy {facts['accuracy']:.1%}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train the models named on the command line, or both, and write their weights."""
+    parser = argparse.ArgumentParser(prog="python -m igviz.examples.train")
+    parser.add_argument("models", nargs="*", help="scenes, sentences, or both when left out")
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where the weights go")
+    given = parser.parse_args(arguments)
+    jobs = {"scenes": _scenes, "sentences": _sentences}
+    unknown = [name for name in given.models if name not in jobs]
+    if unknown:
+        parser.error(f"{unknown[0]!r} is not a bundled model; choose from {', '.join(jobs)}.")
+    torch.set_num_threads(1)
+    for name in given.models or jobs:
+        jobs[name](given.folder, print)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""The wire: what a picture is, as plain data. Its twin is ``js/src/figure.ts``."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any, Literal, TypedDict
+
+import numpy as np
+from numpy.typing import NDArray
+
+VERSION = 1
+_DTYPES = {"uint8": "u8", "int8": "i8", "float32": "f32"}
+
+
+class WireArray(TypedDict):
+    """An array as bytes, little endian, C order."""
+
+    dtype: Literal["u8", "i8", "f32"]
+    shape: list[int]
+    data: memoryview
+
+
+class Path(TypedDict):
+    """The nodes of the path, ascending in alpha; one entry per node."""
+
+    alphas: list[float]
+    weights: list[float]
+    scores: list[float]
+    contributions: list[float]
+
+
+class StepMaps(TypedDict):
+    """Kept step-gradient maps; values are levels times the map's scale.
+
+    ``cancelled`` is what the channels of a pixel cancel, absolute less \|signed\|: mostly small, it
+    deflates to half of what the absolute map would take.
+    """
+
+    alphas: list[float]
+    weights: list[float]
+    signed: WireArray
+    signed_scale: list[float]
+    cancelled: WireArray
+    cancelled_scale: list[float]
+
+
+class Target(TypedDict):
+    """What is explained; ``index`` is null for anything but one class."""
+
+    index: int | None
+    label: str
+
+
+class Prediction(TypedDict):
+    """One class the model considers."""
+
+    index: int
+    label: str
+    score: float
+
+
+class Certificate(TypedDict):
+    """How far the attribution can be trusted; see `igviz.compute.attribution.Certificate`."""
+
+    evaluations: int
+    error: float | None
+    tol: float | None
+    delta: float
+    converged: bool | None
+    method: str
+    worst: list[float] | None
+
+
+class ImageFigure(TypedDict):
+    """One explanation of an image; maps are (H, W), pictures (H, W, 3)."""
+
+    kind: Literal["image"]
+    version: int
+    title: str
+    image: WireArray
+    baseline: WireArray
+    baseline_name: str
+    positive: WireArray
+    negative: WireArray
+    error: WireArray | None
+    path: Path
+    steps: StepMaps
+    target: Target
+    output: str
+    score: float
+    baseline_score: float
+    predictions: list[Prediction]
+    certificate: Certificate
+    notes: list[str]
+    provenance: dict[str, str]
+
+
+Figure = ImageFigure
+
+
+def wire(values: NDArray[Any]) -> WireArray:
+    """An array of uint8, int8 or float32 for the wire."""
+    name = _DTYPES.get(values.dtype.name)
+    if name is None:
+        raise TypeError(f"An array of {values.dtype} cannot be sent; use uint8, int8 or float32.")
+    flat = np.ascontiguousarray(values, dtype=values.dtype.newbyteorder("<"))
+    data = memoryview(flat.reshape(-1).view(np.uint8))
+    return {"dtype": name, "shape": list(values.shape), "data": data}  # type: ignore[typeddict-item]
+
+
+def unwire(array: WireArray) -> NDArray[Any]:
+    """The array behind `wire`."""
+    dtype = {short: name for name, short in _DTYPES.items()}[array["dtype"]]
+    return np.frombuffer(array["data"], np.dtype(dtype).newbyteorder("<")).reshape(array["shape"])
+
+
+def rounded(values: NDArray[Any]) -> NDArray[np.float32]:
+    """Values to 12 binary digits, a relative 1.2e-4: more than is ever shown, and half to store."""
+    fraction, exponent = np.frexp(np.asarray(values, np.float64))
+    return np.ldexp(np.round(fraction * 4096) / 4096, exponent).astype(np.float32)
+
+
+def step_maps(
+    signed: NDArray[np.int8],
+    signed_scale: NDArray[Any],
+    absolute: NDArray[np.uint8],
+    absolute_scale: NDArray[Any],
+) -> tuple[WireArray, WireArray, list[float]]:
+    """``signed``, ``cancelled`` and its scale for `StepMaps`, from maps of shape (K, H, W)."""
+    levels = np.zeros(absolute.shape, np.uint8)
+    scales = []
+    for k, place in enumerate(levels):
+        magnitude = np.abs(signed[k].astype(np.float32)) * np.float32(signed_scale[k])
+        left = (absolute[k] * np.float32(absolute_scale[k]) - magnitude).clip(0, None)
+        scales.append(float(left.max(initial=0.0)) / 255)
+        place[...] = np.round(left / (scales[-1] or 1.0))
+    return wire(signed), wire(levels), scales
+
+
+def numbers(values: Sequence[float] | NDArray[Any]) -> list[float]:
+    """Numbers as JSON can hold them."""
+    found = [float(value) for value in values]
+    if not all(map(math.isfinite, found)):
+        raise ValueError("A figure cannot hold NaN or infinity.")
+    return found

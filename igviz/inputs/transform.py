@@ -1,0 +1,139 @@
+"""Calling a person's transform, whatever its manner, and checking what it returns."""
+
+from __future__ import annotations
+
+import inspect
+import random
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+import torch
+from PIL import Image
+
+from igviz.errors import InputError
+
+
+def apply(transform: Callable[..., Any], image: Image.Image) -> torch.Tensor:
+    """Return what the model receives for ``image``.
+
+    Parameters
+    ----------
+    transform : callable
+        From a PIL image to a tensor or array ``(C, H, W)`` or ``(1, C, H, W)``, or to a mapping
+        with ``pixel_values``. One whose first parameter is called ``images`` is called as
+        Hugging Face's image processors are.
+    image : PIL.Image.Image
+        Eight-bit RGB; a copy is handed over.
+
+    Returns
+    -------
+    Tensor, shape (1, C, H, W)
+        On the CPU, float32 or float64, sharing no memory with the result.
+
+    Raises
+    ------
+    InputError
+        The transform raised (named, and kept as the cause) or returned something else.
+    """
+    try:
+        result = _call(transform, image.copy())
+    except Exception as error:
+        raise InputError(
+            f"transform failed on an RGB picture of {image.width}x{image.height} pixels with "
+            f"{type(error).__name__}: {error}; it must take a PIL image and return a "
+            "(C, H, W) float tensor."
+        ) from error
+    return model_tensor(_pixel_values(result), "The tensor that transform returned")
+
+
+def model_tensor(values: torch.Tensor, name: str) -> torch.Tensor:
+    """Check one example for a model and return it as a fresh (1, C, H, W) float tensor.
+
+    ``name`` is what an error calls it.
+    """
+    data = values.detach().cpu().as_subclass(torch.Tensor)
+    shape = tuple(data.shape)
+    if not data.is_floating_point():
+        raise InputError(
+            f"{name} holds {str(data.dtype).removeprefix('torch.')}, and a model needs floats; "
+            "use tensor.float() / 255 if it holds 0..255."
+        )
+    if data.ndim == 3:
+        data = data[None]
+    if data.ndim != 4 or 0 in shape:
+        raise InputError(f"{name} has shape {shape}, and (C, H, W) or (1, C, H, W) is needed.")
+    if data.shape[0] != 1:
+        raise InputError(
+            f"{name} of shape {shape} is a batch of {shape[0]} where one example is needed; "
+            "pass one of them, such as batch[0]."
+        )
+    if data.shape[1] not in (1, 3):
+        hint = " (put channels first: tensor.permute(2, 0, 1))" if data.shape[3] in (1, 3) else ""
+        raise InputError(
+            f"{name} of shape {shape} has {data.shape[1]} channels, and 1 or 3 can be shown{hint}."
+        )
+    bad = int((~torch.isfinite(data)).sum())
+    if bad:
+        raise InputError(
+            f"{name} holds {bad} of {data.numel()} values that are NaN or infinite; replace them "
+            "first, for example with torch.nan_to_num."
+        )
+    dtype = torch.float64 if data.dtype == torch.float64 else torch.float32
+    return data.to(dtype, copy=True, memory_format=torch.contiguous_format)
+
+
+@contextmanager
+def random_state_kept() -> Iterator[None]:
+    """Give Python's, NumPy's and torch's global random state back as it was."""
+    # The legacy NumPy state is the one that other people's transforms draw from.
+    python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002
+    try:
+        with torch.random.fork_rng(devices=[]):
+            yield
+    finally:
+        random.setstate(python)
+        np.random.set_state(numpy)  # noqa: NPY002
+
+
+def _call(transform: Callable[..., Any], image: Image.Image) -> Any:
+    try:
+        parameters = inspect.signature(transform).parameters
+    except (TypeError, ValueError):
+        return transform(image)
+    first = next(iter(parameters.values()), None)
+    if first is None or first.name != "images" or first.kind is first.POSITIONAL_ONLY:
+        return transform(image)
+    kinds = {parameter.kind for parameter in parameters.values()}
+    takes_more = inspect.Parameter.VAR_KEYWORD in kinds or "return_tensors" in parameters
+    return transform(images=image, **({"return_tensors": "pt"} if takes_more else {}))
+
+
+def _pixel_values(result: Any) -> torch.Tensor:
+    if isinstance(result, Mapping) or hasattr(result, "pixel_values"):
+        try:
+            result = result["pixel_values"] if isinstance(result, Mapping) else result.pixel_values
+        except KeyError as error:
+            raise InputError(
+                f"transform returned a mapping with {sorted(map(str, result))}, and "
+                "'pixel_values' is needed."
+            ) from error
+    if isinstance(result, (list, tuple)) and len(result) == 1:
+        result = result[0]
+    if isinstance(result, torch.Tensor):
+        return result
+    if isinstance(result, np.ndarray) and result.dtype.kind in "buif":
+        return torch.from_numpy(np.array(result))
+    hint = "; end it with ToTensor()" if isinstance(result, Image.Image) else ""
+    raise InputError(
+        f"transform returned {_kind(result)}, and a (C, H, W) float tensor is needed{hint}."
+    )
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return f"a {type(value).__name__} of {len(value)}"
+    if isinstance(value, np.ndarray):
+        return f"an array of {value.dtype}"
+    return f"an object of type {type(value).__name__}"

@@ -1,0 +1,46 @@
+"""Names of classes: from a list, a mapping, or the model's own configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from igviz.compute.target import Resolved
+
+
+def read_labels(labels: object, model: object) -> tuple[str, ...]:
+    """Class names by index; empty where none are known.
+
+    ``labels`` is a sequence of names or a mapping from index to name; without it, a Hugging Face
+    model's ``config.id2label`` is used.
+    """
+    if labels is None:
+        labels = getattr(getattr(model, "config", None), "id2label", None)
+    if labels is None:
+        return ()
+    if isinstance(labels, Mapping):
+        by_index = {int(index): str(name) for index, name in labels.items()}
+        return tuple(by_index.get(i, f"class {i}") for i in range(max(by_index, default=-1) + 1))
+    if isinstance(labels, (str, bytes)) or not isinstance(labels, Sequence):
+        raise TypeError(
+            f"labels is {type(labels).__name__}; pass the class names in order, such as "
+            "labels=['cat', 'dog'], or a mapping from index to name."
+        )
+    return tuple(str(name) for name in labels)
+
+
+def name_of(target: Resolved, labels: Sequence[str]) -> str:
+    """What a resolved target is called."""
+    if isinstance(target, int):
+        return labels[target] if target < len(labels) else f"class {target}"
+    if isinstance(target, Mapping):
+        parts = [_term(weight, name_of(index, labels)) for index, weight in target.items()]
+        return " ".join(parts).removeprefix("+ ")
+    if isinstance(target, tuple):
+        return f"output {list(target)}" if target else (labels[-1] if labels else "output")
+    return str(getattr(target, "__name__", None) or type(cast("Any", target)).__name__)
+
+
+def _term(weight: float, name: str) -> str:
+    sign = "\N{MINUS SIGN}" if weight < 0 else "+"
+    return f"{sign} {name}" if abs(weight) == 1 else f"{sign} {abs(weight):g} {name}"

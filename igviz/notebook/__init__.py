@@ -1,0 +1,1 @@
+"""The live host: an anywidget, and the magic that makes one."""

@@ -1,0 +1,252 @@
+"""The live host: a widget whose picture refines while the notebook stays usable."""
+
+from __future__ import annotations
+
+import inspect
+import math
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from igviz.compute.integrate import Progress
+from igviz.compute.model import Forward, in_training
+from igviz.errors import IgvizError
+from igviz.explainer import Explainer
+from igviz.explanation import Explanation, caption
+from igviz.figure import Figure
+from igviz.inputs.baselines import BASELINES
+from igviz.notebook.twin import Twin
+
+TOLS = (0.1, 0.05, 0.02, 0.01)
+FIRST_PICTURE = 1.0  # seconds that show() works in the cell before it goes on in the background
+SETTLED = 4.0  # seconds that the cell waits for the final picture before it lets go
+STOPPED = "Stopped. This is the picture so far, with its own error."
+Steps = Iterator[tuple[Progress, Explanation | None]]
+
+
+class Explorer(anywidget.AnyWidget):
+    """A picture to explore in a notebook cell.
+
+    Parameters
+    ----------
+    source : Explainer or Explanation
+        With an `Explainer` target, baseline and precision can be changed in the view; with an
+        `Explanation` the view has everything that needs only the numbers.
+
+    Attributes
+    ----------
+    explanation : Explanation or None
+        What is shown at the moment.
+    """
+
+    _esm = Path(__file__).parents[1] / "static" / "igviz.js"
+
+    # Large and one-way: echoing it back to the browser that got it would double the traffic.
+    figure = traitlets.Dict().tag(sync=True, echo_update=False)
+    status = traitlets.Dict().tag(sync=True)
+    choices = traitlets.Dict().tag(sync=True)
+    selection = traitlets.Dict().tag(sync=True)
+    stop = traitlets.Int(0).tag(sync=True)
+    twin = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, source: Explainer | Explanation) -> None:
+        self.explanation: Explanation | None = None
+        self._explainer = source if isinstance(source, Explainer) else None
+        self._finished: dict[tuple[Any, ...], Explanation] = {}
+        self._lock = threading.RLock()
+        self._worker: threading.Thread | None = None
+        self._next: dict[str, Any] | None = None
+        self._job = 0
+        self._twin = Twin()
+        super().__init__(status=_status("ready"), twin=self._twin.name)
+        if self._explainer is not None:
+            self.choices = _choices(self._explainer)
+        if isinstance(source, Explanation):
+            self._show(source)
+        self.observe(self._selected, "selection")
+
+    def __repr__(self) -> str:
+        shown = "nothing yet" if self.explanation is None else repr(self.explanation)
+        return f"igviz.Explorer: {shown}"
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Block until nothing is being computed; False if ``timeout`` seconds passed first."""
+        end = math.inf if timeout is None else time.monotonic() + timeout
+        while (worker := self._worker) is not None and worker.is_alive():
+            # Short waits, so that an interrupt reaches the cell on every platform.
+            worker.join(min(0.1, max(0.0, end - time.monotonic())))
+            if time.monotonic() >= end:
+                return False
+        return True
+
+    def begin(self) -> Explorer:
+        """Compute the first picture here, where errors belong, and refine it in the background."""
+        assert self._explainer is not None
+        job, steps = self._open({})
+        end = time.monotonic() + FIRST_PICTURE
+        for progress, explanation in steps:
+            if explanation is not None:
+                self._show(explanation)
+            self.status = _status("computing", job, progress.fraction)
+            if explanation is not None or time.monotonic() > end:
+                break
+        self._start(job, steps, {})
+        return self
+
+    # Jobs -------------------------------------------------------------------------------------
+
+    def _selected(self, change: Any) -> None:
+        if self._explainer is None:
+            return
+        wanted = dict(change["new"])
+        with self._lock:
+            if self._worker is not None and self._worker.is_alive():
+                self._next = wanted
+            else:
+                self._ask(wanted)
+
+    def _ask(self, wanted: dict[str, Any]) -> None:
+        known = self._finished.get(_key(wanted))
+        if known is not None:
+            self._show(known)
+            self.status = _status("ready", self._job, 1.0)
+            self._twin.update(self.explanation)
+            return
+        try:
+            job, steps = self._open(wanted)
+        except (IgvizError, ValueError, TypeError) as error:
+            self.status = _status("failed", self._job, 0.0, str(error))
+            return
+        self.status = _status("computing", job)
+        self._start(job, steps, wanted)
+
+    def _open(self, wanted: dict[str, Any]) -> tuple[int, Steps]:
+        assert self._explainer is not None
+        chosen = {name: wanted[name] for name in ("target", "baseline", "tol") if name in wanted}
+        self._job += 1
+        return self._job, self._explainer.steps(**chosen)
+
+    def _start(self, job: int, steps: Steps, wanted: dict[str, Any]) -> None:
+        # A daemon: a forgotten refinement must not keep the kernel from shutting down.
+        self._worker = threading.Thread(
+            target=self._run, args=(job, steps, wanted), name=f"igviz-{job}", daemon=True
+        )
+        self._worker.start()
+
+    def _run(self, job: int, steps: Steps, wanted: dict[str, Any]) -> None:
+        try:
+            self._ready_to_work()
+            stopped = self._work(job, steps)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the reader gets it in place
+            self._end(_status("failed", job, 0.0, _sentence(error)))
+            return
+        if stopped:
+            self._end(_status("stopped", job, 1.0, STOPPED))
+            return
+        if self.explanation is not None:
+            self._finished[_key(wanted)] = self.explanation
+        self._end(_status("ready", job, 1.0))
+
+    def _ready_to_work(self) -> None:
+        assert self._explainer is not None
+        if self._job > 1 and in_training(self._explainer.model):
+            raise IgvizError(
+                "The model is in training mode, which the background must not change under your "
+                "hands; call model.eval() and choose again."
+            )
+
+    def _work(self, job: int, steps: Steps) -> bool:
+        """Drive one computation; True if it was stopped."""
+        said = 0.0
+        for progress, explanation in steps:
+            if explanation is not None:
+                self._show(explanation)
+            if self.stop == job:
+                return True
+            if time.monotonic() - said > 0.1:
+                said = time.monotonic()
+                self.status = _status("computing", job, progress.fraction)
+        return False
+
+    def _end(self, status: dict[str, Any]) -> None:
+        with self._lock:
+            self._worker = None
+            self.status = status
+            self._twin.update(self.explanation)
+            wanted, self._next = self._next, None
+            if wanted is not None:
+                self._ask(wanted)
+
+    def _show(self, explanation: Explanation) -> None:
+        self.explanation = explanation
+        figure: Figure = explanation.figure()
+        self.figure = figure
+
+    # Display ----------------------------------------------------------------------------------
+
+    def _ipython_display_(self) -> None:
+        """Show the widget, and beside it a picture that is seen where no widget can live."""
+        from IPython.display import display
+
+        bundle = self._repr_mimebundle_() or {}
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        view = "application/vnd.jupyter.widget-view+json"
+        display({"text/plain": repr(self), view: data[view]}, raw=True)
+        try:
+            self.wait(SETTLED)
+        finally:
+            self._twin.display(self.explanation)
+
+
+def show(model: Forward, inputs: object, **how: Any) -> Explorer:
+    """Explain one prediction in a live explorer.
+
+    Parameters
+    ----------
+    model : torch.nn.Module or callable
+    inputs : path, PIL image, array or tensor
+    **how
+        See `igviz.explainer.Explainer`: target, baseline, output, tol, n_steps, method, transform,
+        labels, tokenizer, batch_size, device, progress, seed.
+
+    Returns
+    -------
+    Explorer
+        Shown when it is the last line of a cell; its ``explanation`` can be saved.
+    """
+    if isinstance(inputs, list):
+        raise TypeError(
+            f"A list of {len(inputs)} inputs was given and an explorer shows one; use "
+            "igviz.report(igviz.explain(model, inputs, ...), 'all.html') for many."
+        )
+    return Explorer(Explainer(model, inputs, **how)).begin()
+
+
+show.__signature__ = inspect.signature(Explainer)  # type: ignore[attr-defined]
+
+
+def _status(state: str, job: int = 0, fraction: float = 0.0, message: str = "") -> dict[str, Any]:
+    return {"state": state, "job": job, "fraction": fraction, "message": message}
+
+
+def _choices(explainer: Explainer) -> dict[str, Any]:
+    named = isinstance(explainer.baseline, str) and explainer.baseline in BASELINES
+    classes = explainer.outputs.shape[1] if explainer.outputs.ndim == 2 else 0
+    return {
+        "labels": list(explainer.labels[:classes]),
+        "baselines": list(BASELINES) if named else [],
+        "tols": list(TOLS) if explainer.plan.n_steps is None else [],
+    }
+
+
+def _key(wanted: dict[str, Any]) -> tuple[Any, ...]:
+    return wanted.get("target"), wanted.get("baseline"), wanted.get("tol")
+
+
+def _sentence(error: Exception) -> str:
+    return str(error) if isinstance(error, IgvizError) else f"{type(error).__name__}: {error}"

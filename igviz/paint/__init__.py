@@ -1,0 +1,52 @@
+"""How attribution is drawn: NumPy arrays in, pictures out.
+
+Everything here works from plain maps, never from a model, and is mirrored in TypeScript;
+``tests/golden/paint.json`` holds the vectors on which both painters must agree.
+"""
+
+from __future__ import annotations
+
+from igviz.paint.heat import heat_map, heat_scale
+from igviz.paint.outline import clean_up, outline
+from igviz.paint.overlay import Polarity, emphasise, overlay_maps, visualize
+from igviz.paint.palettes import PALETTES, Palette, palette_named
+from igviz.paint.quantise import (
+    dequantise,
+    quantise_signed,
+    quantise_signed_stack,
+    quantise_unsigned,
+    quantise_unsigned_stack,
+)
+from igviz.paint.steps import running_map, scaled_image, shared_scale, step_scales, step_window
+from igviz.paint.thresholds import mass_threshold, scale_by_mass
+from igviz.paint.tokens import token_colours
+from igviz.paint.window import window, window_scale
+
+__all__ = [
+    "PALETTES",
+    "Palette",
+    "Polarity",
+    "clean_up",
+    "dequantise",
+    "emphasise",
+    "heat_map",
+    "heat_scale",
+    "mass_threshold",
+    "outline",
+    "overlay_maps",
+    "palette_named",
+    "quantise_signed",
+    "quantise_signed_stack",
+    "quantise_unsigned",
+    "quantise_unsigned_stack",
+    "running_map",
+    "scale_by_mass",
+    "scaled_image",
+    "shared_scale",
+    "step_scales",
+    "step_window",
+    "token_colours",
+    "visualize",
+    "window",
+    "window_scale",
+]

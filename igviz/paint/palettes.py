@@ -1,0 +1,69 @@
+"""The colours, said once for Python; the TypeScript painter is tested against the same numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+RGB = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of one view of signed attribution, each RGB on 0..255.
+
+    Attributes
+    ----------
+    label : str
+        What a menu shows.
+    positive, negative : RGB
+        Channels added to the image by the overlay and by outlines.
+    heat_positive, heat_negative : tuple of RGB
+        Stops of the heat map from zero outwards, at equal distances; both start at the neutral.
+    token_positive, token_negative, token_neutral : RGB
+        Ends and middle of the scale behind tokens.
+    """
+
+    label: str
+    positive: RGB
+    negative: RGB
+    heat_positive: tuple[RGB, ...]
+    heat_negative: tuple[RGB, ...]
+    token_positive: RGB
+    token_negative: RGB
+    token_neutral: RGB = (128, 128, 128)
+
+
+_NEUTRAL: RGB = (246, 246, 244)
+
+PALETTES: dict[str, Palette] = {
+    # The colours of the authors' own figures.
+    "green-red": Palette(
+        label="Green and red",
+        positive=(0, 255, 0),
+        negative=(255, 0, 0),
+        heat_positive=(_NEUTRAL, (97, 184, 106), (0, 82, 38)),
+        heat_negative=(_NEUTRAL, (236, 112, 88), (126, 0, 24)),
+        token_positive=(0, 255, 0),
+        token_negative=(255, 0, 0),
+    ),
+    # Told apart with any of the common colour-vision deficiencies; a test simulates them.
+    "blue-orange": Palette(
+        label="Blue and orange",
+        positive=(40, 130, 255),
+        negative=(255, 150, 0),
+        heat_positive=(_NEUTRAL, (92, 160, 222), (6, 56, 128)),
+        heat_negative=(_NEUTRAL, (244, 158, 66), (134, 56, 0)),
+        token_positive=(40, 130, 255),
+        token_negative=(255, 150, 0),
+    ),
+}
+
+
+def palette_named(palette: str | Palette) -> Palette:
+    """Return the palette of that name, or the palette itself."""
+    if isinstance(palette, Palette):
+        return palette
+    if palette not in PALETTES:
+        names = ", ".join(repr(name) for name in PALETTES)
+        raise ValueError(f"palette must be one of {names} or a Palette, not {palette!r}.")
+    return PALETTES[palette]

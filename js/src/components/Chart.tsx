@@ -1,0 +1,177 @@
+// The score along the path and, below it, what each stretch of α contributes.
+
+import type { Figure } from "../figure";
+import { alpha as alphaText, number, percent, score } from "../format";
+import { type Share, saturatedFrom, scoreAt, shares, withEnds } from "../path";
+import { Term } from "./parts";
+
+/** Coordinates run from 0 to this in both directions; the drawing stretches to its box. */
+const UNIT = 1000;
+const BOX = `0 0 ${UNIT} ${UNIT}`;
+
+interface Axis {
+  low: number;
+  high: number;
+  /** Height of a value from the bottom, 0..1. */
+  at(value: number): number;
+}
+
+function axis(values: number[], room = 0.08): Axis {
+  const known = values.filter(Number.isFinite);
+  let low = Math.min(...known);
+  let high = Math.max(...known);
+  if (known.length === 0) [low, high] = [0, 1];
+  const span = high - low;
+  const pad = span > 0 ? room * span : Math.abs(high) || 1;
+  return {
+    low,
+    high,
+    at: (value) => (value - (low - pad)) / (span + 2 * pad),
+  };
+}
+
+const x = (alpha: number): number => alpha * UNIT;
+const y = (height: number): number => (1 - height) * UNIT;
+
+export function ScoreChart(props: { figure: Figure; alpha: number; onPick: Pick }) {
+  const { figure, alpha } = props;
+  const { score: end, baseline_score: start, output } = figure;
+  const path = withEnds(figure.path, end, start);
+  const scale = axis([...path.scores, end, start]);
+  const saturated = saturatedFrom(path, end, start);
+  const now = scoreAt(path, alpha);
+  const line = path.alphas
+    .map((a, i) => [a, path.scores[i]])
+    .filter(([, value]) => Number.isFinite(value ?? Number.NaN))
+    .map(([a, value]) => `${x(a).toFixed(1)},${y(scale.at(value)).toFixed(1)}`);
+  return (
+    <>
+      <p class="caption">
+        <Term tip="F(α): the explained output of the model at each point of the path from the baseline (α = 0) to the input (α = 1)">
+          {output} along the path
+        </Term>
+        <span class="number">
+          F({alphaText(alpha)}) = {score(now, output)}
+        </span>
+      </p>
+      <Ticks scale={scale} start={start} end={end} output={output} />
+      <Plot id="score-chart" alpha={alpha} onPick={props.onPick}>
+        {saturated !== null && (
+          <div
+            class={`saturated${end < start ? " top" : ""}`}
+            data-testid="saturated"
+            style={{ left: `${100 * saturated}%` }}
+            title={`From α = ${alphaText(saturated)} on the score stays within 10 % of its final value: the gradient there says little about the prediction`}
+          >
+            <span>saturated: plain gradients fail here</span>
+          </div>
+        )}
+        <svg viewBox={BOX} preserveAspectRatio="none" aria-hidden="true">
+          <line class="rule" x1="0" x2={UNIT} y1={y(scale.at(end))} y2={y(scale.at(end))} />
+          <line class="rule" x1="0" x2={UNIT} y1={y(scale.at(start))} y2={y(scale.at(start))} />
+          <polyline class="score ahead" points={line.join(" ")} />
+        </svg>
+        <svg
+          viewBox={BOX}
+          preserveAspectRatio="none"
+          aria-hidden="true"
+          style={{ clipPath: `inset(-4px ${100 * (1 - alpha)}% -4px -4px)` }}
+        >
+          <polyline class="score" points={line.join(" ")} />
+        </svg>
+        {now !== null && (
+          <div class="dot" style={{ left: `${100 * alpha}%`, bottom: `${100 * scale.at(now)}%` }} />
+        )}
+      </Plot>
+    </>
+  );
+}
+
+function Ticks(props: { scale: Axis; start: number; end: number; output: string }) {
+  const { scale, start, end, output } = props;
+  const near = Math.abs(scale.at(start) - scale.at(end)) < 0.15;
+  return (
+    <div class="ticks number muted" aria-hidden="true">
+      <span style={{ bottom: `${100 * scale.at(end)}%` }} title="F(x): the score of the input">
+        {score(end, output)}
+      </span>
+      {!near && (
+        <span
+          style={{ bottom: `${100 * scale.at(start)}%` }}
+          title="F(x′): the score of the baseline"
+        >
+          {score(start, output)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+export function ShareChart(props: { figure: Figure; alpha: number; onPick: Pick }) {
+  const { figure, alpha } = props;
+  const parts = shares(figure.path);
+  const total = figure.score - figure.baseline_score;
+  const scale = axis([0, ...parts.map((part) => part.value)], 0.02);
+  const zero = scale.at(0);
+  return (
+    <>
+      <div class="ticks share muted">
+        <span class="name">
+          <Term tip="What each stretch of α contributes to the score: its step gradients, summed over all pixels">
+            share
+          </Term>
+        </span>
+      </div>
+      <Plot id="share-chart" alpha={alpha} onPick={props.onPick}>
+        {parts.map((part) => (
+          <div
+            key={part.from}
+            class={`bar ${part.value < 0 ? "down" : "up"}${part.from >= alpha ? " ahead" : ""}`}
+            style={{
+              left: `${100 * part.from}%`,
+              width: `${100 * (part.to - part.from)}%`,
+              bottom: `${100 * Math.min(zero, scale.at(part.value))}%`,
+              height: `${100 * Math.abs(scale.at(part.value) - zero)}%`,
+            }}
+            title={shareText(part, total)}
+          />
+        ))}
+        <div class="zero" style={{ bottom: `${100 * zero}%` }} />
+      </Plot>
+    </>
+  );
+}
+
+function shareText(part: Share, total: number): string {
+  const share = total === 0 ? number(part.value) : percent(part.value / total);
+  return `α ${alphaText(part.from)} to ${alphaText(part.to)}: ${share}`;
+}
+
+type Pick = (alpha: number) => void;
+
+/** A box whose width is α from 0 to 1; pressing anywhere in it goes there. */
+function Plot(props: {
+  id: string;
+  alpha: number;
+  onPick: Pick;
+  children: preact.ComponentChildren;
+}) {
+  const pick = (event: PointerEvent & { currentTarget: HTMLElement }) => {
+    if (event.buttons !== 1) return;
+    if (event.type === "pointerdown") event.currentTarget.setPointerCapture?.(event.pointerId);
+    const box = event.currentTarget.getBoundingClientRect();
+    const place = (event.clientX - box.left) / box.width;
+    props.onPick(Math.round(100 * Math.max(0, Math.min(1, place))) / 100);
+  };
+  return (
+    <div
+      class={`plot ${props.id}`}
+      data-testid={props.id}
+      onPointerDown={pick}
+      onPointerMove={pick}
+    >
+      <div class="now" style={{ left: `${100 * props.alpha}%` }} />
+      {props.children}
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+// How the attribution is drawn: one row that never leaves the browser.
+
+import { number } from "../format";
+import { PALETTES } from "../palette";
+import type { Mode, Polarity, View } from "../state";
+import { control, type Option, Segments, Slider } from "./parts";
+
+const MODES: Option<Mode>[] = [
+  {
+    value: "window",
+    label: "Window",
+    id: "mode-window",
+    tip: "The image, dimmed where the attribution is small",
+  },
+  {
+    value: "overlay",
+    label: "Overlay",
+    id: "mode-overlay",
+    tip: "The attribution as colour over the dimmed image",
+  },
+  {
+    value: "heat",
+    label: "Heat map",
+    id: "mode-heat",
+    tip: "The attribution alone, on a scale with zero in the middle",
+  },
+  {
+    value: "outline",
+    label: "Outline",
+    id: "mode-outline",
+    tip: "Borders of the regions that hold most of the attribution",
+  },
+  { value: "image", label: "Image", id: "mode-image", tip: "What the model saw" },
+];
+
+const POLARITIES: Option<Polarity>[] = [
+  {
+    value: "positive",
+    label: "+",
+    id: "polarity-positive",
+    name: "Positive attribution",
+    tip: "Only what raises the score",
+  },
+  {
+    value: "negative",
+    label: "\u2212",
+    id: "polarity-negative",
+    name: "Negative attribution",
+    tip: "Only what lowers the score",
+  },
+  {
+    value: "both",
+    label: "both",
+    id: "polarity-both",
+    name: "Both signs",
+    tip: "What raises and what lowers the score",
+  },
+];
+
+const CLIP_TIPS: Record<Mode, string> = {
+  window: "Percentile of pixels shown at full brightness: lower shows fainter attribution",
+  overlay: "Percentile of attribution mass drawn at full colour: lower shows fainter attribution",
+  heat: "Percentile of pixels drawn in the end colours: lower shows fainter attribution",
+  outline: "Percentile of attribution mass a region starts at: lower takes in fainter attribution",
+  image: "",
+};
+
+const CLIP = { min: 80, max: 100, step: 0.1 };
+const OUTLINE_CLIP = { min: 0, max: 95, step: 1 };
+
+export function Controls(props: { view: View; set: (change: Partial<View>) => void }) {
+  const { view, set } = props;
+  const { mode } = view;
+  const plain = mode === "image";
+  const next = view.palette === "green-red" ? "blue-orange" : "green-red";
+  const per = <K extends "clip" | "strength">(key: K, value: number) =>
+    set({ [key]: { ...view[key], [mode]: value } });
+  return (
+    <div class="controls">
+      <Segments
+        name="Mode"
+        value={mode}
+        options={MODES}
+        onPick={(picked) => set({ mode: picked })}
+      />
+      <Segments
+        name="Polarity"
+        value={view.polarity}
+        options={POLARITIES}
+        hidden={plain || mode === "window"}
+        onPick={(polarity) => set({ polarity })}
+      />
+      <div class="shades">
+        <Slider
+          id="clip"
+          name="clip"
+          tip={CLIP_TIPS[mode]}
+          {...(mode === "outline" ? OUTLINE_CLIP : CLIP)}
+          value={view.clip[mode]}
+          text={`${number(view.clip[mode])}`}
+          hidden={plain}
+          onInput={(value) => per("clip", value)}
+        />
+        <Slider
+          id="strength"
+          name="strength"
+          tip="How strongly the attribution covers the image"
+          min={0}
+          max={1}
+          step={0.01}
+          value={view.strength[mode]}
+          text={view.strength[mode].toFixed(2)}
+          hidden={plain}
+          onInput={(value) => per("strength", value)}
+        />
+        <button
+          type="button"
+          class={`palette${plain || mode === "window" ? " unused" : ""}`}
+          {...control(
+            "palette",
+            `Colours: ${PALETTES[view.palette].label}. Switch to ${PALETTES[next].label}`,
+            `${PALETTES[view.palette].label}; press for ${PALETTES[next].label.toLowerCase()}`,
+          )}
+          onClick={() => set({ palette: next })}
+        >
+          <span class="swatch up">+</span>
+          <span class="swatch down">{"\u2212"}</span>
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,167 @@
+// What the model said, what else it might have said, and from where the path starts.
+
+import { useMemo } from "preact/hooks";
+import type { Figure } from "../figure";
+import { score } from "../format";
+import { NARROW } from "../layout";
+import type { Host } from "../state";
+import { control, Term } from "./parts";
+
+const BASELINE_TIP =
+  "The baseline is the input that counts as 'nothing there': the path starts at it.";
+
+export function Header(props: { figure: Figure; host: Host | null; width: number }) {
+  const { figure, host } = props;
+  const { target, output } = figure;
+  const others = fitting(figure, host !== null, props.width);
+  return (
+    <header>
+      <div class="claim">
+        {figure.title && (
+          <p class="file muted clip" title={figure.title}>
+            {figure.title}
+          </p>
+        )}
+        <h2 data-testid="target" title={`The explained ${output}: ${target.label}`}>
+          <span class="clip">{target.label}</span>{" "}
+          <span class="number">{score(figure.score, output)}</span>
+        </h2>
+      </div>
+      <div class="others">
+        {others.map((entry) => (
+          <Other key={entry.index} entry={entry} output={output} host={host} />
+        ))}
+        {host && host.choices.labels.length > 0 && <Search host={host} />}
+      </div>
+      <Baseline figure={figure} host={host} />
+    </header>
+  );
+}
+
+/** As many of the other classes as one line holds, judged by the length of their names. */
+export function fitting(figure: Figure, live: boolean, width: number): Figure["predictions"] {
+  const others = figure.predictions.filter((entry) => entry.index !== figure.target.index);
+  if (width < NARROW) return others.slice(0, 4);
+  const text = (label: string, letter: number, most: number) =>
+    Math.min(label.length * letter, most);
+  let left = width - text(figure.target.label, 12, width * 0.5) - 85 - (live ? 370 : 230);
+  const shown = others.filter((entry) => {
+    left -= 55 + text(entry.label, 7, 140);
+    return left >= 0;
+  });
+  return shown.slice(0, 4);
+}
+
+function Other(props: { entry: Figure["predictions"][number]; output: string; host: Host | null }) {
+  const { entry, host } = props;
+  const text = (
+    <>
+      <span class="clip">{entry.label}</span>{" "}
+      <span class="number muted">{score(entry.score, props.output)}</span>
+    </>
+  );
+  const id = `class-${entry.index}`;
+  if (!host) {
+    return (
+      <span class="other" data-testid={id} title={entry.label}>
+        {text}
+      </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      class="other"
+      {...control(id, `Explain ${entry.label}`, `Explain ${entry.label} instead`)}
+      onClick={() => host.select({ target: entry.index })}
+    >
+      {text}
+    </button>
+  );
+}
+
+/** Names as offered: one that several classes share carries its index. */
+export function classNames(labels: readonly string[]): Map<string, number> {
+  const uses = new Map<string, number>();
+  for (const label of labels) uses.set(label, (uses.get(label) ?? 0) + 1);
+  return new Map(
+    labels.map((label, i) => [(uses.get(label) ?? 0) > 1 ? `${label} (${i})` : label, i] as const),
+  );
+}
+
+function Search(props: { host: Host }) {
+  const { labels } = props.host.choices;
+  const names = useMemo(() => classNames(labels), [labels]);
+  const pick = (input: HTMLInputElement) => {
+    const text = input.value.trim();
+    const exact = names.get(text) ?? names.get(findLoosely(names, text));
+    const missing = text !== "" && exact === undefined;
+    input.setCustomValidity(missing ? `No class is called "${text.slice(0, 60)}".` : "");
+    if (missing) input.reportValidity();
+    if (exact === undefined) return;
+    input.value = "";
+    props.host.select({ target: exact });
+  };
+  return (
+    <>
+      <input
+        class="search"
+        type="text"
+        list="igviz-classes"
+        placeholder="find a class"
+        autocomplete="off"
+        spellcheck={false}
+        {...control(
+          "class-search",
+          "Find a class to explain",
+          "Explain any other class by its name",
+        )}
+        onInput={(event) => event.currentTarget.setCustomValidity("")}
+        onChange={(event) => pick(event.currentTarget)}
+      />
+      <datalist id="igviz-classes">
+        {[...names.keys()].map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </>
+  );
+}
+
+/** The only name that matches when case does not count, so that "samoyed" finds "Samoyed". */
+function findLoosely(names: Map<string, number>, text: string): string {
+  const lower = text.toLowerCase();
+  const found = [...names.keys()].filter((name) => name.toLowerCase() === lower);
+  return found.length === 1 ? found[0] : "";
+}
+
+function Baseline(props: { figure: Figure; host: Host | null }) {
+  const { figure, host } = props;
+  const { baseline_name: name, output } = figure;
+  const names = host?.choices.baselines ?? [];
+  return (
+    <div class="baseline">
+      <Term tip={BASELINE_TIP}>baseline</Term>
+      {host && names.length > 0 ? (
+        <select
+          {...control("baseline", "Baseline", BASELINE_TIP)}
+          value={name}
+          onChange={(event) => host.select({ baseline: event.currentTarget.value })}
+        >
+          {(names.includes(name) ? names : [name, ...names]).map((option) => (
+            <option key={option} value={option}>
+              {option}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <span class="clip" data-testid="baseline" title={name}>
+          {name}
+        </span>
+      )}
+      <span class="number muted" title="The score of the baseline, F(x′)">
+        {score(figure.baseline_score, output)}
+      </span>
+    </div>
+  );
+}

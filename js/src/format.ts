@@ -1,0 +1,66 @@
+// Numbers as people read them: at most three significant figures, a true minus sign, never "NaN".
+
+const MINUS = "\u2212";
+const THIN = "\u202f";
+
+function minus(text: string): string {
+  return text.replace(/-/g, MINUS);
+}
+
+/** Three significant figures: 0.861, 12.3, −4.05e−6. */
+export function number(value: number | null | undefined): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return "–";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size < 1e-4 || size >= 1e6) return minus(trim(value.toExponential(2)).replace("e+", "e"));
+  if (size >= 100) return minus(group(Math.round(value)));
+  return minus(trim(value.toPrecision(3)));
+}
+
+function trim(text: string): string {
+  return text.replace(/(\.\d*?)0+(e|$)/, "$1$2").replace(/\.(e|$)/, "$1");
+}
+
+function group(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, THIN);
+}
+
+/** A whole number with thin spaces: 50 176. */
+export function count(value: number): string {
+  return Number.isFinite(value) ? minus(group(Math.round(value))) : "–";
+}
+
+/** A score of the model: a probability as 0.86, anything else by {@link number}. */
+export function score(value: number | null | undefined, output: string): string {
+  if (output !== "probability" || value === null || value === undefined) return number(value);
+  if (!Number.isFinite(value)) return "–";
+  if (value > 0 && value < 0.0005) return "<0.001";
+  if (value < 1 && value > 0.9995) return ">0.999";
+  return value !== 0 && value !== 1 && (value < 0.095 || value > 0.99)
+    ? value.toFixed(3)
+    : value.toFixed(2);
+}
+
+/** A share as a percentage: 0.997 → 99.7 %. */
+export function percent(share: number | null | undefined): string {
+  if (share === null || share === undefined || !Number.isFinite(share)) return "–";
+  const value = share * 100;
+  const size = Math.abs(value);
+  if (size > 0 && size < 0.01) return `<0.01${THIN}%`;
+  const text = size >= 99.95 ? group(Math.round(value)) : trim(value.toPrecision(size < 1 ? 1 : 3));
+  return `${minus(text)}${THIN}%`;
+}
+
+/** An error bound as a percentage, rounded up so that it stays a bound: 0.0361 → 3.7 %. */
+export function bound(share: number): string {
+  const value = share * 100;
+  const digits = value >= 10 ? 0 : value >= 0.1 ? 1 : 2;
+  const unit = 10 ** -digits;
+  const up = Math.ceil(value / unit - 1e-9) * unit;
+  return `${trim(up.toFixed(digits))}${THIN}%`;
+}
+
+/** α between 0 and 1 with two decimals. */
+export function alpha(value: number): string {
+  return value.toFixed(2);
+}

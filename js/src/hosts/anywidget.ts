@@ -1,0 +1,86 @@
+// The live host: an anywidget model on one side, a mounted view on the other.
+
+import { isEmpty } from "../figure";
+import { mount } from "../mount";
+import { SelectionQueue } from "../selection";
+import { type Choices, type Host, initialView, READY, type Status, type View } from "../state";
+
+/** The part of an anywidget model that is used. */
+export interface Model {
+  get(name: string): unknown;
+  set(name: string, value: unknown): void;
+  save_changes(): void;
+  on(event: string, callback: () => void): void;
+  off(event: string, callback: () => void): void;
+}
+
+/** What a reader chose outlives a view that the notebook takes down and makes again. */
+const views = new WeakMap<Model, View>();
+
+function viewOf(model: Model): View {
+  let view = views.get(model);
+  if (!view) {
+    view = initialView();
+    views.set(model, view);
+  }
+  return view;
+}
+
+function hostOf(model: Model, queue: SelectionQueue): Host | null {
+  const choices = model.get("choices") as Partial<Choices> | undefined;
+  if (isEmpty(choices)) return null;
+  return {
+    choices: {
+      labels: choices?.labels ?? [],
+      baselines: choices?.baselines ?? [],
+      tols: choices?.tols ?? [],
+    },
+    select: (change) => queue.request(change),
+    stop() {
+      model.set("stop", statusOf(model).job);
+      model.save_changes();
+    },
+  };
+}
+
+function statusOf(model: Model): Status {
+  return { ...READY, ...(model.get("status") as Partial<Status> | undefined) };
+}
+
+/**
+ * Once per model: hide the plain picture that stands beside the widget for places where no widget
+ * can live. Where this runs, one does.
+ */
+export function initialize({ model }: { model: Model }): () => void {
+  const twin = String(model.get("twin") ?? "");
+  if (!/^[\w-]+$/.test(twin)) return () => {};
+  const style = document.createElement("style");
+  style.textContent = `.${twin}, .jp-OutputArea-child:has(.${twin}) { display: none; }`;
+  document.head.append(style);
+  return () => style.remove();
+}
+
+export function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
+  const queue = new SelectionQueue((selection) => {
+    model.set("selection", selection);
+    model.save_changes();
+  }, model.get("selection") as object);
+  queue.status(statusOf(model));
+  const view = mount(el, model.get("figure"), hostOf(model, queue), viewOf(model));
+  view.status(statusOf(model));
+  const onFigure = () => void view.update(model.get("figure"));
+  const onChoices = () => view.host(hostOf(model, queue));
+  const onStatus = () => {
+    queue.status(statusOf(model));
+    view.status(statusOf(model));
+  };
+  model.on("change:figure", onFigure);
+  model.on("change:choices", onChoices);
+  model.on("change:status", onStatus);
+  return () => {
+    model.off("change:figure", onFigure);
+    model.off("change:choices", onChoices);
+    model.off("change:status", onStatus);
+    view.destroy();
+  };
+}

@@ -1,0 +1,42 @@
+// Back-pressure: one request at a time reaches the kernel, and of those that wait only the latest.
+
+import type { Selection, Status } from "./state";
+
+export class SelectionQueue {
+  readonly #send: (selection: Selection) => void;
+  #current: Selection;
+  #pending: Selection | null = null;
+  #computing = false;
+
+  /** `initial` is the selection in force, which a re-created view finds in the model. */
+  constructor(send: (selection: Selection) => void, initial: Selection = {}) {
+    this.#send = send;
+    this.#current = initial;
+  }
+
+  /** Whether something waits for the running job to end. */
+  get waiting(): boolean {
+    return this.#pending !== null;
+  }
+
+  /** Ask for a change. A new target or baseline starts again at the usual tolerance. */
+  request(change: Selection): void {
+    const base = { ...this.#current, ...this.#pending };
+    if (change.target !== undefined || change.baseline !== undefined) delete base.tol;
+    this.#pending = { ...base, ...change };
+    this.#flush();
+  }
+
+  /** Learn the kernel's state; what waited is sent once it is free. */
+  status({ state }: Pick<Status, "state">): void {
+    this.#computing = state === "computing";
+    this.#flush();
+  }
+
+  #flush(): void {
+    if (this.#computing || this.#pending === null) return;
+    this.#current = this.#pending;
+    this.#pending = null;
+    this.#send(this.#current);
+  }
+}

@@ -1,0 +1,105 @@
+// A small figure with everything in it, for the tests.
+
+import { zlibSync } from "fflate";
+import type { WireArray, WireImageFigure } from "../src/figure";
+
+type Dtype = WireArray["dtype"];
+const TYPES = { u8: Uint8Array, i8: Int8Array, f32: Float32Array };
+
+/** As a notebook sends it: a view that starts at an odd place in a larger buffer. */
+export function live(dtype: Dtype, shape: number[], values: ArrayLike<number>): WireArray {
+  const bytes = new Uint8Array(TYPES[dtype].from(values as number[]).buffer);
+  const buffer = new ArrayBuffer(bytes.length + 8);
+  new Uint8Array(buffer).fill(255).set(bytes, 3);
+  return { dtype, shape, data: new DataView(buffer, 3, bytes.length) };
+}
+
+/** As a report holds it: base64 of zlib bytes. */
+export function packed(dtype: Dtype, shape: number[], values: ArrayLike<number>): WireArray {
+  const bytes = new Uint8Array(TYPES[dtype].from(values as number[]).buffer);
+  return { dtype, shape, data: Buffer.from(zlibSync(bytes)).toString("base64") };
+}
+
+export function example(
+  change: Partial<WireImageFigure> = {},
+  { pack = live, width = 3, height = 2, steps = 3 } = {},
+): WireImageFigure {
+  const n = width * height;
+  const range = (size: number, value: (i: number) => number) =>
+    Array.from({ length: size }, (_, i) => value(i));
+  const alphas = range(steps, (i) => (steps === 1 ? 0.5 : i / (steps - 1)));
+  const weights = range(steps, () => 1 / steps);
+  return {
+    kind: "image",
+    version: 1,
+    title: "dog.jpg",
+    image: pack(
+      "u8",
+      [height, width, 3],
+      range(3 * n, (i) => (i * 37) % 256),
+    ),
+    baseline: pack(
+      "u8",
+      [height, width, 3],
+      range(3 * n, () => 0),
+    ),
+    baseline_name: "black",
+    positive: pack(
+      "f32",
+      [height, width],
+      range(n, (i) => i / 10),
+    ),
+    negative: pack(
+      "f32",
+      [height, width],
+      range(n, (i) => (n - i) / 20),
+    ),
+    error: pack(
+      "f32",
+      [height, width],
+      range(n, () => 0.01),
+    ),
+    path: {
+      alphas,
+      weights,
+      scores: range(steps, (i) => 0.2 + 0.1 * i),
+      contributions: range(steps, () => 0.6),
+    },
+    steps: {
+      alphas,
+      weights,
+      signed: pack(
+        "i8",
+        [steps, height, width],
+        range(steps * n, (i) => (i % 255) - 127),
+      ),
+      signed_scale: range(steps, () => 0.01),
+      cancelled: pack(
+        "u8",
+        [steps, height, width],
+        range(steps * n, (i) => i % 256),
+      ),
+      cancelled_scale: range(steps, () => 0.01),
+    },
+    target: { index: 2, label: "Samoyed" },
+    output: "probability",
+    score: 0.86,
+    baseline_score: 0.01,
+    predictions: [
+      { index: 2, label: "Samoyed", score: 0.86 },
+      { index: 1, label: "white wolf", score: 0.13 },
+    ],
+    certificate: {
+      evaluations: 41,
+      error: 0.0361,
+      tol: 0.05,
+      delta: -0.00255,
+      converged: true,
+      method: "adaptive",
+      worst: null,
+    },
+    notes: [],
+    provenance: { model: "Net" },
+    ...change,
+  };
+}

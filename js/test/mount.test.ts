@@ -1,0 +1,427 @@
+// @vitest-environment jsdom
+// What the view says and does; what it looks like is tested in a real browser.
+
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { classNames, fitting } from "../src/components/Header";
+import { moved } from "../src/components/Picture";
+import { fileName } from "../src/download";
+import { decode } from "../src/figure";
+import { initialize, type Model, render } from "../src/hosts/anywidget";
+import { report } from "../src/hosts/report";
+import { type Mounted, mount } from "../src/mount";
+import { type Choices, initialView, type Status } from "../src/state";
+import { example } from "./example";
+
+const HOSTILE = '<img src=x onerror="window.hacked=1"></script><script>window.hacked=1</script>';
+
+beforeEach(() => {
+  vi.stubGlobal(
+    "ResizeObserver",
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  );
+  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
+});
+
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+/** Long enough for decoding and for the next frame. */
+const settle = () => new Promise((done) => setTimeout(done, 60));
+
+function place(): HTMLElement {
+  return document.body.appendChild(document.createElement("div"));
+}
+
+async function shown(...args: [wire: unknown, ...rest: unknown[]]) {
+  const el = place();
+  const mounted = (mount as (...all: unknown[]) => Mounted)(el, ...args);
+  await settle();
+  return { el, mounted, ...finder(el) };
+}
+
+function finder(el: HTMLElement) {
+  const get = (id: string) =>
+    el.shadowRoot?.querySelector<HTMLElement>(`[data-testid="${id}"]`) ?? null;
+  const need = (id: string): HTMLElement => {
+    const found = get(id);
+    if (!found) throw new Error(`nothing is called ${id}`);
+    return found;
+  };
+  const text = (id: string) => need(id).textContent ?? "";
+  const click = async (id: string) => {
+    need(id).click();
+    await settle();
+  };
+  const input = async (id: string, value: string, type = "input") => {
+    (need(id) as HTMLInputElement).value = value;
+    need(id).dispatchEvent(new Event(type, { bubbles: true }));
+    await settle();
+  };
+  return { get, need, text, click, input };
+}
+
+function liveHost(choices: Partial<Choices> = {}) {
+  return {
+    choices: {
+      labels: ["cat", "white wolf", "Samoyed"],
+      baselines: ["black", "blur"],
+      tols: [0.1, 0.02],
+      ...choices,
+    },
+    select: vi.fn(),
+    stop: vi.fn(),
+  };
+}
+
+describe("a static view", () => {
+  it("starts as an overlay of the positive part at α = 1", async () => {
+    const { need, text } = await shown(example());
+    expect(need("mode-overlay").getAttribute("aria-pressed")).toBe("true");
+    expect(need("polarity-positive").getAttribute("aria-pressed")).toBe("true");
+    expect((need("alpha") as HTMLInputElement).value).toBe("1");
+    expect(text("legend")).toContain("Green raises the score.");
+    expect(text("target")).toBe("Samoyed 0.86");
+  });
+
+  it("has no control that needs the model", async () => {
+    const { get, need, text } = await shown(example());
+    expect(get("class-search")).toBeNull();
+    expect(get("refine")).toBeNull();
+    expect(text("baseline")).toBe("black");
+    expect(need("class-1").tagName).toBe("SPAN");
+    expect(text("class-1")).toContain("0.13");
+  });
+
+  it("says how sure it is", async () => {
+    const { text } = await shown(example());
+    expect(text("certificate")).toContain("error ≤ 3.7");
+    expect(text("certificate")).toContain("41 evaluations");
+    expect(text("certificate")).toContain("adds up to 99.7");
+  });
+
+  it("leaves out an error nobody knows", async () => {
+    const certificate = { ...example().certificate, error: null, converged: null };
+    const { text } = await shown(example({ certificate }));
+    expect(text("certificate")).not.toContain("error");
+  });
+
+  it("words the legend by mode, polarity and palette", async () => {
+    const { text, click } = await shown(example());
+    await click("polarity-both");
+    expect(text("legend")).toContain("Green raises the score, red lowers it.");
+    await click("palette");
+    expect(text("legend")).toContain("Blue raises the score, orange lowers it.");
+    await click("mode-window");
+    expect(text("legend")).toBe("Bright pixels matter for the score, dark ones do not.");
+  });
+
+  it("keeps Jupyter's shortcuts away from every control", async () => {
+    const { el } = await shown(example(), liveHost());
+    const controls =
+      el.shadowRoot?.querySelectorAll("button, input, select, summary, [tabindex]") ?? [];
+    expect(controls.length).toBeGreaterThan(15);
+    for (const control of controls) {
+      expect(control.getAttribute("data-lm-suppress-shortcuts"), control.outerHTML).toBe("true");
+      expect(control.getAttribute("aria-label"), control.outerHTML).toBeTruthy();
+    }
+  });
+
+  it("reads out the pixel under the keyboard's crosshair", async () => {
+    const { need, text } = await shown(example());
+    for (const key of ["ArrowRight", "ArrowRight"]) {
+      need("picture").dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+      await settle();
+    }
+    expect(text("readout")).toContain("(2, 1)");
+    expect(text("readout")).toContain("+0.45 ± 0.01");
+    expect(text("readout")).toMatch(/rank 1 of 6/);
+  });
+
+  it("shows every hostile text as text", async () => {
+    const label = HOSTILE.repeat(100);
+    const { el, text } = await shown(
+      example({
+        title: label,
+        target: { index: 2, label },
+        baseline_name: HOSTILE,
+        notes: [HOSTILE],
+        provenance: { [HOSTILE]: HOSTILE },
+        predictions: [{ index: 1, label, score: 0.1 }],
+      }),
+    );
+    expect(el.shadowRoot?.querySelector("img, script")).toBeNull();
+    expect((window as unknown as { hacked?: number }).hacked).toBeUndefined();
+    expect(text("target")).toContain(HOSTILE);
+    expect(text("notes")).toBe(HOSTILE);
+  });
+
+  it.each([
+    ["a single pixel", { width: 1, height: 1 }],
+    ["a single row", { width: 7, height: 1 }],
+    ["a single step", { steps: 1 }],
+    ["no step at all", { steps: 0 }],
+  ])("draws %s without a number that is none", async (_, size) => {
+    const { el, text, input } = await shown(example({ predictions: [] }, size));
+    expect(text("target")).toContain("Samoyed");
+    await input("alpha", "0.4");
+    expect(el.shadowRoot?.innerHTML).not.toMatch(/NaN|Infinity|undefined|null/);
+  });
+
+  it("copes with a constant score and no attribution", async () => {
+    const zeros = { ...example(), score: 0.5, baseline_score: 0.5 };
+    zeros.path = { ...zeros.path, scores: [0.5, 0.5, 0.5], contributions: [0, 0, 0] };
+    const { el, text } = await shown(zeros);
+    expect(text("certificate")).toContain("adds up to within 0.00255");
+    expect(el.shadowRoot?.innerHTML).not.toMatch(/NaN|Infinity/);
+  });
+
+  it("says what it cannot read and keeps the last good picture", async () => {
+    const { mounted, get, text } = await shown(example());
+    await mounted.update({ ...example(), version: 9 });
+    await settle();
+    expect(text("message")).toContain("version 9");
+    expect(get("picture")).not.toBeNull();
+    await mounted.update(example());
+    await settle();
+    expect(get("message")).toBeNull();
+  });
+
+  it("leaves nothing behind", async () => {
+    const { el, mounted } = await shown(example());
+    mounted.destroy();
+    expect(el.shadowRoot?.childNodes).toHaveLength(0);
+  });
+});
+
+describe("a live view", () => {
+  it("asks for another class by button and by name", async () => {
+    const host = liveHost();
+    const { click, input } = await shown(example(), host);
+    await click("class-1");
+    await input("class-search", "CAT", "change");
+    expect(host.select.mock.calls).toEqual([[{ target: 1 }], [{ target: 0 }]]);
+  });
+
+  it("refuses a name no class has", async () => {
+    const host = liveHost();
+    const { need, input } = await shown(example(), host);
+    await input("class-search", "dragon", "change");
+    expect((need("class-search") as HTMLInputElement).validationMessage).toContain('"dragon"');
+    expect(host.select).not.toHaveBeenCalled();
+  });
+
+  it("asks for another baseline and a finer result", async () => {
+    const host = liveHost();
+    const { click, input } = await shown(example(), host);
+    await input("baseline", "blur", "change");
+    await click("refine");
+    expect(host.select.mock.calls).toEqual([[{ baseline: "blur" }], [{ tol: 0.02 }]]);
+  });
+
+  it("offers Stop instead of Play while it computes, and keeps what was chosen", async () => {
+    const host = liveHost();
+    const { mounted, get, need, click, input } = await shown(example(), host);
+    await click("mode-heat");
+    await input("alpha", "0.3");
+    mounted.status({ state: "computing", job: 4, fraction: 0.25, message: "" });
+    await mounted.update(example({ score: 0.5 }));
+    await settle();
+    expect(get("play")).toBeNull();
+    await click("stop");
+    expect(host.stop).toHaveBeenCalledOnce();
+    expect(need("progress").getAttribute("aria-valuenow")).toBe("25");
+    expect(need("mode-heat").getAttribute("aria-pressed")).toBe("true");
+    expect((need("alpha") as HTMLInputElement).value).toBe("0.3");
+  });
+
+  it("waits calmly for the first picture", async () => {
+    const { mounted, get, text } = await shown({}, liveHost());
+    mounted.status({ state: "computing", job: 1, fraction: 0, message: "" });
+    await settle();
+    expect(text("waiting")).toContain("Computing the first picture.");
+    expect(get("stop")).not.toBeNull();
+    expect(get("picture")).toBeNull();
+  });
+
+  it("shows a failure in place, over the last good picture", async () => {
+    const { mounted, get, text } = await shown(example(), liveHost());
+    mounted.status({ state: "failed", job: 1, fraction: 0, message: `No class ${HOSTILE}` });
+    await settle();
+    expect(text("message")).toBe(`No class ${HOSTILE}`);
+    expect(get("picture")).not.toBeNull();
+  });
+});
+
+/** As much of anywidget's model as the host uses. */
+class FakeModel implements Model {
+  readonly sent: [string, unknown][] = [];
+  readonly #values: Record<string, unknown>;
+  readonly #listeners = new Map<string, Set<() => void>>();
+  constructor(values: Record<string, unknown>) {
+    this.#values = values;
+  }
+  get(name: string) {
+    return this.#values[name];
+  }
+  set(name: string, value: unknown) {
+    this.#values[name] = value;
+    this.sent.push([name, value]);
+  }
+  save_changes() {}
+  on(event: string, callback: () => void) {
+    this.#listeners.set(event, (this.#listeners.get(event) ?? new Set()).add(callback));
+  }
+  off(event: string, callback: () => void) {
+    this.#listeners.get(event)?.delete(callback);
+  }
+  get listeners() {
+    return [...this.#listeners.values()].reduce((sum, set) => sum + set.size, 0);
+  }
+  /** The kernel changes a trait. */
+  push(name: string, value: unknown) {
+    this.#values[name] = value;
+    for (const callback of this.#listeners.get(`change:${name}`) ?? []) callback();
+  }
+}
+
+describe("the notebook host", () => {
+  const status = (state: Status["state"], job = 1): Status => ({
+    state,
+    job,
+    fraction: 0.5,
+    message: "",
+  });
+  const model = (values: Record<string, unknown> = {}) =>
+    new FakeModel({
+      figure: example(),
+      status: status("ready"),
+      choices: { labels: ["cat", "white wolf", "Samoyed"], baselines: ["black"], tols: [] },
+      selection: {},
+      stop: 0,
+      ...values,
+    });
+
+  it("holds a selection back until the kernel is free", async () => {
+    const fake = model();
+    const el = place();
+    render({ model: fake, el });
+    await settle();
+    const { click } = finder(el);
+    fake.push("status", status("computing", 5));
+    await click("class-1");
+    expect(fake.sent).toEqual([]);
+    await click("stop");
+    expect(fake.sent).toEqual([["stop", 5]]);
+    fake.push("status", status("stopped", 5));
+    expect(fake.sent.slice(1)).toEqual([["selection", { target: 1 }]]);
+  });
+
+  it("is static without choices", async () => {
+    const el = place();
+    render({ model: model({ choices: {} }), el });
+    await settle();
+    expect(finder(el).need("class-1").tagName).toBe("SPAN");
+  });
+
+  it("keeps what was chosen when the notebook makes the view again", async () => {
+    const fake = model();
+    const first = place();
+    const cleanup = render({ model: fake, el: first });
+    await settle();
+    await finder(first).click("mode-outline");
+    cleanup();
+    expect(fake.listeners).toBe(0);
+    const second = place();
+    render({ model: fake, el: second });
+    await settle();
+    expect(finder(second).need("mode-outline").getAttribute("aria-pressed")).toBe("true");
+  });
+});
+
+describe("the picture beside the widget", () => {
+  const hidden = () => document.head.textContent ?? "";
+
+  it("is hidden while the widget lives", () => {
+    const cleanup = initialize({ model: new FakeModel({ twin: "igviz-twin-0a" }) });
+    expect(hidden()).toContain(".igviz-twin-0a");
+    cleanup();
+    expect(hidden()).not.toContain("igviz-twin");
+  });
+
+  it.each(["", undefined, "x{} *", "a b"])("is no business of a name like %j", (twin) => {
+    initialize({ model: new FakeModel({ twin }) });
+    expect(hidden()).toBe("");
+  });
+});
+
+describe("the report host", () => {
+  it("lists several figures and shows one at a time", async () => {
+    const el = place();
+    const other = example({ title: HOSTILE, target: { index: 0, label: "cat" } });
+    await report(el, { figures: [example(), other], title: HOSTILE, generator: "igviz 1" });
+    await settle();
+    const page = el.firstElementChild as HTMLElement;
+    const { need, click } = finder(page);
+    const explorer = () => page.shadowRoot?.querySelector("div > div:nth-child(2)") as HTMLElement;
+    expect(finder(explorer()).text("target")).toContain("Samoyed");
+    await click("entry-1");
+    expect(need("entry-1").getAttribute("aria-current")).toBe("true");
+    expect(finder(explorer()).text("target")).toContain("cat");
+    expect(page.shadowRoot?.querySelector("img, script")).toBeNull();
+  });
+
+  it("needs no list for a single figure", async () => {
+    const el = place();
+    await report(el, { figures: [example()], title: "", generator: "igviz 1" });
+    await settle();
+    expect(finder(el.firstElementChild as HTMLElement).get("entry-0")).toBeNull();
+  });
+});
+
+describe("small rules", () => {
+  it("moves the crosshair and stops at the edges", () => {
+    const key = (name: string, shiftKey = false) => ({ key: name, shiftKey });
+    expect(moved(null, key("ArrowUp"), 9, 9)).toEqual({ x: 4, y: 4 });
+    expect(moved({ x: 8, y: 0 }, key("ArrowRight"), 9, 9)).toEqual({ x: 8, y: 0 });
+    expect(moved({ x: 8, y: 8 }, key("ArrowLeft", true), 9, 9)).toEqual({ x: 0, y: 8 });
+    expect(moved({ x: 1, y: 1 }, key("Escape"), 9, 9)).toBeNull();
+    expect(moved(null, key("Escape"), 9, 9)).toBeUndefined();
+    expect(moved({ x: 1, y: 1 }, key("a"), 9, 9)).toBeUndefined();
+  });
+
+  it("tells classes of one name apart", () => {
+    expect([...classNames(["crane", "cat", "crane"])]).toEqual([
+      ["crane (0)", 0],
+      ["cat", 1],
+      ["crane (2)", 2],
+    ]);
+  });
+
+  it("shows as many other classes as fit", async () => {
+    const predictions = [0, 1, 3, 4, 5].map((index) => ({ index, label: "a class", score: 0.1 }));
+    const figure = await decode(example({ predictions }));
+    expect(fitting(figure, true, 1100)).toHaveLength(4);
+    expect(fitting(figure, true, 760).length).toBeLessThan(4);
+    expect(fitting(figure, true, 400)).toHaveLength(4);
+  });
+
+  it("makes file names of any label", () => {
+    expect([fileName("Samoyed, Samoyede ../x"), fileName("子犬 🐶"), fileName("///")]).toEqual([
+      "Samoyed-Samoyede-x",
+      "子犬",
+      "igviz",
+    ]);
+  });
+
+  it("starts each view from its own copy of the defaults", () => {
+    const view = initialView();
+    view.clip.overlay = 1;
+    expect(initialView().clip.overlay).not.toBe(1);
+  });
+});

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from torch import nn
+
+from compute.models import Jump, Quadratic, Saturating, Step, classifier
+from igviz.compute.adaptive import MAX_EVALUATIONS, AdaptiveScheme, _allot
+from igviz.compute.integrate import integrated_gradients
+
+X = torch.linspace(-2, 3, 6).double()[None]
+ZERO = torch.zeros_like(X)
+
+
+def relative(found: torch.Tensor, expected: torch.Tensor) -> float:
+    return ((found - expected).norm() / expected.norm()).item()
+
+
+@pytest.mark.parametrize("tol", [0.1, 0.05, 0.02])
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("act", [nn.ReLU, nn.GELU, nn.Tanh])
+def test_error_is_within_tol(tol: float, seed: int, act: type[nn.Module]) -> None:
+    model = classifier(seed, act)
+    found = integrated_gradients(model, X, ZERO, tol=tol)
+    exact = integrated_gradients(model, X, ZERO, n_steps=4000, method="riemann_middle")
+    certificate = found.certificate
+    assert certificate.converged
+    assert certificate.error is not None
+    assert certificate.error <= tol
+    # A network this small has a handful of kinks, so the estimate is coarser than on a real one.
+    assert relative(found.attributions, exact.attributions) <= 1.5 * tol
+
+
+def test_smooth_networks_need_few_nodes() -> None:
+    found = integrated_gradients(classifier(0, nn.GELU), X, ZERO, tol=0.05)
+    assert found.certificate.evaluations <= 17
+
+
+def test_easy_integrals_take_the_pilot_only() -> None:
+    found = integrated_gradients(Quadratic(), X, tol=0.01)
+    assert found.certificate.evaluations == 9
+    assert relative(found.attributions, X.square()) < 1e-12
+
+
+def test_saturation_is_resolved() -> None:
+    x = torch.tensor([[2.0]]).double()
+    found = integrated_gradients(Saturating(), x, tol=0.02)
+    assert found.attributions.item() == pytest.approx(1, rel=0.02)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.floats(0.02, 0.98),
+    st.floats(-3.3, -1).map(lambda e: 10**e),
+    st.floats(-1, 1.5).map(lambda e: 10**e),
+)
+def test_a_hidden_step_is_resolved_or_reported(place: float, width: float, height: float) -> None:
+    x = torch.ones(1, 1).double()
+    model = Step(place, width, height)
+    found = integrated_gradients(model, x, tol=0.05)
+    truth = (model(x) - model(0 * x)).item()
+    resolved = abs(found.attributions.item() - truth) <= 0.055 * abs(truth)
+    assert resolved or found.certificate.converged is False
+
+
+def test_a_discontinuity_is_reported_with_its_place() -> None:
+    found = integrated_gradients(Jump(), torch.ones(1, 1).double(), tol=0.05)
+    certificate = found.certificate
+    assert certificate.converged is False
+    assert certificate.worst is not None
+    assert certificate.worst[0] <= 0.37 <= certificate.worst[1]
+    assert certificate.evaluations <= MAX_EVALUATIONS
+    assert certificate.error is not None
+    assert certificate.error > 0.05
+
+
+def test_sigma_is_where_the_error_is() -> None:
+    model = classifier(3)
+    found = integrated_gradients(model, X, ZERO, tol=0.1)
+    assert found.sigma is not None
+    assert found.sigma.shape == X.shape
+    size = found.attributions.norm().item()
+    assert found.sigma.norm().item() / size == pytest.approx(found.certificate.error, rel=0.5)
+
+
+def test_nodes_are_kept_in_half_precision_only_when_many() -> None:
+    scheme = AdaptiveScheme(1e-9, None, limit=200)
+    torch.manual_seed(0)
+    while wanted := scheme.wanted():
+        for alpha in wanted:
+            noise = torch.randn(1, 500) * 1e-12
+            scheme.add(alpha, torch.tensor([math.sin(alpha)]).double(), noise)
+    assert scheme.evaluations == 200
+    (result,) = scheme.results() or []
+    assert result.converged is False
+    assert result.attributions.isfinite().all()
+    assert 0 < result.attributions.abs().max() < 1e-11
+
+
+@given(
+    st.lists(st.floats(0, 10), min_size=1, max_size=20).filter(lambda s: max(s) > 0),
+    st.integers(0, 60),
+)
+def test_allotment_spends_exactly_and_favours_error(shares: list[float], more: int) -> None:
+    import numpy as np
+
+    parts = _allot(np.array(shares), more)
+    assert sum(parts) - len(parts) == more
+    assert all(p == 1 for p, s in zip(parts, shares, strict=True) if s == 0)
+    for p, s in zip(parts, shares, strict=True):
+        for q, r in zip(parts, shares, strict=True):
+            assert not (s > r and p < q)
+
+
+@pytest.mark.parametrize("tol", [0, -1, math.nan, math.inf, "5 %"])
+def test_bad_tolerances(tol: object) -> None:
+    with pytest.raises(ValueError, match=r"0\.05 for 5 %"):
+        AdaptiveScheme(tol, None)  # type: ignore[arg-type]

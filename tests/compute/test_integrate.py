@@ -1,0 +1,296 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from torch import Tensor, nn
+
+from compute.models import (
+    Linear,
+    Product,
+    Quadratic,
+    bias_free_relu,
+    classifier,
+)
+from igviz.compute.batching import Evaluator
+from igviz.compute.integrate import Plan, Progress, integrate, integrated_gradients
+from igviz.compute.quadrature import METHODS
+from igviz.compute.target import Score
+from igviz.errors import InputError, TargetError
+
+SEEDS = st.integers(0, 2**31 - 1)
+
+
+def draw(seed: int, *shape: int) -> Tensor:
+    return torch.randn(*shape, generator=torch.Generator().manual_seed(seed)).double()
+
+
+# Closed forms ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("n", [2, 7, 50])
+def test_linear_is_exact_for_every_rule(method: str, n: int) -> None:
+    weights, x, base = draw(0, 3, 4), draw(1, 5, 3, 4), draw(2, 5, 3, 4)
+    found = integrated_gradients(Linear(weights), x, base, n_steps=n, method=method)
+    torch.testing.assert_close(found.attributions, weights * (x - base), rtol=1e-12, atol=1e-12)
+    assert found.convergence_delta.abs().max() < 1e-11
+
+
+@pytest.mark.parametrize("how", [{"n_steps": 8}, {"tol": 0.01}])
+def test_quadratic_and_product(how: dict[str, Any]) -> None:
+    x, base = draw(3, 2, 2), draw(4, 2, 2)
+    found = integrated_gradients(Quadratic(), x, base, **how)
+    torch.testing.assert_close(found.attributions, x**2 - base**2)
+    found = integrated_gradients(Product(), x, **how)
+    torch.testing.assert_close(found.attributions, (x.prod(1) / 2)[:, None].expand(2, 2))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_bias_free_relu_is_input_times_gradient(seed: int) -> None:
+    model, x = bias_free_relu(seed), draw(seed, 3, 6).requires_grad_()
+    (slope,) = torch.autograd.grad(model(x)[:, 1].sum(), x)
+    found = integrated_gradients(
+        model, x, target=1, output="logit", n_steps=3, method="riemann_right"
+    )
+    torch.testing.assert_close(found.attributions, (x * slope).detach(), rtol=1e-10, atol=1e-12)
+
+
+# Axioms ---------------------------------------------------------------------------------------
+
+
+@settings(deadline=None, max_examples=25)
+@given(SEEDS)
+def test_completeness(seed: int) -> None:
+    found = integrated_gradients(
+        classifier(seed % 7),
+        draw(seed, 2, 6),
+        draw(seed + 1, 2, 6),
+        n_steps=800,
+        method="riemann_middle",
+    )
+    change = found.output - found.baseline_output
+    assert (found.convergence_delta.abs() <= 2e-3 * (1 + change.abs())).all()
+    assert torch.equal(found.convergence_delta, found.attributions.sum(1) - change)
+
+
+@settings(deadline=None, max_examples=25)
+@given(SEEDS, st.floats(-3, 3), st.floats(-3, 3))
+def test_linearity(seed: int, a: float, b: float) -> None:
+    f, g, x = bias_free_relu(seed % 5), classifier(seed % 7, nn.Tanh), draw(seed, 2, 6)
+    how: dict[str, Any] = {"target": 0, "output": "logit", "n_steps": 40}
+    both = integrated_gradients(lambda z: a * f(z) + b * g(z), x, **how).attributions
+    parts = (
+        a * integrated_gradients(f, x, **how).attributions
+        + b * integrated_gradients(g, x, **how).attributions
+    )
+    torch.testing.assert_close(both, parts, rtol=1e-9, atol=1e-9)
+
+
+@settings(deadline=None, max_examples=25)
+@given(SEEDS)
+def test_sensitivity(seed: int) -> None:
+    x, inner = draw(seed, 1, 6), classifier(seed % 7)
+    # (b) What the function does not depend on gets nothing.
+    found = integrated_gradients(lambda z: inner(z * torch.tensor([1.0, 0, 1, 1, 1, 1])), x)
+    assert found.attributions[0, 1] == 0
+    # (a) Input and baseline that differ in one feature and in score: that one gets it all.
+    base = x.clone()
+    base[0, 2] += 1.5
+    found = integrated_gradients(inner, x, base, n_steps=600)
+    change = (found.output - found.baseline_output).item()
+    assert found.attributions[0, 2].item() == pytest.approx(change, abs=5e-3)
+    assert found.attributions.count_nonzero() <= 1
+
+
+@settings(deadline=None, max_examples=25)
+@given(SEEDS)
+def test_symmetry(seed: int) -> None:
+    x = draw(seed, 1, 6)
+    x[0, 3] = x[0, 4]
+    inner = classifier(seed % 7)
+
+    def symmetric(z: Tensor) -> Tensor:
+        out: Tensor = inner(z) + inner(z[:, [0, 1, 2, 4, 3, 5]])
+        return out
+
+    found = integrated_gradients(symmetric, x, n_steps=30).attributions[0]
+    assert found[3].item() == pytest.approx(found[4].item(), abs=1e-12)
+
+
+def test_implementation_invariance() -> None:
+    model, x = classifier(2), draw(9, 3, 6)
+    folded = nn.Sequential(*model)
+    norm, after = model[2], model[4]
+    scale = norm.weight / (norm.running_var + norm.eps).sqrt()
+    merged = nn.Linear(24, 24).double()
+    merged.weight.data = after.weight * scale
+    merged.bias.data = after.bias + after.weight @ (norm.bias - norm.running_mean * scale)
+    folded = nn.Sequential(model[0], model[1], merged, model[5], model[6]).eval()
+    one, two = (integrated_gradients(m, x, n_steps=20) for m in (model, folded))
+    torch.testing.assert_close(one.attributions, two.attributions, rtol=1e-9, atol=1e-11)
+
+
+# Against the oracle ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("output", ["probability", "logit"])
+@pytest.mark.parametrize(
+    "method", ["riemann_left", "riemann_right", "riemann_middle", "gausslegendre"]
+)
+def test_agrees_with_captum(method: str, output: str) -> None:
+    captum = pytest.importorskip("captum.attr")
+    model, x, base = classifier(1), draw(5, 3, 6), draw(6, 3, 6)
+    wrapped = model if output == "logit" else nn.Sequential(model, nn.Softmax(1))
+    oracle = captum.IntegratedGradients(wrapped).attribute(
+        x, base, target=[0, 2, 1], n_steps=33, method=method
+    )
+    found = integrated_gradients(
+        model, x, base, [0, 2, 1], output=output, n_steps=33, method=method, batch_size=7
+    )
+    # Captum rounds its weights to float32.
+    torch.testing.assert_close(found.attributions, oracle, rtol=1e-6, atol=1e-8)
+
+
+def test_our_trapezoid_is_not_captums() -> None:
+    captum = pytest.importorskip("captum.attr")
+    model, x = Linear(torch.ones(2).double()), torch.ones(1, 2).double()
+    theirs = captum.IntegratedGradients(model).attribute(x, n_steps=50, method="riemann_trapezoid")
+    ours = integrated_gradients(model, x, n_steps=50, method="riemann_trapezoid").attributions
+    assert theirs.sum().item() == pytest.approx(2 * 0.98)
+    assert ours.sum().item() == pytest.approx(2, abs=1e-12)
+
+
+# The record -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_precision_is_honoured(dtype: torch.dtype) -> None:
+    model, x = classifier(0).to(dtype), draw(0, 2, 6).to(dtype)
+    assert integrated_gradients(model, x, n_steps=5).attributions.dtype == dtype
+
+
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16])
+def test_half_models_are_fed_their_own_precision(dtype: torch.dtype) -> None:
+    x = draw(0, 2, 6).float()
+    found = integrated_gradients(classifier(0).to(dtype), x, target=1, n_steps=8)
+    wide = integrated_gradients(classifier(0).float(), x, target=1, n_steps=8)
+    assert found.attributions.dtype == torch.float32
+    torch.testing.assert_close(found.attributions, wide.attributions, rtol=0.2, atol=0.02)
+
+
+def test_the_record_is_whole() -> None:
+    x, base = draw(0, 3, 2, 4, 4), draw(1, 1, 2, 4, 4)
+    net = nn.Sequential(nn.Conv2d(2, 3, 3), nn.Tanh(), nn.Flatten(), nn.Linear(12, 5)).double()
+    found = integrated_gradients(net, x.requires_grad_(), base, n_steps=10)
+    assert len(found) == 3
+    assert found.alphas.shape == found.scores.shape == found.contributions.shape == (3, 10)
+    assert [s.signed.shape for s in found.steps] == [(10, 4, 4)] * 3
+    assert not found.attributions.requires_grad
+    assert found.attributions.grad_fn is None
+    torch.testing.assert_close(
+        (found.weights * found.contributions).sum(1), found.attributions.flatten(1).sum(1)
+    )
+    scores = net(x).softmax(1).max(1).values.detach()
+    torch.testing.assert_close(found.output, scores)
+    one = found[-1]
+    assert torch.equal(one.attributions[0], found.attributions[2])
+    assert one.certificate == found.certificates[2]
+    assert "10 evaluations" in repr(one)
+    with pytest.raises(IndexError):
+        found[3]
+
+
+def test_examples_of_different_effort_are_padded() -> None:
+    x = torch.cat([1e-3 * torch.ones(1, 6), draw(8, 1, 6)]).double()
+    found = integrated_gradients(classifier(4), x, tol=0.02)
+    used = [c.evaluations for c in found.certificates]
+    assert used[0] < used[1] == found.alphas.shape[1]
+    torch.testing.assert_close(found.weights.sum(1), torch.ones(2).double())
+    assert found.alphas[0, -1] == 1
+    torch.testing.assert_close(found.scores[:, -1], found.output)
+
+
+def test_several_baselines_are_averaged() -> None:
+    model, x, bases = classifier(1), draw(0, 1, 6), draw(1, 3, 6)
+    goal = Score([[0] * 3], "softmax")
+    evaluator = Evaluator(model, x.expand(3, 6), bases, goal, 4)
+    *_, last = integrate(evaluator, Plan(n_steps=25), None, averaged=3)
+    (mean,) = last.attributions
+    single = [integrated_gradients(model, x, b[None], 0, n_steps=25) for b in bases]
+    expected = torch.stack([s.attributions for s in single]).mean(0)
+    torch.testing.assert_close(mean.attributions, expected)
+    assert mean.certificate.evaluations == 75
+    assert mean.baseline_output.item() == pytest.approx(
+        sum(s.baseline_output.item() for s in single) / 3
+    )
+
+
+def test_targets_share_one_computation() -> None:
+    model, x = classifier(1), draw(0, 2, 6)
+    evaluator = Evaluator(model, x, 0 * x, Score([[0, 0], [1, 1], [2, 2]], "softmax"))
+    *_, last = integrate(evaluator, Plan(n_steps=11), None)
+    for t, record in enumerate(last.attributions):
+        alone = integrated_gradients(model, x, target=t, n_steps=11)
+        torch.testing.assert_close(record.attributions, alone.attributions)
+
+
+# Progress, stop and memory --------------------------------------------------------------------
+
+
+def test_progress_is_told_and_stop_keeps_the_best() -> None:
+    seen: list[Progress] = []
+
+    def look(step: Progress) -> bool:
+        seen.append(step)
+        return len(seen) > 3
+
+    found = integrated_gradients(classifier(5), draw(0, 1, 6), tol=1e-4, progress=look)
+    assert found.certificate.converged is False
+    assert found.certificate.error is not None
+    assert 0 < seen[0].fraction <= 1
+    assert [s.evaluations for s in seen] == sorted(s.evaluations for s in seen)
+
+
+# Bad input ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("inputs", "message"),
+    [
+        (torch.ones(1, 6, dtype=torch.int64), r"pass inputs\.float\(\)"),
+        (torch.tensor(1.0), "pass \\(examples"),
+        (torch.zeros(0, 6), "pass \\(examples"),
+        (torch.tensor([[1, 2, 3, 4, 5, float("nan")]]), "1 values that are NaN"),
+    ],
+)
+def test_bad_inputs(inputs: Tensor, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        integrated_gradients(classifier(), inputs)
+
+
+def test_other_bad_arguments() -> None:
+    x = draw(0, 2, 6)
+    with pytest.raises(TypeError, match=r"igviz\.explain"):
+        integrated_gradients(classifier(), [1.0])  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="the same shape"):
+        integrated_gradients(classifier(), x, torch.zeros(2, 5))
+    with pytest.raises(TypeError, match="a tensor or a number"):
+        integrated_gradients(classifier(), x, "black")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="3 targets were given for 2"):
+        integrated_gradients(classifier(), x, target=[0, 1, 2])
+    with pytest.raises(TargetError, match="pass 0 to 2"):
+        integrated_gradients(classifier(), x, target=3)
+    with pytest.raises(ValueError, match="pass n_steps=64"):
+        integrated_gradients(classifier(), x, method="riemann_left")
+
+
+def test_the_next_call_works_after_a_failure() -> None:
+    model, x = classifier(), draw(0, 1, 6)
+    before = integrated_gradients(model, x, n_steps=5).attributions
+    with pytest.raises(TargetError):
+        integrated_gradients(model, x, target=99)
+    assert torch.equal(integrated_gradients(model, x, n_steps=5).attributions, before)

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from igviz.compute.quadrature import METHODS, clenshaw_curtis, rule, trapezoid_weights
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("n", [2, 3, 10, 51, 512])
+def test_weights_sum_to_one_and_alphas_ascend(method: str, n: int) -> None:
+    alphas, weights = rule(method, n)
+    assert len(alphas) == len(weights) == n
+    assert weights.sum() == pytest.approx(1, abs=1e-13)
+    assert (np.diff(alphas) > 0).all()
+    assert alphas[0] >= 0
+    assert alphas[-1] <= 1
+
+
+@pytest.mark.parametrize(
+    ("method", "order"),
+    [("riemann_left", 1), ("riemann_right", 1), ("riemann_middle", 2), ("riemann_trapezoid", 2)],
+)
+def test_riemann_rules_converge_at_their_order(method: str, order: int) -> None:
+    def error(n: int) -> float:
+        alphas, weights = rule(method, n)
+        return abs(float(weights @ np.exp(alphas)) - (np.e - 1))
+
+    assert np.log2(error(64) / error(128)) == pytest.approx(order, abs=0.1)
+
+
+def test_gauss_legendre_is_exact_up_to_its_degree() -> None:
+    alphas, weights = rule("gausslegendre", 5)
+    for power in range(10):
+        assert weights @ alphas**power == pytest.approx(1 / (power + 1), rel=1e-13)
+
+
+@pytest.mark.parametrize("n", [2, 4, 8, 16, 64])
+def test_clenshaw_curtis_is_exact_and_nested(n: int) -> None:
+    alphas, weights = clenshaw_curtis(n)
+    for power in range(n + 1):
+        assert weights @ alphas**power == pytest.approx(1 / (power + 1), abs=1e-14)
+    assert set(alphas.tolist()) <= set(clenshaw_curtis(2 * n)[0].tolist())
+    assert (alphas[0], alphas[-1]) == (0, 1)
+
+
+def test_trapezoid_on_uneven_nodes() -> None:
+    weights = trapezoid_weights(np.array([0, 0.1, 0.7, 1]))
+    assert weights == pytest.approx([0.05, 0.35, 0.45, 0.15])
+
+
+def test_bad_rules_say_what_to_type() -> None:
+    with pytest.raises(ValueError, match="pass one of riemann_left"):
+        rule("simpson", 10)
+    with pytest.raises(ValueError, match="n_steps=2 or more"):
+        rule("riemann_trapezoid", 1)
+    for n in (0, -3, 2.5, True):
+        with pytest.raises(ValueError, match="whole number"):
+            rule("riemann_left", n)  # type: ignore[arg-type]

@@ -1,0 +1,322 @@
+"""Write paint.json: small inputs and what the NumPy painters make of them.
+
+Run ``python tests/golden/make.py`` after changing a painter or a palette on purpose, look at
+the difference, and make the TypeScript painter follow. README.md beside this file says how the
+file is laid out.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from igviz import paint
+
+PATH = Path(__file__).with_name("paint.json")
+Json = dict[str, Any]
+
+
+def document() -> Json:
+    """Return everything paint.json holds, as plain data."""
+    inputs = {
+        "scene": _input(12, 9, seed=1),
+        "outliers": _input(16, 16, seed=2, outliers=3),
+        "regions": _regions(),
+        "zeros": _input(5, 4, seed=3, gain=0.0),
+        "positive_only": _input(5, 4, seed=4, one_sign=True),
+        "constant": _constant(4, 5),
+        "sparse": _sparse(14, 11),
+        "row": _input(1, 7, seed=5),
+        "pixel": _input(1, 1, seed=6),
+    }
+    return {
+        "version": 1,
+        "palettes": {name: asdict(palette) for name, palette in paint.PALETTES.items()},
+        "inputs": {name: _wire(arrays) for name, arrays in inputs.items()},
+        "cases": [_case(inputs, *case) for case in _cases(inputs)],
+        "tokens": [_tokens(*case) for case in _token_cases()],
+    }
+
+
+def text() -> str:
+    """Return paint.json as it is written: one line for each input and case."""
+    data = document()
+    parts = [f'{{\n"version": {data["version"]},\n"palettes": {_line(data["palettes"])},']
+    inputs = ",\n".join(
+        f"{_line(name)}: {_line(arrays)}" for name, arrays in data["inputs"].items()
+    )
+    parts.append(f'"inputs": {{\n{inputs}\n}},')
+    parts += [
+        f'"{key}": [\n' + ",\n".join(map(_line, data[key])) + "\n]," for key in ("cases", "tokens")
+    ]
+    return "\n".join(parts).removesuffix(",") + "\n}\n"
+
+
+# Inputs -----------------------------------------------------------------------------------
+
+
+def _input(
+    height: int,
+    width: int,
+    seed: int,
+    gain: float = 1.0,
+    outliers: int = 0,
+    one_sign: bool = False,
+) -> Json:
+    rng = np.random.default_rng(seed)
+    signed = rng.laplace(size=(height, width)) * gain
+    if outliers:
+        signed.flat[rng.choice(signed.size, outliers, replace=False)] *= 40.0
+    if one_sign:
+        signed = np.abs(signed)
+    # A channel sum usually holds some of both signs at one pixel.
+    shared = np.zeros_like(signed) if one_sign else np.abs(rng.normal(size=signed.shape)) * gain / 4
+    image = rng.integers(0, 256, (height, width, 3))
+    baseline = rng.integers(0, 256, (height, width, 3)) if seed % 2 else np.zeros_like(image)
+    return _arrays(np.maximum(signed, 0) + shared, np.maximum(-signed, 0) + shared, image, baseline)
+
+
+def _regions() -> Json:
+    """Five blobs of falling size, one with a hole, one of negative sign, one at the edge."""
+    positive, negative = np.zeros((18, 20)), np.zeros((18, 20))
+    positive[1:8, 1:8] = 4.0
+    positive[3:5, 3:6] = 0.0
+    positive[10:15, 2:7] = 3.0
+    positive[11:14, 10:13] = 3.0
+    positive[14, 13] = 3.0  # touches the blob above across a corner
+    positive[2:4, 16:18] = 2.0
+    positive[17, 18] = 1.0
+    negative[5:12, 14:20] = 2.0
+    negative[9, 0] = 1.0
+    image = np.indices((18, 20)).sum(axis=0)[..., None] * np.array([6, 5, 4])
+    return _arrays(positive, negative, image, np.full_like(image, 255))
+
+
+def _constant(height: int, width: int) -> Json:
+    image = np.full((height, width, 3), 200)
+    return _arrays(np.full((height, width), 0.25), np.full((height, width), 0.5), image, image)
+
+
+def _sparse(height: int, width: int) -> Json:
+    """One pixel of 154: below the 99th percentile, and still to be seen."""
+    positive = np.zeros((height, width))
+    positive[3, 4] = 2.0
+    image = np.full((height, width, 3), 90)
+    return _arrays(positive, np.zeros_like(positive), image, np.zeros_like(image))
+
+
+def _arrays(
+    positive: npt.ArrayLike, negative: npt.ArrayLike, image: npt.ArrayLike, baseline: npt.ArrayLike
+) -> Json:
+    # Multiples of 2^-10 are exact in float32 and short in decimal.
+    plus, minus = (np.round(np.asarray(side) * 1024) / 1024 for side in (positive, negative))
+    alphas = np.array([0.0, 0.25, 0.5, 1.0])
+    fade = np.array([0.5, 2.5, 1.0, 0.02])[:, None, None]
+    signed, signed_scale = paint.quantise_signed_stack(fade * (plus - minus))
+    absolute, absolute_scale = paint.quantise_unsigned_stack(fade * (plus + minus))
+    return {
+        "positive": plus.astype(np.float32),
+        "negative": minus.astype(np.float32),
+        "image": np.asarray(image, dtype=np.uint8),
+        "baseline": np.asarray(baseline, dtype=np.uint8),
+        "steps": {
+            "alphas": alphas,
+            "weights": np.array([0.125, 0.25, 0.375, 0.25]),
+            "signed": signed,
+            "signed_scale": np.array(signed_scale),
+            "absolute": absolute,
+            "absolute_scale": np.array(absolute_scale),
+        },
+    }
+
+
+# Cases ------------------------------------------------------------------------------------
+
+
+def _cases(inputs: Json) -> list[tuple[str, str, Json]]:
+    cases: list[tuple[str, str, Json]] = []
+    for name in inputs:
+        cases += [
+            (name, "overlay", {"polarity": sign}) for sign in ("positive", "negative", "both")
+        ]
+        cases.append((name, "overlay", {**_OUTLINES, "polarity": "both"}))
+        cases.append((name, "window", {}))
+        cases.append((name, "heat_map", {}))
+        cases.append((name, "step_window", {"step": 1}))
+        cases.append((name, "running", {"alpha": 0.6}))
+    for name in ("scene", "outliers"):
+        cases += [(name, "overlay", params) for params in _OVERLAYS]
+        cases += [(name, "mass_threshold", {"percentage": q}) for q in (0, 0.1, 5, 42, 100)]
+        cases += [(name, "scale_by_mass", params) for params in _SCALES]
+        cases += [(name, "window", {"percentile": 90}), (name, "window", {"scale": 1.5})]
+        cases += [(name, "heat_map", params) for params in _HEATS]
+        cases += [(name, "scaled_image", {"alpha": alpha}) for alpha in (0, 0.3, 1)]
+        cases += [
+            (name, "step_window", {"step": step, "shared": shared})
+            for step in (0, 2, 3)
+            for shared in (False, True)
+        ]
+        cases += [(name, "running", {"alpha": alpha}) for alpha in (0, 0.25, 1)]
+    cases += [
+        ("regions", "overlay", {**_OUTLINES, "polarity": sign}) for sign in ("positive", "negative")
+    ]
+    cases.append(("regions", "overlay", {**_OUTLINES, "outlines_component_percentage": 40}))
+    cases.append(("regions", "overlay", {"morphological_cleanup": True, "polarity": "both"}))
+    return cases
+
+
+_OUTLINES: Json = {
+    "clip_above_percentile": 95,
+    "clip_below_percentile": 58,
+    "morphological_cleanup": True,
+    "outlines": True,
+}
+_OVERLAYS: list[Json] = [
+    {"clip_above_percentile": 90, "polarity": "both"},
+    {"clip_above_percentile": 95, "clip_below_percentile": 58},
+    {"clip_above_percentile": 50, "clip_below_percentile": 50, "polarity": "both"},
+    {"clip_above_percentile": 100, "clip_below_percentile": 100},
+    {"clip_above_percentile": 95, "clip_below_percentile": 58, "outlines": True},
+    {"morphological_cleanup": True, "polarity": "both"},
+    {"strength": 1, "image_strength": 0, "polarity": "both"},
+    {"strength": 0, "polarity": "both"},
+    {"strength": 0.8, "image_strength": 0.3, "polarity": "both"},
+    {"palette": "blue-orange", "polarity": "both"},
+]
+_SCALES: list[Json] = [
+    {},
+    {"clip_above": 95, "clip_below": 58},
+    {"clip_above": 90, "clip_below": 30, "low": 0.2},
+]
+_HEATS: list[Json] = [
+    {"palette": "blue-orange"},
+    {"scale": 0.75},
+    {"scale": 8, "palette": "blue-orange"},
+    {"percentile": 95},
+]
+
+
+def _case(inputs: Json, name: str, painter: str, params: Json) -> Json:
+    output = np.asarray(_PAINTERS[painter](inputs[name], **params))
+    return {
+        "input": name,
+        "painter": painter,
+        "params": params,
+        "shape": list(output.shape),
+        "output": _plain(output),
+    }
+
+
+def _overlay(arrays: Json, **params: Any) -> npt.NDArray[Any]:
+    return paint.overlay_maps(arrays["positive"], arrays["negative"], arrays["image"], **params)
+
+
+def _window(arrays: Json, **params: Any) -> npt.NDArray[Any]:
+    absolute = arrays["positive"].astype(np.float64) + arrays["negative"]
+    return paint.window(absolute, arrays["image"], **params)
+
+
+def _heat_map(arrays: Json, **params: Any) -> npt.NDArray[Any]:
+    return paint.heat_map(arrays["positive"].astype(np.float64) - arrays["negative"], **params)
+
+
+def _mass_threshold(arrays: Json, percentage: float) -> float:
+    return paint.mass_threshold(arrays["positive"], percentage)
+
+
+def _scale_by_mass(arrays: Json, **params: Any) -> npt.NDArray[Any]:
+    return paint.scale_by_mass(arrays["positive"], **params)
+
+
+def _scaled_image(arrays: Json, alpha: float) -> npt.NDArray[Any]:
+    return paint.scaled_image(arrays["image"], arrays["baseline"], alpha)
+
+
+def _step_window(arrays: Json, step: int, shared: bool = False) -> npt.NDArray[Any]:
+    steps = arrays["steps"]
+    scale = paint.shared_scale(steps["absolute"], steps["absolute_scale"]) if shared else None
+    return paint.step_window(
+        steps["absolute"][step],
+        steps["absolute_scale"][step],
+        arrays["image"],
+        arrays["baseline"],
+        steps["alphas"][step],
+        scale=scale,
+    )
+
+
+def _running(arrays: Json, alpha: float) -> npt.NDArray[Any]:
+    steps = arrays["steps"]
+    return paint.running_map(
+        steps["signed"], steps["signed_scale"], steps["alphas"], steps["weights"], alpha
+    )
+
+
+_PAINTERS: dict[str, Any] = {
+    "overlay": _overlay,
+    "window": _window,
+    "heat_map": _heat_map,
+    "mass_threshold": _mass_threshold,
+    "scale_by_mass": _scale_by_mass,
+    "scaled_image": _scaled_image,
+    "step_window": _step_window,
+    "running": _running,
+}
+
+
+def _token_cases() -> list[tuple[list[float], str]]:
+    mixed = [-1.0, -0.5, -0.125, 0.0, 0.25, 0.75, 2.0]
+    return [
+        (mixed, "green-red"),
+        (mixed, "blue-orange"),
+        ([0.0, 0.0], "green-red"),
+        ([-3.0], "green-red"),
+        ([], "green-red"),
+    ]
+
+
+def _tokens(values: list[float], palette: str) -> Json:
+    backgrounds, texts = paint.token_colours(values, palette)
+    return {
+        "values": values,
+        "palette": palette,
+        "backgrounds": backgrounds.tolist(),
+        "texts": texts.tolist(),
+    }
+
+
+# Writing ----------------------------------------------------------------------------------
+
+
+def _wire(arrays: Json) -> Json:
+    """Arrays become ``{"shape", "data"}`` with flat row-major data; vectors become lists."""
+    return {
+        key: _wire(value)
+        if isinstance(value, dict)
+        else {"shape": list(value.shape), "data": _plain(value)}
+        if value.ndim > 1
+        else value.tolist()
+        for key, value in arrays.items()
+    }
+
+
+def _plain(array: npt.NDArray[Any]) -> Any:
+    # Nine digits are far below what a painter may differ by, and keep the file small.
+    flat = array.ravel().tolist()
+    if array.dtype == np.float64:
+        flat = [float(f"{value:.9g}") for value in flat]
+    return flat
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"), allow_nan=False)
+
+
+if __name__ == "__main__":
+    PATH.write_text(text(), encoding="utf-8")
+    print(f"wrote {PATH} ({PATH.stat().st_size / 1000:.0f} kB)")
