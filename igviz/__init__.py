@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from igviz.compute.integrate import integrated_gradients
     from igviz.explainer import explain
     from igviz.explanation import Explanation
-    from igviz.notebook.explorer import Explorer, show
     from igviz.export import report
+    from igviz.notebook.explorer import Explorer, show
 
 # Imported when first used, so that `import igviz` costs neither torch nor matplotlib.
 _LAZY = {

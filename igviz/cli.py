@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+import igviz
 from igviz.errors import IgvizError
 
 app = typer.Typer(
@@ -28,18 +29,22 @@ def demo(
     """Explain bundled examples and write one HTML file that opens anywhere."""
     from igviz import examples
     from igviz.explainer import Explainer
-    from igviz.export import report
 
     scene = examples.load_image()
     typer.echo("Explaining a bundled picture with a bundled model ...")
     first = Explainer(scene.model, scene.image, transform=scene.transform, labels=scene.labels)
     runner_up = first.predictions()[1]["label"]
-    how = {"transform": scene.transform, "labels": scene.labels}
-    second = Explainer(scene.model, scene.image, target=runner_up, **how)
+    second = Explainer(
+        scene.model,
+        scene.image,
+        target=runner_up,
+        transform=scene.transform,
+        labels=scene.labels,
+    )
     found = [first.explain(), second.explain()]
     for explanation in found:
         typer.echo(f"  {explanation}")
-    path = report(found, save).resolve()
+    path = igviz.report(found, save).resolve()
     typer.echo(f"Wrote {path}")
     typer.echo(f"Open it in a browser, offline too: {path.as_uri()}")
 

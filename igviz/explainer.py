@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 import torch
@@ -31,6 +30,10 @@ from igviz.labels import name_of, read_labels
 from igviz.version import __version__
 
 SHOWN_CLASSES = 5
+_LOG_NOTE = (
+    "The model returns probabilities, from which logits cannot be told; the logarithm of the "
+    "probability is explained."
+)
 
 
 class Explainer:
@@ -46,8 +49,8 @@ class Explainer:
         Class index, label, index into a dense output, ``{class: weight}``, or a callable from the
         model's output to one score per row. Default: the top class.
     baseline : str, number, image, tensor or list of these, optional
-        "black" (default), "white", "mean", "blur", "noise", a grey level 0..1, an image, a tensor in
-        the model's space, or a list of these, whose attributions are averaged.
+        "black" (default), "white", "mean", "blur", "noise", a grey level 0..1, an image, a
+        tensor in the model's space, or a list of these, whose attributions are averaged.
     output : {'probability', 'logit', 'score'}, optional
         Default: the probability of a classifier, the raw score of a single output.
     tol : float, optional
@@ -200,12 +203,7 @@ class Explainer:
         )
 
     def _notes(self) -> list[str]:
-        if self.activation == "log":
-            return [
-                "The model returns probabilities, from which logits cannot be told; the logarithm "
-                "of the probability is explained."
-            ]
-        return []
+        return [_LOG_NOTE] if self.activation == "log" else []
 
     def _provenance(self, record: Attribution) -> dict[str, str]:
         model = self.model

@@ -161,7 +161,7 @@ class Explanation:
         Parameters
         ----------
         path : str or Path
-            ``.html`` is the interactive report; ``.png``, ``.pdf``, ``.svg`` and ``.jpg`` a picture.
+            ``.html`` is the interactive report; ``.png``, ``.pdf``, ``.svg``, ``.jpg`` a picture.
 
         Returns
         -------

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import Any, Literal, TypedDict
+from collections.abc import Iterable
+from typing import Any, Literal, SupportsFloat, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +31,7 @@ class Path(TypedDict):
 
 
 class StepMaps(TypedDict):
-    """Kept step-gradient maps; values are levels times the map's scale.
+    r"""Kept step-gradient maps; values are levels times the map's scale.
 
     ``cancelled`` is what the channels of a pixel cancel, absolute less \|signed\|: mostly small, it
     deflates to half of what the absolute map would take.
@@ -105,7 +105,7 @@ def wire(values: NDArray[Any]) -> WireArray:
     if name is None:
         raise TypeError(f"An array of {values.dtype} cannot be sent; use uint8, int8 or float32.")
     flat = np.ascontiguousarray(values, dtype=values.dtype.newbyteorder("<"))
-    data = memoryview(flat.reshape(-1).view(np.uint8))
+    data = memoryview(flat.tobytes())
     return {"dtype": name, "shape": list(values.shape), "data": data}  # type: ignore[typeddict-item]
 
 
@@ -138,7 +138,7 @@ def step_maps(
     return wire(signed), wire(levels), scales
 
 
-def numbers(values: Sequence[float] | NDArray[Any]) -> list[float]:
+def numbers(values: Iterable[SupportsFloat]) -> list[float]:
     """Numbers as JSON can hold them."""
     found = [float(value) for value in values]
     if not all(map(math.isfinite, found)):

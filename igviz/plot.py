@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from igviz.figure import Figure, unwire
-from igviz.paint import overlay_maps, palette_named, window
+from igviz.paint import first_look, palette_named, window
+from igviz.paint.palettes import RGB
 
 if TYPE_CHECKING:
     import matplotlib.axes
@@ -39,7 +40,7 @@ def plot(figure: Figure) -> matplotlib.figure.Figure:
     spaces = canvas.add_gridspec(2, 4, width_ratios=(1, 1, 1, 1.25))
     pictures = (
         ("what the model saw", image),
-        ("raises the score (green)", overlay_maps(positive, negative, image)),
+        ("raises the score (green)", first_look(positive, negative, image)),
         ("where it looked", window(positive + negative, image)),
     )
     for column, (title, pixels) in enumerate(pictures):
@@ -74,15 +75,18 @@ def _scores(axes: matplotlib.axes.Axes, figure: Figure) -> None:
 def _shares(axes: matplotlib.axes.Axes, figure: Figure) -> None:
     path, palette = figure["path"], palette_named("green-red")
     heights = np.array(path["contributions"])
-    colours = [
-        [c / 255 for c in (palette.heat_positive if h >= 0 else palette.heat_negative)[1]]
-        for h in heights
-    ]
+    up, down = _rgb(palette.heat_positive[1]), _rgb(palette.heat_negative[1])
+    colours = [up if height >= 0 else down for height in heights]
     axes.vlines(path["alphas"], 0, heights, colors=colours, linewidth=2)
     axes.axhline(0, color=GREY, linewidth=0.5)
     axes.set_title("contribution at α", fontsize=10, color=GREY)
     axes.set_xlabel("α, from the baseline (0) to the input (1)", fontsize=9, color=GREY)
     _plain(axes)
+
+
+def _rgb(colour: RGB) -> tuple[float, float, float]:
+    red, green, blue = colour
+    return red / 255, green / 255, blue / 255
 
 
 def _plain(axes: Any) -> None:
@@ -94,7 +98,8 @@ def _plain(axes: Any) -> None:
 def _heading(figure: Figure) -> str:
     label = figure["target"]["label"]
     short = label if len(label) <= 60 else f"{label[:59]}…"
-    return f"{short}  {figure['score']:.3g}   ({figure['baseline_score']:.3g} at the {figure['baseline_name']} baseline)"
+    baseline = f"{figure['baseline_score']:.3g} at the {figure['baseline_name']} baseline"
+    return f"{short}  {figure['score']:.3g}   ({baseline})"
 
 
 def _footing(figure: Figure) -> str:

@@ -85,16 +85,20 @@ class AdaptiveScheme:
 
     @property
     def evaluations(self) -> int:
+        """Nodes evaluated so far."""
         return len(self.nodes)
 
     @property
     def expected(self) -> int:
+        """Nodes it will take, as far as the path has shown."""
         return self.evaluations if self.done else max(self._goal, self.evaluations + 1)
 
     def wanted(self) -> list[float]:
+        """Return the next alphas; none when every target is right or the limit is reached."""
         return [] if self.done else list(self._pending)
 
     def add(self, alpha: float, scores: Tensor, steps: Tensor) -> None:
+        """Take one node; with the last one asked for, judge and plan on."""
         self._pending.remove(alpha)
         held, scale = steps, 1.0
         if steps.dtype == torch.float32 and self.evaluations >= HALF_AFTER:
@@ -252,6 +256,7 @@ class AdaptiveScheme:
     # What is handed over ------------------------------------------------------------------------
 
     def results(self) -> list[PathResult] | None:
+        """Return the integral of every target after a whole round, None in the middle of one."""
         if not self._judged or self._judged_at != self.evaluations:
             return None
         return [self._result(t) for t in range(len(self._judged))]
@@ -281,7 +286,7 @@ class AdaptiveScheme:
         )
 
     def _sigma(self, t: int, judged: _Judgement) -> tuple[Tensor, Tensor]:
-        """Standard error per feature and per map position: the cells' errors, feature by feature."""
+        """Standard error per feature and per map position, from the cells' jumps."""
         first = self.nodes[self.alphas[0]].steps[t]
         wide = torch.zeros_like(first)
         flat = torch.zeros_like(channel_sum(first, self.channel_dim))

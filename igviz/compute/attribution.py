@@ -1,4 +1,4 @@
-"""The record of a computation: tensors and what is known of their error. Computed, not displayed."""
+"""The record of a computation: tensors and what is known of their error."""
 
 from __future__ import annotations
 

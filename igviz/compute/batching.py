@@ -129,12 +129,12 @@ class Evaluator:
     def _slopes(self, scores: Tensor, points: Tensor) -> Tensor:
         """dF/dx of every target at every row, shape (targets, rows, ...).
 
-        Rows do not see each other in evaluation mode, so the gradient of their sum holds each one's.
+        Rows do not see each other in evaluation mode: the gradient of their sum holds each one's.
         """
         if not scores.requires_grad:
             raise GradientError(
                 "The score does not depend on the input in a differentiable way; look for "
-                ".detach(), argmax, rounding or torch.no_grad() in the model, and return raw scores."
+                ".detach(), argmax or torch.no_grad() in the model, and return raw scores."
             )
         found = []
         for t in range(len(scores)):
@@ -156,8 +156,8 @@ def _finite(values: Tensor, chunk: list[Node], what: str) -> None:
     if bad:
         example, alpha = chunk[bad[0]]
         raise GradientError(
-            f"The {what} of example {example} is not finite at alpha = {alpha:.3g} on the path from "
-            "the baseline (0) to the input (1); try another baseline, float32 instead of half "
+            f"The {what} of example {example} is not finite at alpha = {alpha:.3g} on the path "
+            "from the baseline (0) to the input (1); try another baseline, float32 instead of half "
             "precision, or check the model for log, sqrt or a division at zero."
         )
 

@@ -1,4 +1,4 @@
-"""The engine: one queue of (example, alpha) nodes, progress after every batch, stop between them."""
+"""The engine: one queue of (example, alpha) nodes, progress and stop after every batch."""
 
 from __future__ import annotations
 
@@ -239,7 +239,7 @@ class _reporter:  # noqa: N801 - reads as a function where it is used
         if progress is True:
             from tqdm.auto import tqdm
 
-            self._bar = tqdm(desc="Integrated Gradients", unit="gradient")
+            self._bar = tqdm(desc="Integrated Gradients", unit="gradient", delay=1)
 
     def __enter__(self) -> _reporter:
         return self

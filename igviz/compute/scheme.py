@@ -41,7 +41,9 @@ class PathResult:
 class Scheme(Protocol):
     """Asks for nodes until it is content."""
 
-    evaluations: int
+    @property
+    def evaluations(self) -> int:
+        """How many gradients it has been given."""
 
     @property
     def expected(self) -> int:
@@ -73,13 +75,17 @@ class FixedScheme:
 
     @property
     def expected(self) -> int:
+        """The rule's number of nodes."""
         return len(self.alphas)
 
     def wanted(self) -> list[float]:
+        """Return all nodes, once."""
         asked, self._asked = self._asked, True
         return [] if asked else self.alphas.tolist()
 
     def add(self, alpha: float, scores: Tensor, steps: Tensor) -> None:
+        """Add the next node's share; nodes come in the rule's order."""
+        assert alpha == self.alphas[self.evaluations]
         weighted = float(self.weights[self.evaluations]) * steps
         if self._sum is None:
             self._sum = weighted
@@ -93,6 +99,7 @@ class FixedScheme:
         self.evaluations += 1
 
     def results(self) -> list[PathResult] | None:
+        """Return the integral of every target when the last node is in."""
         if self.evaluations < len(self.alphas) or self._sum is None:
             return None
         scores = torch.stack(self._scores, 1).numpy()

@@ -54,7 +54,7 @@ class StepKeeper:
         self.weights = np.abs(weights)
         # Equal numbers of nodes in each map: nodes are dense where the path needs looking at.
         self.bin_of = np.arange(n) * kept // n
-        total = np.bincount(self.bin_of, self.weights)
+        total: Floats = np.bincount(self.bin_of, self.weights).astype(np.float64)
         self.share = np.where(total[self.bin_of] > 0, self.weights / _safe(total[self.bin_of]), 0.0)
         self.alphas = np.bincount(self.bin_of, self.share * alphas)
         self.total = np.bincount(self.bin_of, weights)

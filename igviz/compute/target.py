@@ -46,7 +46,7 @@ def _parts(raw: object) -> list[object]:
 
 
 def class_dim(outputs: Tensor) -> int | None:
-    """The dimension that holds classes: the last one, or 1 for images (N, K, H, W); None for (N,)."""
+    """The dimension that holds classes: the last, or 1 for images (N, K, H, W); None for (N,)."""
     if outputs.ndim < 2:
         return None
     return 1 if outputs.ndim == 4 else outputs.ndim - 1

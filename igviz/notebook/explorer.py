@@ -17,14 +17,15 @@ from igviz.compute.integrate import Progress
 from igviz.compute.model import Forward, in_training
 from igviz.errors import IgvizError
 from igviz.explainer import Explainer
-from igviz.explanation import Explanation, caption
-from igviz.figure import Figure
+from igviz.explanation import Explanation
 from igviz.inputs.baselines import BASELINES
 from igviz.notebook.twin import Twin
 
 TOLS = (0.1, 0.05, 0.02, 0.01)
 FIRST_PICTURE = 1.0  # seconds that show() works in the cell before it goes on in the background
 SETTLED = 4.0  # seconds that the cell waits for the final picture before it lets go
+# What an untrusted or plain notebook prints above the picture that stands in for the widget.
+PLAIN = "igviz explorer: run this cell to explore; a still picture follows."
 STOPPED = "Stopped. This is the picture so far, with its own error."
 Steps = Iterator[tuple[Progress, Explanation | None]]
 
@@ -184,8 +185,7 @@ class Explorer(anywidget.AnyWidget):
 
     def _show(self, explanation: Explanation) -> None:
         self.explanation = explanation
-        figure: Figure = explanation.figure()
-        self.figure = figure
+        self.figure = dict(explanation.figure())
 
     # Display ----------------------------------------------------------------------------------
 
@@ -193,10 +193,10 @@ class Explorer(anywidget.AnyWidget):
         """Show the widget, and beside it a picture that is seen where no widget can live."""
         from IPython.display import display
 
-        bundle = self._repr_mimebundle_() or {}
+        bundle: Any = self._repr_mimebundle_() or {}
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         view = "application/vnd.jupyter.widget-view+json"
-        display({"text/plain": repr(self), view: data[view]}, raw=True)
+        display({"text/plain": PLAIN, view: data[view]}, raw=True)
         try:
             self.wait(SETTLED)
         finally:

@@ -15,7 +15,7 @@ from typing import Any
 
 from igviz.explanation import Explanation, caption
 from igviz.figure import unwire
-from igviz.paint import overlay_maps
+from igviz.paint import first_look
 
 WIDTH = 448
 
@@ -59,7 +59,7 @@ def picture(explanation: Explanation) -> bytes:
     from PIL import Image
 
     figure = explanation.figure()
-    pixels = overlay_maps(
+    pixels = first_look(
         unwire(figure["positive"]), unwire(figure["negative"]), unwire(figure["image"])
     )
     image, file = Image.fromarray(pixels), io.BytesIO()

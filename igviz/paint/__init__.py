@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from igviz.paint.heat import heat_map, heat_scale
 from igviz.paint.outline import clean_up, outline
-from igviz.paint.overlay import Polarity, emphasise, overlay_maps, visualize
+from igviz.paint.overlay import OPENING, Polarity, emphasise, first_look, overlay_maps, visualize
 from igviz.paint.palettes import PALETTES, Palette, palette_named
 from igviz.paint.quantise import (
     dequantise,
@@ -23,12 +23,14 @@ from igviz.paint.tokens import token_colours
 from igviz.paint.window import window, window_scale
 
 __all__ = [
+    "OPENING",
     "PALETTES",
     "Palette",
     "Polarity",
     "clean_up",
     "dequantise",
     "emphasise",
+    "first_look",
     "heat_map",
     "heat_scale",
     "mass_threshold",

@@ -20,6 +20,11 @@ from igviz.paint.thresholds import scale_by_mass
 Polarity = Literal["positive", "negative", "both"]
 
 
+#: How an explanation looks before anyone has touched it, here and in the explorer: most of the mass
+#: at full strength, over an image dark enough for it to be seen.
+OPENING = {"clip_above_percentile": 95.0, "strength": 0.8, "image_strength": 0.52}
+
+
 def emphasise(
     magnitude: npt.ArrayLike,
     *,
@@ -108,6 +113,18 @@ def overlay_maps(
             channel,
         )
     return pixels(_blend(colour, background, strength, image_strength))
+
+
+def first_look(positive: npt.ArrayLike, negative: npt.ArrayLike, image: npt.ArrayLike) -> Pixels:
+    """Draw the overlay as an explorer opens with it; see :func:`overlay_maps` and `OPENING`."""
+    return overlay_maps(
+        positive,
+        negative,
+        image,
+        clip_above_percentile=OPENING["clip_above_percentile"],
+        strength=OPENING["strength"],
+        image_strength=OPENING["image_strength"],
+    )
 
 
 def visualize(

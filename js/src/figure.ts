@@ -175,7 +175,8 @@ export function absoluteOf(
       if (values[i] > largest) largest = values[i];
     }
     const level = largest / 255;
-    if (level > 0) for (let i = 0; i < size; i++) absolute[k * size + i] = Math.round(values[i] / level);
+    if (level > 0)
+      for (let i = 0; i < size; i++) absolute[k * size + i] = Math.round(values[i] / level);
     return level;
   });
   return { absolute, absoluteScale };

@@ -110,12 +110,15 @@ export function mount(
       resize.disconnect();
       render(null, root);
       shadow.replaceChildren();
+      delete el.dataset.lmSuppressShortcuts;
     },
   };
 }
 
 function frame(el: HTMLElement): { root: HTMLElement; shadow: ShadowRoot } {
   const shadow = el.shadowRoot ?? el.attachShadow({ mode: "open" });
+  // Outside the shadow root a key's target is the host: JupyterLab looks for this mark there.
+  el.dataset.lmSuppressShortcuts = "true";
   const root = document.createElement("div");
   root.className = "igviz";
   root.dataset.testid = "igviz";

@@ -126,6 +126,7 @@ describe("a static view", () => {
     const controls =
       el.shadowRoot?.querySelectorAll("button, input, select, summary, [tabindex]") ?? [];
     expect(controls.length).toBeGreaterThan(15);
+    expect(el.getAttribute("data-lm-suppress-shortcuts")).toBe("true");
     for (const control of controls) {
       expect(control.getAttribute("data-lm-suppress-shortcuts"), control.outerHTML).toBe("true");
       expect(control.getAttribute("aria-label"), control.outerHTML).toBeTruthy();
@@ -206,6 +207,17 @@ describe("a live view", () => {
     await click("class-1");
     await input("class-search", "CAT", "change");
     expect(host.select.mock.calls).toEqual([[{ target: 1 }], [{ target: 0 }]]);
+  });
+
+  it("takes a typed name on Enter, once", async () => {
+    const host = liveHost();
+    const { need, input } = await shown(example(), host);
+    await input("class-search", "cat");
+    need("class-search").dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", bubbles: true }),
+    );
+    need("class-search").dispatchEvent(new Event("change", { bubbles: true }));
+    expect(host.select.mock.calls).toEqual([[{ target: 0 }]]);
   });
 
   it("refuses a name no class has", async () => {
@@ -330,15 +342,23 @@ describe("the notebook host", () => {
   });
 
   it("keeps what was chosen when the notebook makes the view again", async () => {
-    const fake = model();
+    const fake = model({ layout: {} });
+    // Each view gets its own wrapper of the model.
+    const wrapped = (): Model => ({
+      get: (name) => fake.get(name),
+      set: (name, value) => fake.set(name, value),
+      save_changes: () => fake.save_changes(),
+      on: (event, callback) => fake.on(event, callback),
+      off: (event, callback) => fake.off(event, callback),
+    });
     const first = place();
-    const cleanup = render({ model: fake, el: first });
+    const cleanup = render({ model: wrapped(), el: first });
     await settle();
     await finder(first).click("mode-outline");
     cleanup();
     expect(fake.listeners).toBe(0);
     const second = place();
-    render({ model: fake, el: second });
+    render({ model: wrapped(), el: second });
     await settle();
     expect(finder(second).need("mode-outline").getAttribute("aria-pressed")).toBe("true");
   });

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import torch
 from torch import Tensor, nn
 
@@ -30,7 +32,7 @@ class Product(nn.Module):
 
 
 class Saturating(nn.Module):
-    """F(x) = 1 - relu(1 - x), whose gradient at x = 2 is zero (Sundararajan et al., section 2.1)."""
+    """F(x) = 1 - relu(1 - x), whose gradient at x = 2 is zero (the paper's section 2.1)."""
 
     def forward(self, x: Tensor) -> Tensor:
         return (1 - (1 - x).relu()).sum(1)
@@ -55,7 +57,7 @@ class Jump(nn.Module):
         return (x + (x.detach() > 0.37).to(x)).sum(1)
 
 
-def bias_free_relu(seed: int = 0) -> nn.Module:
+def bias_free_relu(seed: int = 0) -> nn.Sequential:
     """Piecewise linear and homogeneous: from zero, IG = x * dF/dx (Hesse et al. 2021)."""
     with torch.random.fork_rng():
         torch.manual_seed(seed)
@@ -68,7 +70,7 @@ def bias_free_relu(seed: int = 0) -> nn.Module:
         ).double()
 
 
-def classifier(seed: int = 0, act: type[nn.Module] = nn.ReLU, bias: float = 1.0) -> nn.Module:
+def classifier(seed: int = 0, act: type[nn.Module] = nn.ReLU) -> nn.Sequential:
     """A network with three classes, batch statistics and dropout, in eval mode."""
     with torch.random.fork_rng():
         torch.manual_seed(seed)
@@ -76,9 +78,7 @@ def classifier(seed: int = 0, act: type[nn.Module] = nn.ReLU, bias: float = 1.0)
             nn.Linear(6, 24), act(), nn.BatchNorm1d(24), nn.Dropout(0.5), nn.Linear(24, 24), act(),
             nn.Linear(24, 3),
         ).double()  # fmt: skip
-        for layer in (model[0], model[4]):
-            layer.bias.data.mul_(bias)
-        norm = model[2]
+        norm = cast("Any", model[2])
         norm.running_mean.normal_()
         norm.running_var.uniform_(0.5, 2)
     return model.eval()

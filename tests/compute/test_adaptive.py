@@ -4,11 +4,11 @@ import math
 
 import pytest
 import torch
+from compute.models import Jump, Quadratic, Saturating, Step, classifier
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
-from compute.models import Jump, Quadratic, Saturating, Step, classifier
 from igviz.compute.adaptive import MAX_EVALUATIONS, AdaptiveScheme, _allot
 from igviz.compute.integrate import integrated_gradients
 
@@ -17,7 +17,7 @@ ZERO = torch.zeros_like(X)
 
 
 def relative(found: torch.Tensor, expected: torch.Tensor) -> float:
-    return ((found - expected).norm() / expected.norm()).item()
+    return float((found - expected).norm() / expected.norm())
 
 
 @pytest.mark.parametrize("tol", [0.1, 0.05, 0.02])

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 import torch
+from compute.models import classifier
 from torch import Tensor, nn
 
-from compute.models import classifier
 from igviz.compute.batching import Evaluator
 from igviz.compute.integrate import integrated_gradients
 from igviz.compute.target import Score

@@ -1,13 +1,9 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import torch
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from torch import Tensor, nn
-
 from compute.models import (
     Linear,
     Product,
@@ -15,6 +11,10 @@ from compute.models import (
     bias_free_relu,
     classifier,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from torch import Tensor, nn
+
 from igviz.compute.batching import Evaluator
 from igviz.compute.integrate import Plan, Progress, integrate, integrated_gradients
 from igviz.compute.quadrature import METHODS
@@ -124,7 +124,7 @@ def test_symmetry(seed: int) -> None:
 def test_implementation_invariance() -> None:
     model, x = classifier(2), draw(9, 3, 6)
     folded = nn.Sequential(*model)
-    norm, after = model[2], model[4]
+    norm, after = cast("Any", model[2]), cast("Any", model[4])
     scale = norm.weight / (norm.running_var + norm.eps).sqrt()
     merged = nn.Linear(24, 24).double()
     merged.weight.data = after.weight * scale

@@ -6,9 +6,9 @@ import warnings
 
 import pytest
 import torch
+from compute.models import classifier
 from torch import Tensor, nn
 
-from compute.models import classifier
 from igviz.compute.integrate import integrated_gradients
 from igviz.compute.model import (
     TrainModeWarning,

@@ -105,7 +105,8 @@ def test_the_certificate_is_right(
     assert 1 / 1.5 < found.certificate.error / error.item() < 1.5
 
 
-def test_memory_does_not_grow_with_steps(torchvision: Any) -> None:
+@pytest.mark.usefixtures("torchvision")
+def test_memory_does_not_grow_with_steps() -> None:
     peaks = []
     for n in ("32", "512"):
         command = [sys.executable, "-c", MEASURE, n]

@@ -165,7 +165,7 @@ def test_callables_see_the_raw_output() -> None:
     assert score(Logits(torch.tensor([[1.0, 4.0], [2.0, 1.0]])), [0, 1]).tolist() == [[-3, 1]]
 
 
-@pytest.mark.parametrize("bad", [lambda raw: 1.0, lambda raw: raw])
+@pytest.mark.parametrize("bad", [lambda _: 1.0, lambda raw: raw])
 def test_callables_that_return_no_score(bad: Any) -> None:
     with pytest.raises(TargetError, match="one score per example"):
         Score([[bad] * 2], None)(torch.zeros(2, 3), [0, 1])

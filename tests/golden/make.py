@@ -36,6 +36,7 @@ def document() -> Json:
     }
     return {
         "version": 1,
+        "opening": paint.OPENING,
         "palettes": {name: asdict(palette) for name, palette in paint.PALETTES.items()},
         "inputs": {name: _wire(arrays) for name, arrays in inputs.items()},
         "cases": [_case(inputs, *case) for case in _cases(inputs)],
@@ -46,7 +47,7 @@ def document() -> Json:
 def text() -> str:
     """Return paint.json as it is written: one line for each input and case."""
     data = document()
-    parts = [f'{{\n"version": {data["version"]},\n"palettes": {_line(data["palettes"])},']
+    parts = ["{", *(f'"{key}": {_line(data[key])},' for key in ("version", "opening", "palettes"))]
     inputs = ",\n".join(
         f"{_line(name)}: {_line(arrays)}" for name, arrays in data["inputs"].items()
     )

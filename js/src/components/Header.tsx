@@ -116,7 +116,12 @@ function Search(props: { host: Host }) {
           "Find a class to explain",
           "Explain any other class by its name",
         )}
-        onInput={(event) => event.currentTarget.setCustomValidity("")}
+        onInput={(event) => {
+          event.currentTarget.setCustomValidity("");
+          // A name taken from the list arrives whole, without a key that would end it.
+          if (event.inputType === "insertReplacementText") pick(event.currentTarget);
+        }}
+        onKeyDown={(event) => event.key === "Enter" && pick(event.currentTarget)}
         onChange={(event) => pick(event.currentTarget)}
       />
       <datalist id="igviz-classes">

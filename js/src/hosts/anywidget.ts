@@ -15,13 +15,16 @@ export interface Model {
 }
 
 /** What a reader chose outlives a view that the notebook takes down and makes again. */
-const views = new WeakMap<Model, View>();
+const views = new WeakMap<object, View>();
 
 function viewOf(model: Model): View {
-  let view = views.get(model);
+  // anywidget hands each view a fresh wrapper of the model; the layout within is one and the same.
+  const layout = model.get("layout");
+  const key = typeof layout === "object" && layout !== null ? layout : model;
+  let view = views.get(key);
   if (!view) {
     view = initialView();
-    views.set(model, view);
+    views.set(key, view);
   }
   return view;
 }
