@@ -231,6 +231,11 @@ _COMMAND = """async ([command, args]) => {
   await app.restored;
   return String(await app.commands.execute(command, args));
 }"""
+_RUN_CELL = """async (cell) => {
+  const app = window.jupyterapp;
+  app.shell.currentWidget.content.activeCellIndex = cell;
+  await app.commands.execute("notebook:run-cell");
+}"""
 _PYTHON = """async (code) => {
   const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
   const future = kernel.requestExecute({ code, store_history: false });
@@ -286,6 +291,11 @@ class Notebook:
         self.page.evaluate(
             "() => void window.jupyterapp.commands.execute('notebook:run-all-cells')"
         )
+
+    def run_cell(self, cell: int, *, wait: bool = True) -> None:
+        """Run one cell, counted from 0; its output may show an error, which nobody looks at."""
+        script = _RUN_CELL if wait else f"cell => void ({_RUN_CELL})(cell)"
+        self.page.evaluate(script, cell)
 
     def python(self, code: str) -> str:
         """Run code in the notebook's kernel, beside the cells, and return what it printed."""
