@@ -14,7 +14,7 @@ from igviz.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from igviz.compute.attribution import Attribution
-    from igviz.compute.integrate import integrated_gradients
+    from igviz.compute.functional import integrated_gradients
     from igviz.explainer import explain
     from igviz.explanation import Explanation
     from igviz.export import report
@@ -26,7 +26,7 @@ _LAZY = {
     "Explanation": "igviz.explanation",
     "Explorer": "igviz.notebook.explorer",
     "explain": "igviz.explainer",
-    "integrated_gradients": "igviz.compute.integrate",
+    "integrated_gradients": "igviz.compute.functional",
     "report": "igviz.export",
     "show": "igviz.notebook.explorer",
 }

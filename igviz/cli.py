@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import runpy
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 import igviz
-from igviz.errors import IgvizError
+from igviz.errors import IgvizError, ModelError
 
 app = typer.Typer(
     add_completion=False,
@@ -30,6 +33,8 @@ def demo(
     from igviz import examples
     from igviz.explainer import Explainer
 
+    with _told():
+        save = _destination(save)
     scene = examples.load_image()
     typer.echo("Explaining a bundled picture with a bundled model ...")
     first = Explainer(scene.model, scene.image, transform=scene.transform, labels=scene.labels)
@@ -70,7 +75,8 @@ def explain(
     """Explain one picture. This runs FILE.py, so name only a file you trust."""
     from igviz.explainer import Explainer
 
-    try:
+    with _told():
+        save = _destination(save)
         names, made = _load(model)
         how: dict[str, Any] = {
             "target": _literal(target),
@@ -86,10 +92,24 @@ def explain(
         }
         explanation = Explainer(made, image, **how).explain()
         path = explanation.save(save)
+    typer.echo(f"{explanation}\nWrote {path.resolve()}")
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Say what is wrong in one sentence, and end with 1."""
+    try:
+        yield
     except (IgvizError, ValueError, TypeError, OSError) as error:
         typer.echo(f"igviz: {error}", err=True)
         raise typer.Exit(1) from None
-    typer.echo(f"{explanation}\nWrote {path.resolve()}")
+
+
+def _destination(save: Path) -> Path:
+    # Before the work, which would be lost.
+    from igviz.explanation import destination
+
+    return destination(save)
 
 
 def _load(model: str) -> tuple[dict[str, Any], Any]:
@@ -100,10 +120,24 @@ def _load(model: str) -> tuple[dict[str, Any], Any]:
     if not file or not Path(file).is_file():
         raise ValueError(f"{model!r} was given; pass FILE.py:NAME, such as model.py:make_model.")
     typer.echo(f"Running {file} to get {name} ...", err=True)
-    names = runpy.run_path(file)
+    # As if run by python itself: a model file may import what stands beside it.
+    sys.path.insert(0, str(Path(file).resolve().parent))
+    names = _run(file, lambda: runpy.run_path(file))
     made = _named(names, name, file)
     is_factory = callable(made) and not isinstance(made, torch.nn.Module)
-    return names, made() if is_factory else made
+    return names, _run(f"{name}() in {file}", made) if is_factory else made
+
+
+def _run(what: str, work: Callable[[], Any]) -> Any:
+    """Do what the user's file says; whatever goes wrong there is told in a sentence."""
+    try:
+        return work()
+    except Exception as error:
+        reason = " ".join(str(error).split())
+        raise ModelError(
+            f"{what} failed with {type(error).__name__}: {reason}; it must run on its own, so try "
+            "it with python first."
+        ) from error
 
 
 def _named(names: dict[str, Any], name: str | None, where: str) -> Any:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import difflib
 import inspect
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, cast
 
 import torch
 from torch import Tensor
 
+from igviz.compute.adaptive import AdaptiveScheme
 from igviz.compute.attribution import Attribution
-from igviz.compute.batching import Evaluator
-from igviz.compute.integrate import Plan, Progress, integrate, probe, run
-from igviz.compute.model import Forward, ends_in_sigmoid, placement, warn_in_training
+from igviz.compute.functional import probe
+from igviz.compute.integrate import Plan
+from igviz.compute.model import (
+    Forward,
+    ends_in_sigmoid,
+    looks_smooth,
+    placement,
+    state,
+    warn_in_training,
+)
+from igviz.compute.progress import Progress
+from igviz.compute.scheme import Scheme
 from igviz.compute.target import (
     Resolved,
     Score,
@@ -21,7 +33,8 @@ from igviz.compute.target import (
     class_count,
     resolve,
 )
-from igviz.errors import IgvizError, InputError, ModelError
+from igviz.errors import GradientError, IgvizError, InputError, ModelError
+from igviz.explaining import explained, integrated
 from igviz.explanation import Explanation, ImageDisplay
 from igviz.figure import Prediction
 from igviz.inputs.baselines import Baseline
@@ -30,6 +43,7 @@ from igviz.labels import name_of, read_labels
 from igviz.version import __version__
 
 SHOWN_CLASSES = 5
+REMEMBERED = 6  # questions whose gradients are kept, so that more precision goes on from them
 _LOG_NOTE = (
     "The model returns probabilities, from which logits cannot be told; the logarithm of the "
     "probability is explained."
@@ -111,50 +125,62 @@ class Explainer:
         self.picture: ImageInput = read_image(inputs, transform)
         self.device, self.dtype = _place(model, device)
         warn_in_training(model)
-        self.input = self._placed(self.picture.tensor)
+        self.input = self.placed(self.picture.tensor)
         self.outputs = _probed(model, self.input)
         sigmoid = ends_in_sigmoid(model)
         self.output = choose_output(output, self.outputs, sigmoid)
         self.activation = activation(self.output, self.outputs, sigmoid)
-        self.target: Resolved = resolve(target, self.outputs, self.labels)
+        goals = target if isinstance(target, list) else [target]
+        self.targets: list[Resolved] = [resolve(g, self.outputs, self.labels) for g in goals]
         self.baseline = baseline
         self.baselines = self._baselines(baseline)
+        self._known: dict[tuple[int, str], AdaptiveScheme] = {}
+        self.weights = state(model)
 
     def steps(
         self, target: object = None, baseline: object = None, tol: float | None = None
     ) -> Iterator[tuple[Progress, Explanation | None]]:
         """Compute, yielding after every batch; an explanation comes with each better picture.
 
-        What is not given is as it was given to the constructor.
+        What is wrong with a question is raised here, before anything is computed.
+        What is not given is as it was given to the constructor. Nodes paid for before are not
+        paid for again: a smaller ``tol`` goes on from where the same question was left.
         """
-        goal = self.target if target is None else resolve(target, self.outputs, self.labels)
+        self._look_again()
+        goal = self.targets[0] if target is None else resolve(target, self.outputs, self.labels)
         ends = self.baselines if baseline is None else self._baselines(baseline)
         plan = self.plan if tol is None else Plan(tol=tol)
-        rows = torch.cat([self._placed(end.tensor) for end in ends])
-        evaluator = Evaluator(
-            self.model,
-            self.input.expand_as(rows),
-            rows,
-            Score([[goal] * len(rows)], self.activation),
-            self.batch_size,
-        )
-        for step in integrate(evaluator, plan, 0, averaged=len(rows)):
-            found = step.attributions
-            yield step, self._explanation(found[0], goal, ends) if found else None
+        scheme = self._scheme(plan, goal, self.baseline if baseline is None else baseline)
+        work = integrated([self], [[goal]], [ends], lambda _: scheme)
+        return ((step, found[0][0] if found else None) for step, found in work)
+
+    def _look_again(self) -> None:
+        """Forget what was computed with weights that the model no longer has."""
+        if state(self.model) != self.weights:
+            self.weights = state(self.model)
+            self._known.clear()
+            self.outputs = _probed(self.model, self.input)
+
+    def _scheme(self, plan: Plan, goal: Resolved, baseline: object) -> Scheme:
+        """A scheme for the question, or the one that has worked on it before."""
+        fresh = plan.scheme(0, looks_smooth(self.model))
+        if not (isinstance(fresh, AdaptiveScheme) and isinstance(baseline, str)):
+            return fresh
+        if not isinstance(goal, int):
+            return fresh
+        known = self._known.pop((goal, baseline), fresh)
+        self._known[goal, baseline] = known
+        if len(self._known) > REMEMBERED:
+            self._known.pop(next(iter(self._known)))
+        known.tighten(fresh.tol)
+        return known
 
     def explain(self) -> Explanation:
-        """Compute to the end."""
-        best: list[Explanation] = []
+        """Compute to the end; the first target's explanation."""
+        return explained([self])[0][0]
 
-        def progress_of() -> Iterator[Progress]:
-            for step, explanation in self.steps():
-                best[:] = [explanation] if explanation else best
-                yield step
-
-        run(progress_of(), True if self.progress is None else self.progress)
-        return best[0]
-
-    def _placed(self, tensor: Tensor) -> Tensor:
+    def placed(self, tensor: Tensor) -> Tensor:
+        """A tensor where the model is, in the precision in which points are held."""
         # Half precision is the model's business: points stay in float32 and are cast on the way in.
         wide = self.dtype if self.dtype == torch.float64 else None
         return tensor.to(self.device, wide or tensor.dtype)
@@ -163,15 +189,17 @@ class Explainer:
         ends = self.picture.baseline(spec, seed=self.seed)
         for end in ends:
             if torch.equal(end.tensor.to(self.picture.tensor), self.picture.tensor):
+                other = "black" if self.picture.display.mean() > 127 else "white"
                 raise InputError(
                     f"The input equals its baseline ({end.name}), so there is no path between "
-                    "them; pass another, such as baseline='white' or baseline='noise'."
+                    f"them; pass another, such as baseline={other!r} or baseline='noise'."
                 )
         return ends
 
-    def _explanation(
-        self, record: Attribution, goal: Resolved, ends: list[Baseline]
+    def explanation(
+        self, record: Attribution, goal: Resolved, ends: Sequence[Baseline]
     ) -> Explanation:
+        """What a person gets of a record of this input."""
         names = list(dict.fromkeys(end.name for end in ends))
         mean = sum(end.display.astype(float) for end in ends) / len(ends)
         display = ImageDisplay(
@@ -184,12 +212,17 @@ class Explainer:
             record,
             display,
             goal,
-            name_of(goal, self.labels),
+            self._name(goal),
             "score" if callable(goal) else self.output,
             self.predictions(),
             (*self.picture.notes, *record.notes, *self._notes()),
             self._provenance(record),
         )
+
+    def _name(self, goal: Resolved) -> str:
+        # The one output of a two-class model speaks for the second class.
+        only = class_count(self.outputs) == 1 and goal == 0
+        return name_of(() if only else goal, self.labels)
 
     def predictions(self) -> tuple[Prediction, ...]:
         """The model's best classes for the input, best first; empty without a list of classes."""
@@ -200,6 +233,7 @@ class Explainer:
         return tuple(
             {"index": i, "label": name_of(i, self.labels), "score": score}
             for score, i in zip(best.values.tolist(), best.indices.tolist(), strict=True)
+            if math.isfinite(score)  # the logarithm of a probability of zero is not
         )
 
     def _notes(self) -> list[str]:
@@ -249,6 +283,11 @@ def _probed(model: Forward, tensor: Tensor) -> Tensor:
             f"({type(error).__name__}: {reason}); pass the transform it was trained with, such as "
             "transform=weights.transforms()."
         ) from error
+    if not outputs.is_floating_point():
+        raise GradientError(
+            f"The model returned {outputs.dtype}, which is not differentiable; look for argmax, "
+            "round or a comparison in it, and return raw scores."
+        )
     if not outputs.isfinite().all():
         raise ModelError(
             "The model's output for this input holds NaN or infinity; check the weights and that "
@@ -257,7 +296,18 @@ def _probed(model: Forward, tensor: Tensor) -> Tensor:
     return outputs
 
 
-def explain(model: Forward, inputs: object, **how: Any) -> Explanation | list[Explanation]:
+def check_words(how: Iterable[str]) -> None:
+    """Refuse an argument that `Explainer` does not have, naming the nearest it has."""
+    for word in how:
+        if word not in WORDS:
+            near = difflib.get_close_matches(word, WORDS, n=1)
+            meant = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(WORDS)}."
+            raise TypeError(f"There is no argument {word!r}{meant}")
+
+
+def explain(
+    model: Forward, inputs: object, **how: Any
+) -> Explanation | list[Explanation] | list[list[Explanation]]:
     """Explain one prediction, or a list of them.
 
     Parameters
@@ -270,11 +320,20 @@ def explain(model: Forward, inputs: object, **how: Any) -> Explanation | list[Ex
 
     Returns
     -------
-    Explanation, or a list of them for a list of inputs
+    Explanation
+        Or a list of them: one for each input of a list, one for each target of a list (which
+        share forward passes), and lists in a list for both.
     """
-    if isinstance(inputs, list):
-        return [Explainer(model, one, **how).explain() for one in inputs]
-    return Explainer(model, inputs, **how).explain()
+    check_words(how)
+    sources = inputs if isinstance(inputs, list) else [inputs]
+    explainers = [Explainer(model, one, **how) for one in sources]
+    found = explained(explainers)
+    many = isinstance(how.get("target"), list)
+    each: list[Any] = [row if many else row[0] for row in found]
+    return each if isinstance(inputs, list) else cast("Explanation", each[0])
 
 
-explain.__signature__ = inspect.signature(Explainer)  # type: ignore[attr-defined]
+_SIGNATURE = inspect.signature(Explainer)
+# What can be said of how to explain: the same in Python, the magic and the command line.
+WORDS = tuple(p.name for p in _SIGNATURE.parameters.values() if p.kind is p.KEYWORD_ONLY)
+explain.__signature__ = _SIGNATURE  # type: ignore[attr-defined]

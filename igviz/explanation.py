@@ -16,6 +16,7 @@ from igviz.figure import (
     Figure,
     Prediction,
     StepMaps,
+    in_short,
     numbers,
     rounded,
     step_maps,
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     import matplotlib.figure
 
     from igviz.notebook.explorer import Explorer
+
+
+PAGES = (".html", ".htm")
+PICTURES = (".png", ".pdf", ".svg", ".jpg", ".jpeg")
 
 
 @dataclass(frozen=True)
@@ -168,17 +173,11 @@ class Explanation:
         Path
             Where it was written.
         """
-        path = Path(path)
-        ending = path.suffix.lower()
-        if ending in (".html", ".htm"):
+        path = destination(path)
+        if path.suffix.lower() in PAGES:
             from igviz.export import report
 
             return report(self, path)
-        if ending not in (".png", ".pdf", ".svg", ".jpg", ".jpeg"):
-            raise ValueError(
-                f"{path.name!r} was given; end the name in .html for an interactive file, or in "
-                ".png, .jpg, .pdf or .svg for a picture."
-            )
         self.plot().savefig(path, dpi=150)
         return path
 
@@ -188,14 +187,28 @@ class Explanation:
         return {"text/plain": repr(self), "image/png": png(self.plot())}
 
 
+def destination(path: str | Path) -> Path:
+    """Where an explanation would be saved; complains now about what would fail then."""
+    path = Path(path).expanduser()
+    if path.suffix.lower() not in (*PAGES, *PICTURES):
+        raise ValueError(
+            f"{path.name!r} was given; end the name in .html for an interactive file, or in "
+            ".png, .jpg, .pdf or .svg for a picture."
+        )
+    if path.is_dir():
+        raise IsADirectoryError(f"{str(path)!r} is a folder; pass the name of a file in it.")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(
+            f"The folder {str(path.parent)!r} does not exist; make it first, or pass another path."
+        )
+    return path
+
+
 def caption(explanation: Explanation) -> str:
     """Label and scores in one line of plain text."""
-    text = f"{explanation.label} {explanation.score:.3g}"
-    return f"{text} ({explanation.baseline_score:.3g} at the {_baseline(explanation)} baseline)"
-
-
-def _baseline(explanation: Explanation) -> str:
-    return explanation.display.baseline_name
+    text = f"{in_short(explanation.label)} {explanation.score:.3g}"
+    name = in_short(explanation.display.baseline_name)
+    return f"{text} ({explanation.baseline_score:.3g} at the {name} baseline)"
 
 
 def _numpy(tensor: Any) -> NDArray[Any]:

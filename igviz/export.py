@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from igviz.errors import IgvizError
-from igviz.figure import Figure
+from igviz.figure import Figure, in_short
 from igviz.version import __version__
 
 BUNDLE = Path(__file__).parent / "static" / "igviz.js"
@@ -62,7 +62,7 @@ def report(explanations: Explained | Sequence[Explained], path: str | Path) -> P
     Path
         Where it was written.
     """
-    path = Path(path)
+    path = Path(path).expanduser()
     if not path.parent.is_dir():
         raise FileNotFoundError(
             f"The folder {str(path.parent)!r} does not exist; make it first, or pass another path."
@@ -76,16 +76,13 @@ def html(explanations: Explained | Sequence[Explained]) -> str:
     many = explanations if isinstance(explanations, Sequence) else [explanations]
     if not many:
         raise ValueError("No explanation was given; pass one, or a list of them.")
-    for one in many:
-        if not hasattr(one, "figure"):
-            raise TypeError(
-                f"{type(one).__name__} was given; pass what igviz.explain returns, or a list of it."
-            )
-    figures = [one.figure() for one in many]
-    summary = "; ".join(f"{figure['target']['label']} {figure['score']:.3g}" for figure in figures)
+    figures = [_figure_of(one) for one in many]
+    labels = [in_short(figure["target"]["label"]) for figure in figures]
+    scores = [f"{figure['score']:.3g}" for figure in figures]
+    summary = "; ".join(map(" ".join, zip(labels, scores, strict=True)))
     payload = {
         "figures": figures,
-        "title": _title(figures),
+        "title": _title(labels),
         "generator": f"igviz {__version__}",
     }
     script = bundle() + _START
@@ -103,6 +100,17 @@ def html(explanations: Explained | Sequence[Explained]) -> str:
     )
 
 
+def _figure_of(given: Any) -> Figure:
+    # An Explorer is shown with its figure in it; what it shows now can be reported.
+    one = getattr(given, "explanation", None) or given
+    if not callable(getattr(one, "figure", None)):
+        raise TypeError(
+            f"{type(given).__name__} was given; pass what igviz.explain returns, or a list of it."
+        )
+    figure: Figure = one.figure()
+    return figure
+
+
 def bundle() -> str:
     """The view's script, as built."""
     try:
@@ -112,7 +120,7 @@ def bundle() -> str:
             f"{BUNDLE.name} is missing from this installation; install igviz-torch again, or run "
             "`npm ci && npm run build` in js/ of a checkout."
         ) from None
-    if "</script" in text.lower():
+    if "</script" in text.lower() or "<!--" in text:
         raise IgvizError("The built script would end its own element; build it again.")
     return text
 
@@ -129,7 +137,7 @@ def _packed(data: Any) -> str:
     return base64.b64encode(zlib.compress(data, 9)).decode()
 
 
-def _title(figures: Sequence[Figure]) -> str:
-    first = figures[0]["target"]["label"]
-    name = f"Why {first}?" if len(figures) == 1 else f"Why {first}, and {len(figures) - 1} more"
+def _title(labels: Sequence[str]) -> str:
+    first = labels[0]
+    name = f"Why {first}?" if len(labels) == 1 else f"Why {first}, and {len(labels) - 1} more"
     return f"{name} - igviz"

@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 VERSION = 1
+LONGEST_LABEL = 60
 _DTYPES = {"uint8": "u8", "int8": "i8", "float32": "f32"}
+_NOT_FINITE = "A figure cannot hold NaN or infinity."
 
 
 class WireArray(TypedDict):
@@ -104,6 +106,8 @@ def wire(values: NDArray[Any]) -> WireArray:
     name = _DTYPES.get(values.dtype.name)
     if name is None:
         raise TypeError(f"An array of {values.dtype} cannot be sent; use uint8, int8 or float32.")
+    if not np.isfinite(values).all():
+        raise ValueError(_NOT_FINITE)
     flat = np.ascontiguousarray(values, dtype=values.dtype.newbyteorder("<"))
     data = memoryview(flat.tobytes())
     return {"dtype": name, "shape": list(values.shape), "data": data}  # type: ignore[typeddict-item]
@@ -138,9 +142,15 @@ def step_maps(
     return wire(signed), wire(levels), scales
 
 
+def in_short(text: str) -> str:
+    """A label as one line of at most 60 characters, whatever it holds."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if len(line) <= LONGEST_LABEL else f"{line[: LONGEST_LABEL - 1]}…"
+
+
 def numbers(values: Iterable[SupportsFloat]) -> list[float]:
     """Numbers as JSON can hold them."""
     found = [float(value) for value in values]
     if not all(map(math.isfinite, found)):
-        raise ValueError("A figure cannot hold NaN or infinity.")
+        raise ValueError(_NOT_FINITE)
     return found

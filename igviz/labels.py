@@ -19,14 +19,27 @@ def read_labels(labels: object, model: object) -> tuple[str, ...]:
     if labels is None:
         return ()
     if isinstance(labels, Mapping):
-        by_index = {int(index): str(name) for index, name in labels.items()}
+        by_index = {_index(key): str(name) for key, name in labels.items()}
         return tuple(by_index.get(i, f"class {i}") for i in range(max(by_index, default=-1) + 1))
+    if hasattr(labels, "tolist"):  # an array or a column of a table
+        labels = labels.tolist()
     if isinstance(labels, (str, bytes)) or not isinstance(labels, Sequence):
         raise TypeError(
             f"labels is {type(labels).__name__}; pass the class names in order, such as "
             "labels=['cat', 'dog'], or a mapping from index to name."
         )
     return tuple(str(name) for name in labels)
+
+
+def _index(key: Any) -> int:
+    # Hugging Face's configurations are JSON, where keys are text.
+    text = str(key)
+    if not (text.isascii() and text.isdigit()):
+        raise TypeError(
+            f"labels has the key {key!r}; pass a mapping from index to name, such as "
+            "labels={0: 'cat', 1: 'dog'}, or the class names in order."
+        )
+    return int(text)
 
 
 def name_of(target: Resolved, labels: Sequence[str]) -> str:

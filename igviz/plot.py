@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from igviz.figure import Figure, unwire
+from igviz.figure import Figure, in_short, unwire
 from igviz.paint import first_look, palette_named, window
 from igviz.paint.palettes import RGB
 
@@ -96,8 +96,7 @@ def _plain(axes: Any) -> None:
 
 
 def _heading(figure: Figure) -> str:
-    label = figure["target"]["label"]
-    short = label if len(label) <= 60 else f"{label[:59]}…"
+    short = in_short(figure["target"]["label"])
     baseline = f"{figure['baseline_score']:.3g} at the {figure['baseline_name']} baseline"
     return f"{short}  {figure['score']:.3g}   ({baseline})"
 

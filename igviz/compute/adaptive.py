@@ -1,6 +1,6 @@
 """The self-stopping scheme: nested nodes, an error estimate that is right, no steps to choose.
 
-Smooth networks are integrated by nested Clenshaw-Curtis rules, which converge geometrically.
+Smooth networks are integrated by Romberg's nested rules, which converge very fast.
 Along a line a ReLU network's gradient is a staircase of very many small jumps, which behaves like
 Brownian motion; there the composite trapezoid is the best linear estimate between two nodes, its
 error in a cell of width h is h * |u_right - u_left| / sqrt(12), and nodes are best placed in
@@ -11,38 +11,22 @@ from __future__ import annotations
 
 import heapq
 import math
-from bisect import insort
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 from torch import Tensor
 
-from igviz.compute.quadrature import Floats, clenshaw_curtis, trapezoid_weights
-from igviz.compute.scheme import PathResult, total
-from igviz.compute.steps import StepKeeper, channel_sum
+from igviz.compute.nodes import Cell, Nodes
+from igviz.compute.quadrature import Floats, romberg, trapezoid_weights
+from igviz.compute.scheme import PathResult
+from igviz.compute.steps import StepKeeper
 
 MAX_EVALUATIONS = 512
-PILOT = 8  # intervals of the first Clenshaw-Curtis rule
+PILOT = 8  # intervals of the first rule
 SMOOTHEST = 64  # intervals of the last one
+TRUSTED = 32  # intervals by which a network without kinks must show that it is smooth
 NARROWEST = 2.0**-16  # a cell this narrow that still errs is a discontinuity
-EARLY = 0.95  # stop a little below tol: the estimate itself is right to a few percent
-HALF_AFTER = 48  # nodes held in full precision; later ones in 16 bits with a scale
-
-Cell = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class _Node:
-    scores: Floats
-    sums: Floats
-    norms: Floats
-    held: Tensor
-    scale: float
-
-    @property
-    def steps(self) -> Tensor:
-        return self.held if self.scale == 1.0 else self.held.float() * self.scale
+EARLY = 0.9  # stop a little below tol: the estimate is right to some percent
 
 
 @dataclass(frozen=True)
@@ -67,18 +51,26 @@ class AdaptiveScheme:
         Dimension of one example that kept step maps are summed over.
     limit : int
         Most gradient evaluations to spend.
+    smooth : bool
+        Whether the network has no kinks, as far as its layers tell: then the first refinements
+        double the nodes instead of asking the pilot, which cannot know yet.
     """
 
-    def __init__(self, tol: float, channel_dim: int | None, limit: int = MAX_EVALUATIONS) -> None:
+    def __init__(
+        self,
+        tol: float,
+        channel_dim: int | None,
+        limit: int = MAX_EVALUATIONS,
+        smooth: bool = False,
+    ) -> None:
         if not (isinstance(tol, (int, float)) and 0 < tol < math.inf):
             raise ValueError(f"tol={tol!r} was given; pass a number above 0, such as 0.05 for 5 %.")
         self.tol, self.channel_dim, self.limit = float(tol), channel_dim, max(limit, PILOT + 1)
-        self.alphas: list[float] = []
-        self.nodes: dict[float, _Node] = {}
-        self.errors: dict[Cell, Floats] = {}
+        self.smooth = smooth
+        self.nodes = Nodes()
         self.intervals: int | None = PILOT  # None once the path has proved rough
         self.done = False
-        self._pending = clenshaw_curtis(PILOT)[0].tolist()
+        self._pending = romberg(PILOT)[0].tolist()
         self._judged: list[_Judgement] = []
         self._judged_at = 0
         self._goal = PILOT + 1
@@ -100,104 +92,55 @@ class AdaptiveScheme:
     def add(self, alpha: float, scores: Tensor, steps: Tensor) -> None:
         """Take one node; with the last one asked for, judge and plan on."""
         self._pending.remove(alpha)
-        held, scale = steps, 1.0
-        if steps.dtype == torch.float32 and self.evaluations >= HALF_AFTER:
-            scale = float(steps.abs().max()) / 2**15 or 2.0**-15
-            held = (steps / scale).half()
-        self.nodes[alpha] = _Node(scores.numpy(), total(steps).numpy(), _norms(steps), held, scale)
-        insort(self.alphas, alpha)
+        self.nodes.add(alpha, scores, steps)
         if not self._pending:
-            self._measure()
             self._judge()
             self._plan()
 
-    # What is known ----------------------------------------------------------------------------
-
-    def _measure(self) -> None:
-        """The error of every new cell, shape (targets,); see the module's first lines."""
-        for left, right in self._cells():
-            if (left, right) not in self.errors:
-                jump = self.nodes[right].steps - self.nodes[left].steps
-                width = (right - left) / math.sqrt(12)
-                self.errors[left, right] = width * _norms(jump)
-
-    def _cells(self) -> list[Cell]:
-        return list(zip(self.alphas[:-1], self.alphas[1:], strict=True))
-
-    def _sum(self, t: int, weights: Floats) -> Tensor:
-        first = self.nodes[self.alphas[0]].steps[t]
-        acc = torch.zeros_like(first)
-        for alpha, weight in zip(self.alphas, weights, strict=True):
-            if weight:
-                acc.add_(self.nodes[alpha].steps[t], alpha=float(weight))
-        return acc
-
-    def _spectral_weights(self, intervals: int) -> Floats:
-        rule = dict(zip(*(part.tolist() for part in clenshaw_curtis(intervals)), strict=True))
-        return np.array([rule.get(alpha, 0.0) for alpha in self.alphas])
-
-    def _column(self, name: str, t: int) -> Floats:
-        return np.array([getattr(self.nodes[alpha], name)[t] for alpha in self.alphas])
-
-    def _coherence(self, t: int) -> float:
-        """How large a sum goes with a unit of norm: turns a missed sum into a missed norm."""
-        sums, norms = np.abs(self._column("sums", t)), self._column("norms", t)
-        return float((sums / np.maximum(norms, 1e-300)).max(initial=1e-12))
-
-    def _cell_errors(self, t: int) -> tuple[Floats, Floats]:
-        """Per cell: the error under roughness, and what F says was missed between the nodes."""
-        alphas, sums, scores = (
-            np.array(self.alphas),
-            self._column("sums", t),
-            self._column("scores", t),
-        )
-        missed = np.diff(scores) - np.diff(alphas) * (sums[1:] + sums[:-1]) / 2
-        rough = np.array([self.errors[cell][t] for cell in self._cells()])
-        return rough, np.abs(missed) / self._coherence(t)
-
     def _judge(self) -> None:
-        count = len(self.nodes[0.0].scores)
-        self._judged = [self._judge_target(t) for t in range(count)]
+        self._judged = [self._judge_target(t) for t in range(self.nodes.targets)]
         self._judged_at = self.evaluations
 
     def _judge_target(self, t: int) -> _Judgement:
-        rough, missed = self._cell_errors(t)
-        if self.intervals is not None:
-            smooth = self._judge_smooth(t, float(np.linalg.norm(rough)))
-            if smooth is not None:
-                return smooth
-        weights = trapezoid_weights(np.array(self.alphas))
-        attributions = self._sum(t, weights)
+        smooth = None if self.intervals is None else self._judge_smooth(t, self.intervals)
+        if smooth is not None:
+            return smooth
+        weights = trapezoid_weights(np.array(self.nodes.alphas))
+        attributions = self.nodes.weighted(t, weights)
         size = float(attributions.norm())
-        error = float(np.linalg.norm(np.maximum(rough, missed)))
+        error = float(np.linalg.norm(self.nodes.cell_errors(t))) * self.nodes.confidence(t)
         return _Judgement(weights, attributions, error, False, error <= EARLY * self.tol * size)
 
-    def _judge_smooth(self, t: int, rough: float) -> _Judgement | None:
-        """Nested Clenshaw-Curtis, if it does clearly better than roughness would let it."""
-        assert self.intervals is not None
-        weights, half, quarter = (
-            self._spectral_weights(self.intervals // part) for part in (1, 2, 4)
-        )
-        attributions = self._sum(t, weights)
-        size = float(attributions.norm())
-        fine = float(self._sum(t, weights - half).norm())
-        coarse = float(self._sum(t, half - quarter).norm())
+    def _judge_smooth(self, t: int, intervals: int) -> _Judgement | None:
+        """Romberg's rule, if it does clearly better than roughness would let it."""
+        nodes = self.nodes
+        weights, half, quarter = (self._spectral(intervals // part) for part in (1, 2, 4))
+        attributions = nodes.weighted(t, weights)
+        size, rough = float(attributions.norm()), nodes.rough_error(t)
+        fine = float(nodes.weighted(t, weights - half).norm())
+        coarse = float(nodes.weighted(t, half - quarter).norm())
         error = fine * float(np.clip(fine / coarse, 0.1, 1)) if coarse else fine
-        change = float(self.nodes[1.0].scores[t] - self.nodes[0.0].scores[t])
-        unseen = abs(float(weights @ self._column("sums", t)) - change) / self._coherence(t)
+        scores = nodes.scores(t)
+        missed = float(weights @ nodes.sums(t)) - float(scores[-1] - scores[0])
+        unseen = abs(missed) / nodes.coherence(t)
         bound = self.tol * size
         accepted = error <= bound and fine <= 2.5 * bound and unseen <= bound
         smooth = error < 0.35 * rough and unseen <= max(rough, bound)
         if not (accepted or smooth):
             return None
-        return _Judgement(weights, attributions, max(error, 0.0), True, accepted)
+        return _Judgement(weights, attributions, error, True, accepted)
+
+    def _spectral(self, intervals: int) -> Floats:
+        """Romberg's weights at the nodes, zero at those that are not its own."""
+        rule = dict(zip(*(part.tolist() for part in romberg(intervals)), strict=True))
+        return np.array([rule.get(alpha, 0.0) for alpha in self.nodes.alphas])
 
     # What to ask next ---------------------------------------------------------------------------
 
     def _plan(self) -> None:
         if all(judged.accepted for judged in self._judged):
             self.done = True
-        elif self.intervals is not None and all(j.smooth for j in self._judged):
+        elif self.intervals is not None and self._may_double(self.intervals):
             self._double()
         else:
             self.intervals = None
@@ -206,6 +149,10 @@ class AdaptiveScheme:
             self.done = True
         goal = max(self._needed(t) for t in range(len(self._judged)))
         self._goal = int(min(self.limit, max(goal, self.evaluations + len(self._pending))))
+
+    def _may_double(self, intervals: int) -> bool:
+        unseen = self.smooth and intervals < TRUSTED
+        return unseen or all(judged.smooth for judged in self._judged)
 
     def _double(self) -> None:
         assert self.intervals is not None
@@ -217,7 +164,7 @@ class AdaptiveScheme:
                 self._refine()
             return
         self.intervals = doubled
-        self._pending = [a for a in clenshaw_curtis(doubled)[0].tolist() if a not in self.nodes]
+        self._pending = [a for a in romberg(doubled)[0].tolist() if a not in self.nodes]
 
     def _needed(self, t: int) -> float:
         judged = self._judged[t]
@@ -225,8 +172,9 @@ class AdaptiveScheme:
             return float(self.evaluations)
         if judged.smooth:
             return float(2 * (self.intervals or PILOT) + 1)
-        cells = np.maximum(*self._cell_errors(t))
-        bound = EARLY * self.tol * float(judged.attributions.norm())
+        cells = self.nodes.cell_errors(t)
+        size = float(judged.attributions.norm())
+        bound = EARLY * self.tol * size / self.nodes.confidence(t)
         return float((cells ** (2 / 3)).sum() ** 1.5 / max(bound, 1e-300)) + 1
 
     def _refine(self) -> None:
@@ -236,24 +184,32 @@ class AdaptiveScheme:
             return
         needed = max(self._needed(t) for t in weak)
         more = max(4, math.ceil(0.6 * (min(needed, 1e6) - self.evaluations)))
-        # At most double at a time: what a round shows may change where the next should look.
-        more = min(more, max(16, self.evaluations), self.limit - self.evaluations)
+        # Not too many at a time: what a round shows may change where the next should look.
+        more = min(more, 3 * self.evaluations // 4 + 1, self.limit - self.evaluations)
         shares = np.max([self._share(t) for t in weak], axis=0)
         parts = _allot(shares, more)
         self._pending = [
             left + (right - left) * k / n
-            for (left, right), n in zip(self._cells(), parts, strict=True)
+            for (left, right), n in zip(self.nodes.cells, parts, strict=True)
             for k in range(1, n)
         ]
 
     def _share(self, t: int) -> Floats:
         """Each cell's error as a share of the target's allowance; zero where it cannot be split."""
-        cells = np.maximum(*self._cell_errors(t))
-        wide = np.diff(self.alphas) > NARROWEST
+        cells = self.nodes.cell_errors(t)
+        wide = np.diff(self.nodes.alphas) > NARROWEST
         allowance = self.tol * float(self._judged[t].attributions.norm())
         return np.where(wide, cells / max(allowance, 1e-300), 0.0)
 
     # What is handed over ------------------------------------------------------------------------
+
+    def tighten(self, tol: float) -> None:
+        """Ask for another error; the nodes paid for are kept."""
+        self.tol = tol
+        if not self._pending and self._judged:
+            self.done = False
+            self._judge()
+            self._plan()
 
     def results(self) -> list[PathResult] | None:
         """Return the integral of every target after a whole round, None in the middle of one."""
@@ -262,18 +218,20 @@ class AdaptiveScheme:
         return [self._result(t) for t in range(len(self._judged))]
 
     def _result(self, t: int) -> PathResult:
-        judged, alphas = self._judged[t], np.array(self.alphas)
-        keeper = StepKeeper(alphas, trapezoid_weights(alphas), self.channel_dim)
-        for alpha in self.alphas:
-            keeper.add(self.nodes[alpha].steps[t])
+        judged, alphas = self._judged[t], np.array(self.nodes.alphas)
+        keeper = StepKeeper(alphas, judged.weights, self.channel_dim)
+        for alpha in self.nodes.alphas:
+            keeper.add(self.nodes.steps(alpha, t))
         size = float(judged.attributions.norm())
-        sigma, map_sigma = self._sigma(t, judged)
+        sigma, map_sigma = self.nodes.sigma(t, self.channel_dim)
+        # A smooth path errs less than the cells' roughness says, in the same places.
+        share = min(1.0, judged.error / float(sigma.norm())) if sigma.any() else 1.0
         return PathResult(
             judged.attributions,
             alphas,
             judged.weights,
-            self._column("scores", t),
-            self._column("sums", t),
+            self.nodes.scores(t),
+            self.nodes.sums(t),
             keeper.result(),
             "adaptive",
             self.evaluations,
@@ -281,33 +239,12 @@ class AdaptiveScheme:
             judged.error / size if size else (0.0 if judged.error == 0 else math.inf),
             judged.accepted,
             None if judged.accepted else self._worst(t),
-            sigma,
-            map_sigma,
+            share * sigma,
+            share * map_sigma,
         )
 
-    def _sigma(self, t: int, judged: _Judgement) -> tuple[Tensor, Tensor]:
-        """Standard error per feature and per map position, from the cells' jumps."""
-        first = self.nodes[self.alphas[0]].steps[t]
-        wide = torch.zeros_like(first)
-        flat = torch.zeros_like(channel_sum(first, self.channel_dim))
-        for left, right in self._cells():
-            jump = self.nodes[right].steps[t] - self.nodes[left].steps[t]
-            variance = (right - left) ** 2 / 12
-            wide.add_(jump.square(), alpha=variance)
-            flat.add_(channel_sum(jump, self.channel_dim).square(), alpha=variance)
-        wide, flat = wide.sqrt(), flat.sqrt()
-        # A spectral rule errs less than the cells' roughness says, in the same places.
-        excess = judged.error / float(wide.norm()) if judged.smooth and wide.any() else 1.0
-        return wide * excess, flat * excess
-
     def _worst(self, t: int) -> Cell:
-        cells = np.maximum(*self._cell_errors(t))
-        return self._cells()[int(cells.argmax())]
-
-
-def _norms(steps: Tensor) -> Floats:
-    """L2 norm of each target's step gradient, shape (targets,)."""
-    return np.asarray(steps.flatten(1).norm(dim=1).cpu().double().numpy())
+        return self.nodes.cells[int(self.nodes.cell_errors(t).argmax())]
 
 
 def _allot(shares: Floats, more: int) -> list[int]:

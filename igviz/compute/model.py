@@ -32,6 +32,11 @@ def _tensors(forward: Forward) -> Iterator[Tensor]:
         yield from forward.buffers()
 
 
+def storages(forward: Forward) -> set[int]:
+    """Where the model's own tensors lie in memory."""
+    return {tensor.untyped_storage().data_ptr() for tensor in _tensors(forward)}
+
+
 def ends_in_sigmoid(forward: Forward) -> bool:
     """True if the last registered layer is a sigmoid, so outputs are probabilities already."""
     if not isinstance(forward, nn.Module):
@@ -42,6 +47,42 @@ def ends_in_sigmoid(forward: Forward) -> bool:
 
 # Layers that compute something else while training; a model without them is the same in both modes.
 _MODAL = (nn.modules.batchnorm._NormBase, nn.modules.dropout._DropoutNd, nn.RNNBase, nn.RReLU)
+
+
+# Parts of layers' names, by what their derivative does.
+_KINKED = ("relu", "maxpool", "hardtanh", "hardswish", "hardsigmoid", "shrink", "threshold")
+_SMOOTH = (
+    "gelu",
+    "silu",
+    "swish",
+    "tanh",
+    "sigmoid",
+    "softplus",
+    "mish",
+    "lstm",
+    "gru",
+    "attention",
+)
+
+
+def looks_smooth(forward: Forward) -> bool:
+    """True if the layers' names tell of smooth activations and of none with a kink.
+
+    Only a hint for where to look first: what a function calls inside is not seen.
+    """
+    if not isinstance(forward, nn.Module):
+        return False
+    names = [type(module).__name__.lower() for module in forward.modules()]
+
+    def any_of(parts: tuple[str, ...]) -> bool:
+        return any(part in name for name in names for part in parts)
+
+    return any_of(_SMOOTH) and not any_of(_KINKED)
+
+
+def state(forward: Forward) -> tuple[tuple[int, int], ...]:
+    """What tells whether weights were changed or replaced since: address and version of each."""
+    return tuple((t.data_ptr(), 0 if t.is_inference() else t._version) for t in _tensors(forward))
 
 
 def in_training(forward: Forward) -> bool:

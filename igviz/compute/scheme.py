@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from igviz.compute.quadrature import Floats, rule
-from igviz.compute.steps import StepKeeper, Steps, channel_sum
+from igviz.compute.steps import StepKeeper, Steps
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,6 @@ class FixedScheme:
         self.alphas, self.weights = rule(method, n_steps)
         self.channel_dim = channel_dim
         self.evaluations = 0
-        self._asked = False
         self._sum: Tensor | None = None
         self._keepers: list[StepKeeper] = []
         self._scores: list[Tensor] = []
@@ -79,9 +78,9 @@ class FixedScheme:
         return len(self.alphas)
 
     def wanted(self) -> list[float]:
-        """Return all nodes, once."""
-        asked, self._asked = self._asked, True
-        return [] if asked else self.alphas.tolist()
+        """Return the nodes that have not been added."""
+        left: list[float] = self.alphas[self.evaluations :].tolist()
+        return left
 
     def add(self, alpha: float, scores: Tensor, steps: Tensor) -> None:
         """Add the next node's share; nodes come in the rule's order."""
@@ -124,6 +123,3 @@ def total(steps: Tensor) -> Tensor:
     # MPS has no float64, so the per-feature sum stays in the tensor's own precision there.
     wide = steps if steps.device.type == "mps" else steps.double()
     return wide.flatten(1).sum(1).cpu().double()
-
-
-__all__ = ["FixedScheme", "PathResult", "Scheme", "channel_sum", "total"]

@@ -117,7 +117,7 @@ def resolve(target: object, outputs: Tensor, labels: Sequence[str] | None) -> Re
     if target is None:
         return _top(outputs)
     if isinstance(target, str):
-        target = _by_label(target, labels)
+        target = _by_label(target, labels, class_count(outputs))
     if isinstance(target, Tensor):
         target = target.item() if target.numel() == 1 else tuple(target.tolist())
     return _checked(target, outputs)
@@ -148,7 +148,17 @@ def _top(outputs: Tensor) -> Index:
     )
 
 
-def _by_label(label: str, labels: Sequence[str] | None) -> int:
+def _by_label(label: str, labels: Sequence[str] | None, classes: int | None) -> int:
+    index = _index_of(label, labels)
+    if classes is not None and index >= classes:
+        raise TargetError(
+            f"target={label!r} is number {index} of the labels, but the output has {classes} "
+            "classes; pass labels=[...] with one name for each, in order."
+        )
+    return index
+
+
+def _index_of(label: str, labels: Sequence[str] | None) -> int:
     if not labels:
         raise TargetError(
             f"target={label!r} was given without labels; pass labels=[...] (class names in order) "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import math
 import threading
@@ -13,10 +14,10 @@ from typing import Any
 import anywidget
 import traitlets
 
-from igviz.compute.integrate import Progress
-from igviz.compute.model import Forward, in_training
+from igviz.compute.model import Forward, in_training, state
+from igviz.compute.progress import Progress
 from igviz.errors import IgvizError
-from igviz.explainer import Explainer
+from igviz.explainer import Explainer, check_words
 from igviz.explanation import Explanation
 from igviz.inputs.baselines import BASELINES
 from igviz.notebook.twin import Twin
@@ -27,6 +28,7 @@ SETTLED = 4.0  # seconds that the cell waits for the final picture before it let
 # What an untrusted or plain notebook prints above the picture that stands in for the widget.
 PLAIN = "igviz explorer: run this cell to explore; a still picture follows."
 STOPPED = "Stopped. This is the picture so far, with its own error."
+STOPPED_EARLY = "Stopped before there was a picture of what was asked for."
 Steps = Iterator[tuple[Progress, Explanation | None]]
 
 
@@ -78,12 +80,18 @@ class Explorer(anywidget.AnyWidget):
     def wait(self, timeout: float | None = None) -> bool:
         """Block until nothing is being computed; False if ``timeout`` seconds passed first."""
         end = math.inf if timeout is None else time.monotonic() + timeout
-        while (worker := self._worker) is not None and worker.is_alive():
+        while (worker := self._working()) is not None:
             # Short waits, so that an interrupt reaches the cell on every platform.
             worker.join(min(0.1, max(0.0, end - time.monotonic())))
             if time.monotonic() >= end:
                 return False
         return True
+
+    def _working(self) -> threading.Thread | None:
+        # Under the lock, for between two jobs there is none for a moment.
+        with self._lock:
+            worker = self._worker
+        return worker if worker is not None and worker.is_alive() else None
 
     def begin(self) -> Explorer:
         """Compute the first picture here, where errors belong, and refine it in the background."""
@@ -112,7 +120,7 @@ class Explorer(anywidget.AnyWidget):
                 self._ask(wanted)
 
     def _ask(self, wanted: dict[str, Any]) -> None:
-        known = self._finished.get(_key(wanted))
+        known = self._known(wanted)
         if known is not None:
             self._show(known)
             self.status = _status("ready", self._job, 1.0)
@@ -125,6 +133,12 @@ class Explorer(anywidget.AnyWidget):
             return
         self.status = _status("computing", job)
         self._start(job, steps, wanted)
+
+    def _known(self, wanted: dict[str, Any]) -> Explanation | None:
+        try:
+            return self._finished.get(self._key(wanted))
+        except TypeError:  # a mapping, or nonsense: what it is shows when it is asked
+            return None
 
     def _open(self, wanted: dict[str, Any]) -> tuple[int, Steps]:
         assert self._explainer is not None
@@ -140,17 +154,20 @@ class Explorer(anywidget.AnyWidget):
         self._worker.start()
 
     def _run(self, job: int, steps: Steps, wanted: dict[str, Any]) -> None:
+        before = self.explanation
         try:
             self._ready_to_work()
             stopped = self._work(job, steps)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the reader gets it in place
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - the reader gets it in place
             self._end(_status("failed", job, 0.0, _sentence(error)))
             return
         if stopped:
-            self._end(_status("stopped", job, 1.0, STOPPED))
+            early = self.explanation is before and (job > 1 or before is None)
+            self._end(_status("stopped", job, 1.0, STOPPED_EARLY if early else STOPPED))
             return
         if self.explanation is not None:
-            self._finished[_key(wanted)] = self.explanation
+            with contextlib.suppress(TypeError):  # a mapping is no key
+                self._finished[self._key(wanted)] = self.explanation
         self._end(_status("ready", job, 1.0))
 
     def _ready_to_work(self) -> None:
@@ -182,6 +199,18 @@ class Explorer(anywidget.AnyWidget):
             wanted, self._next = self._next, None
             if wanted is not None:
                 self._ask(wanted)
+
+    def _key(self, wanted: dict[str, Any]) -> tuple[object, ...]:
+        """What was asked for, with what was left out filled in: the way back is known, too."""
+        usual: dict[str, object] = {}
+        if self._explainer is not None:
+            target, baseline = self._explainer.targets[0], self._explainer.baseline
+            usual["target"] = target if isinstance(target, int) else None
+            usual["baseline"] = baseline if isinstance(baseline, str) else None
+            usual["tol"] = self._explainer.plan.tol
+        asked = [wanted.get(name, usual.get(name)) for name in ("target", "baseline", "tol")]
+        # With other weights it is another question.
+        return *asked, None if self._explainer is None else state(self._explainer.model)
 
     def _show(self, explanation: Explanation) -> None:
         self.explanation = explanation
@@ -219,6 +248,7 @@ def show(model: Forward, inputs: object, **how: Any) -> Explorer:
     Explorer
         Shown when it is the last line of a cell; its ``explanation`` can be saved.
     """
+    check_words(how)
     if isinstance(inputs, list):
         raise TypeError(
             f"A list of {len(inputs)} inputs was given and an explorer shows one; use "
@@ -244,9 +274,8 @@ def _choices(explainer: Explainer) -> dict[str, Any]:
     }
 
 
-def _key(wanted: dict[str, Any]) -> tuple[Any, ...]:
-    return wanted.get("target"), wanted.get("baseline"), wanted.get("tol")
-
-
-def _sentence(error: Exception) -> str:
-    return str(error) if isinstance(error, IgvizError) else f"{type(error).__name__}: {error}"
+def _sentence(error: BaseException) -> str:
+    if isinstance(error, IgvizError):
+        return str(error)
+    reason = " ".join(str(error).split())[:300]
+    return f"The model failed ({type(error).__name__}: {reason}); choose again once it runs."

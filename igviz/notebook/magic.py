@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import ast
-import inspect
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from IPython.core.error import UsageError
 from IPython.core.magic_arguments import MagicArgumentParser
 
-from igviz.explainer import Explainer
+from igviz.explainer import WORDS
+from igviz.inputs.baselines import BASELINES
 from igviz.notebook.explorer import Explorer, show
 
 # Read as Python in the notebook's own namespace; everything else is a literal or plain text.
 EXPRESSIONS = {"transform", "labels", "tokenizer", "progress"}
-
-
-def options() -> list[str]:
-    """The words of ``how``, from the one place that defines them."""
-    parameters = inspect.signature(Explainer).parameters.values()
-    return [p.name for p in parameters if p.kind is p.KEYWORD_ONLY]
+# A variable of the name of such a word is something else.
+PLAIN = {"output", "method", "device"}
 
 
 def parser() -> MagicArgumentParser:
@@ -28,7 +25,7 @@ def parser() -> MagicArgumentParser:
     made = MagicArgumentParser("%igviz", description="Explain one prediction in a live explorer.")
     made.add_argument("model", help="a model in this notebook: a name or an expression")
     made.add_argument("inputs", help="an image: a name, an expression or a file")
-    for name in options():
+    for name in WORDS:
         flags = dict.fromkeys([f"--{name.replace('_', '-')}", f"--{name}"])
         kind = "expression" if name in EXPRESSIONS else "value"
         made.add_argument(*flags, dest=name, metavar=kind, help=f"{name}, as in igviz.show")
@@ -47,13 +44,16 @@ def register(ipython: Any) -> None:
 
 def run(ipython: Any, line: str) -> Explorer:
     """Read the line in the shell's namespace and show the explorer."""
-    given = vars(parser().parse_argstring(line))
+    try:
+        given = vars(parser().parse_argstring(line))
+    except ValueError as error:
+        raise UsageError(f"The line has a quotation mark too few or too many ({error}).") from error
     model = _expression(ipython, given.pop("model"), "model")
     inputs = _input(ipython, given.pop("inputs"))
     how = {
         name: _expression(ipython, text, f"--{name}")
         if name in EXPRESSIONS
-        else _value(ipython, text)
+        else _value(ipython, name, text)
         for name, text in given.items()
         if text is not None
     }
@@ -63,26 +63,43 @@ def run(ipython: Any, line: str) -> Explorer:
 def _expression(ipython: Any, text: str, what: str) -> Any:
     try:
         return ipython.ev(_unquoted(text))
-    except (NameError, SyntaxError) as error:
-        raise UsageError(f"{what} is {text!r}, which this notebook cannot read: {error}") from None
+    except Exception as error:
+        raise UsageError(
+            f"{what} is {text!r}, which this notebook cannot read ({type(error).__name__}: "
+            f"{error}); pass the name of a variable, or an expression in quotes."
+        ) from error
 
 
 def _input(ipython: Any, text: str) -> Any:
     path = _unquoted(text)
     if path != text or Path(path).exists():
         return path
-    return _expression(ipython, text, "inputs")
+    try:
+        return ipython.ev(text)
+    except Exception as error:
+        raise UsageError(
+            f"inputs is {text!r}: there is no such file, and this notebook cannot read it as "
+            f"Python ({type(error).__name__}: {error}); pass the path of an image, or the name "
+            "of a variable."
+        ) from error
 
 
-def _value(ipython: Any, text: str) -> Any:
-    """A Python literal, a variable that is no text label, or the text itself."""
+def _value(ipython: Any, name: str, text: str) -> Any:
+    """A Python literal, a variable that can be meant, or the text itself."""
     if _unquoted(text) != text:
         return _unquoted(text)
     try:
         return ast.literal_eval(text)
     except (ValueError, SyntaxError):
         known = ipython.user_ns.get(text)
-        return text if known is None or isinstance(known, type) else known
+        return known if _can_be_meant(name, text, known) else text
+
+
+def _can_be_meant(name: str, text: str, known: Any) -> bool:
+    if known is None or isinstance(known, type) or name in PLAIN or text in BASELINES:
+        return False
+    # A photo of a dog is likely called dog, and the class, too.
+    return name != "target" or callable(known) or isinstance(known, (int, str, tuple, Mapping))
 
 
 def _unquoted(text: str) -> str:

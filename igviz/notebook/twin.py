@@ -18,6 +18,9 @@ from igviz.figure import unwire
 from igviz.paint import first_look
 
 WIDTH = 448
+# Notebooks typeset what stands between dollar signs, and a label may hold some.
+NO_MATHEMATICS = "tex2jax_ignore mathjax_ignore"
+NONE = "The notebook was saved before the first picture was computed; run this cell again."
 
 
 class Twin:
@@ -32,7 +35,7 @@ class Twin:
         from IPython import get_ipython
         from IPython.display import display
 
-        if explanation is None or not hasattr(get_ipython(), "kernel"):
+        if not hasattr(get_ipython(), "kernel"):
             return
         if self._handle is None:
             self._handle = display(self._bundle(explanation), raw=True, display_id=self.name)
@@ -44,11 +47,14 @@ class Twin:
         if self._handle is not None and explanation is not None:
             self._handle.update(self._bundle(explanation), raw=True)
 
-    def _bundle(self, explanation: Explanation) -> dict[str, str]:
+    def _bundle(self, explanation: Explanation | None) -> dict[str, str]:
+        if explanation is None:  # a slow model: the place is kept for the picture to come
+            return {"text/html": f'<div class="{self.name}">{NONE}</div>', "text/plain": NONE}
         text = caption(explanation)
         source = f"data:image/png;base64,{base64.b64encode(picture(explanation)).decode()}"
         html = (
-            f'<div class="{self.name}"><img width="{WIDTH}" alt="{escape(text)}" src="{source}">'
+            f'<div class="{self.name} {NO_MATHEMATICS}">'
+            f'<img width="{WIDTH}" alt="{escape(text)}" src="{source}">'
             f"<br>{escape(text)}</div>"
         )
         return {"text/html": html, "text/plain": text}

@@ -60,6 +60,18 @@ export function bound(share: number): string {
   return `${trim(up.toFixed(digits))}${THIN}%`;
 }
 
+/** An estimate, which no more than two figures suit: 0.1201 → 12 %. */
+export function about(share: number): string {
+  const value = share * 100;
+  const text = value >= 10 ? group(Math.round(value)) : trim(value.toPrecision(2));
+  return `${value > 0 && value < 0.01 ? "<0.01" : text}${THIN}%`;
+}
+
+/** A number that always shows its sign: +0.861, −0.5, 0. */
+export function signed(value: number): string {
+  return `${value > 0 ? "+" : ""}${number(value)}`;
+}
+
 /** α between 0 and 1 with two decimals. */
 export function alpha(value: number): string {
   return value.toFixed(2);

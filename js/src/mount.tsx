@@ -46,6 +46,11 @@ export function mount(
     schedule();
   };
   const player = new Player(view, set);
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !view.help) return;
+    event.stopPropagation();
+    set({ help: false });
+  });
 
   /** Several events between two frames are drawn once. */
   function schedule(): void {
@@ -66,7 +71,12 @@ export function mount(
     const name = scene ? `${scene.figure.target.label} ${view.mode}` : "igviz";
     const onDownload: Parameters<typeof App>[0]["onDownload"] = (pixels, w, h) =>
       download(pixels, w, h, name);
+    const focused = shadow.activeElement;
     render(<App {...{ scene, view, status, host, error, width, ratio, set, onDownload }} />, root);
+    // A class that was picked leaves the list: the keyboard goes on at what it has become.
+    if (focused && !focused.isConnected && !shadow.activeElement) {
+      root.querySelector<HTMLElement>('[data-testid="target"]')?.focus();
+    }
     player.sync();
     if (view.alpha !== drawnAlpha) measure(start);
     drawnAlpha = view.alpha;

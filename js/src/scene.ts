@@ -1,7 +1,8 @@
 // One figure made ready to draw: everything that is computed once, and the pictures of any moment.
 
 import type { ImageFigure } from "./figure";
-import { cleanUp, outline } from "./paint/outline";
+import { certainOnly, type Signs } from "./paint/certain";
+import { outline } from "./paint/outline";
 import * as pictures from "./paint/pictures";
 import { massRange, Ranking, strengths } from "./paint/scale";
 import { StepMaps } from "./paint/steps";
@@ -15,7 +16,7 @@ const OUTLINE_CLIP_ABOVE = 95;
 const SUM_IMAGE_STRENGTH = 0.3;
 
 /** How strongly the image shines through at a given strength of colour (0.5 gives 0.7). */
-const imageStrength = (strength: number): number => 1 - 0.6 * strength;
+export const imageStrength = (strength: number): number => 1 - 0.6 * strength;
 
 export type Sign = "positive" | "negative";
 
@@ -39,18 +40,28 @@ export class Scene {
   #running: { stage: number; maps: SignedMap } | undefined;
   /** The final map, signed only: what running sums are scaled by, so that they grow into it. */
   readonly #settled: SignedMap;
+  #certain: FinalMaps | undefined;
 
   constructor(figure: ImageFigure) {
     this.figure = figure;
     this.steps = new StepMaps(figure.steps, figure.width * figure.height);
-    this.#final = new FinalMaps(figure.positive, figure.negative);
+    this.#final = new FinalMaps(figure);
     this.#settled = new SignedMap(this.#final.signed);
   }
 
   /** Which signs the attribution has anywhere. */
   get signs(): Record<Sign, boolean> {
-    const has = (sign: Sign) => this.#final.signRanking(sign).total > 0;
-    return { positive: has("positive"), negative: has("negative") };
+    return this.#final.signs;
+  }
+
+  /** Which signs are drawn at a stage: fewer early on the path, or where little is certain. */
+  drawnSigns(view: View, stage: number): Record<Sign, boolean> {
+    return this.#drawn(view, stage).signs;
+  }
+
+  /** Whether the attribution is finished at a stage; its error is known only then. */
+  isFinal(stage: number): boolean {
+    return stage > this.steps.count;
   }
 
   /** Number of steps summed at α; the whole attribution counts as one more. */
@@ -62,7 +73,7 @@ export class Scene {
   picture(view: View, stage: number): pictures.Pixels {
     const { image } = this.figure;
     const strength = view.strength[view.mode];
-    const maps = this.#maps(stage);
+    const maps = this.#drawn(view, stage);
     switch (view.mode) {
       case "image":
         return pictures.plain(image);
@@ -82,8 +93,9 @@ export class Scene {
     }
   }
 
-  /** Value drawn in the end colours of the heat map. */
+  /** Value drawn in the end colours of the heat map: the pinned one, else one that fits. */
   heatScale(view: View, stage: number): number {
+    if (view.pin !== null) return view.pin;
     return this.#scaling(stage).magnitudeRanking.percentile(view.clip.heat);
   }
 
@@ -103,7 +115,10 @@ export class Scene {
 
   /** Both signs of the attribution gathered up to a stage, on the scale of the final one. */
   sumAt(view: View, stage: number): pictures.Pixels {
-    const layers = this.#layers({ ...view, mode: "overlay", polarity: "both" }, stage);
+    const layers = this.#layers(
+      { ...view, mode: "overlay", polarity: "both", certain: false },
+      stage,
+    );
     return pictures.overlay(this.figure.image, layers, 1, SUM_IMAGE_STRENGTH);
   }
 
@@ -136,16 +151,24 @@ export class Scene {
   }
 
   #maps(stage: number): SignedMap {
-    if (stage > this.steps.count) return this.#final;
+    if (this.isFinal(stage)) return this.#final;
     if (this.#running?.stage !== stage) {
       this.#running = { stage, maps: new SignedMap(this.steps.running(stage)) };
     }
     return this.#running.maps;
   }
 
+  /** What is drawn of a stage. Scales stay those of the whole, so that what is certain keeps its look. */
+  #drawn(view: View, stage: number): SignedMap {
+    const { error } = this.figure;
+    if (!view.certain || !error || !this.isFinal(stage)) return this.#maps(stage);
+    this.#certain ??= new FinalMaps(certainOnly(this.figure, error));
+    return this.#certain;
+  }
+
   /** The map whose rankings scale a stage. */
   #scaling(stage: number): SignedMap {
-    return stage > this.steps.count ? this.#final : this.#settled;
+    return this.isFinal(stage) ? this.#final : this.#settled;
   }
 
   #layers(view: View, stage: number): pictures.Layer[] {
@@ -159,10 +182,10 @@ export class Scene {
       const range = outlined
         ? massRange(ranking, OUTLINE_CLIP_ABOVE, clip)
         : massRange(ranking, clip);
-      const [map, factor] = this.#maps(stage).sign(sign);
+      const [map, factor] = this.#drawn(view, stage).sign(sign);
       const strength = strengths(map, range, factor);
       return {
-        strength: outlined ? outline(cleanUp(strength, width, height), width, height) : strength,
+        strength: outlined ? outline(strength, width, height, { clean: true }) : strength,
         channel: palette[sign],
       };
     });
@@ -173,6 +196,7 @@ export class Scene {
 class SignedMap {
   readonly signed: Float32Array;
   readonly #rankings = new Map<string, Ranking>();
+  #signs: Record<Sign, boolean> | undefined;
 
   constructor(signed: Float32Array) {
     this.signed = signed;
@@ -181,6 +205,19 @@ class SignedMap {
   /** A map and the factor that makes the sign positive; what is below zero then does not count. */
   sign(sign: Sign): [map: Float32Array, factor: 1 | -1] {
     return [this.signed, sign === "positive" ? 1 : -1];
+  }
+
+  get signs(): Record<Sign, boolean> {
+    this.#signs ??= {
+      positive: this.#has("positive"),
+      negative: this.#has("negative"),
+    };
+    return this.#signs;
+  }
+
+  #has(sign: Sign): boolean {
+    const [map, factor] = this.sign(sign);
+    return map.some((value) => value * factor > 0);
   }
 
   /** Its size is the absolute attribution. */
@@ -215,17 +252,17 @@ class SignedMap {
 
 /** The finished attribution, whose signs were added up apart, channel by channel. */
 class FinalMaps extends SignedMap {
-  readonly #signs: Record<Sign, Float32Array>;
+  readonly #parts: Signs;
   readonly #absolute: Float32Array;
 
-  constructor(positive: Float32Array, negative: Float32Array) {
+  constructor({ positive, negative }: Signs) {
     super(positive.map((value, i) => value - negative[i]));
-    this.#signs = { positive, negative };
+    this.#parts = { positive, negative };
     this.#absolute = positive.map((value, i) => value + negative[i]);
   }
 
   override sign(sign: Sign): [map: Float32Array, factor: 1 | -1] {
-    return [this.#signs[sign], 1];
+    return [this.#parts[sign], 1];
   }
 
   override get absolute(): Float32Array {

@@ -18,6 +18,10 @@ export interface View {
   strength: Record<Mode, number>;
   alpha: number;
   playing: boolean;
+  /** Only what stands out from its own standard error is drawn. */
+  certain: boolean;
+  /** Value in the end colours of the heat map that is kept for the next pictures, in raw units. */
+  pin: number | null;
   /** Step gradients all on one scale instead of each by itself. */
   sharedScale: boolean;
   /** The pixel under the pointer or the keyboard's crosshair. */
@@ -34,6 +38,8 @@ export function initialView(): View {
     strength: { window: 1, overlay: 0.8, heat: 1, outline: 0.8, image: 1 },
     alpha: 1,
     playing: false,
+    certain: false,
+    pin: null,
     sharedScale: false,
     pixel: null,
     help: false,

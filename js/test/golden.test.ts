@@ -4,6 +4,8 @@ import * as pictures from "../src/paint/pictures";
 import { massRange, Ranking, strengths } from "../src/paint/scale";
 import { StepMaps } from "../src/paint/steps";
 import { PALETTES, type PaletteName } from "../src/palette";
+import { imageStrength } from "../src/scene";
+import { initialView } from "../src/state";
 import { golden, npz, worst } from "./npz";
 
 interface Vector {
@@ -49,11 +51,11 @@ function layers(
     const above = (params.clip_above_percentile as number) ?? 99.9;
     const below = (params.clip_below_percentile as number) ?? 0;
     let strength = strengths(maps[sign], massRange(new Ranking(maps[sign]), above, below));
-    if (params.morphological_cleanup) strength = cleanUp(strength, width, height);
+    const clean = params.morphological_cleanup === true;
     if (params.outlines) {
-      const share = (params.outlines_component_percentage as number) ?? 90;
-      strength = outline(strength, width, height, share);
-    }
+      const percentage = (params.outlines_component_percentage as number) ?? 90;
+      strength = outline(strength, width, height, { percentage, clean });
+    } else if (clean) strength = cleanUp(strength, width, height);
     return { strength, channel: channels[sign] as unknown as pictures.Layer["channel"] };
   });
 }
@@ -95,10 +97,21 @@ describe("the reference's own pictures", () => {
 
 describe("the Python painters' vectors", () => {
   const vectors = JSON.parse(new TextDecoder().decode(golden("paint.json"))) as {
+    opening: { clip_above_percentile: number; strength: number; image_strength: number };
     palettes: Record<string, Record<string, unknown>>;
     inputs: Record<string, Input>;
     cases: Case[];
   };
+
+  it("opens with the same overlay", () => {
+    const { mode, polarity, clip, strength } = initialView();
+    expect([mode, polarity]).toEqual(["overlay", "positive"]);
+    expect({
+      clip_above_percentile: clip.overlay,
+      strength: strength.overlay,
+      image_strength: imageStrength(strength.overlay),
+    }).toEqual(vectors.opening);
+  });
 
   it("uses the same colours", () => {
     expect(Object.keys(PALETTES)).toEqual(Object.keys(vectors.palettes));

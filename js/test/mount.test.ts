@@ -10,7 +10,7 @@ import { initialize, type Model, render } from "../src/hosts/anywidget";
 import { report } from "../src/hosts/report";
 import { type Mounted, mount } from "../src/mount";
 import { type Choices, initialView, type Status } from "../src/state";
-import { example } from "./example";
+import { example, live } from "./example";
 
 const HOSTILE = '<img src=x onerror="window.hacked=1"></script><script>window.hacked=1</script>';
 
@@ -107,8 +107,10 @@ describe("a static view", () => {
 
   it("leaves out an error nobody knows", async () => {
     const certificate = { ...example().certificate, error: null, converged: null };
-    const { text } = await shown(example({ certificate }));
-    expect(text("certificate")).not.toContain("error");
+    const { text, need } = await shown(example({ certificate }));
+    expect(text("error")).toBe("fixed rule: error unknown");
+    expect(need("error").querySelector("[title]")?.getAttribute("title")).toContain("Give tol");
+    expect(need("certificate").className).not.toContain("open");
   });
 
   it("words the legend by mode, polarity and palette", async () => {
@@ -178,7 +180,9 @@ describe("a static view", () => {
     const zeros = { ...example(), score: 0.5, baseline_score: 0.5 };
     zeros.path = { ...zeros.path, scores: [0.5, 0.5, 0.5], contributions: [0, 0, 0] };
     const { el, text } = await shown(zeros);
-    expect(text("certificate")).toContain("adds up to within 0.00255");
+    expect(text("certificate")).toContain(
+      "score hardly changes from the baseline, attributions sum to \u22120.00255",
+    );
     expect(el.shadowRoot?.innerHTML).not.toMatch(/NaN|Infinity/);
   });
 
@@ -191,6 +195,88 @@ describe("a static view", () => {
     await mounted.update(example());
     await settle();
     expect(get("message")).toBeNull();
+  });
+
+  it("offers what is certain only where errors are known", async () => {
+    const { need, get, click, mounted } = await shown(example());
+    expect(need("certain").getAttribute("aria-pressed")).toBe("false");
+    expect(need("certain").title).toBe(
+      "Show only what is certain: pixels whose attribution is more than twice its standard error",
+    );
+    await click("certain");
+    expect(need("certain").getAttribute("aria-pressed")).toBe("true");
+    expect(get("silence")).toBeNull();
+    const doubtful = live("f32", [2, 3], [9, 9, 9, 9, 9, 9]);
+    await mounted.update(example({ error: doubtful }));
+    await settle();
+    expect(need("silence").textContent).toMatch(/^Nothing here is certain/);
+    await mounted.update(example({ error: null }));
+    await settle();
+    expect([get("certain"), get("silence")]).toEqual([null, null]);
+  });
+
+  it("says on the picture that there is no attribution", async () => {
+    const zeros = live("f32", [2, 3], [0, 0, 0, 0, 0, 0]);
+    const { text, click, get } = await shown(example({ positive: zeros, negative: zeros }));
+    await click("mode-window");
+    expect(text("silence")).toBe("No attribution: nothing here changes the score.");
+    await click("mode-heat");
+    expect([get("pin"), text("colour-bar")]).toEqual([null, "000"]);
+    await click("mode-image");
+    expect(get("silence")).toBeNull();
+  });
+
+  it("has a colour bar with raw units in the heat map only", async () => {
+    const { get, need, text, click } = await shown(example());
+    expect([get("colour-bar"), get("pin")]).toEqual([null, null]);
+    await click("mode-heat");
+    const labels = [...need("colour-bar").querySelectorAll("span")].slice(1);
+    expect(labels.map((label) => label.textContent)).toEqual(["\u22120.446", "0", "+0.446"]);
+    expect(need("colour-bar").title).toContain("probability");
+    await click("mode-overlay");
+    expect(get("colour-bar")).toBeNull();
+    expect(text("legend")).toContain("Green raises the score.");
+  });
+
+  it("keeps a pinned scale for the next figure, until it is let go", async () => {
+    const { need, text, click, mounted } = await shown(example());
+    await click("mode-heat");
+    await click("pin");
+    expect(need("pin").getAttribute("aria-pressed")).toBe("true");
+    const before = text("colour-bar");
+    await mounted.update(example({ positive: live("f32", [2, 3], [1, 2, 3, 4, 5, 6]) }));
+    await settle();
+    expect(text("colour-bar")).toBe(before);
+    expect(need("clip").parentElement?.className).toContain("unused");
+    await click("pin");
+    expect(text("colour-bar")).not.toBe(before);
+    expect(need("clip").parentElement?.className).not.toContain("unused");
+  });
+
+  it("closes its help with Escape from anywhere and returns the focus", async () => {
+    const { el, get, need } = await shown(example());
+    need("help").focus();
+    need("help").click();
+    await settle();
+    expect(el.shadowRoot?.activeElement).toBe(need("help-close"));
+    need("alpha").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    await settle();
+    expect(get("help-text")).toBeNull();
+    expect(el.shadowRoot?.activeElement).toBe(need("help"));
+  });
+
+  it("is walked through from the top to the bottom", async () => {
+    const { el } = await shown(example(), liveHost());
+    const controls = el.shadowRoot?.querySelectorAll<HTMLElement>(
+      "button, input, select, summary, [tabindex]",
+    );
+    const order = [...(controls ?? [])].map((one) => one.dataset.testid);
+    expect([...(controls ?? [])].every((one) => one.tabIndex <= 0)).toBe(true);
+    const stops = ["class-1", "class-search", "baseline", "picture", "alpha", "play"];
+    const places = [...stops, "mode-window", "certain", "clip", "refine", "help", "provenance"];
+    const found = places.map((id) => order.indexOf(id));
+    expect(found).toEqual([...found].sort((a, b) => a - b));
+    expect(found).not.toContain(-1);
   });
 
   it("leaves nothing behind", async () => {
@@ -234,6 +320,66 @@ describe("a live view", () => {
     await input("baseline", "blur", "change");
     await click("refine");
     expect(host.select.mock.calls).toEqual([[{ baseline: "blur" }], [{ tol: 0.02 }]]);
+  });
+
+  it("refines one step at a time and no further than is on offer", async () => {
+    const host = liveHost({ tols: [0.1, 0.05, 0.02, 0.01] });
+    const { mounted, get, need, click } = await shown(example(), host);
+    const at = (tol: number) => ({ certificate: { ...example().certificate, tol } });
+    expect(need("refine").title).toContain("2\u202f%");
+    await mounted.update(example(at(0.02)));
+    await settle();
+    await click("refine");
+    expect(host.select.mock.calls).toEqual([[{ tol: 0.01 }]]);
+    await mounted.update(example(at(0.01)));
+    await settle();
+    expect(get("refine")).toBeNull();
+  });
+
+  it("tells the error as it falls, and plainly where it stays too large", async () => {
+    const { mounted, get, need, text } = await shown(example(), liveHost());
+    const certificate = (error: number) => ({
+      certificate: {
+        ...example().certificate,
+        ...{ error, converged: false, worst: [0.31, 0.42] as [number, number] },
+      },
+    });
+    const status = async (state: Status["state"]) => {
+      mounted.status({ state, job: 1, fraction: 0.5, message: "" });
+      await settle();
+    };
+    await status("computing");
+    for (const [error, words] of [
+      [0.31, "error about 31"],
+      [0.09, "error about 9\u202f%, refining"],
+    ] as const) {
+      await mounted.update(example(certificate(error)));
+      await settle();
+      expect(text("error")).toContain(words);
+      expect(text("announce")).toContain(words);
+      expect(need("certificate").className).not.toContain("open");
+      expect(get("refine")).toBeNull();
+    }
+    expect(need("announce").getAttribute("aria-live")).toBe("polite");
+    await status("stopped");
+    expect(text("error")).toMatch(/^not converged: error about 9.*worst between α 0.31 and 0.42$/);
+    expect(need("certificate").className).toContain("open");
+    expect(get("refine")).not.toBeNull();
+    await status("ready");
+    expect(get("refine")).toBeNull();
+  });
+
+  it("keeps the keyboard's focus when a control goes", async () => {
+    const { el, mounted, need } = await shown(example(), liveHost());
+    need("class-1").focus();
+    const target = { index: 1, label: "white wolf" };
+    await mounted.update(example({ target }));
+    await settle();
+    expect(el.shadowRoot?.activeElement).toBe(need("target"));
+    need("play").focus();
+    mounted.status({ state: "computing", job: 1, fraction: 0, message: "" });
+    await settle();
+    expect(el.shadowRoot?.activeElement).toBe(need("stop"));
   });
 
   it("offers Stop instead of Play while it computes, and keeps what was chosen", async () => {
@@ -394,6 +540,24 @@ describe("the report host", () => {
     expect(need("entry-1").getAttribute("aria-current")).toBe("true");
     expect(finder(explorer()).text("target")).toContain("cat");
     expect(page.shadowRoot?.querySelector("img, script")).toBeNull();
+  });
+
+  it("keeps a pinned scale from picture to picture", async () => {
+    const el = place();
+    const other = example({ positive: live("f32", [2, 3], [1, 2, 3, 4, 5, 6]) });
+    await report(el, { figures: [example(), other], title: "", generator: "igviz 1" });
+    await settle();
+    const page = el.firstElementChild as HTMLElement;
+    const explorer = finder(
+      page.shadowRoot?.querySelector("div > div:nth-child(2)") as HTMLElement,
+    );
+    await explorer.click("mode-heat");
+    await explorer.click("pin");
+    const before = explorer.text("colour-bar");
+    await finder(page).click("entry-1");
+    expect(explorer.text("colour-bar")).toBe(before);
+    await explorer.click("pin");
+    expect(explorer.text("colour-bar")).not.toBe(before);
   });
 
   it("needs no list for a single figure", async () => {

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from browser.chromium import find_chromium
 from browser.harness import Desk, Server, Witness, chromium, jupyter_server, pages, shot
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 HERE = Path(__file__).parent
+expect.set_options(timeout=20_000)  # a busy machine with two cores is slow
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -300,6 +300,8 @@ class Notebook:
     def python(self, code: str) -> str:
         """Run code in the notebook's kernel, beside the cells, and return what it printed."""
         answer = self.page.evaluate(_PYTHON, code)
+        while answer["status"] == "aborted":  # what waits behind an interrupted cell is dropped
+            answer = self.page.evaluate(_PYTHON, code)
         if answer["status"] != "ok":
             raise AssertionError(answer["text"])
         return str(answer["text"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import time
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from PIL import Image
 from playwright.sync_api import Locator, Page
 
 Picture = NDArray[np.int16]
+# A name that would do harm if it ever became markup.
+EVIL = "</script><img src=x onerror='window.hacked=1'>"
 WAIT = 20.0  # seconds until a picture that should change counts as one that does not
 
 
@@ -33,9 +36,10 @@ def same(one: Picture, other: Picture, within: int = 0) -> bool:
 
 
 def brightness(colour: str) -> float:
-    """Return how bright a computed ``rgb(r, g, b)`` is, 0 to 1."""
-    red, green, blue = (float(part) for part in colour.partition("(")[2].rstrip(")").split(",")[:3])
-    return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+    """Return how bright a computed ``rgb(9, 9, 9)`` or ``color(srgb 0.1 0.1 0.1)`` is, 0 to 1."""
+    parts = [float(part) for part in re.findall(r"[\d.]+", colour)[:3]]
+    red, green, blue = parts if colour.startswith("color(srgb") else [p / 255 for p in parts]
+    return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,10 @@ class Look:
 
     def alpha(self) -> float:
         return float(self.part("alpha").input_value())
+
+    def explain(self, label: str) -> None:
+        """Press the button of another class."""
+        self.place.get_by_role("button", name=f"Explain {label}", exact=True).click()
 
     def drag(self, testid: str, start: float, end: float, moves: int = 5) -> None:
         """Move a slider with the mouse, from one share of its length to another."""

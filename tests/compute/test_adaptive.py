@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from torch import nn
 
 from igviz.compute.adaptive import MAX_EVALUATIONS, AdaptiveScheme, _allot
-from igviz.compute.integrate import integrated_gradients
+from igviz.compute.functional import integrated_gradients
 
 X = torch.linspace(-2, 3, 6).double()[None]
 ZERO = torch.zeros_like(X)
@@ -31,8 +31,7 @@ def test_error_is_within_tol(tol: float, seed: int, act: type[nn.Module]) -> Non
     assert certificate.converged
     assert certificate.error is not None
     assert certificate.error <= tol
-    # A network this small has a handful of kinks, so the estimate is coarser than on a real one.
-    assert relative(found.attributions, exact.attributions) <= 1.5 * tol
+    assert relative(found.attributions, exact.attributions) <= 1.3 * tol
 
 
 def test_smooth_networks_need_few_nodes() -> None:

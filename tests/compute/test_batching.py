@@ -8,7 +8,7 @@ from compute.models import classifier
 from torch import Tensor, nn
 
 from igviz.compute.batching import Evaluator
-from igviz.compute.integrate import integrated_gradients
+from igviz.compute.functional import integrated_gradients
 from igviz.compute.target import Score
 from igviz.errors import GradientError, ModelError
 
@@ -68,7 +68,7 @@ def test_out_of_memory_shrinks_the_batch(limit: int) -> None:
     made = evaluator(model, 16)
     found = collect(made)
     assert [s.alpha for s in found] == [a for _, a in NODES]
-    assert made.batch_size <= limit
+    assert made.size.rows <= limit
     assert max(model.rows) <= limit
 
 
@@ -91,7 +91,7 @@ def test_a_model_that_merges_rows_is_told() -> None:
 @pytest.mark.parametrize("bad", [float("nan"), float("inf")])
 def test_a_score_that_is_not_finite_names_its_alpha(bad: float) -> None:
     def broken(x: Tensor) -> Tensor:
-        return torch.where(x[:, 5] == 0.5 * X[0, 5], bad * x.sum(1), x.sum(1))
+        return torch.where(x[:, 5] == 0.5 * X[0, 5], bad, x.sum(1))
 
     with pytest.raises(GradientError, match=r"score of example 0 .* alpha = 0\.5"):
         integrated_gradients(broken, X[:1])
@@ -117,3 +117,31 @@ def test_an_unused_input_gets_zero_and_a_note() -> None:
     found = integrated_gradients(lambda x: weight * torch.ones(len(x)).double(), X)
     assert not found.attributions.any()
     assert "does not use this input" in found.notes[0]
+
+
+def test_rows_that_influence_each_other_are_refused() -> None:
+    def whitened(x: Tensor) -> Tensor:
+        return ((x - x.mean(0)) / (1 + x.std(0, correction=0))).sum(1)
+
+    with pytest.raises(ModelError, match="pass batch_size=1"):
+        integrated_gradients(whitened, X)
+    alone = integrated_gradients(whitened, X, batch_size=1)
+    assert not alone.attributions.any()  # by itself every row is its own mean
+
+
+def test_a_model_that_needs_plain_memory_is_served() -> None:
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        conv, head = nn.Conv2d(3, 4, 3), nn.Linear(4 * 36, 2)
+
+    def viewing(x: Tensor) -> Tensor:
+        out: Tensor = head(conv(x).view(len(x), -1))
+        return out
+
+    x = torch.randn(2, 3, 8, 8, generator=torch.Generator().manual_seed(1))
+    found = integrated_gradients(viewing, x, target=1, n_steps=16)
+    exact = integrated_gradients(
+        lambda z: head(conv(z).flatten(1)), x, target=1, n_steps=16, batch_size=3
+    )
+    torch.testing.assert_close(found.attributions, exact.attributions)
+    assert found.notes == ()

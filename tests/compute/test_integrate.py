@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unittest.mock
 from typing import Any, cast
 
 import pytest
@@ -15,8 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor, nn
 
+from igviz.compute.adaptive import AdaptiveScheme
+from igviz.compute.attribution import Attribution
 from igviz.compute.batching import Evaluator
-from igviz.compute.integrate import Plan, Progress, integrate, integrated_gradients
+from igviz.compute.functional import integrated_gradients
+from igviz.compute.integrate import Plan, integrate
+from igviz.compute.progress import Progress
 from igviz.compute.quadrature import METHODS
 from igviz.compute.target import Score
 from igviz.errors import InputError, TargetError
@@ -218,7 +223,7 @@ def test_several_baselines_are_averaged() -> None:
     model, x, bases = classifier(1), draw(0, 1, 6), draw(1, 3, 6)
     goal = Score([[0] * 3], "softmax")
     evaluator = Evaluator(model, x.expand(3, 6), bases, goal, 4)
-    *_, last = integrate(evaluator, Plan(n_steps=25), None, averaged=3)
+    *_, last = integrate(evaluator, lambda _: Plan(n_steps=25).scheme(None), averaged=3)
     (mean,) = last.attributions
     single = [integrated_gradients(model, x, b[None], 0, n_steps=25) for b in bases]
     expected = torch.stack([s.attributions for s in single]).mean(0)
@@ -232,10 +237,52 @@ def test_several_baselines_are_averaged() -> None:
 def test_targets_share_one_computation() -> None:
     model, x = classifier(1), draw(0, 2, 6)
     evaluator = Evaluator(model, x, 0 * x, Score([[0, 0], [1, 1], [2, 2]], "softmax"))
-    *_, last = integrate(evaluator, Plan(n_steps=11), None)
+    *_, last = integrate(evaluator, lambda _: Plan(n_steps=11).scheme(None))
     for t, record in enumerate(last.attributions):
         alone = integrated_gradients(model, x, target=t, n_steps=11)
         torch.testing.assert_close(record.attributions, alone.attributions)
+
+
+def test_raising_precision_goes_on_from_the_nodes() -> None:
+    model, x = classifier(3), draw(5, 1, 6)
+    scheme = AdaptiveScheme(0.1, None)
+
+    def finish() -> Attribution:
+        evaluator = Evaluator(model, x, 0 * x, Score([[0]], "softmax"))
+        *_, last = integrate(evaluator, lambda _: scheme)
+        return last.attributions[0]
+
+    coarse = finish()
+    before = set(scheme.nodes.alphas)
+    scheme.tighten(0.01)
+    fine = finish()
+    assert before < set(scheme.nodes.alphas)
+    assert fine.certificate.error is not None
+    assert fine.certificate.error <= 0.01 < (coarse.certificate.error or 1)
+    scheme.tighten(0.1)
+    assert finish().certificate.evaluations == fine.certificate.evaluations
+
+
+@pytest.mark.parametrize("how", [{"tol": 0.05}, {"n_steps": 9}])
+def test_many_examples_fill_the_batches(how: dict[str, Any]) -> None:
+    model, x = classifier(3), draw(5, 7, 6)
+    rows: list[int] = []
+
+    def watched(fed: Tensor) -> Tensor:
+        rows.append(len(fed))
+        out: Tensor = model(fed)
+        return out
+
+    with unittest.mock.patch("igviz.compute.integrate._open_at_once", return_value=3):
+        found = integrated_gradients(watched, x, batch_size=6, **how)
+    for i in range(7):
+        alone = integrated_gradients(model, x[i : i + 1], **how)
+        torch.testing.assert_close(found[i].attributions, alone.attributions)
+        assert found[i].certificate.evaluations == alone.certificate.evaluations
+    spent = sum(c.evaluations for c in found.certificates)
+    gradients = rows[7:]  # after one look at each example alone
+    assert sum(gradients) <= spent + 2 * 7 + 2
+    assert sum(r == 6 for r in gradients) >= 0.6 * spent / 6
 
 
 # Progress, stop and memory --------------------------------------------------------------------

@@ -9,13 +9,15 @@ import torch
 from compute.models import classifier
 from torch import Tensor, nn
 
-from igviz.compute.integrate import integrated_gradients
+from igviz.compute.functional import integrated_gradients
 from igviz.compute.model import (
     TrainModeWarning,
     ends_in_sigmoid,
     guarded,
     is_out_of_memory,
+    looks_smooth,
     placement,
+    state,
 )
 
 
@@ -128,6 +130,25 @@ def test_a_last_sigmoid_is_seen() -> None:
     assert ends_in_sigmoid(nn.Sequential(nn.Linear(2, 1), nn.Sigmoid()))
     assert not ends_in_sigmoid(nn.Sequential(nn.Sigmoid(), nn.Linear(2, 1)))
     assert not ends_in_sigmoid(torch.sigmoid)
+
+
+def test_smooth_networks_are_told_by_their_layers() -> None:
+    assert looks_smooth(nn.Sequential(nn.Linear(2, 2), nn.GELU()))
+    assert looks_smooth(nn.TransformerEncoderLayer(8, 2, activation=nn.GELU()))
+    assert not looks_smooth(nn.Sequential(nn.GELU(), nn.MaxPool2d(2)))
+    assert not looks_smooth(nn.Sequential(nn.SiLU(), nn.LeakyReLU()))
+    assert not looks_smooth(nn.Linear(2, 2))
+    assert not looks_smooth(torch.tanh)
+
+
+def test_changed_weights_are_noticed() -> None:
+    model = classifier()
+    before = state(model)
+    model(torch.zeros(1, 6).double())
+    assert state(model) == before
+    with torch.no_grad():
+        model[0].weight.mul_(2)  # type: ignore[operator]
+    assert state(model) != before
 
 
 def test_out_of_memory_is_recognised() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from igviz.compute.quadrature import METHODS, clenshaw_curtis, rule, trapezoid_weights
+from igviz.compute.quadrature import METHODS, romberg, rule, trapezoid_weights
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -35,13 +35,18 @@ def test_gauss_legendre_is_exact_up_to_its_degree() -> None:
         assert weights @ alphas**power == pytest.approx(1 / (power + 1), rel=1e-13)
 
 
-@pytest.mark.parametrize("n", [2, 4, 8, 16, 64])
-def test_clenshaw_curtis_is_exact_and_nested(n: int) -> None:
-    alphas, weights = clenshaw_curtis(n)
-    for power in range(n + 1):
+@pytest.mark.parametrize("n", [1, 2, 4, 8, 16, 64])
+def test_romberg_is_exact_positive_and_nested(n: int) -> None:
+    alphas, weights = romberg(n)
+    for power in range(2 * n.bit_length()):
         assert weights @ alphas**power == pytest.approx(1 / (power + 1), abs=1e-14)
-    assert set(alphas.tolist()) <= set(clenshaw_curtis(2 * n)[0].tolist())
+    assert (weights > 0).all()
+    assert set(alphas.tolist()) <= set(romberg(2 * n)[0].tolist())
     assert (alphas[0], alphas[-1]) == (0, 1)
+
+
+def test_romberg_of_two_intervals_is_simpson() -> None:
+    assert romberg(2)[1] == pytest.approx([1 / 6, 4 / 6, 1 / 6])
 
 
 def test_trapezoid_on_uneven_nodes() -> None:

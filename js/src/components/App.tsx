@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 import { displaySize, room, STAGE } from "../layout";
 import type { Pixels } from "../paint/pictures";
 import type { Scene } from "../scene";
-import { legend } from "../sentences";
+import { announcement, legend, silence } from "../sentences";
 import type { Host, Status, View } from "../state";
 import { Controls } from "./Controls";
 import { Footer } from "./Footer";
@@ -46,6 +46,9 @@ export function App(props: AppProps) {
           {status.message || "Stopped: this is the best so far."}
         </p>
       )}
+      <p class="spoken" role="status" aria-live="polite" data-testid="announce">
+        {scene ? announcement(scene.figure, status) : ""}
+      </p>
       {scene ? <Ready {...props} scene={scene} /> : <Waiting {...props} />}
     </div>
   );
@@ -56,10 +59,10 @@ function Ready(props: AppProps & { scene: Scene }) {
   const { figure } = scene;
   const { width, height } = figure;
   const stage = scene.stage(view.alpha);
-  const { mode, polarity, palette } = view;
+  const { mode, polarity, palette, certain, pin } = view;
   const pixels = useMemo(
     () => scene.picture(view, stage),
-    [scene, stage, mode, polarity, palette, view.clip[mode], view.strength[mode]],
+    [scene, stage, mode, polarity, palette, certain, pin, view.clip[mode], view.strength[mode]],
   );
   const size = displaySize(width, height, room(props.width), STAGE, props.ratio);
   const label = `${mode} of the attribution for ${figure.target.label}. ${legend(view, scene.signs)}`;
@@ -69,13 +72,18 @@ function Ready(props: AppProps & { scene: Scene }) {
       <main
         style={{ "--picture": `${Math.max(size.width, COLUMN)}px`, "--aspect": width / height }}
       >
-        <Picture {...{ scene, pixels, label, stage, view, set }} fit={size} />
+        <Picture
+          {...{ scene, pixels, label, stage, view, set }}
+          silence={silence(view, scene, stage)}
+          fit={size}
+        />
         <PathPanel {...{ scene, stage, view, set }} status={props.status} host={props.host} />
       </main>
-      <Controls view={view} set={set} />
+      <Controls view={view} errors={figure.error !== null} set={set} />
       <Footer
         {...{ scene, stage, view, set }}
         host={props.host}
+        status={props.status}
         onDownload={() => props.onDownload(pixels, width, height)}
       />
       {view.help && <Help figure={figure} view={view} onClose={() => set({ help: false })} />}

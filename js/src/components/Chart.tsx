@@ -1,8 +1,9 @@
 // The score along the path and, below it, what each stretch of α contributes.
 
 import type { Figure } from "../figure";
-import { alpha as alphaText, number, percent, score } from "../format";
+import { alpha as alphaText, score } from "../format";
 import { type Share, saturatedFrom, scoreAt, shares, withEnds } from "../path";
+import { part } from "../sentences";
 import { Term } from "./parts";
 
 /** Coordinates run from 0 to this in both directions; the drawing stretches to its box. */
@@ -110,7 +111,6 @@ function Ticks(props: { scale: Axis; start: number; end: number; output: string 
 export function ShareChart(props: { figure: Figure; alpha: number; onPick: Pick }) {
   const { figure, alpha } = props;
   const parts = shares(figure.path);
-  const total = figure.score - figure.baseline_score;
   const scale = axis([0, ...parts.map((part) => part.value)], 0.02);
   const zero = scale.at(0);
   return (
@@ -123,17 +123,17 @@ export function ShareChart(props: { figure: Figure; alpha: number; onPick: Pick 
         </span>
       </div>
       <Plot id="share-chart" alpha={alpha} onPick={props.onPick}>
-        {parts.map((part) => (
+        {parts.map((bar) => (
           <div
-            key={part.from}
-            class={`bar ${part.value < 0 ? "down" : "up"}${part.from >= alpha ? " ahead" : ""}`}
+            key={bar.from}
+            class={`bar ${bar.value < 0 ? "down" : "up"}${bar.from >= alpha ? " ahead" : ""}`}
             style={{
-              left: `${100 * part.from}%`,
-              width: `${100 * (part.to - part.from)}%`,
-              bottom: `${100 * Math.min(zero, scale.at(part.value))}%`,
-              height: `${100 * Math.abs(scale.at(part.value) - zero)}%`,
+              left: `${100 * bar.from}%`,
+              width: `${100 * (bar.to - bar.from)}%`,
+              bottom: `${100 * Math.min(zero, scale.at(bar.value))}%`,
+              height: `${100 * Math.abs(scale.at(bar.value) - zero)}%`,
             }}
-            title={shareText(part, total)}
+            title={shareText(figure, bar)}
           />
         ))}
         <div class="zero" style={{ bottom: `${100 * zero}%` }} />
@@ -142,9 +142,8 @@ export function ShareChart(props: { figure: Figure; alpha: number; onPick: Pick 
   );
 }
 
-function shareText(part: Share, total: number): string {
-  const share = total === 0 ? number(part.value) : percent(part.value / total);
-  return `α ${alphaText(part.from)} to ${alphaText(part.to)}: ${share}`;
+function shareText(figure: Figure, bar: Share): string {
+  return `α ${alphaText(bar.from)} to ${alphaText(bar.to)}: ${part(figure, bar.value)}`;
 }
 
 type Pick = (alpha: number) => void;

@@ -3,7 +3,7 @@
 import { number } from "../format";
 import { PALETTES } from "../palette";
 import type { Mode, Polarity, View } from "../state";
-import { control, type Option, Segments, Slider } from "./parts";
+import { control, type Option, Segments, Slider, Toggle } from "./parts";
 
 const MODES: Option<Mode>[] = [
   {
@@ -68,7 +68,15 @@ const CLIP_TIPS: Record<Mode, string> = {
 const CLIP = { min: 80, max: 100, step: 0.1 };
 const OUTLINE_CLIP = { min: 0, max: 95, step: 1 };
 
-export function Controls(props: { view: View; set: (change: Partial<View>) => void }) {
+const CERTAIN_TIP =
+  "Show only what is certain: pixels whose attribution is more than twice its standard error";
+
+export function Controls(props: {
+  view: View;
+  /** Whether the error of each pixel is known. */
+  errors: boolean;
+  set: (change: Partial<View>) => void;
+}) {
   const { view, set } = props;
   const { mode } = view;
   const plain = mode === "image";
@@ -91,6 +99,20 @@ export function Controls(props: { view: View; set: (change: Partial<View>) => vo
         onPick={(polarity) => set({ polarity })}
       />
       <div class="shades">
+        {props.errors && (
+          <Toggle
+            id="certain"
+            label="certain only"
+            tip={
+              view.alpha < 1
+                ? `${CERTAIN_TIP}. Errors are known of the whole path, at α = 1`
+                : CERTAIN_TIP
+            }
+            on={view.certain}
+            hidden={plain}
+            onPick={(certain) => set({ certain })}
+          />
+        )}
         <Slider
           id="clip"
           name="clip"
@@ -98,7 +120,7 @@ export function Controls(props: { view: View; set: (change: Partial<View>) => vo
           {...(mode === "outline" ? OUTLINE_CLIP : CLIP)}
           value={view.clip[mode]}
           text={`${number(view.clip[mode])}`}
-          hidden={plain}
+          hidden={plain || (mode === "heat" && view.pin !== null)}
           onInput={(value) => per("clip", value)}
         />
         <Slider

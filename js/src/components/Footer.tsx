@@ -1,17 +1,19 @@
 // How sure this is, and what all of it means.
 
-import { number } from "../format";
+import type { Figure } from "../figure";
+import { about, number, signed } from "../format";
 import { css, PALETTES } from "../palette";
 import type { Scene } from "../scene";
-import { addsUp, errorText, evaluations, finer, legend, meaning } from "../sentences";
-import type { Host, View } from "../state";
-import { control, Icon, Term } from "./parts";
+import { addsUp, canRefine, errorOf, evaluations, finer, legend, meaning } from "../sentences";
+import type { Host, Status, View } from "../state";
+import { control, Icon, Term, Toggle } from "./parts";
 
 export function Footer(props: {
   scene: Scene;
   stage: number;
   view: View;
   host: Host | null;
+  status: Status;
   set: (change: Partial<View>) => void;
   onDownload: () => void;
 }) {
@@ -21,10 +23,11 @@ export function Footer(props: {
     <footer>
       <div class="line">
         <p class="legend" data-testid="legend" title={meaning(view)}>
-          <Swatches scene={scene} view={view} stage={props.stage} />
+          <Swatches view={view} />
           {legend(view, scene.signs)}
         </p>
-        <Badge scene={scene} host={props.host} />
+        {view.mode === "heat" && <ColourBar {...{ scene, view, set }} stage={props.stage} />}
+        <Badge figure={figure} host={props.host} status={props.status} />
         <span class="tools">
           <button
             type="button"
@@ -59,10 +62,9 @@ export function Footer(props: {
   );
 }
 
-function Swatches(props: { scene: Scene; view: View; stage: number }) {
+function Swatches(props: { view: View }) {
   const { view } = props;
-  if (view.mode === "image" || view.mode === "window") return null;
-  if (view.mode === "heat") return <ColourBar {...props} />;
+  if (view.mode !== "overlay" && view.mode !== "outline") return null;
   return (
     <>
       {view.polarity !== "negative" && <span class="swatch up">+</span>}
@@ -71,60 +73,81 @@ function Swatches(props: { scene: Scene; view: View; stage: number }) {
   );
 }
 
-function ColourBar(props: { scene: Scene; view: View; stage: number }) {
-  const { view } = props;
-  const palette = PALETTES[view.palette];
+/** The heat map's colours with the values they stand for, and the way to keep them. */
+function ColourBar(props: {
+  scene: Scene;
+  view: View;
+  stage: number;
+  set: (change: Partial<View>) => void;
+}) {
+  const { view, set } = props;
+  const { heatPositive, heatNegative } = PALETTES[view.palette];
   const end = props.scene.heatScale(view, props.stage);
-  const stops = [...[...palette.heatNegative].reverse(), ...palette.heatPositive.slice(1)];
+  const pinned = view.pin !== null;
+  // The sign that is left out is drawn as zero, so its half of the bar is, too.
+  const below = heatNegative.map((stop) => (view.polarity === "positive" ? heatNegative[0] : stop));
+  const above = heatPositive.map((stop) => (view.polarity === "negative" ? heatPositive[0] : stop));
+  const stops = [...below.reverse(), ...above.slice(1)];
   return (
-    <span class="colour-bar number">
-      {number(-end)}
+    <span class="scale">
       <span
-        class="ramp"
-        style={{ background: `linear-gradient(to right, ${stops.map(css).join(", ")})` }}
-      />
-      {end > 0 ? `+${number(end)}` : "0"}
+        class="colour-bar number"
+        data-testid="colour-bar"
+        title={`Attribution of a pixel in the unit of the score (${props.scene.figure.output}); values beyond an end have its colour`}
+      >
+        <span
+          class="ramp"
+          style={{ background: `linear-gradient(to right, ${stops.map(css).join(", ")})` }}
+        />
+        <span>{number(-end)}</span>
+        <span>0</span>
+        <span>{signed(end)}</span>
+      </span>
+      {(pinned || end > 0) && (
+        <Toggle
+          id="pin"
+          label="pin scale"
+          tip={
+            pinned
+              ? "This scale is kept for every picture; press to fit it to each again"
+              : "Keep this scale for other classes and pictures, so that they can be compared"
+          }
+          on={pinned}
+          onPick={(on) => set({ pin: on ? end : null })}
+        />
+      )}
     </span>
   );
 }
 
-function Badge(props: { scene: Scene; host: Host | null }) {
-  const { figure } = props.scene;
+/** How sure this is, with the way to be surer. */
+function Badge(props: { figure: Figure; host: Host | null; status: Status }) {
+  const { figure, host, status } = props;
   const { certificate } = figure;
-  const { host } = props;
-  const open = certificate.converged === false;
+  const computing = status.state === "computing";
+  const open = certificate.converged === false && !computing;
   const next = host ? finer(certificate, host.choices.tols) : null;
-  const error = errorText(certificate);
+  const error = errorOf(certificate, computing);
+  const facts = [evaluations(certificate), addsUp(figure)];
   return (
     <p class={`badge number${open ? " open" : ""}`} data-testid="certificate">
-      {error && (
-        <span class="error">
-          <Term
-            tip={
-              open
-                ? "Not yet as exact as asked for: the estimated distance of this map from the exact integral, relative to its size"
-                : "Estimated distance of this map from the exact integral, relative to its size"
-            }
-          >
-            {error}
-          </Term>
-          {open && " (not converged)"}
+      <span class="error" data-testid="error">
+        <Term tip={error.tip}>{error.text}</Term>
+      </span>
+      {facts.map(({ text, tip }) => (
+        <span key={tip}>
+          <Term tip={tip}>{text}</Term>
         </span>
-      )}
-      {!error && open && <span class="error">not converged</span>}
-      <span title={`Points of the path at which the model was evaluated (${certificate.method})`}>
-        {evaluations(certificate)}
-      </span>
-      <span>
-        <Term tip="Completeness: the attributions should add up to F(x) − F(x′). A good sum alone does not prove a good map: errors of opposite sign cancel">
-          {addsUp(figure)}
-        </Term>
-      </span>
-      {host && next !== null && (
+      ))}
+      {host && next !== null && canRefine(certificate, status) && (
         <button
           type="button"
           class="quiet"
-          {...control("refine", "Refine", `Compute on, to an error of ${number(next * 100)} %`)}
+          {...control(
+            "refine",
+            `Refine to an error of ${about(next)}`,
+            `Compute on, to an error of ${about(next)}; what is known is kept`,
+          )}
           onClick={() => host.select({ tol: next })}
         >
           refine

@@ -22,7 +22,14 @@ export function Header(props: { figure: Figure; host: Host | null; width: number
             {figure.title}
           </p>
         )}
-        <h2 data-testid="target" title={`The explained ${output}: ${target.label}`}>
+        <h2
+          tabIndex={-1}
+          {...control(
+            "target",
+            `Explained: ${target.label}`,
+            `The explained ${output}: ${target.label}`,
+          )}
+        >
           <span class="clip">{target.label}</span>{" "}
           <span class="number">{score(figure.score, output)}</span>
         </h2>

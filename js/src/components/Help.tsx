@@ -9,19 +9,17 @@ import { control } from "./parts";
 export function Help(props: { figure: Figure; view: View; onClose: () => void }) {
   const { figure, view } = props;
   const close = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => close.current?.focus(), []);
+  useLayoutEffect(() => {
+    const place = close.current?.getRootNode() as Partial<DocumentOrShadowRoot> | undefined;
+    const before = place?.activeElement;
+    close.current?.focus();
+    // Whoever closes it goes on where the question came up.
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   return (
-    <div
-      class="help"
-      role="dialog"
-      aria-label="What am I looking at?"
-      data-testid="help-text"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.stopPropagation();
-        props.onClose();
-      }}
-    >
+    <div class="help" role="dialog" aria-label="What am I looking at?" data-testid="help-text">
       <h3>What am I looking at?</h3>
       <p>
         Which parts of the input the model's score for <b class="clip">{figure.target.label}</b>{" "}

@@ -1,9 +1,10 @@
 // Where along the path the attribution comes from.
 
 import { useMemo } from "preact/hooks";
-import { alpha as alphaText, percent } from "../format";
+import { alpha as alphaText } from "../format";
 import { gathered } from "../path";
 import type { Scene } from "../scene";
+import { part } from "../sentences";
 import type { Host, Status, View } from "../state";
 import { ScoreChart, ShareChart } from "./Chart";
 import { Canvas, control, Icon, Term } from "./parts";
@@ -52,6 +53,7 @@ export function PathPanel(props: {
   );
 }
 
+/** Both are one and the same button to the page, so that the keyboard's focus stays on it. */
 function PlayOrStop(props: {
   status: Status;
   host: Host | null;
@@ -59,7 +61,7 @@ function PlayOrStop(props: {
   set: (change: Partial<View>) => void;
 }) {
   const { host, view, set } = props;
-  if (host && props.status.state === "computing") return <StopButton host={host} />;
+  if (host && props.status.state === "computing") return StopButton({ host });
   const name = view.playing ? "Pause" : "Play along α";
   return (
     <button
@@ -108,8 +110,7 @@ function Moments(props: {
     [scene, step, view.sharedScale],
   );
   const sum = useMemo(() => scene.sumAt(view, stage), [scene, stage, view.palette]);
-  const total = figure.score - figure.baseline_score;
-  const share = total === 0 ? "" : percent(gathered(figure.path, view.alpha) / total);
+  const share = part(figure, gathered(figure.path, view.alpha));
   const scaleName = view.sharedScale ? "one scale" : "own scale";
   return (
     <div class="moments">

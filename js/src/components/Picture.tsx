@@ -1,7 +1,7 @@
 // The main picture with its crosshair, and the line that reads out one pixel.
 
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { count, number, percent } from "../format";
+import { count, number, percent, signed } from "../format";
 import type { Fit } from "../layout";
 import type { Pixels } from "../paint/pictures";
 import type { Scene } from "../scene";
@@ -13,6 +13,8 @@ export function Picture(props: {
   pixels: Pixels;
   fit: Fit;
   label: string;
+  /** Said on the picture where it shows nothing; empty where it shows something. */
+  silence: string;
   stage: number;
   view: View;
   set: (change: Partial<View>) => void;
@@ -56,6 +58,11 @@ export function Picture(props: {
           onKeyDown={key}
           onBlur={() => set({ pixel: null })}
         />
+        {props.silence && (
+          <p class="silence" data-testid="silence">
+            <span>{props.silence}</span>
+          </p>
+        )}
         {view.pixel && <Crosshair {...view.pixel} width={width} height={height} fit={fit} />}
       </div>
       <Readout scene={scene} view={view} stage={props.stage} />
@@ -115,14 +122,17 @@ function Readout(props: { scene: Scene; view: View; stage: number }) {
   const { width, height } = props.scene.figure;
   const [x, y] = [clamp(pixel.x, width), clamp(pixel.y, height)];
   const reading = props.scene.read(x, y, props.stage);
-  const error = reading.error === null ? "" : ` ± ${number(reading.error)}`;
+  const known = reading.error !== null;
+  const error = known ? ` ± ${number(reading.error)}` : "";
   return (
     <p class="readout number" data-testid="readout" aria-live="polite">
       <span>
         ({x}, {y})
       </span>
-      <span title="Attribution of the pixel: its channels added up">
-        {`${reading.value > 0 ? "+" : ""}${number(reading.value)}${error}`}
+      <span
+        title={`Attribution of the pixel, its channels added up${known ? ", ± one standard error" : ""}`}
+      >
+        {`${signed(reading.value)}${error}`}
       </span>
       <span title="Rank by size, whatever the sign">
         rank {count(reading.rank)} of {count(reading.of)}

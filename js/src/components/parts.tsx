@@ -59,6 +59,29 @@ export function Segments<T extends string>(props: {
   );
 }
 
+/** A quiet switch: a word with a box that is filled while it is on. */
+export function Toggle(props: {
+  id: string;
+  label: string;
+  tip: string;
+  on: boolean;
+  hidden?: boolean;
+  onPick: (on: boolean) => void;
+}) {
+  return (
+    <button
+      type="button"
+      class={`toggle${props.hidden ? " unused" : ""}`}
+      {...control(props.id, props.label, props.tip)}
+      aria-pressed={props.on}
+      onClick={() => props.onPick(!props.on)}
+    >
+      <span class="box">{props.on && <Icon name="check" />}</span>
+      {props.label}
+    </button>
+  );
+}
+
 /** A native slider with its name before it and its value after it. */
 export function Slider(props: {
   id: string;
@@ -129,6 +152,7 @@ export function draw(
 const ICONS = {
   play: "M4 2.5v11l9-5.5z",
   pause: "M4 2.5h3v11H4zM9 2.5h3v11H9z",
+  check: "M2.5 8.6 4 7.1l2.6 2.6L12 4.3l1.5 1.5-6.9 6.9z",
   stop: "M3.5 3.5h9v9h-9z",
   download: "M7.25 2h1.5v6.2l2.2-2.2 1.05 1.05L8 11.05 4 7.05 5.05 6l2.2 2.2zM3 12.5h10V14H3z",
 } as const;

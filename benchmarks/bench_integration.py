@@ -1,0 +1,321 @@
+"""igviz against Captum: how right, how many gradients, how long, how much memory.
+
+One run, interleaved, so that a noisy machine is noisy for all. Writes docs/benchmarks.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import torch
+from subjects import (
+    Subject,
+    bundled_subjects,
+    minilm_subjects,
+    squeezenet_subjects,
+    tabular_subjects,
+)
+from torch import Tensor, nn
+from truth import Truth, measure
+
+from igviz.compute.functional import integrated_gradients
+
+TOLS = (0.10, 0.05, 0.02)
+INTRO = """# Benchmarks
+
+`make bench` wrote this page on {machine}, {threads} threads, torch {torch}, Captum 0.9.0. Truth:
+2048 midpoints. Errors are relative L2. Times are medians of interleaved runs, and only their ratios
+mean anything. *Hindsight* is the smallest fixed rule (of four) that reaches the error igviz
+reached, found with the truth in hand, which nobody has in practice; it is run as Captum with its
+fastest `internal_batch_size`.
+
+No GPU was at hand: nothing here was measured on one."""
+COLUMNS = (
+    "network",
+    "runs",
+    "error ≤ tol",
+    "worst error / tol",
+    "estimate within 1.5×",
+    "gradients at 5 %, median (most)",
+    "gradients / hindsight, median (worst)",
+    "hindsight time / igviz",
+    "Captum default time / igviz",
+    "first picture",
+)
+DEFAULT = (
+    "Captum's default call on SqueezeNet is off by {errors} (median, worst) while its completeness "
+    "reads {deltas}."
+)
+LOST = (
+    "In {share} of the runs a fixed rule chosen with hindsight would have needed fewer gradients, "
+    "mostly on smooth networks and on logits:"
+)
+PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+
+
+def captum(subject: Subject, output: str, **how: Any) -> Tensor:
+    """Captum's attribution, called as its documentation does."""
+    from captum.attr import IntegratedGradients
+
+    model: Callable[[Tensor], Tensor] = subject.forward
+    if output == "probability":
+        model = _Softmax(subject.forward)
+    found: Tensor = IntegratedGradients(model).attribute(
+        subject.inputs, subject.baselines, target=subject.target, **how
+    )
+    return found
+
+
+class _Softmax(nn.Module):
+    def __init__(self, forward: Callable[[Tensor], Tensor]) -> None:
+        super().__init__()
+        self.inner = forward
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.inner(x).softmax(1)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def first_picture(subject: Subject, output: str) -> float:
+    """Seconds until there is something to look at."""
+    started = time.perf_counter()
+    integrated_gradients(
+        subject.forward, subject.inputs, subject.baselines, subject.target, output=output,
+        tol=0.05, progress=lambda step: bool(step.attributions),
+    )  # fmt: skip
+    return time.perf_counter() - started
+
+
+def cases(subject: Subject, truths: dict[str, Truth], repeats: int) -> list[dict[str, Any]]:
+    """Every output and tolerance of one subject."""
+    rows = []
+    for output, truth in truths.items():
+        for tol in TOLS:
+
+            def ours(tol: float = tol, output: str = output) -> Any:
+                return integrated_gradients(
+                    subject.forward, subject.inputs, subject.baselines, subject.target,
+                    output=output, tol=tol,
+                )  # fmt: skip
+
+            found = ours()
+            certificate = found.certificate
+            error = truth.error(found.attributions)
+            fewest, method = truth.fewest(error)
+            row = {
+                "family": subject.family, "name": subject.name, "rough": subject.rough,
+                "output": output, "tol": tol, "error": error, "estimate": certificate.error,
+                "converged": certificate.converged, "evaluations": certificate.evaluations,
+                "hindsight": fewest, "hindsight_method": method,
+            }  # fmt: skip
+            if tol == 0.05:
+                row |= timed(subject, output, ours, fewest, method, repeats)
+                default = captum(subject, output)
+                row["default_error"] = truth.error(default)
+                delta = float(default.double().sum()) - truth.change
+                row["default_delta"] = abs(delta / truth.change)
+                row["first"] = first_picture(subject, output)
+            rows.append(row)
+            print(json.dumps(row), flush=True)
+    return rows
+
+
+def timed(
+    subject: Subject,
+    output: str,
+    ours: Callable[[], object],
+    fewest: int,
+    method: str,
+    repeats: int,
+) -> dict[str, float]:
+    """Seconds of igviz, Captum's default and Captum tuned with hindsight, in turn."""
+    runs: dict[str, list[float]] = {"ours": [], "tuned": [], "default": []}
+    best = _best_batch(subject, output, fewest, method)
+    for _ in range(repeats):
+        runs["ours"].append(seconds(ours))
+        runs["tuned"].append(
+            seconds(
+                lambda: captum(
+                    subject, output, n_steps=fewest, method=method, internal_batch_size=best
+                )
+            )
+        )
+        runs["default"].append(seconds(lambda: captum(subject, output)))
+    return {name: statistics.median(times) for name, times in runs.items()}
+
+
+_best: dict[tuple[str, str], int] = {}
+
+
+def _best_batch(subject: Subject, output: str, n: int, method: str) -> int:
+    """Captum's fastest internal_batch_size for this kind of network, tried once."""
+    key = subject.family, output
+    if key not in _best:
+        tried = {
+            size: min(
+                seconds(
+                    lambda size=size: captum(  # type: ignore[misc]
+                        subject, output, n_steps=n, method=method, internal_batch_size=size
+                    )
+                )
+                for _ in range(2)
+            )
+            for size in (2, 4, 8, 16, 64)
+        }
+        _best[key] = min(tried, key=lambda size: tried[size])
+    return _best[key]
+
+
+MEMORY = """
+import resource, sys
+sys.path.insert(0, {here!r})
+import torch
+from bench_integration import captum, integrated_gradients
+from subjects import squeezenet_subjects
+subject = next(squeezenet_subjects())
+with torch.no_grad():
+    subject.forward(subject.inputs)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+{call}
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 2**20)
+"""
+
+
+def memory() -> dict[str, float]:
+    """Peak GiB above the loaded model, each call in a process of its own."""
+    ends = "subject.inputs, subject.baselines, subject.target"
+    calls = {
+        "igviz, tol 5 %": f"integrated_gradients(subject.forward, {ends}, tol=0.05)",
+        "igviz, tol 2 %": f"integrated_gradients(subject.forward, {ends}, tol=0.02)",
+        "igviz, tol 1 %": f"integrated_gradients(subject.forward, {ends}, tol=0.01)",
+        "Captum, default call": "captum(subject, 'probability')",
+        "Captum, internal_batch_size=4": "captum(subject, 'probability', internal_batch_size=4)",
+    }
+    found = {}
+    for name, call in calls.items():
+        code = MEMORY.format(here=str(Path(__file__).parent), call=call)
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+        found[name] = float(done.stdout.split()[-1])
+        print(f"{name}: {found[name]:.2f} GiB", flush=True)
+    return found
+
+
+def five_classes(subject: Subject) -> float:
+    """Time of five classes in one call over the time of one, at the same number of gradients."""
+    from igviz.compute.batching import Evaluator
+    from igviz.compute.integrate import Plan, integrate
+    from igviz.compute.target import Score
+
+    best = subject.forward(subject.inputs)[0].topk(5).indices.tolist()
+
+    def work(targets: list[int]) -> None:
+        score = Score([[t] for t in targets], "softmax")
+        evaluator = Evaluator(subject.forward, subject.inputs, subject.baselines, score)
+        for _ in integrate(evaluator, lambda _: Plan(n_steps=24).scheme(0)):
+            pass
+
+    pairs = [(seconds(lambda: work(best)), seconds(lambda: work(best[:1]))) for _ in range(3)]
+    return statistics.median(five / one for five, one in pairs)
+
+
+def share(values: Sequence[bool]) -> str:
+    return f"{sum(values)} of {len(values)} ({100 * sum(values) / max(len(values), 1):.0f} %)"
+
+
+def summary(rows: list[dict[str, Any]], peaks: dict[str, float], five: float | None) -> str:
+    """The page, from the rows of a run."""
+    intro = INTRO.format(
+        machine=platform.machine(), threads=torch.get_num_threads(), torch=torch.__version__
+    )
+    lines = [*intro.splitlines(), "", f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|"]
+    for family in dict.fromkeys(row["family"] for row in rows):
+        for output in ("probability", "logit", "both"):
+            some = [r for r in rows if r["family"] == family and output in (r["output"], "both")]
+            lines.append(_line(f"{family}, {output}", some))
+    rough = [row for row in rows if row["family"] == "SqueezeNet"]
+    if rough:
+        timed_rows = [row for row in rough if "default_error" in row]
+        errors = _percent([row["default_error"] for row in timed_rows])
+        deltas = _percent([row["default_delta"] for row in timed_rows])
+        lines += ["", DEFAULT.format(errors=errors, deltas=deltas)]
+    if five is not None:
+        lines += ["", f"Five classes of one photo cost {five:.1f} times one class."]
+    if peaks:
+        lines += ["", "| peak memory above the model, SqueezeNet 224×224 | GiB |", "|---|---|"]
+        lines += [f"| {name} | {value:.2f} |" for name, value in peaks.items()]
+    lines += ["", "## Where igviz loses", "", *_losses(rows), ""]
+    return "\n".join(lines)
+
+
+def _line(name: str, rows: list[dict[str, Any]]) -> str:
+    at_five = [r["evaluations"] for r in rows if r["tol"] == 0.05]
+    ratios = [r["evaluations"] / r["hindsight"] for r in rows]
+    timed_rows = [r for r in rows if "ours" in r]
+    known = [r for r in rows if r["estimate"] is not None and r["error"] > 0]
+    near = [1 / 1.5 <= r["estimate"] / r["error"] <= 1.5 for r in known]
+    cells = [
+        name,
+        str(len(rows)),
+        share([r["error"] <= r["tol"] for r in rows]),
+        f"{max(r['error'] / r['tol'] for r in rows):.2f}",
+        share(near),
+        f"{statistics.median(at_five):.0f} ({max(at_five)})",
+        f"{statistics.median(ratios):.2f} ({max(ratios):.2f})",
+        f"{statistics.median(r['tuned'] / r['ours'] for r in timed_rows):.2f}×",
+        f"{statistics.median(r['default'] / r['ours'] for r in timed_rows):.2f}×",
+        f"{statistics.median(r['first'] for r in timed_rows):.2f} s",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def _percent(values: list[float]) -> str:
+    return f"{100 * statistics.median(values):.1f} %, {100 * max(values):.1f} %"
+
+
+def _losses(rows: list[dict[str, Any]]) -> list[str]:
+    lost = [r for r in rows if r["evaluations"] > r["hindsight"]]
+    lines = [LOST.format(share=share([row in lost for row in rows])), ""]
+    worst = sorted(lost, key=lambda r: r["hindsight"] / r["evaluations"])[:6]
+    return lines + [
+        f"- {r['family']}, {r['name']}, {r['output']}, tol {r['tol']:.0%}: {r['evaluations']} "
+        f"against {r['hindsight']} ({r['hindsight_method']})"
+        for r in worst
+    ]
+
+
+def main() -> None:
+    """Measure everything that is at hand and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--quick", action="store_true", help="one subject of each kind, no page")
+    asked = parser.parse_args()
+    kinds = (bundled_subjects, tabular_subjects, minilm_subjects, squeezenet_subjects)
+    chosen = [list(kind()) for kind in kinds]
+    subjects = list(chain.from_iterable(some[:1] if asked.quick else some for some in chosen))
+    rows = [row for s in subjects for row in cases(s, measure(s), asked.repeats)]
+    photos = [s for s in subjects if s.family == "SqueezeNet"]
+    text = summary(rows, memory() if photos else {}, five_classes(photos[0]) if photos else None)
+    if not asked.quick:
+        PAGE.write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""The exact answer, nearly: 2048 midpoints, kept so that any fixed rule can be judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from subjects import Subject
+from torch import Tensor
+
+from igviz.compute.batching import Evaluator
+from igviz.compute.quadrature import rule
+from igviz.compute.target import Score
+
+POINTS = 2048
+METHODS = ("riemann_middle", "gausslegendre", "riemann_left", "riemann_right")
+
+
+@dataclass(frozen=True)
+class Truth:
+    """Step gradients at 2048 midpoints, 16 bits each with a scale, and their mean."""
+
+    steps: Tensor
+    scales: Tensor
+    attributions: Tensor
+    change: float
+
+    def error(self, attributions: Tensor) -> float:
+        """Relative L2 error."""
+        off = attributions.flatten().double() - self.attributions
+        return float(off.norm() / self.attributions.norm())
+
+    def rule_error(self, method: str, n: int) -> float:
+        """Error of a fixed rule, each node moved to the nearest of the 2048: at most 1/4096."""
+        alphas, weights = rule(method, n)
+        return self.error(self._sum(alphas, weights))
+
+    def _sum(self, alphas: NDArray[np.float64], weights: NDArray[np.float64]) -> Tensor:
+        nearest = np.clip((alphas * POINTS).astype(int), 0, POINTS - 1)
+        factors = torch.from_numpy(weights)[:, None] * self.scales[nearest, None].double()
+        return (factors.float() * self.steps[nearest].float()).sum(0).double()
+
+    def fewest(self, error: float) -> tuple[int, str]:
+        """The smallest fixed rule that reaches an error, chosen with hindsight."""
+        n = 3
+        while n <= 512:
+            for method in METHODS:
+                if self.rule_error(method, n) <= error:
+                    return n, method
+            n = max(n + 1, round(n * 1.06))
+        return n, "riemann_middle"
+
+
+def measure(subject: Subject) -> dict[str, Truth]:
+    """The truth for probability and logit, from shared forward passes."""
+
+    def probability(raw: Tensor) -> Tensor:
+        return raw.softmax(1)[:, subject.target]
+
+    def logit(raw: Tensor) -> Tensor:
+        return raw[:, subject.target]
+
+    score = Score([[probability], [logit]], None)
+    evaluator = Evaluator(subject.forward, subject.inputs, subject.baselines, score)
+    size = subject.inputs.numel()
+    steps = torch.empty(2, POINTS, size, dtype=torch.float16)
+    scales = torch.empty(2, POINTS)
+    sums = torch.zeros(2, size, dtype=torch.float64)
+    at = 0
+    for samples in evaluator([(0, (i + 0.5) / POINTS) for i in range(POINTS)]):
+        for sample in samples:
+            flat = sample.steps.flatten(1)
+            sums += flat.double() / POINTS
+            scales[:, at] = (flat.abs().amax(1) / 2**15).clamp_min(1e-30)
+            steps[:, at] = (flat / scales[:, at, None]).half()
+            at += 1
+    ends = evaluator.scores([(0, 1.0), (0, 0.0)])
+    return {
+        name: Truth(steps[t], scales[t], sums[t], float(ends[t, 0] - ends[t, 1]))
+        for t, name in enumerate(("probability", "logit"))
+    }

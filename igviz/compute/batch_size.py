@@ -1,0 +1,85 @@
+"""How many rows one forward pass takes: asked for, or found while working."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor
+
+FIRST = 2  # rows of the first batch, which shows what a row costs
+STEADY = 4  # up to here a larger batch pays on every device; a CPU then loses to cache misses
+LONG = 0.05  # seconds: a batch this long already drowns its overheads
+LARGEST = 512
+CPU_BUDGET = 128 * 2**20  # bytes held for the backward pass
+ACCELERATOR_SHARE = 0.4  # of the memory that is free
+
+
+class BatchSize:
+    """Rows per forward pass.
+
+    Left to itself it starts small, measures what a row keeps for its backward pass and how long a
+    batch takes, and doubles while that pays and fits. Either way it halves when memory runs out.
+
+    Parameters
+    ----------
+    asked : int or None
+        The user's own number, which only running out of memory makes smaller.
+    device : torch.device
+    model : set of int
+        Addresses of the model's own storages, which a row does not add to.
+    """
+
+    def __init__(self, asked: int | None, device: torch.device, model: set[int]) -> None:
+        self.device, self.model = device, model
+        self.rows = FIRST if asked is None else asked
+        self.settled = asked is not None
+        self.fits: int | None = None if asked is None else asked
+
+    @contextlib.contextmanager
+    def watched(self, rows: int) -> Iterator[None]:
+        """Evaluate a batch inside; afterwards ``rows`` may have changed for the next."""
+        kept = 0
+        seen = set(self.model)
+
+        def pack(tensor: Tensor) -> Tensor:
+            nonlocal kept
+            storage = tensor.untyped_storage()
+            if storage.data_ptr() not in seen:
+                seen.add(storage.data_ptr())
+                kept += storage.nbytes()
+            return tensor
+
+        started = time.perf_counter()
+        with contextlib.ExitStack() as stack:
+            if self.fits is None:
+                hooks = torch.autograd.graph.saved_tensors_hooks(pack, lambda tensor: tensor)
+                stack.enter_context(hooks)
+            yield
+        if self.fits is None:
+            self.fits = max(1, int(self._budget() * rows / max(kept, 1)))
+        self._grow(rows, time.perf_counter() - started)
+
+    def halve(self, rows: int) -> None:
+        """Memory ran out on a batch of ``rows``: never try as many again."""
+        self.limit(max(1, rows // 2))
+
+    def limit(self, rows: int) -> None:
+        """Take at most ``rows`` from now on."""
+        self.rows, self.fits, self.settled = rows, rows, True
+
+    def _budget(self) -> float:
+        if self.device.type == "cuda":
+            return ACCELERATOR_SHARE * torch.cuda.mem_get_info(self.device)[0]
+        return CPU_BUDGET
+
+    def _grow(self, rows: int, seconds: float) -> None:
+        if self.settled or rows < self.rows:
+            return
+        if rows >= STEADY and seconds > LONG:
+            self.settled = True
+            return
+        self.rows = min(2 * rows, self.fits or rows, LARGEST)
+        self.settled = self.rows <= rows

@@ -1,0 +1,167 @@
+"""Tensors in, `Attribution` out: the engine as one function, and what it checks first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+import torch
+from torch import Tensor
+
+from igviz.compute.attribution import Attribution
+from igviz.compute.batching import Evaluator
+from igviz.compute.integrate import Plan, integrate
+from igviz.compute.model import (
+    Forward,
+    ends_in_sigmoid,
+    guarded,
+    looks_smooth,
+    placement,
+    warn_in_training,
+)
+from igviz.compute.progress import Progress, run
+from igviz.compute.target import Score, activation, choose_output, output_tensor, resolve
+from igviz.errors import InputError, ModelError
+
+
+def integrated_gradients(
+    forward: Forward,
+    inputs: Tensor,
+    baselines: Tensor | float | None = None,
+    target: object = None,
+    *,
+    output: str | None = None,
+    tol: float | None = None,
+    n_steps: int | None = None,
+    method: str | None = None,
+    batch_size: int | None = None,
+    labels: Sequence[str] | None = None,
+    channel_dim: int | None = None,
+    progress: bool | Callable[[Progress], object] = False,
+) -> Attribution:
+    """Integrated Gradients along the straight line from ``baselines`` to ``inputs``.
+
+    Parameters
+    ----------
+    forward : torch.nn.Module or callable
+        Maps (rows, ...) to scores (rows, classes), (rows,), a dense output, or an object with
+        ``.logits``. A module is evaluated in eval mode and is afterwards exactly as it was.
+    inputs : Tensor, shape (N, ...)
+        Floating point; computed in its own precision.
+    baselines : Tensor or float, optional
+        Shape (N, ...) or (1, ...), or a number; zero by default.
+    target : optional
+        One for all examples, or a list of N: class index, label, tuple index for sequence or dense
+        outputs, ``{index: weight}``, or a callable from the model's output to (rows,). None is the
+        top class of each example.
+    output : {'probability', 'logit', 'score'}, optional
+        Default: 'probability' for outputs over classes, the raw 'score' for a single output.
+    tol : float, optional
+        Relative L2 error of the attribution to reach; 0.05 by default.
+    n_steps, method : int and str, optional
+        A fixed rule instead: riemann_left, riemann_right, riemann_middle, riemann_trapezoid or
+        gausslegendre (the default with ``n_steps``).
+    batch_size : int, optional
+        Rows per forward pass; memory does not grow with the number of steps.
+    labels : sequence of str, optional
+        Class names, for a ``target`` given by name.
+    channel_dim : int, optional
+        Dimension of ``inputs`` summed when step maps are kept; 1 for four dimensions or more.
+    progress : bool or callable, optional
+        True draws a bar; a callable gets every `Progress` and may return True to stop early.
+
+    Returns
+    -------
+    Attribution
+        Detached, in the shape, precision and device of ``inputs``.
+
+    Raises
+    ------
+    InputError, TargetError, ModelError, GradientError
+        Each says what was given, what is needed and what to type.
+
+    References
+    ----------
+    Sundararajan, Taly & Yan, "Axiomatic Attribution for Deep Networks", ICML 2017, equation 1.
+    """
+    inputs, baselines = check_ends(inputs, baselines)
+    warn_in_training(forward)
+    outputs = probe(forward, inputs)
+    kind = choose_output(output, outputs, ends_in_sigmoid(forward))
+    goals = _goals(target, outputs, labels)
+    score = Score([goals], activation(kind, outputs, ends_in_sigmoid(forward)))
+    evaluator = Evaluator(forward, inputs, baselines, score, batch_size)
+    dim = channel_dim if channel_dim is not None else (1 if inputs.ndim >= 4 else None)
+    inner = None if dim is None else range(inputs.ndim)[dim] - 1
+    plan = Plan(tol, n_steps, method)
+    smooth = looks_smooth(forward)
+    return run(integrate(evaluator, lambda _: plan.scheme(inner, smooth)), progress)[0]
+
+
+def check_ends(inputs: object, baselines: object) -> tuple[Tensor, Tensor]:
+    """Both ends of the paths as floating tensors of one shape, detached."""
+    if not isinstance(inputs, Tensor):
+        raise TypeError(
+            f"inputs is {type(inputs).__name__}; pass a floating-point tensor (examples, ...), or "
+            "use igviz.explain for images and text."
+        )
+    if not inputs.is_floating_point():
+        raise InputError(
+            f"inputs has dtype {inputs.dtype}, along which no gradient exists; pass "
+            "inputs.float(), or attribute to an embedding's output."
+        )
+    if inputs.ndim == 0 or inputs.numel() == 0:
+        raise InputError(f"inputs has shape {tuple(inputs.shape)}; pass (examples, ...).")
+    ends = inputs.detach(), _baseline_tensor(baselines, inputs)
+    for name, values in zip(("inputs", "baselines"), ends, strict=True):
+        bad = int((~values.isfinite()).sum())
+        if bad:
+            raise InputError(
+                f"{name} holds {bad} values that are NaN or infinite; replace them first, for "
+                "example with torch.nan_to_num."
+            )
+    return ends
+
+
+def _baseline_tensor(baselines: object, inputs: Tensor) -> Tensor:
+    if baselines is None or isinstance(baselines, (int, float)):
+        return torch.full_like(inputs.detach(), float(baselines or 0))
+    if not isinstance(baselines, Tensor):
+        raise TypeError(f"baselines is {type(baselines).__name__}; pass a tensor or a number.")
+    values = baselines.detach().to(inputs)
+    try:
+        return values.expand_as(inputs).clone()
+    except RuntimeError:
+        raise InputError(
+            f"baselines has shape {tuple(baselines.shape)} and inputs {tuple(inputs.shape)}; pass "
+            "the same shape, one row for all examples, or a number."
+        ) from None
+
+
+def probe(forward: Forward, inputs: Tensor) -> Tensor:
+    """The model's scores for each example, one by one: shape (N, ...).
+
+    One by one, so that what a batch gives can be compared with what each example gives alone.
+    """
+    dtype = placement(forward)[1]
+    fed = inputs if dtype in (None, inputs.dtype) else inputs.to(dtype)
+    rows = []
+    for i in range(len(fed)):
+        with guarded(forward), torch.no_grad():
+            outputs = output_tensor(forward(fed[i : i + 1].clone())).detach()
+        if outputs.ndim == 0 or len(outputs) != 1:
+            raise ModelError(
+                f"The model was given one example and returned shape {tuple(outputs.shape)}; it "
+                "must return one row per example, such as (1, classes) or (1,)."
+            )
+        rows.append(outputs)
+    return torch.cat(rows)
+
+
+def _goals(target: object, outputs: Tensor, labels: Sequence[str] | None) -> list[Any]:
+    n = len(outputs)
+    many = isinstance(target, list) or (isinstance(target, Tensor) and target.ndim == 1)
+    targets = list(cast("Any", target)) if many else [target] * n
+    if len(targets) != n:
+        raise ValueError(f"{len(targets)} targets were given for {n} examples; pass one or {n}.")
+    return [resolve(goal, outputs[i : i + 1], labels) for i, goal in enumerate(targets)]

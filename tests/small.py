@@ -1,0 +1,131 @@
+"""A network, a picture and an explanation that cost milliseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor, nn
+
+from igviz.explainer import Explainer
+from igviz.explanation import Explanation
+from igviz.figure import Figure, wire
+
+SIDE = 16
+LABELS = ("cat", "dog", "goldfish", "great white shark", "hot dog", "hen", "ox")
+
+
+def net(act: type[nn.Module] = nn.Tanh, classes: int = len(LABELS)) -> nn.Sequential:
+    """Return a convolutional classifier with batch statistics and dropout, in eval mode."""
+    with torch.random.fork_rng():
+        torch.manual_seed(3)
+        model = nn.Sequential(
+            nn.Conv2d(3, 6, 3, stride=2, padding=1), act(), nn.BatchNorm2d(6),
+            nn.Conv2d(6, 8, 3, stride=2, padding=1), act(), nn.Dropout(0.5),
+            nn.AdaptiveAvgPool2d(2), nn.Flatten(), nn.Linear(32, classes),
+        )  # fmt: skip
+        last = model[-1]
+        assert isinstance(last, nn.Linear)
+        last.weight.data.mul_(4)
+    return model.eval()
+
+
+def photo(width: int = SIDE, height: int = SIDE) -> Image.Image:
+    """Return a picture in which every pixel differs and none is black or white."""
+    down, across = np.mgrid[0:height, 0:width]
+    red = 40 + 180 * across / max(width - 1, 1)
+    green = 40 + 180 * down / max(height - 1, 1)
+    blue = np.where(across + down > (height + width) / 2, 220, 60)
+    return Image.fromarray(np.stack([red, green, blue], axis=2).astype(np.uint8))
+
+
+def tensor(side: int = SIDE) -> Tensor:
+    """Return the picture as a model without a transform receives it, (1, 3, H, W) in 0..1."""
+    pixels = np.asarray(photo(side, side), dtype=np.float32) / 255
+    return torch.from_numpy(pixels).permute(2, 0, 1)[None]
+
+
+def explained(model: Callable[..., Any] | None = None, **how: Any) -> Explanation:
+    """Explain the picture, without a progress bar."""
+    given = {"labels": LABELS, "progress": False, **how}
+    return Explainer(model or net(), photo(), **given).explain()
+
+
+def state_of(model: nn.Module) -> tuple[object, ...]:
+    """Everything of a model that a computation could leave changed."""
+    tensors = [*model.named_parameters(), *model.named_buffers()]
+    return (
+        {name: value.detach().clone().numpy().tobytes() for name, value in tensors},
+        {name: (p.requires_grad, p.grad is None) for name, p in model.named_parameters()},
+        [module.training for module in model.modules()],
+        [(len(m._forward_hooks), len(m._backward_hooks)) for m in model.modules()],
+        torch.get_rng_state().numpy().tobytes(),
+        torch.is_grad_enabled(),
+    )
+
+
+def drawn(height: int = 6, width: int = 8, steps: int = 3, label: str = "dog") -> Figure:
+    """Return a figure made without any model, from random numbers of a fixed seed."""
+    random = np.random.default_rng(5)
+
+    def picture() -> Any:
+        return wire(random.integers(0, 256, (height, width, 3), dtype=np.uint8))
+
+    def maps(low: int, high: int, dtype: Any) -> Any:
+        return wire(random.integers(low, high, (steps, height, width)).astype(dtype))
+
+    alphas = [k / (steps - 1) for k in range(steps)]
+    return {
+        "kind": "image",
+        "version": 1,
+        "title": "photo.jpg",
+        "image": picture(),
+        "baseline": picture(),
+        "baseline_name": "black",
+        "positive": wire(random.random((height, width)).astype(np.float32)),
+        "negative": wire(random.random((height, width)).astype(np.float32)),
+        "error": None,
+        "path": {
+            "alphas": alphas,
+            "weights": [1 / steps] * steps,
+            "scores": alphas,
+            "contributions": [1.0] * steps,
+        },
+        "steps": {
+            "alphas": alphas,
+            "weights": [1 / steps] * steps,
+            "signed": maps(-127, 128, np.int8),
+            "signed_scale": [0.1] * steps,
+            "cancelled": maps(0, 256, np.uint8),
+            "cancelled_scale": [0.05] * steps,
+        },
+        "target": {"index": 1, "label": label},
+        "output": "probability",
+        "score": 1.0,
+        "baseline_score": 0.0,
+        "predictions": [{"index": 1, "label": label, "score": 1.0}],
+        "certificate": {
+            "evaluations": steps,
+            "error": None,
+            "tol": None,
+            "delta": 0.0,
+            "converged": None,
+            "method": "riemann_trapezoid",
+            "worst": None,
+        },
+        "notes": [],
+        "provenance": {"model": "Net", "igviz": "0"},
+    }
+
+
+class Drawn:
+    """Something that can be reported and was never computed."""
+
+    def __init__(self, figure: Figure | None = None) -> None:
+        self._figure = figure or drawn()
+
+    def figure(self) -> Figure:
+        return self._figure
