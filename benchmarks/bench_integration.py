@@ -306,7 +306,7 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--quick", action="store_true", help="one subject of each kind, no page")
     asked = parser.parse_args()
-    kinds = (bundled_subjects, tabular_subjects, minilm_subjects, squeezenet_subjects)
+    kinds = (tabular_subjects, bundled_subjects, minilm_subjects, squeezenet_subjects)
     chosen = [list(kind()) for kind in kinds]
     subjects = list(chain.from_iterable(some[:1] if asked.quick else some for some in chosen))
     rows = [row for s in subjects for row in cases(s, measure(s), asked.repeats)]

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import torch
 
 from igviz.compute.batching import Evaluator
-from igviz.compute.integrate import integrate
+from igviz.compute.integrate import DEFAULT_TOL, integrate
 from igviz.compute.model import is_out_of_memory, looks_smooth
+from igviz.compute.precision import settle_precision
 from igviz.compute.progress import Progress, run
 from igviz.compute.scheme import Scheme
 from igviz.compute.target import Resolved, Score
@@ -71,6 +72,8 @@ def integrated(
         ),
         first.batch_size,
     )
+    tol = DEFAULT_TOL if first.plan.tol is None else first.plan.tol
+    evaluator = settle_precision(evaluator, tol)
     for step in _in_words(integrate(evaluator, scheme_of, averaged)):
         found = step.attributions
         yield (

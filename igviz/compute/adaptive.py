@@ -17,14 +17,13 @@ import numpy as np
 from torch import Tensor
 
 from igviz.compute.nodes import Cell, Nodes
-from igviz.compute.quadrature import Floats, romberg, trapezoid_weights
+from igviz.compute.quadrature import Floats, hermite_weights, romberg, trapezoid_weights
 from igviz.compute.scheme import PathResult
 from igviz.compute.steps import StepKeeper
 
 MAX_EVALUATIONS = 512
 PILOT = 8  # intervals of the first rule
 SMOOTHEST = 64  # intervals of the last one
-TRUSTED = 32  # intervals by which a network without kinks must show that it is smooth
 NARROWEST = 2.0**-16  # a cell this narrow that still errs is a discontinuity
 EARLY = 0.9  # stop a little below tol: the estimate is right to some percent
 
@@ -38,6 +37,7 @@ class _Judgement:
     error: float
     smooth: bool
     accepted: bool
+    scale: float = 1.0  # of the cells' summed error, to make it the error
 
 
 class AdaptiveScheme:
@@ -52,8 +52,8 @@ class AdaptiveScheme:
     limit : int
         Most gradient evaluations to spend.
     smooth : bool
-        Whether the network has no kinks, as far as its layers tell: then the first refinements
-        double the nodes instead of asking the pilot, which cannot know yet.
+        Whether the network has no kinks, as far as its layers tell: then what happens between
+        two nodes is taken to be a curve, and not a staircase.
     """
 
     def __init__(
@@ -107,9 +107,21 @@ class AdaptiveScheme:
             return smooth
         weights = trapezoid_weights(np.array(self.nodes.alphas))
         attributions = self.nodes.weighted(t, weights)
-        size = float(attributions.norm())
-        error = float(np.linalg.norm(self.nodes.cell_errors(t))) * self.nodes.confidence(t)
-        return _Judgement(weights, attributions, error, False, error <= EARLY * self.tol * size)
+        size, rough = float(attributions.norm()), float(np.linalg.norm(self.nodes.cell_errors(t)))
+        scale = self.nodes.confidence(t)
+        if self.smooth and rough:
+            scale *= self._relief(t, weights, rough)
+        accepted = scale * rough <= EARLY * self.tol * size
+        return _Judgement(weights, attributions, scale * rough, False, accepted, scale)
+
+    def _relief(self, t: int, weights: Floats, rough: float) -> float:
+        """How much less than roughness would have it a smooth path errs, between 1/4 and 1.
+
+        There the trapezoid's error is what a cubic through the same nodes adds to it; twice that is
+        taken, since the cubic is not the truth either.
+        """
+        beyond = hermite_weights(np.array(self.nodes.alphas)) - weights
+        return float(np.clip(2 * float(self.nodes.weighted(t, beyond).norm()) / rough, 0.25, 1.0))
 
     def _judge_smooth(self, t: int, intervals: int) -> _Judgement | None:
         """Romberg's rule, if it does clearly better than roughness would let it."""
@@ -119,7 +131,9 @@ class AdaptiveScheme:
         size, rough = float(attributions.norm()), nodes.rough_error(t)
         fine = float(nodes.weighted(t, weights - half).norm())
         coarse = float(nodes.weighted(t, half - quarter).norm())
-        error = fine * float(np.clip(fine / coarse, 0.1, 1)) if coarse else fine
+        # One more doubling would gain about what the last one did, and that is not taken on trust.
+        gain = float(np.clip(fine / coarse, 0.1 if self.smooth else 0.5, 1)) if coarse else 1.0
+        error = fine * gain
         scores = nodes.scores(t)
         missed = float(weights @ nodes.sums(t)) - float(scores[-1] - scores[0])
         unseen = abs(missed) / nodes.coherence(t)
@@ -140,7 +154,7 @@ class AdaptiveScheme:
     def _plan(self) -> None:
         if all(judged.accepted for judged in self._judged):
             self.done = True
-        elif self.intervals is not None and self._may_double(self.intervals):
+        elif self.intervals is not None and all(judged.smooth for judged in self._judged):
             self._double()
         else:
             self.intervals = None
@@ -149,10 +163,6 @@ class AdaptiveScheme:
             self.done = True
         goal = max(self._needed(t) for t in range(len(self._judged)))
         self._goal = int(min(self.limit, max(goal, self.evaluations + len(self._pending))))
-
-    def _may_double(self, intervals: int) -> bool:
-        unseen = self.smooth and intervals < TRUSTED
-        return unseen or all(judged.smooth for judged in self._judged)
 
     def _double(self) -> None:
         assert self.intervals is not None
@@ -173,8 +183,7 @@ class AdaptiveScheme:
         if judged.smooth:
             return float(2 * (self.intervals or PILOT) + 1)
         cells = self.nodes.cell_errors(t)
-        size = float(judged.attributions.norm())
-        bound = EARLY * self.tol * size / self.nodes.confidence(t)
+        bound = EARLY * self.tol * float(judged.attributions.norm()) / judged.scale
         return float((cells ** (2 / 3)).sum() ** 1.5 / max(bound, 1e-300)) + 1
 
     def _refine(self) -> None:

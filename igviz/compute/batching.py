@@ -59,9 +59,17 @@ class Evaluator:
         self.inputs, self.baselines = inputs.detach(), baselines.detach()
         self.size = BatchSize(batch_size, inputs.device, storages(forward))
         self.dtype = placement(forward)[1]
+        self.guarded = forward  # the module that is to be as it was
         # On a CPU convolutions run up to 1.4 times faster so; the model itself is not touched.
         self.channels_last = inputs.device.type == "cpu" and inputs.ndim == 4
         self.notes: list[str] = []
+
+    def with_forward(self, forward: Forward, dtype: torch.dtype) -> Evaluator:
+        """The same paths and targets through another function that computes in ``dtype``."""
+        asked = self.size.rows if self.size.settled else None
+        other = Evaluator(forward, self.inputs, self.baselines, self.score, asked)
+        other.dtype, other.guarded = dtype, self.guarded
+        return other
 
     def __call__(self, nodes: Sequence[Node]) -> Iterator[list[Sample]]:
         """Evaluate the nodes in the order given, one list of samples per batch."""
@@ -121,7 +129,7 @@ class Evaluator:
         if rows == 1:
             return False
         self.size.limit(1)
-        self._note(
+        self.note(
             "The model does not take several rows at once "
             f"({type(error).__name__}), so the path was evaluated one alpha at a time."
         )
@@ -138,18 +146,19 @@ class Evaluator:
         return examples, inputs - baselines, points
 
     def _look(self, chunk: list[Node]) -> Tensor:
-        with guarded(self.forward), torch.no_grad():
+        with guarded(self.guarded), torch.no_grad():
             examples, _, points = self._points(chunk)
             scores = self._scores(points, examples).cpu().double()
         _finite(scores, chunk, "score")
         return scores
 
-    def _note(self, text: str) -> None:
+    def note(self, text: str) -> None:
+        """Say something that a reader of the result should know, once."""
         if text not in self.notes:
             self.notes.append(text)
 
     def _evaluate(self, chunk: list[Node]) -> list[Sample]:
-        with guarded(self.forward), self.size.watched(len(chunk)):
+        with guarded(self.guarded), self.size.watched(len(chunk)):
             examples, way, points = self._points(chunk)
             scores = self._scores(points.requires_grad_(), examples)
             _finite(scores.detach(), chunk, "score")
@@ -187,7 +196,7 @@ class Evaluator:
                 scores[t].sum(), points, retain_graph=keep, allow_unused=True
             )
             if slope is None:
-                self._note("The score does not use this input, so its attribution is zero.")
+                self.note("The score does not use this input, so its attribution is zero.")
                 slope = torch.zeros_like(points)
             found.append(slope.detach())
         return torch.stack(found)

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from igviz.compute.attribution import Attribution
 from igviz.compute.batching import Evaluator
-from igviz.compute.integrate import Plan, integrate
+from igviz.compute.integrate import DEFAULT_TOL, Plan, integrate
 from igviz.compute.model import (
     Forward,
     ends_in_sigmoid,
@@ -19,6 +19,7 @@ from igviz.compute.model import (
     placement,
     warn_in_training,
 )
+from igviz.compute.precision import settle_precision
 from igviz.compute.progress import Progress, run
 from igviz.compute.target import Score, activation, choose_output, output_tensor, resolve
 from igviz.errors import InputError, ModelError
@@ -94,6 +95,7 @@ def integrated_gradients(
     dim = channel_dim if channel_dim is not None else (1 if inputs.ndim >= 4 else None)
     inner = None if dim is None else range(inputs.ndim)[dim] - 1
     plan = Plan(tol, n_steps, method)
+    evaluator = settle_precision(evaluator, DEFAULT_TOL if tol is None else tol)
     smooth = looks_smooth(forward)
     return run(integrate(evaluator, lambda _: plan.scheme(inner, smooth)), progress)[0]
 

@@ -118,12 +118,31 @@ def guarded(forward: Forward) -> Iterator[None]:
         if isinstance(forward, nn.Module):
             stack.enter_context(_evaluation(forward))
             stack.enter_context(_kept_buffers(forward))
-            if any(isinstance(m, nn.RNNBase) for m in forward.modules()):
-                # cuDNN cannot differentiate a recurrent layer that is in evaluation mode.
-                stack.enter_context(torch.backends.cudnn.flags(enabled=False))
+            if placement(forward)[0].type == "cuda":
+                stack.enter_context(_exact_on_cuda(forward))
         stack.enter_context(torch.inference_mode(False))
         stack.enter_context(torch.enable_grad())
         yield
+
+
+@contextlib.contextmanager
+def _exact_on_cuda(model: nn.Module) -> Iterator[None]:
+    """TF32 rounds like half precision; and cuDNN cannot differentiate an RNN in evaluation mode."""
+    cudnn, matmul = torch.backends.cudnn, torch.backends.cuda.matmul
+    recurrent = any(isinstance(module, nn.RNNBase) for module in model.modules())
+    before = matmul.allow_tf32
+    flags = {
+        "enabled": cudnn.enabled and not recurrent,
+        "benchmark": cudnn.benchmark,
+        "deterministic": cudnn.deterministic,
+        "allow_tf32": False,
+    }
+    try:
+        matmul.allow_tf32 = False
+        with cudnn.flags(**flags):
+            yield
+    finally:
+        matmul.allow_tf32 = before
 
 
 def _rng_scope(forward: Forward) -> dict[str, Any]:

@@ -5,6 +5,8 @@ import type { Selection, Status } from "./state";
 export class SelectionQueue {
   readonly #send: (selection: Selection) => void;
   #current: Selection;
+  /** The latest that gave a picture: what later requests add to when one came to nothing. */
+  #answered: Selection;
   #pending: Selection | null = null;
   #computing = false;
 
@@ -12,6 +14,7 @@ export class SelectionQueue {
   constructor(send: (selection: Selection) => void, initial: Selection = {}) {
     this.#send = send;
     this.#current = initial;
+    this.#answered = initial;
   }
 
   /** Whether something waits for the running job to end. */
@@ -27,9 +30,15 @@ export class SelectionQueue {
     this.#flush();
   }
 
+  /** Learn that a picture of what was asked for has come. */
+  answered(): void {
+    this.#answered = this.#current;
+  }
+
   /** Learn the kernel's state; what waited is sent once it is free. */
   status({ state }: Pick<Status, "state">): void {
     this.#computing = state === "computing";
+    if (state === "failed" || state === "stopped") this.#current = this.#answered;
     this.#flush();
   }
 

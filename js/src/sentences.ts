@@ -53,7 +53,7 @@ export function silence(view: View, scene: Scene, stage: number): string {
   const wanted = view.mode === "window" ? "both" : view.polarity;
   const shows = (sign: Sign) => wanted === "both" || wanted === sign;
   if (SIGNS.some((sign) => shows(sign) && drawn[sign])) return "";
-  if (!scene.isFinal(stage)) return "Nothing summed up yet: this is where the path begins.";
+  if (!scene.isFinal(stage)) return "Nothing summed up yet: the path begins here.";
   const hidden = SIGNS.some((sign) => shows(sign) && has[sign]);
   if (hidden) return "Nothing here is certain: no pixel exceeds twice its standard error.";
   return legend(view, has);

@@ -66,6 +66,8 @@ export interface Selection {
   target?: number;
   baseline?: string;
   tol?: number;
+  /** Counts up when the same is asked for again, as a notebook passes on only what differs. */
+  again?: number;
 }
 
 /** A live host: what can be recomputed, and the way to ask for it. */

@@ -143,7 +143,7 @@ describe("a static view", () => {
     }
     expect(text("readout")).toContain("(2, 1)");
     expect(text("readout")).toContain("+0.45 ± 0.01");
-    expect(text("readout")).toMatch(/rank 1 of 6/);
+    expect(text("readout")).toMatch(/rank 1/);
   });
 
   it("shows every hostile text as text", async () => {
@@ -478,6 +478,37 @@ describe("the notebook host", () => {
     expect(fake.sent).toEqual([["stop", 5]]);
     fake.push("status", status("stopped", 5));
     expect(fake.sent.slice(1)).toEqual([["selection", { target: 1 }]]);
+  });
+
+  it("asks again for what failed, in words that differ", async () => {
+    const fake = model();
+    const el = place();
+    render({ model: fake, el });
+    await settle();
+    const { click } = finder(el);
+    for (let i = 0; i < 3; i++) {
+      await click("class-1");
+      fake.push("status", status("failed"));
+    }
+    expect(fake.sent.map(([, value]) => value)).toEqual([
+      { target: 1 },
+      { target: 1, again: 1 },
+      { target: 1, again: 2 },
+    ]);
+  });
+
+  it("refines what is shown, not what failed", async () => {
+    const fake = model({
+      choices: { labels: ["cat", "white wolf", "Samoyed"], baselines: [], tols: [0.05, 0.02] },
+    });
+    const el = place();
+    render({ model: fake, el });
+    await settle();
+    const { click } = finder(el);
+    await click("class-1");
+    fake.push("status", status("failed"));
+    await click("refine");
+    expect(fake.sent.at(-1)).toEqual(["selection", { tol: 0.02 }]);
   });
 
   it("is static without choices", async () => {

@@ -45,6 +45,25 @@ describe("SelectionQueue", () => {
     ]);
   });
 
+  it.each(["stopped", "failed"] as const)("forgets what %s without a picture", (state) => {
+    queue.request({ target: 3 });
+    queue.answered();
+    queue.request({ target: 4 });
+    queue.status({ state: "computing" });
+    queue.status({ state });
+    queue.request({ tol: 0.02 });
+    expect(sent.at(-1)).toEqual({ target: 3, tol: 0.02 });
+  });
+
+  it("keeps what was stopped with a picture", () => {
+    queue.request({ target: 4 });
+    queue.status({ state: "computing" });
+    queue.answered();
+    queue.status({ state: "stopped" });
+    queue.request({ tol: 0.02 });
+    expect(sent.at(-1)).toEqual({ target: 4, tol: 0.02 });
+  });
+
   it("goes on from the selection a re-created view finds", () => {
     queue = new SelectionQueue((selection) => sent.push(selection), { target: 7 });
     queue.request({ tol: 0.1 });

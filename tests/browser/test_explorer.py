@@ -199,7 +199,7 @@ def test_keys_pressed_in_the_view_are_not_shortcuts_of_the_notebook(look: Look) 
     cell = look.page.evaluate(active)
     for testid in ("alpha", "mode-heat", "picture", "class-search"):
         look.part(testid).click()
-        for key in ("a", "ArrowDown", "ArrowUp", "b"):
+        for key in ("ArrowDown", "ArrowUp", "a", "b"):
             look.page.keyboard.press(key)
     expect(look.part("class-search")).to_have_value("ab")
     expect(look.page.locator(".jp-Notebook .jp-CodeCell")).to_have_count(len(CELLS))
@@ -403,7 +403,7 @@ def test_theme_switches_live(book: Book, look: Look) -> None:
     try:
         for shade, low, high in switches:
             book.notebook.theme(shade)
-            look.drawn()
+            expect(look.part("igviz")).to_have_attribute("data-theme", shade)
             paper = brightness(look.colour("igviz", "backgroundColor"))
             assert low <= paper <= high
             for testid in ("target", "legend", "certificate", "readout", "mode-heat", "baseline"):

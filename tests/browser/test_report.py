@@ -257,7 +257,8 @@ def test_system_asks_for_dark(
     before = look.pixels()
     for scheme, low, high in (("dark", 0.0, 0.2), ("light", 0.8, 1.0)):
         look.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        look.drawn()
+        for part in (look.part("igviz"), look.place.locator(".report")):
+            expect(part).to_have_attribute("data-theme", scheme)
         body = look.page.evaluate("getComputedStyle(document.body).backgroundColor")
         for paper in (brightness(body), brightness(look.colour("igviz", "backgroundColor"))):
             assert low <= paper <= high

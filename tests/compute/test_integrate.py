@@ -178,15 +178,6 @@ def test_precision_is_honoured(dtype: torch.dtype) -> None:
     assert integrated_gradients(model, x, n_steps=5).attributions.dtype == dtype
 
 
-@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16])
-def test_half_models_are_fed_their_own_precision(dtype: torch.dtype) -> None:
-    x = draw(0, 2, 6).float()
-    found = integrated_gradients(classifier(0).to(dtype), x, target=1, n_steps=8)
-    wide = integrated_gradients(classifier(0).float(), x, target=1, n_steps=8)
-    assert found.attributions.dtype == torch.float32
-    torch.testing.assert_close(found.attributions, wide.attributions, rtol=0.2, atol=0.02)
-
-
 def test_the_record_is_whole() -> None:
     x, base = draw(0, 3, 2, 4, 4), draw(1, 1, 2, 4, 4)
     net = nn.Sequential(nn.Conv2d(2, 3, 3), nn.Tanh(), nn.Flatten(), nn.Linear(12, 5)).double()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from igviz.compute.quadrature import METHODS, romberg, rule, trapezoid_weights
+from igviz.compute.quadrature import METHODS, hermite_weights, romberg, rule, trapezoid_weights
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -43,6 +43,20 @@ def test_romberg_is_exact_positive_and_nested(n: int) -> None:
     assert (weights > 0).all()
     assert set(alphas.tolist()) <= set(romberg(2 * n)[0].tolist())
     assert (alphas[0], alphas[-1]) == (0, 1)
+
+
+def test_hermite_is_exact_for_parabolas_on_uneven_nodes() -> None:
+    alphas = np.array([0, 0.07, 0.3, 0.55, 0.6, 1])
+    for power in range(3):
+        assert hermite_weights(alphas) @ alphas**power == pytest.approx(1 / (power + 1))
+    assert hermite_weights(alphas[[0, 5]]) == pytest.approx([0.5, 0.5])
+
+
+def test_hermite_tells_the_trapezoids_error() -> None:
+    alphas = np.linspace(0, 1, 12) ** 1.5
+    told = (hermite_weights(alphas) - trapezoid_weights(alphas)) @ np.exp(alphas)
+    true = (np.e - 1) - trapezoid_weights(alphas) @ np.exp(alphas)
+    assert told == pytest.approx(true, rel=0.1)
 
 
 def test_romberg_of_two_intervals_is_simpson() -> None:

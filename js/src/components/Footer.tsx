@@ -22,12 +22,14 @@ export function Footer(props: {
   return (
     <footer>
       <div class="line">
-        <p class="legend" data-testid="legend" title={meaning(view)}>
-          <Swatches view={view} />
-          {legend(view, scene.signs)}
-        </p>
-        {view.mode === "heat" && <ColourBar {...{ scene, view, set }} stage={props.stage} />}
-        <Badge figure={figure} host={props.host} status={props.status} />
+        <div class="said">
+          <p class="legend" data-testid="legend" title={meaning(view)}>
+            <Swatches view={view} />
+            {legend(view, scene.signs)}
+          </p>
+          {view.mode === "heat" && <ColourBar {...{ scene, view, set }} stage={props.stage} />}
+          <Badge figure={figure} host={props.host} status={props.status} />
+        </div>
         <span class="tools">
           <button
             type="button"

@@ -110,7 +110,7 @@ function Search(props: { host: Host }) {
     props.host.select({ target: exact });
   };
   return (
-    <>
+    <span class="find">
       <input
         class="search"
         type="text"
@@ -136,7 +136,7 @@ function Search(props: { host: Host }) {
           <option key={name} value={name} />
         ))}
       </datalist>
-    </>
+    </span>
   );
 }
 

@@ -134,8 +134,8 @@ function Readout(props: { scene: Scene; view: View; stage: number }) {
       >
         {`${signed(reading.value)}${error}`}
       </span>
-      <span title="Rank by size, whatever the sign">
-        rank {count(reading.rank)} of {count(reading.of)}
+      <span title={`Rank by size, whatever the sign, of ${count(reading.of)} pixels`}>
+        rank {count(reading.rank)}
       </span>
       <span title="Share of the sum of all absolute attributions">
         {percent(reading.share)} of total

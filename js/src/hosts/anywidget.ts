@@ -3,7 +3,15 @@
 import { isEmpty } from "../figure";
 import { mount } from "../mount";
 import { SelectionQueue } from "../selection";
-import { type Choices, type Host, initialView, READY, type Status, type View } from "../state";
+import {
+  type Choices,
+  type Host,
+  initialView,
+  READY,
+  type Selection,
+  type Status,
+  type View,
+} from "../state";
 
 /** The part of an anywidget model that is used. */
 export interface Model {
@@ -50,6 +58,16 @@ function statusOf(model: Model): Status {
   return { ...READY, ...(model.get("status") as Partial<Status> | undefined) };
 }
 
+/** What was asked for last, and how often again. */
+function selectionOf(model: Model): [selection: Selection, count: number] {
+  const { again = 0, ...selection } = (model.get("selection") ?? {}) as Selection;
+  return [selection, again];
+}
+
+function same(a: Selection, b: Selection): boolean {
+  return a.target === b.target && a.baseline === b.baseline && a.tol === b.tol;
+}
+
 /**
  * Once per model: hide the plain picture that stands beside the widget for places where no widget
  * can live. Where this runs, one does.
@@ -65,13 +83,20 @@ export function initialize({ model }: { model: Model }): () => void {
 
 export function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
   const queue = new SelectionQueue((selection) => {
-    model.set("selection", selection);
+    const [before, count] = selectionOf(model);
+    model.set(
+      "selection",
+      same(selection, before) ? { ...selection, again: count + 1 } : selection,
+    );
     model.save_changes();
-  }, model.get("selection") as object);
+  }, selectionOf(model)[0]);
   queue.status(statusOf(model));
   const view = mount(el, model.get("figure"), hostOf(model, queue), viewOf(model));
   view.status(statusOf(model));
-  const onFigure = () => void view.update(model.get("figure"));
+  const onFigure = () => {
+    queue.answered();
+    void view.update(model.get("figure"));
+  };
   const onChoices = () => view.host(hostOf(model, queue));
   const onStatus = () => {
     queue.status(statusOf(model));
