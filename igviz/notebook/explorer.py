@@ -27,6 +27,7 @@ FIRST_PICTURE = 1.0  # seconds that show() works in the cell before it goes on i
 SETTLED = 4.0  # seconds that the cell waits for the final picture before it lets go
 # What an untrusted or plain notebook prints above the picture that stands in for the widget.
 PLAIN = "igviz explorer: run this cell to explore; a still picture follows."
+REMEMBERED = 24  # finished pictures that come back at once
 STOPPED = "Stopped. This is the picture so far, with its own error."
 STOPPED_EARLY = "Stopped before there was a picture of what was asked for."
 Steps = Iterator[tuple[Progress, Explanation | None]]
@@ -168,6 +169,8 @@ class Explorer(anywidget.AnyWidget):
         if self.explanation is not None:
             with contextlib.suppress(TypeError):  # a mapping is no key
                 self._finished[self._key(wanted)] = self.explanation
+                if len(self._finished) > REMEMBERED:
+                    self._finished.pop(next(iter(self._finished)))
         self._end(_status("ready", job, 1.0))
 
     def _ready_to_work(self) -> None:
