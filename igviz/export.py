@@ -80,9 +80,10 @@ def html(explanations: Explained | Sequence[Explained]) -> str:
     labels = [in_short(figure["target"]["label"]) for figure in figures]
     scores = [f"{figure['score']:.3g}" for figure in figures]
     summary = "; ".join(map(" ".join, zip(labels, scores, strict=True)))
+    title = _title(labels)
     payload = {
         "figures": figures,
-        "title": _title(labels),
+        "title": title,
         "generator": f"igviz {__version__}",
     }
     script = bundle() + _START
@@ -93,7 +94,7 @@ def html(explanations: Explained | Sequence[Explained]) -> str:
     )
     return _PAGE.format(
         policy=policy,
-        title=escape(payload["title"]),  # type: ignore[arg-type]
+        title=escape(f"{title} - igviz"),
         summary=escape(summary),
         data=json_in_html(payload),
         script=script,
@@ -139,5 +140,4 @@ def _packed(data: Any) -> str:
 
 def _title(labels: Sequence[str]) -> str:
     first = labels[0]
-    name = f"Why {first}?" if len(labels) == 1 else f"Why {first}, and {len(labels) - 1} more"
-    return f"{name} - igviz"
+    return f"Why {first}?" if len(labels) == 1 else f"Why {first}, and {len(labels) - 1} more"

@@ -143,7 +143,7 @@ def test_several_in_one(tmp_path: Path) -> None:
     path = igviz.report(many, tmp_path / "all.html")
     data = json.loads(found(DATA, path.read_text(encoding="utf-8")))
     assert [figure["target"]["label"] for figure in data["figures"]] == list(LABELS[:3])
-    assert data["title"] == "Why cat, and 2 more - igviz"
+    assert data["title"] == "Why cat, and 2 more"
     assert igviz.report(tuple(many), str(path)) == path
     (one,) = json.loads(found(DATA, export.html(many[:1])))["figures"]
     assert one["target"]["label"] == "cat"

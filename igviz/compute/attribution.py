@@ -61,7 +61,7 @@ class Attribution:
         Nodes of the path, ascending, their weights, F and the sum of the step gradient there. Where
         examples took different numbers of nodes, shorter rows end in nodes of weight zero at 1.
     steps : tuple of Steps
-        Step-gradient maps kept of each example, at most 64.
+        Step-gradient maps kept of each example, at most 32.
     certificates : tuple of Certificate
     sigma : Tensor or None, shape (N, ...)
         Standard error of each attribution, where the method knows it.

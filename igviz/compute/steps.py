@@ -1,4 +1,4 @@
-"""Step gradients kept for looking at: at most 64 maps, 8 bits each, that add up to the whole."""
+"""Step gradients kept for looking at: at most 32 maps, 8 bits each, that add up to the whole."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from torch import Tensor
 
 from igviz.compute.quadrature import Floats
 
-MAX_KEPT = 64
+MAX_KEPT = 32  # of 224 x 224, so that a report stays under 3 MB
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def channel_sum(values: Tensor, channel_dim: int | None) -> Tensor:
 
 
 class StepKeeper:
-    """Collects the nodes of one path, in ascending order, into at most 64 eight-bit maps."""
+    """Collects the nodes of one path, in ascending order, into at most 32 eight-bit maps."""
 
     def __init__(self, alphas: Floats, weights: Floats, channel_dim: int | None) -> None:
         n, kept = len(alphas), min(len(alphas), MAX_KEPT)

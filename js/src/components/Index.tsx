@@ -3,7 +3,9 @@
 import { useMemo } from "preact/hooks";
 import type { Figure } from "../figure";
 import { score } from "../format";
-import { plain } from "../paint/pictures";
+import type { Pixels } from "../paint/pictures";
+import { Scene } from "../scene";
+import { initialView } from "../state";
 import { Canvas, control } from "./parts";
 
 export function Index(props: {
@@ -33,6 +35,13 @@ export function Index(props: {
   );
 }
 
+/** What the explorer opens with, so that two classes of one photo look different. */
+function firstLook(figure: Figure): Pixels {
+  const scene = new Scene(figure);
+  const view = initialView();
+  return scene.picture(view, scene.stage(view.alpha));
+}
+
 function Entry(props: {
   figure: Figure | null;
   index: number;
@@ -40,7 +49,7 @@ function Entry(props: {
   pick: (index: number) => void;
 }) {
   const { figure, index } = props;
-  const pixels = useMemo(() => figure && plain(figure.image), [figure]);
+  const pixels = useMemo(() => figure && firstLook(figure), [figure]);
   const label = figure ? figure.target.label : "unreadable";
   const name = figure?.title || `picture ${index + 1}`;
   return (
