@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from importlib import metadata
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -33,9 +34,9 @@ from igviz.compute.functional import integrated_gradients
 TOLS = (0.10, 0.05, 0.02)
 INTRO = """# Benchmarks
 
-`make bench` wrote this page on {machine}, {threads} threads, torch {torch}, Captum 0.9.0. Truth:
-2048 midpoints. Errors are relative L2. Times are medians of interleaved runs, and only their ratios
-mean anything. *Hindsight* is the smallest fixed rule (of four) that reaches the error igviz
+`make bench` wrote this page on {machine}, {threads} threads, torch {torch}, Captum {captum}.
+Truth: 2048 midpoints. Errors are relative L2. Times are medians of interleaved runs, and only their
+ratios mean anything. *Hindsight* is the smallest fixed rule (of four) that reaches the error igviz
 reached, found with the truth in hand, which nobody has in practice; it is run as Captum with its
 fastest `internal_batch_size`.
 
@@ -242,7 +243,10 @@ def share(values: Sequence[bool]) -> str:
 def summary(rows: list[dict[str, Any]], peaks: dict[str, float], five: float | None) -> str:
     """The page, from the rows of a run."""
     intro = INTRO.format(
-        machine=platform.machine(), threads=torch.get_num_threads(), torch=torch.__version__
+        machine=platform.machine(),
+        threads=torch.get_num_threads(),
+        torch=torch.__version__,
+        captum=metadata.version("captum"),
     )
     lines = [*intro.splitlines(), "", f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|"]
     for family in dict.fromkeys(row["family"] for row in rows):
@@ -309,7 +313,12 @@ def main() -> None:
     kinds = (tabular_subjects, bundled_subjects, minilm_subjects, squeezenet_subjects)
     chosen = [list(kind()) for kind in kinds]
     subjects = list(chain.from_iterable(some[:1] if asked.quick else some for some in chosen))
-    rows = [row for s in subjects for row in cases(s, measure(s), asked.repeats)]
+    rows: list[dict[str, Any]] = []
+    try:
+        for subject in subjects:
+            rows += cases(subject, measure(subject), asked.repeats)
+    except KeyboardInterrupt:
+        print("interrupted: the page tells of what was measured until then", flush=True)
     photos = [s for s in subjects if s.family == "SqueezeNet"]
     text = summary(rows, memory() if photos else {}, five_classes(photos[0]) if photos else None)
     if not asked.quick:

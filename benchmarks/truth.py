@@ -44,12 +44,12 @@ class Truth:
 
     def fewest(self, error: float) -> tuple[int, str]:
         """The smallest fixed rule that reaches an error, chosen with hindsight."""
-        n = 3
+        n = 2
         while n <= 512:
             for method in METHODS:
                 if self.rule_error(method, n) <= error:
                     return n, method
-            n = max(n + 1, round(n * 1.06))
+            n = n + 1 if n < 64 else round(n * 1.03)
         return n, "riemann_middle"
 
 

@@ -32,9 +32,12 @@ def demo(
     """Explain bundled examples and write one HTML file that opens anywhere."""
     from igviz import examples
     from igviz.explainer import Explainer
+    from igviz.explanation import PAGES
 
     with _told():
         save = _destination(save)
+        if save.suffix.lower() not in PAGES:
+            raise ValueError(f"{save.name!r} was given; the demo is a page, so end it in .html.")
     scene = examples.load_image()
     typer.echo("Explaining a bundled picture with a bundled model ...")
     first = Explainer(scene.model, scene.image, transform=scene.transform, labels=scene.labels)

@@ -13,6 +13,7 @@ from torch import Tensor
 
 from igviz.compute.adaptive import AdaptiveScheme
 from igviz.compute.attribution import Attribution
+from igviz.compute.batch_size import check_batch_size
 from igviz.compute.functional import probe
 from igviz.compute.integrate import Plan
 from igviz.compute.model import (
@@ -23,17 +24,19 @@ from igviz.compute.model import (
     state,
     warn_in_training,
 )
+from igviz.compute.precision import HALF
 from igviz.compute.progress import Progress
 from igviz.compute.scheme import Scheme
 from igviz.compute.target import (
     Resolved,
     Score,
     activation,
+    are_independent,
     choose_output,
     class_count,
     resolve,
 )
-from igviz.errors import GradientError, IgvizError, InputError, ModelError
+from igviz.errors import GradientError, IgvizError, InputError, ModelError, TargetError
 from igviz.explaining import explained, integrated
 from igviz.explanation import Explanation, ImageDisplay
 from igviz.figure import Prediction
@@ -44,6 +47,10 @@ from igviz.version import __version__
 
 SHOWN_CLASSES = 5
 REMEMBERED = 6  # questions whose gradients are kept, so that more precision goes on from them
+_SIGMOID_NOTE = (
+    "The outputs lie between 0 and 1 without adding up to 1, so each is taken as a probability of "
+    "its own; pass output='logit' to explain them as raw scores."
+)
 _LOG_NOTE = (
     "The model returns probabilities, from which logits cannot be told; the logarithm of the "
     "probability is explained."
@@ -114,8 +121,7 @@ class Explainer:
             )
         if tokenizer is not None:
             raise InputError("A tokenizer was given; text is not read yet, pass an image.")
-        if batch_size is not None and (not isinstance(batch_size, int) or batch_size < 1):
-            raise ValueError(f"batch_size={batch_size!r} was given; pass a whole number above 0.")
+        check_batch_size(batch_size)
         self.model, self.transform, self.seed = model, transform, seed
         self.labels = read_labels(labels, model)
         self.progress = progress
@@ -128,9 +134,12 @@ class Explainer:
         self.input = self.placed(self.picture.tensor)
         self.outputs = _probed(model, self.input)
         sigmoid = ends_in_sigmoid(model)
+        _check_labels(labels, self.labels, self.outputs)
         self.output = choose_output(output, self.outputs, sigmoid)
         self.activation = activation(self.output, self.outputs, sigmoid)
         goals = target if isinstance(target, list) else [target]
+        if not goals:
+            raise TargetError("An empty list of targets was given; name one, or leave target out.")
         self.targets: list[Resolved] = [resolve(g, self.outputs, self.labels) for g in goals]
         self.baseline = baseline
         self.baselines = self._baselines(baseline)
@@ -151,7 +160,7 @@ class Explainer:
         ends = self.baselines if baseline is None else self._baselines(baseline)
         plan = self.plan if tol is None else Plan(tol=tol)
         scheme = self._scheme(plan, goal, self.baseline if baseline is None else baseline)
-        work = integrated([self], [[goal]], [ends], lambda _: scheme)
+        work = integrated([self], [[goal]], [ends], lambda _: scheme, plan.tol)
         return ((step, found[0][0] if found else None) for step, found in work)
 
     def _look_again(self) -> None:
@@ -166,7 +175,8 @@ class Explainer:
         fresh = plan.scheme(0, looks_smooth(self.model))
         if not (isinstance(fresh, AdaptiveScheme) and isinstance(baseline, str)):
             return fresh
-        if not isinstance(goal, int):
+        # Gradients in half precision may be good enough for one tol and not for the next.
+        if not isinstance(goal, int) or self.dtype in HALF:
             return fresh
         known = self._known.pop((goal, baseline), fresh)
         self._known[goal, baseline] = known
@@ -237,7 +247,10 @@ class Explainer:
         )
 
     def _notes(self) -> list[str]:
-        return [_LOG_NOTE] if self.activation == "log" else []
+        notes = [_LOG_NOTE] if self.activation == "log" else []
+        if self.output == "probability" and are_independent(self.outputs):
+            notes.append(_SIGMOID_NOTE)
+        return notes
 
     def _provenance(self, record: Attribution) -> dict[str, str]:
         model = self.model
@@ -269,6 +282,16 @@ def _place(
             f"model.to({str(asked)!r}), or leave device out."
         )
     return (found if dtype is not None else asked), dtype
+
+
+def _check_labels(given: object, labels: Sequence[str], outputs: Tensor) -> None:
+    """Refuse class names that are not as many as the classes: every name would be another's."""
+    classes = class_count(outputs) or 0
+    if given is not None and classes > 1 and len(labels) != classes:
+        raise ValueError(
+            f"{len(labels)} labels were given and the model has {classes} classes; pass one name "
+            "for each, in order, or leave labels out."
+        )
 
 
 def _probed(model: Forward, tensor: Tensor) -> Tensor:

@@ -14,7 +14,7 @@ from igviz.compute.precision import settle_precision
 from igviz.compute.progress import Progress, run
 from igviz.compute.scheme import Scheme
 from igviz.compute.target import Resolved, Score
-from igviz.errors import GradientError, IgvizError
+from igviz.errors import GradientError, IgvizError, ModelError
 from igviz.explanation import Explanation
 from igviz.inputs.baselines import Baseline
 
@@ -42,7 +42,10 @@ def _finish(group: Sequence[Explainer]) -> list[list[Explanation]]:
     def progress_of() -> Iterator[Progress]:
         goals, ends = [e.targets for e in group], [e.baselines for e in group]
         smooth = looks_smooth(first.model)
-        for step, found in integrated(group, goals, ends, lambda _: first.plan.scheme(0, smooth)):
+        plan = first.plan
+        for step, found in integrated(
+            group, goals, ends, lambda _: plan.scheme(0, smooth), plan.tol
+        ):
             best[:] = [found] if found else best
             yield step
 
@@ -55,11 +58,13 @@ def integrated(
     goals: Sequence[Sequence[Resolved]],
     ends: Sequence[Sequence[Baseline]],
     scheme_of: Callable[[int], Scheme],
+    tol: float | None,
 ) -> Iterator[tuple[Progress, list[list[Explanation]]]]:
     """Compute several inputs of one model in one queue; several targets share forward passes.
 
     ``goals[e]`` and ``ends[e]`` are the targets and the baselines of an explainer, equally many
-    for each. What is yielded with a better picture is indexed by explainer, then by target.
+    for each; ``tol`` is what half precision is judged by. What is yielded with a better picture is
+    indexed by explainer, then by target.
     """
     first, averaged = explainers[0], len(ends[0])
     evaluator = Evaluator(
@@ -72,8 +77,7 @@ def integrated(
         ),
         first.batch_size,
     )
-    tol = DEFAULT_TOL if first.plan.tol is None else first.plan.tol
-    evaluator = settle_precision(evaluator, tol)
+    evaluator = settle_precision(evaluator, DEFAULT_TOL if tol is None else tol)
     for step in _in_words(integrate(evaluator, scheme_of, averaged)):
         found = step.attributions
         yield (
@@ -90,14 +94,17 @@ def integrated(
 
 
 def _in_words(steps: Iterable[Progress]) -> Iterator[Progress]:
-    """The same steps; what PyTorch says of a gradient that cannot be had is put in a sentence."""
+    """The same steps; what fails inside the model or a target is put in a sentence."""
     try:
         yield from steps
     except IgvizError:
         raise
-    except RuntimeError as error:
+    except Exception as error:
         if is_out_of_memory(error):
-            raise
+            raise ModelError(
+                "Memory ran out on a single row, so no smaller batch is left to try; pass a "
+                "smaller input, free memory held elsewhere, or move the model to another device."
+            ) from error
         reason = str(error).strip().split("\n")[0][:300]
         raise GradientError(
             f"The model or the target failed where a gradient is needed ({type(error).__name__}: "

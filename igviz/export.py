@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, Protocol
@@ -45,7 +45,10 @@ class Explained(Protocol):
         """The wire payload."""
 
 
-def report(explanations: Explained | Sequence[Explained], path: str | Path) -> Path:
+Many = Explained | Sequence[Explained] | Sequence[Sequence[Explained]]
+
+
+def report(explanations: Many, path: str | Path) -> Path:
     """Write one or many explanations as one self-contained HTML file.
 
     The file holds the picture the model saw, the attribution and the page that draws them. It runs
@@ -53,7 +56,7 @@ def report(explanations: Explained | Sequence[Explained], path: str | Path) -> P
 
     Parameters
     ----------
-    explanations : Explanation or sequence of Explanation
+    explanations : Explanation, or sequence of Explanation or of sequences of them
     path : str or Path
         Where to write; its folder must exist.
 
@@ -71,12 +74,11 @@ def report(explanations: Explained | Sequence[Explained], path: str | Path) -> P
     return path
 
 
-def html(explanations: Explained | Sequence[Explained]) -> str:
+def html(explanations: Many) -> str:
     """The report as text."""
-    many = explanations if isinstance(explanations, Sequence) else [explanations]
-    if not many:
+    figures = [_figure_of(one) for one in _flat(explanations)]
+    if not figures:
         raise ValueError("No explanation was given; pass one, or a list of them.")
-    figures = [_figure_of(one) for one in many]
     labels = [in_short(figure["target"]["label"]) for figure in figures]
     scores = [f"{figure['score']:.3g}" for figure in figures]
     summary = "; ".join(map(" ".join, zip(labels, scores, strict=True)))
@@ -99,6 +101,15 @@ def html(explanations: Explained | Sequence[Explained]) -> str:
         data=json_in_html(payload),
         script=script,
     )
+
+
+def _flat(given: Any) -> Iterator[Any]:
+    """One by one: several targets of several inputs come as lists in a list."""
+    if isinstance(given, Sequence) and not isinstance(given, str):
+        for part in given:
+            yield from _flat(part)
+    else:
+        yield given
 
 
 def _figure_of(given: Any) -> Figure:

@@ -75,6 +75,10 @@ def test_demo_writes_a_file_and_says_how_to_open_it(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_the_demo_is_a_page() -> None:
+    told(run("demo", "demo.png"), "end it in .html")
+
+
 def test_demo_elsewhere() -> None:
     result = run("demo", "nowhere/demo.html")
     told(result, "folder 'nowhere' does not exist")
@@ -140,7 +144,7 @@ def told(result: Result, sentence: str) -> None:
         ((*GIVEN[1:], "--baseline", "grue"), "baseline 'grue' is unknown"),
         ((*GIVEN[1:], "--output", "prob"), "pass 'probability' or 'logit'"),
         ((*GIVEN[1:], "--method", "riemann_left"), "pass n_steps=64"),
-        ((*GIVEN[1:], "--tol", "0"), "pass a number above 0"),
+        ((*GIVEN[1:], "--tol", "0"), "pass a number between 0 and 1"),
         (("model.py:detached", "photo.png", "--transform", "shrink"), "differentiable"),
     ],
 )

@@ -251,7 +251,7 @@ def test_fixed_rules_and_tolerances() -> None:
         ({"n_steps": 0}, "n_steps"),
         ({"n_steps": 2.5}, "n_steps"),
         ({"method": "simpson"}, "simpson"),
-        ({"n_steps": None, "tol": -1}, "pass a number above 0"),
+        ({"n_steps": None, "tol": -1}, "pass a number between 0 and 1"),
         ({"n_steps": 5, "tol": 0.1}, "tol"),
         ({"batch_size": 0}, "batch_size=0 was given; pass a whole number above 0"),
         ({"batch_size": 1.5}, "batch_size=1.5"),
@@ -275,7 +275,8 @@ def test_labels_of_every_kind() -> None:
     model.config = SimpleNamespace(id2label=names)  # type: ignore[assignment]
     found = one(model, target="ox")
     assert (found.target, found.label) == (6, "ox")
-    assert one(net(), labels=LABELS[:1], target=3).label == "class 3"
+    with pytest.raises(ValueError, match="1 labels were given and the model has 7 classes"):
+        one(net(), labels=LABELS[:1], target=3)
 
 
 def test_a_list_of_inputs_gives_a_list() -> None:
@@ -603,8 +604,16 @@ def test_three_nearest_labels_are_named() -> None:
 
 
 def test_a_label_the_model_has_no_class_for() -> None:
-    with pytest.raises(TargetError, match=r"'unicorn'.*7 classes"):
+    with pytest.raises(ValueError, match="8 labels were given and the model has 7 classes"):
         one(net(), labels=[*LABELS, "unicorn"], target="unicorn")
+
+
+def test_sigmoids_are_probabilities_of_their_own() -> None:
+    model = net()
+    found = one(lambda x: model(x).sigmoid(), target=1, labels=LABELS)
+    raw = model(found.attribution.inputs).sigmoid()[0, 1].item()
+    assert found.score == pytest.approx(raw, rel=1e-5)
+    assert "taken as a probability of its own" in found.notes[-1]
 
 
 def test_another_baseline_is_proposed_than_the_one_that_failed() -> None:

@@ -156,7 +156,7 @@ def test_several_in_one(tmp_path: Path) -> None:
         ("why", TypeError, "str was given; pass what igviz.explain returns"),
         (None, TypeError, "NoneType was given"),
         ([Drawn(), 3], TypeError, "int was given"),
-        ([[Drawn()]], TypeError, "list was given"),
+        ([[Drawn(), 3]], TypeError, "int was given"),
     ],
 )
 def test_what_is_no_explanation(
@@ -174,6 +174,13 @@ def test_an_explorer_is_reported_as_what_it_shows() -> None:
     explorer = explanation.show()
     assert export.html(explorer) == export.html(explanation)
     explorer.close()
+
+
+def test_lists_in_a_list_are_reported_one_by_one() -> None:
+    page = export.html([[Drawn(drawn(label="cat")), Drawn()], [Drawn()]])
+    assert "<title>Why cat, and 2 more" in page
+    with pytest.raises(ValueError, match="No explanation was given"):
+        export.html([[]])
 
 
 def test_a_missing_folder_is_named_before_the_work(tmp_path: Path) -> None:

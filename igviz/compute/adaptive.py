@@ -63,8 +63,10 @@ class AdaptiveScheme:
         limit: int = MAX_EVALUATIONS,
         smooth: bool = False,
     ) -> None:
-        if not (isinstance(tol, (int, float)) and 0 < tol < math.inf):
-            raise ValueError(f"tol={tol!r} was given; pass a number above 0, such as 0.05 for 5 %.")
+        if not (isinstance(tol, (int, float)) and 0 < tol < 1):
+            raise ValueError(
+                f"tol={tol!r} was given; pass a number between 0 and 1, such as 0.05 for 5 %."
+            )
         self.tol, self.channel_dim, self.limit = float(tol), channel_dim, max(limit, PILOT + 1)
         self.smooth = smooth
         self.nodes = Nodes()
@@ -107,9 +109,10 @@ class AdaptiveScheme:
             return smooth
         weights = trapezoid_weights(np.array(self.nodes.alphas))
         attributions = self.nodes.weighted(t, weights)
-        size, rough = float(attributions.norm()), float(np.linalg.norm(self.nodes.cell_errors(t)))
-        scale = self.nodes.confidence(t)
-        if self.smooth and rough:
+        size, scale = float(attributions.norm()), self.nodes.confidence(t)
+        rough = float(np.linalg.norm(self.nodes.cell_errors(t)))
+        # Where the score did something that no gradient saw, no curve is to be trusted.
+        if self.smooth and rough and rough <= 1.01 * self.nodes.rough_error(t):
             scale *= self._relief(t, weights, rough)
         accepted = scale * rough <= EARLY * self.tol * size
         return _Judgement(weights, attributions, scale * rough, False, accepted, scale)

@@ -17,6 +17,12 @@ CPU_BUDGET = 128 * 2**20  # bytes held for the backward pass
 ACCELERATOR_SHARE = 0.4  # of the memory that is free
 
 
+def check_batch_size(asked: object) -> None:
+    """Refuse what is no number of rows."""
+    if asked is not None and (isinstance(asked, bool) or not isinstance(asked, int) or asked < 1):
+        raise ValueError(f"batch_size={asked!r} was given; pass a whole number above 0.")
+
+
 class BatchSize:
     """Rows per forward pass.
 
@@ -34,6 +40,7 @@ class BatchSize:
 
     def __init__(self, asked: int | None, device: torch.device, model: set[int]) -> None:
         self.device, self.model = device, model
+        check_batch_size(asked)
         self.rows = FIRST if asked is None else asked
         self.settled = asked is not None
         self.fits: int | None = None if asked is None else asked

@@ -69,6 +69,7 @@ class Evaluator:
         asked = self.size.rows if self.size.settled else None
         other = Evaluator(forward, self.inputs, self.baselines, self.score, asked)
         other.dtype, other.guarded = dtype, self.guarded
+        other.size.model |= storages(self.guarded)
         return other
 
     def __call__(self, nodes: Sequence[Node]) -> Iterator[list[Sample]]:

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from igviz.compute.attribution import Attribution
+from igviz.compute.batch_size import check_batch_size
 from igviz.compute.batching import Evaluator
 from igviz.compute.integrate import DEFAULT_TOL, Plan, integrate
 from igviz.compute.model import (
@@ -19,7 +20,7 @@ from igviz.compute.model import (
     placement,
     warn_in_training,
 )
-from igviz.compute.precision import settle_precision
+from igviz.compute.precision import HALF, settle_precision
 from igviz.compute.progress import Progress, run
 from igviz.compute.target import Score, activation, choose_output, output_tensor, resolve
 from igviz.errors import InputError, ModelError
@@ -48,7 +49,7 @@ def integrated_gradients(
         Maps (rows, ...) to scores (rows, classes), (rows,), a dense output, or an object with
         ``.logits``. A module is evaluated in eval mode and is afterwards exactly as it was.
     inputs : Tensor, shape (N, ...)
-        Floating point; computed in its own precision.
+        Floating point; computed in its own precision, the path of half precision in float32.
     baselines : Tensor or float, optional
         Shape (N, ...) or (1, ...), or a number; zero by default.
     target : optional
@@ -74,7 +75,7 @@ def integrated_gradients(
     Returns
     -------
     Attribution
-        Detached, in the shape, precision and device of ``inputs``.
+        Detached, in the shape, precision and device of ``inputs``; float32 for half precision.
 
     Raises
     ------
@@ -86,14 +87,17 @@ def integrated_gradients(
     Sundararajan, Taly & Yan, "Axiomatic Attribution for Deep Networks", ICML 2017, equation 1.
     """
     inputs, baselines = check_ends(inputs, baselines)
+    inner = _channels(channel_dim, inputs.ndim)
+    check_batch_size(batch_size)
     warn_in_training(forward)
     outputs = probe(forward, inputs)
     kind = choose_output(output, outputs, ends_in_sigmoid(forward))
     goals = _goals(target, outputs, labels)
     score = Score([goals], activation(kind, outputs, ends_in_sigmoid(forward)))
-    evaluator = Evaluator(forward, inputs, baselines, score, batch_size)
-    dim = channel_dim if channel_dim is not None else (1 if inputs.ndim >= 4 else None)
-    inner = None if dim is None else range(inputs.ndim)[dim] - 1
+    wide = torch.float32 if inputs.dtype in HALF else inputs.dtype
+    evaluator = Evaluator(forward, inputs.to(wide), baselines.to(wide), score, batch_size)
+    if wide != inputs.dtype:  # a function takes what it was given
+        evaluator.dtype = evaluator.dtype or inputs.dtype
     plan = Plan(tol, n_steps, method)
     evaluator = settle_precision(evaluator, DEFAULT_TOL if tol is None else tol)
     smooth = looks_smooth(forward)
@@ -158,6 +162,18 @@ def probe(forward: Forward, inputs: Tensor) -> Tensor:
             )
         rows.append(outputs)
     return torch.cat(rows)
+
+
+def _channels(channel_dim: int | None, ndim: int) -> int | None:
+    """The channel dimension of one example, from that of the batch."""
+    if channel_dim is None:
+        return 0 if ndim >= 4 else None
+    if not -ndim < channel_dim < ndim or channel_dim == 0:
+        raise ValueError(
+            f"channel_dim={channel_dim!r} was given for inputs of {ndim} dimensions, the first of "
+            f"which counts examples; pass 1 to {ndim - 1}, or leave it out."
+        )
+    return channel_dim % ndim - 1
 
 
 def _goals(target: object, outputs: Tensor, labels: Sequence[str] | None) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator
@@ -49,6 +50,14 @@ def ends_in_sigmoid(forward: Forward) -> bool:
 _MODAL = (nn.modules.batchnorm._NormBase, nn.modules.dropout._DropoutNd, nn.RNNBase, nn.RReLU)
 
 
+def _outside() -> int:
+    """The stacklevel of the first caller that is not this package."""
+    level, frame = 1, sys._getframe(1)
+    while frame.f_back is not None and str(frame.f_globals.get("__name__")).startswith("igviz"):
+        level, frame = level + 1, frame.f_back
+    return level
+
+
 # Parts of layers' names, by what their derivative does.
 _KINKED = ("relu", "maxpool", "hardtanh", "hardswish", "hardsigmoid", "shrink", "threshold")
 _SMOOTH = (
@@ -68,11 +77,16 @@ _SMOOTH = (
 def looks_smooth(forward: Forward) -> bool:
     """True if the layers' names tell of smooth activations and of none with a kink.
 
-    Only a hint for where to look first: what a function calls inside is not seen.
+    Only a hint, which makes the error estimate of a path that looks smooth less cautious: what a
+    function calls inside is not seen.
     """
     if not isinstance(forward, nn.Module):
         return False
     names = [type(module).__name__.lower() for module in forward.modules()]
+    # Transformer layers hold a function as their activation, ReLU unless told otherwise.
+    names += [
+        str(getattr(getattr(m, "activation", None), "__name__", "")) for m in forward.modules()
+    ]
 
     def any_of(parts: tuple[str, ...]) -> bool:
         return any(part in name for name in names for part in parts)
@@ -100,7 +114,7 @@ def warn_in_training(forward: Forward) -> None:
             "attribution random and change the model; it is evaluated in eval() mode here and set "
             "back afterwards. Call model.eval() to silence this.",
             TrainModeWarning,
-            stacklevel=2,
+            stacklevel=_outside(),
         )
 
 
@@ -120,9 +134,16 @@ def guarded(forward: Forward) -> Iterator[None]:
             stack.enter_context(_kept_buffers(forward))
             if placement(forward)[0].type == "cuda":
                 stack.enter_context(_exact_on_cuda(forward))
+        for kind in {"cpu", "cuda", placement(forward)[0].type}:
+            # The cell's own autocast, unknown to the background, would round gradients unseen.
+            if torch.is_autocast_enabled(kind):
+                stack.enter_context(torch.autocast(kind, enabled=False))
         stack.enter_context(torch.inference_mode(False))
         stack.enter_context(torch.enable_grad())
         yield
+
+
+_NEW_NAMES = hasattr(torch.backends.cuda.matmul, "fp32_precision")
 
 
 @contextlib.contextmanager
@@ -130,7 +151,9 @@ def _exact_on_cuda(model: nn.Module) -> Iterator[None]:
     """TF32 rounds like half precision; and cuDNN cannot differentiate an RNN in evaluation mode."""
     cudnn, matmul = torch.backends.cudnn, torch.backends.cuda.matmul
     recurrent = any(isinstance(module, nn.RNNBase) for module in model.modules())
-    before = matmul.allow_tf32
+    # The older name of two raises once the newer one was used.
+    name, exact = ("fp32_precision", "ieee") if _NEW_NAMES else ("allow_tf32", False)
+    before = getattr(matmul, name)
     flags = {
         "enabled": cudnn.enabled and not recurrent,
         "benchmark": cudnn.benchmark,
@@ -138,11 +161,11 @@ def _exact_on_cuda(model: nn.Module) -> Iterator[None]:
         "allow_tf32": False,
     }
     try:
-        matmul.allow_tf32 = False
+        setattr(matmul, name, exact)
         with cudnn.flags(**flags):
             yield
     finally:
-        matmul.allow_tf32 = before
+        setattr(matmul, name, before)
 
 
 def _rng_scope(forward: Forward) -> dict[str, Any]:
@@ -167,6 +190,13 @@ def _evaluation(model: nn.Module) -> Iterator[None]:
 @contextlib.contextmanager
 def _kept_buffers(model: nn.Module) -> Iterator[None]:
     """Undo what a forward pass writes into buffers (custom counters, running statistics)."""
+    places = [
+        (module._buffers, name, buffer)
+        for module in model.modules()
+        if not isinstance(module, torch.jit.ScriptModule)
+        for name, buffer in module._buffers.items()
+        if buffer is not None
+    ]
     kept = [(b, b._version, b.detach().clone()) for b in model.buffers() if not b.is_inference()]
     try:
         yield
@@ -175,6 +205,11 @@ def _kept_buffers(model: nn.Module) -> Iterator[None]:
             for buffer, version, value in kept:
                 if buffer._version != version:
                     buffer.copy_(value)
+            for buffers, name, buffer in places:
+                now = buffers.get(name)
+                # On another device it was not the forward pass that put it there.
+                if now is not None and now is not buffer and now.device == buffer.device:
+                    buffers[name] = buffer
 
 
 def is_out_of_memory(error: BaseException) -> bool:

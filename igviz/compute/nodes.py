@@ -26,11 +26,11 @@ class _Node:
     sums: Floats
     norms: Floats
     held: Tensor
-    scale: float
+    scale: Tensor | None  # of each target, where 16 bits are held
 
     @property
     def steps(self) -> Tensor:
-        return self.held if self.scale == 1.0 else self.held.float() * self.scale
+        return self.held if self.scale is None else self.held.float() * self.scale
 
 
 class Nodes:
@@ -49,9 +49,11 @@ class Nodes:
 
     def add(self, alpha: float, scores: Tensor, steps: Tensor) -> None:
         """Hold scores (targets,) and step gradients (targets, ...) at one alpha."""
-        held, scale = steps, 1.0
+        held, scale = steps, None
         if steps.dtype == torch.float32 and len(self) >= HALF_AFTER:
-            scale = float(steps.abs().max()) / 2**15 or 2.0**-15
+            # One for each target: a probability of 1e-8 would vanish beside one of 1.
+            largest = steps.abs().amax(tuple(range(1, steps.ndim)), keepdim=True)
+            scale = (largest / 2**15).clamp_min(2.0**-126)
             held = (steps / scale).half()
         self._at[alpha] = _Node(scores.numpy(), total(steps).numpy(), _norms(steps), held, scale)
         insort(self.alphas, alpha)
@@ -117,7 +119,7 @@ class Nodes:
         at most 4096 features. For an image the factor is nearly 1, for five columns 1.5.
         """
         size = self.steps(self.alphas[0], t).numel()
-        every = max(1, size // SKETCH)
+        every = math.ceil(size / SKETCH)
         rows = torch.stack([self.steps(alpha, t).flatten()[::every] for alpha in self.alphas])
         widths = torch.tensor(np.diff(self.alphas), dtype=rows.dtype, device=rows.device)
         variances = (widths[:, None] * rows.diff(dim=0)).square().sum(0).double()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
 from igviz.compute.batching import Evaluator
+from igviz.errors import GradientError
 
 HALF = (torch.float16, torch.bfloat16)
 PROBED = (0.25, 0.75)  # alphas at which both precisions are compared
@@ -39,31 +41,43 @@ def settle_precision(evaluator: Evaluator, tol: float) -> Evaluator:
     if evaluator.dtype not in HALF or not isinstance(model, nn.Module):
         return evaluator
     try:
-        wide = evaluator.with_forward(Widened(model), torch.float32)
-        floor = _difference(evaluator, wide)
+        widened = Widened(model)
+        wide = evaluator.with_forward(widened, torch.float32)
+        wide.size.model |= {t.untyped_storage().data_ptr() for t in widened.tensors.values()}
+        exact = _steps(wide)
     except (RuntimeError, TypeError, ValueError) as error:
         evaluator.note(
             f"The model computes in {_name(evaluator)}, and float32 could not be tried "
             f"({type(error).__name__}); its rounding is not part of the error given."
         )
         return evaluator
+    floor = _floor(evaluator, exact)
     if floor <= tol / 3:
         return evaluator
+    why = (
+        f"whose rounding alone would put the attribution about {100 * floor:.2g} % off"
+        if math.isfinite(floor)
+        else "in which its gradients are not finite"
+    )
     wide.note(
-        f"The model computes in {_name(evaluator)}, whose rounding alone would put the attribution "
-        f"about {100 * floor:.2g} % off; copies of its weights were computed in float32."
+        f"The model computes in {_name(evaluator)}, {why}; copies of its weights were computed in "
+        "float32."
     )
     return wide
 
 
-def _difference(half: Evaluator, wide: Evaluator) -> float:
-    """Relative L2 difference of the step gradients of the first example."""
+def _steps(evaluator: Evaluator) -> Tensor:
+    """Step gradients of the first example at the probed points."""
     nodes = [(0, alpha) for alpha in PROBED]
-    pairs = [
-        [sample.steps.double() for samples in evaluator(nodes) for sample in samples]
-        for evaluator in (half, wide)
-    ]
-    rounded, exact = torch.stack(pairs[0]), torch.stack(pairs[1])
+    return torch.stack([sample.steps.double() for found in evaluator(nodes) for sample in found])
+
+
+def _floor(half: Evaluator, exact: Tensor) -> float:
+    """Relative L2 difference of half precision; infinite where it overflows."""
+    try:
+        rounded = _steps(half)
+    except GradientError:
+        return math.inf
     size = float(exact.norm())
     return float((rounded - exact).norm()) / size if size else 0.0
 

@@ -46,10 +46,10 @@ def _parts(raw: object) -> list[object]:
 
 
 def class_dim(outputs: Tensor) -> int | None:
-    """The dimension that holds classes: the last, or 1 for images (N, K, H, W); None for (N,)."""
+    """The dimension that holds classes: 1 for images (N, K, H, W) and volumes, else the last."""
     if outputs.ndim < 2:
         return None
-    return 1 if outputs.ndim == 4 else outputs.ndim - 1
+    return 1 if outputs.ndim >= 4 else outputs.ndim - 1
 
 
 def class_count(outputs: Tensor) -> int | None:
@@ -65,6 +65,15 @@ def are_probabilities(outputs: Tensor) -> bool:
     values = outputs.detach().double()
     sums_to_one = (values.sum(dim) - 1).abs().max().item() < 1e-3
     return sums_to_one and values.min().item() >= 0
+
+
+def are_independent(outputs: Tensor) -> bool:
+    """True if classes each lie in (0, 1] already, as sigmoids do, without adding up to 1."""
+    dim = class_dim(outputs)
+    if dim is None or outputs.shape[dim] < 2 or are_probabilities(outputs):
+        return False
+    values = outputs.detach()
+    return values.min().item() > 0 and values.max().item() <= 1
 
 
 def choose_output(output: str | None, outputs: Tensor, ends_in_sigmoid: bool) -> str:
@@ -83,7 +92,7 @@ def choose_output(output: str | None, outputs: Tensor, ends_in_sigmoid: bool) ->
 
 def activation(output: str, outputs: Tensor, ends_in_sigmoid: bool) -> str | None:
     """What turns raw outputs into the scores asked for: 'softmax', 'sigmoid', 'log' or None."""
-    already = ends_in_sigmoid or are_probabilities(outputs)
+    already = ends_in_sigmoid or are_probabilities(outputs) or are_independent(outputs)
     if output == "logit" and are_probabilities(outputs):
         return "log"
     if output != "probability" or already:
@@ -170,7 +179,12 @@ def _index_of(label: str, labels: Sequence[str] | None) -> int:
     folded = {name.casefold(): i for i, name in reversed(list(enumerate(names)))}
     if label.casefold() in folded:
         return folded[label.casefold()]
-    near = difflib.get_close_matches(label.casefold(), list(folded), n=3, cutoff=0.0)
+    if label.lstrip("-").isdigit():
+        raise TargetError(f"target={label!r} is text; pass the index itself, target={label}.")
+    # A word of a label is what people type, so those come before labels that look alike.
+    within = [name for name in folded if label.casefold() in name.split()]
+    alike = difflib.get_close_matches(label.casefold(), list(folded), n=3, cutoff=0.0)
+    near = list(dict.fromkeys([*within, *alike]))[:3]
     nearest = ", ".join(repr(names[folded[name]]) for name in near)
     raise TargetError(
         f"target={label!r} is not among the {len(names)} labels; the nearest are {nearest}."
@@ -249,8 +263,14 @@ class Score:
         return self.activate(outputs)
 
     def _pick(self, raw: object, scores: Tensor | None, row: list[Resolved]) -> Tensor:
-        if callable(row[0]):
-            return _called(row[0], raw, len(row))
+        called = {id(t): _called(t, raw, len(row)) for t in row if callable(t)}
+        if called:
+            return torch.stack(
+                [
+                    called[id(t)][i] if callable(t) else _one(cast("Tensor", scores)[i], t)
+                    for i, t in enumerate(row)
+                ]
+            )
         assert scores is not None
         if all(isinstance(t, int) for t in row) and scores.ndim == 2:
             index = torch.tensor(cast("list[int]", row), device=scores.device)

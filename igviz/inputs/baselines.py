@@ -7,10 +7,11 @@ import math
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import torch
-from PIL import Image, ImageFilter
+from PIL import Image, ImageColor, ImageFilter
 
 from igviz.errors import InputError
 from igviz.inputs.sources import read_picture
@@ -24,7 +25,8 @@ BASELINES: tuple[str, ...] = ("black", "white", "mean", "blur", "noise")
 _BLUR = 1 / 12
 
 _NEEDED = (
-    f"one of {', '.join(map(repr, BASELINES))}, a number, a picture, a tensor or a list of these"
+    f"one of {', '.join(map(repr, BASELINES))}, a colour, a number, a picture, a tensor or a list "
+    "of these"
 )
 
 
@@ -49,7 +51,8 @@ class Baseline:
 
 def make_baselines(spec: object, view: View, display: Pixels, seed: int) -> list[Baseline]:
     """Return the baselines that ``spec`` names, as ``ImageInput.baseline`` describes them."""
-    specs = spec if isinstance(spec, (list, tuple)) else [spec]
+    several = isinstance(spec, list) or (isinstance(spec, tuple) and _as_colour(spec) is None)
+    specs = list(cast("Any", spec)) if several else [spec]
     if not specs:
         raise InputError(f"The list of baselines is empty; it needs {_NEEDED}.")
     return [_one(item, view, display, (seed, place)) for place, item in enumerate(specs)]
@@ -58,10 +61,13 @@ def make_baselines(spec: object, view: View, display: Pixels, seed: int) -> list
 def _one(spec: object, view: View, display: Pixels, seed: tuple[int, int]) -> Baseline:
     if isinstance(spec, str) and spec in BASELINES:
         return Baseline(*view.from_shown(_named(spec, view, display, seed)), spec)
-    if isinstance(spec, (int, float, np.integer, np.floating)) and not isinstance(spec, bool):
-        return _number(float(spec), view)
+    if _is_number(spec):
+        return _number(float(cast("float", spec)), view)
     if isinstance(spec, torch.Tensor) and spec.is_floating_point():
         return _tensor(spec, view)
+    if (colour := _as_colour(spec)) is not None:
+        plain = np.broadcast_to(np.array(colour) / 255.0, (*view.size, 3)).astype(np.float64)
+        return Baseline(*view.from_shown(plain), str(spec))
     if isinstance(spec, str) and not Path(spec).expanduser().exists():
         close = difflib.get_close_matches(spec, BASELINES, n=1)
         meant = f"; did you mean {close[0]!r}?" if close else ""
@@ -72,6 +78,26 @@ def _one(spec: object, view: View, display: Pixels, seed: tuple[int, int]) -> Ba
     if isinstance(spec, pictures) or hasattr(spec, "read"):
         return Baseline(*_picture(spec, view), "image")
     raise TypeError(f"baseline must be {_NEEDED}, not an object of type {type(spec).__name__}.")
+
+
+def _as_colour(spec: object) -> tuple[float, float, float] | None:
+    """RGB on 0..255 of ``"red"``, ``"#ff0000"`` or a tuple of three numbers, 0..1 or 0..255."""
+    if isinstance(spec, str) and not Path(spec).expanduser().exists():
+        try:
+            red, green, blue = ImageColor.getrgb(spec)[:3]
+        except ValueError:
+            return None
+        return red, green, blue
+    if not (isinstance(spec, tuple) and len(spec) == 3 and all(map(_is_number, spec))):
+        return None
+    if not all(0 <= v <= 255 for v in spec):
+        raise InputError(f"The colour {spec!r} is out of range; pass three numbers on 0..255.")
+    scale = 255.0 if max(spec) <= 1 else 1.0
+    return scale * float(spec[0]), scale * float(spec[1]), scale * float(spec[2])
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
 
 
 def _named(name: str, view: View, display: Pixels, seed: tuple[int, int]) -> Shown:

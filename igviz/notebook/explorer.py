@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import inspect
 import math
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from igviz.compute.integrate import DEFAULT_TOL
 from igviz.compute.model import Forward, in_training, state
 from igviz.compute.progress import Progress
 from igviz.errors import IgvizError
@@ -31,6 +34,9 @@ REMEMBERED = 24  # finished pictures that come back at once
 STOPPED = "Stopped. This is the picture so far, with its own error."
 STOPPED_EARLY = "Stopped before there was a picture of what was asked for."
 Steps = Iterator[tuple[Progress, Explanation | None]]
+
+
+_LIVE: weakref.WeakSet[Explorer] = weakref.WeakSet()
 
 
 class Explorer(anywidget.AnyWidget):
@@ -66,6 +72,7 @@ class Explorer(anywidget.AnyWidget):
         self._worker: threading.Thread | None = None
         self._next: dict[str, Any] | None = None
         self._job = 0
+        self._closed = False
         self._twin = Twin()
         super().__init__(status=_status("ready"), twin=self._twin.name)
         if self._explainer is not None:
@@ -73,10 +80,25 @@ class Explorer(anywidget.AnyWidget):
         if isinstance(source, Explanation):
             self._show(source)
         self.observe(self._selected, "selection")
+        _LIVE.add(self)
 
     def __repr__(self) -> str:
         shown = "nothing yet" if self.explanation is None else repr(self.explanation)
         return f"igviz.Explorer: {shown}"
+
+    def close(self) -> None:
+        """Take the view away and let go of what is being computed for it."""
+        with self._lock:
+            self._next = None
+            self._closed = True
+        super().close()
+
+    def save(self, path: str | Path) -> Path:
+        """Wait for what is being computed, and write it as `Explanation.save` does."""
+        self.wait()
+        if self.explanation is None:
+            raise IgvizError("There is no picture to save yet; see the message in the explorer.")
+        return self.explanation.save(path)
 
     def wait(self, timeout: float | None = None) -> bool:
         """Block until nothing is being computed; False if ``timeout`` seconds passed first."""
@@ -87,6 +109,13 @@ class Explorer(anywidget.AnyWidget):
             if time.monotonic() >= end:
                 return False
         return True
+
+    def abandon(self) -> None:
+        """Stop after the batch that is being computed, and wait for that."""
+        with self._lock:
+            self._next, self._closed = None, True
+        if (worker := self._working()) is not None:
+            worker.join(60)
 
     def _working(self) -> threading.Thread | None:
         # Under the lock, for between two jobs there is none for a moment.
@@ -103,7 +132,9 @@ class Explorer(anywidget.AnyWidget):
             if explanation is not None:
                 self._show(explanation)
             self.status = _status("computing", job, progress.fraction)
-            if explanation is not None or time.monotonic() > end:
+            # A model in training mode is switched batch by batch: never behind the user's back.
+            enough = explanation is not None or time.monotonic() > end
+            if enough and not in_training(self._explainer.model):
                 break
         self._start(job, steps, {})
         return self
@@ -157,7 +188,6 @@ class Explorer(anywidget.AnyWidget):
     def _run(self, job: int, steps: Steps, wanted: dict[str, Any]) -> None:
         before = self.explanation
         try:
-            self._ready_to_work()
             stopped = self._work(job, steps)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the reader gets it in place
             self._end(_status("failed", job, 0.0, _sentence(error)))
@@ -173,9 +203,9 @@ class Explorer(anywidget.AnyWidget):
                     self._finished.pop(next(iter(self._finished)))
         self._end(_status("ready", job, 1.0))
 
-    def _ready_to_work(self) -> None:
+    def _check_mode(self) -> None:
         assert self._explainer is not None
-        if self._job > 1 and in_training(self._explainer.model):
+        if in_training(self._explainer.model):
             raise IgvizError(
                 "The model is in training mode, which the background must not change under your "
                 "hands; call model.eval() and choose again."
@@ -184,11 +214,15 @@ class Explorer(anywidget.AnyWidget):
     def _work(self, job: int, steps: Steps) -> bool:
         """Drive one computation; True if it was stopped."""
         said = 0.0
+        if job > 1:  # of the first, all may have been done in the cell
+            self._check_mode()
         for progress, explanation in steps:
             if explanation is not None:
                 self._show(explanation)
-            if self.stop == job:
+            if self._closed or self.stop == job:
                 return True
+            if progress.fraction < 1:
+                self._check_mode()
             if time.monotonic() - said > 0.1:
                 said = time.monotonic()
                 self.status = _status("computing", job, progress.fraction)
@@ -210,7 +244,8 @@ class Explorer(anywidget.AnyWidget):
             target, baseline = self._explainer.targets[0], self._explainer.baseline
             usual["target"] = target if isinstance(target, int) else None
             usual["baseline"] = baseline if isinstance(baseline, str) else None
-            usual["tol"] = self._explainer.plan.tol
+            plan = self._explainer.plan
+            usual["tol"] = plan.tol or (DEFAULT_TOL if plan.n_steps is None else None)
         asked = [wanted.get(name, usual.get(name)) for name in ("target", "baseline", "tol")]
         # With other weights it is another question.
         return *asked, None if self._explainer is None else state(self._explainer.model)
@@ -233,6 +268,13 @@ class Explorer(anywidget.AnyWidget):
             self.wait(SETTLED)
         finally:
             self._twin.display(self.explanation)
+
+
+@atexit.register
+def _let_go() -> None:
+    """A thread that still computes when the interpreter goes would take it down with an abort."""
+    for explorer in list(_LIVE):
+        explorer.abandon()
 
 
 def show(model: Forward, inputs: object, **how: Any) -> Explorer:

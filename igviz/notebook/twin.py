@@ -13,6 +13,7 @@ import secrets
 from html import escape
 from typing import Any
 
+from igviz.compute.attribution import describe
 from igviz.explanation import Explanation, caption
 from igviz.figure import unwire
 from igviz.paint import first_look
@@ -50,7 +51,7 @@ class Twin:
     def _bundle(self, explanation: Explanation | None) -> dict[str, str]:
         if explanation is None:  # a slow model: the place is kept for the picture to come
             return {"text/html": f'<div class="{self.name}">{NONE}</div>', "text/plain": NONE}
-        text = caption(explanation)
+        text = _text(explanation)
         source = f"data:image/png;base64,{base64.b64encode(picture(explanation)).decode()}"
         html = (
             f'<div class="{self.name} {NO_MATHEMATICS}">'
@@ -73,3 +74,7 @@ def picture(explanation: Explanation) -> bytes:
     image = image.resize((image.width * scale, image.height * scale), Image.Resampling.NEAREST)
     image.save(file, "png")
     return file.getvalue()
+
+
+def _text(explanation: Explanation) -> str:
+    return f"{caption(explanation)}; {describe(explanation.attribution.certificate)}"

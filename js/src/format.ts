@@ -51,15 +51,6 @@ export function percent(share: number | null | undefined): string {
   return `${minus(text)}${THIN}%`;
 }
 
-/** An error bound as a percentage, rounded up so that it stays a bound: 0.0361 → 3.7 %. */
-export function bound(share: number): string {
-  const value = share * 100;
-  const digits = value >= 10 ? 0 : value >= 0.1 ? 1 : 2;
-  const unit = 10 ** -digits;
-  const up = Math.ceil(value / unit - 1e-9) * unit;
-  return `${trim(up.toFixed(digits))}${THIN}%`;
-}
-
 /** An estimate, which no more than two figures suit: 0.1201 → 12 %. */
 export function about(share: number): string {
   const value = share * 100;

@@ -1,7 +1,7 @@
 // The words under the picture.
 
 import type { Certificate, Figure } from "./figure";
-import { about, alpha, bound, count, number, percent, score, signed } from "./format";
+import { about, alpha, count, number, percent, score, signed } from "./format";
 import { PALETTES } from "./palette";
 import { hardlyChanges } from "./path";
 import type { Scene, Sign } from "./scene";
@@ -116,7 +116,10 @@ export function errorOf(certificate: Certificate, computing = false): Explained 
     };
   }
   if (converged !== false && error !== null) {
-    return { text: `error ≤ ${bound(error)}`, tip: `${ERROR_TIP}. It is as small as asked for.` };
+    return {
+      text: `error about ${about(error)}`,
+      tip: `${ERROR_TIP}. It is as small as asked for.`,
+    };
   }
   const much = error === null ? "error unknown" : `error about ${about(error)}`;
   if (computing) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { alpha, bound, count, number, percent, score } from "../src/format";
+import { about, alpha, count, number, percent, score } from "../src/format";
 
 const THIN = "\u202f";
 
@@ -41,7 +41,7 @@ describe("score", () => {
   it("has a mark for nothing", () => expect(score(null, "probability")).toBe("–"));
 });
 
-describe("percent and bound", () => {
+describe("percent and estimate", () => {
   it.each([
     [0.9971, `99.7${THIN}%`],
     [1, `100${THIN}%`],
@@ -54,10 +54,10 @@ describe("percent and bound", () => {
 
   it.each([
     [0.04, `4${THIN}%`],
-    [0.0361, `3.7${THIN}%`],
-    [0.1201, `13${THIN}%`],
+    [0.0361, `3.6${THIN}%`],
+    [0.1201, `12${THIN}%`],
     [0.0004, `0.04${THIN}%`],
-  ])("an error of %s is at most %s", (value, text) => expect(bound(value)).toBe(text));
+  ])("an error of %s is about %s", (value, text) => expect(about(value)).toBe(text));
 });
 
 it("groups counts and fixes α", () => {

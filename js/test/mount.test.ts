@@ -100,7 +100,7 @@ describe("a static view", () => {
 
   it("says how sure it is", async () => {
     const { text } = await shown(example());
-    expect(text("certificate")).toContain("error ≤ 3.7");
+    expect(text("certificate")).toContain("error about 3.6");
     expect(text("certificate")).toContain("41 evaluations");
     expect(text("certificate")).toContain("adds up to 99.7");
   });

@@ -25,8 +25,8 @@ describe("the error", () => {
   const open = certificate({ error: 0.1204, converged: false, worst: [0.312, 0.418] });
 
   it.each([
-    ["a bound once converged", certificate(), false, `error ≤ 3.7${THIN}%`],
-    ["the same bound while something else is computed", certificate(), true, `error ≤ 3.7${THIN}%`],
+    ["an estimate once converged", certificate(), false, `error about 3.6${THIN}%`],
+    ["the same while something else is computed", certificate(), true, `error about 3.6${THIN}%`],
     ["how it falls", open, true, `error about 12${THIN}%, refining`],
     [
       "that it is too large, and where",
@@ -150,7 +150,7 @@ describe("refining", () => {
 
 it("announces what a new or better picture is worth", () => {
   const open = figure({ certificate: certificate({ converged: false, error: 0.09 }) });
-  expect(announcement(figure(), READY)).toBe(`Samoyed, probability 0.86: error ≤ 3.7${THIN}%.`);
+  expect(announcement(figure(), READY)).toBe(`Samoyed, probability 0.86: error about 3.6${THIN}%.`);
   expect(announcement(open, status("computing"))).toBe(
     `Computing. Samoyed, probability 0.86: error about 9${THIN}%, refining.`,
   );

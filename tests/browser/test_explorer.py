@@ -159,7 +159,7 @@ def test_first_look_is_the_overlay_of_the_positive_part(book: Book, look: Look) 
     assert not is_blank(look.pixels())
     assert same(look.pixels(), twin(book), within=2)
     certificate = look.part("certificate").inner_text()
-    for words in ("error ≤ ", "evaluations", "adds up to "):
+    for words in ("error about ", "evaluations", "adds up to "):
         assert words in certificate
     evaluations = int(book.number("explorer.explanation.attribution.certificate.evaluations"))
     assert f"{evaluations} evaluations" in certificate

@@ -324,6 +324,12 @@ def test_other_bad_arguments() -> None:
         integrated_gradients(classifier(), x, target=3)
     with pytest.raises(ValueError, match="pass n_steps=64"):
         integrated_gradients(classifier(), x, method="riemann_left")
+    for size in (0, -1, 2.0, True):
+        with pytest.raises(ValueError, match=r"batch_size=.* pass a whole number above 0"):
+            integrated_gradients(classifier(), x, batch_size=size)  # type: ignore[arg-type]
+    for dim in (0, -2, 2):
+        with pytest.raises(ValueError, match="pass 1 to 1, or leave it out"):
+            integrated_gradients(classifier(), x, channel_dim=dim)
 
 
 def test_the_next_call_works_after_a_failure() -> None:

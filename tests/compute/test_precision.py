@@ -31,6 +31,28 @@ def test_half_precision_that_shows_is_widened(dtype: torch.dtype) -> None:
         assert torch.equal(value, before[name])
 
 
+def test_half_precision_that_overflows_is_widened() -> None:
+    model = nn.Sequential(nn.Linear(6, 1, bias=False), nn.Linear(1, 2, bias=False)).half()
+    for weight in model.parameters():
+        nn.init.constant_(weight, 300)
+    x = torch.full((1, 6), 1e-3)
+    found = integrated_gradients(model, x, target=1, output="logit", tol=0.3)
+    assert "gradients are not finite" in found.notes[0]
+    assert found.attributions.sum() == pytest.approx(540, rel=0.01)
+
+
+@pytest.mark.parametrize("function", [False, True])
+def test_a_path_between_half_precision_ends_is_not_rounded(function: bool) -> None:
+    model = classifier(0).bfloat16()
+    forward = model.forward if function else model
+    found = integrated_gradients(forward, X.bfloat16(), target=1, tol=0.001)
+    assert found.attributions.dtype == found.inputs.dtype == torch.float32
+    if not function:
+        wide = copy.deepcopy(model).float()
+        exact = integrated_gradients(wide, X.bfloat16().float(), target=1, tol=0.001)
+        torch.testing.assert_close(found.attributions, exact.attributions)
+
+
 def test_half_precision_that_does_not_show_is_used() -> None:
     seen: list[torch.dtype] = []
 

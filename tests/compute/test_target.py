@@ -96,6 +96,13 @@ def test_unknown_label_names_three() -> None:
     assert all(repr(label) in str(caught.value) for label in LABELS)
 
 
+def test_words_of_a_label_come_before_lookalikes() -> None:
+    with pytest.raises(TargetError, match="nearest are 'white wolf'"):
+        resolve("wolf", OUTPUTS, LABELS)
+    with pytest.raises(TargetError, match="pass the index itself, target=2"):
+        resolve("2", OUTPUTS, LABELS)
+
+
 def test_label_without_labels() -> None:
     with pytest.raises(TargetError, match="pass labels="):
         resolve("Samoyed", OUTPUTS, None)
@@ -163,6 +170,18 @@ def test_callables_see_the_raw_output() -> None:
 
     score = Score([[gap] * 2], "softmax")
     assert score(Logits(torch.tensor([[1.0, 4.0], [2.0, 1.0]])), [0, 1]).tolist() == [[-3, 1]]
+
+
+def test_every_example_has_its_own_callable() -> None:
+    outputs = torch.tensor([[1.0, 4.0], [2.0, 1.0], [5.0, 7.0]])
+    score = Score([[lambda raw: raw[:, 0], lambda raw: raw[:, 0] + raw[:, 1], 1]], None)
+    assert score(outputs, [0, 1, 2]).tolist() == [[1, 3, 7]]
+    assert score(outputs[[1, 2]], [1, 2]).tolist() == [[3, 7]]
+
+
+def test_volumes_have_their_classes_first() -> None:
+    volume = torch.randn(1, 3, 4, 5, 6)
+    assert torch.equal(Score([], "softmax").activate(volume), volume.softmax(1))
 
 
 @pytest.mark.parametrize("bad", [lambda _: 1.0, lambda raw: raw])

@@ -181,3 +181,14 @@ def test_what_cannot_be_a_baseline(normalised: ImageInput, spec: object) -> None
 def test_infinite_raw_numbers_are_refused() -> None:
     with pytest.raises(InputError, match="inf is out of range"):
         read_image(torch.rand(3, 2, 2)).baseline(float("inf"))
+
+
+@pytest.mark.parametrize("colour", ["red", "#ff0000", (255, 0, 0), (1, 0, 0), (1.0, 0.0, 0.0)])
+def test_a_colour(normalised: ImageInput, colour: object) -> None:
+    (found,) = normalised.baseline(colour)
+    assert (found.display == np.array([255, 0, 0])).all()
+
+
+def test_a_colour_out_of_range(normalised: ImageInput) -> None:
+    with pytest.raises(InputError, match=r"three numbers on 0\.\.255"):
+        normalised.baseline((0, 300, 0))

@@ -115,10 +115,6 @@ def test_choices_are_what_can_be_asked() -> None:
     assert fixed.choices == {"labels": [], "baselines": [], "tols": []}
     assert settled(fixed)["state"] == "ready"
     fixed.close()
-    more = opened(labels=[*LABELS, "no such class"])
-    assert more.choices["labels"] == list(LABELS)
-    settled(more)
-    more.close()
 
 
 @pytest.fixture
@@ -208,7 +204,7 @@ def test_what_was_computed_is_there_at_once(explorer: Explorer) -> None:
         assert (label(explorer), explorer.status["state"]) == (first, "ready")
         explorer.selection = {"target": 4}
         assert (label(explorer), explorer.status["state"]) == ("hot dog", "ready")
-        explorer.selection = {"target": 4, "baseline": "black"}
+        explorer.selection = {"target": 4, "baseline": "black", "tol": 0.05}
         assert (label(explorer), explorer.status["state"]) == ("hot dog", "ready")
     assert model_of(explorer).calls == calls
 
@@ -222,9 +218,9 @@ def test_what_was_computed_is_there_at_once(explorer: Explorer) -> None:
         ({"target": {"cat": None}}, "weight"),
         ({"baseline": "grue"}, "baseline 'grue' is unknown"),
         ({"baseline": {}}, "baseline must be one"),
-        ({"tol": 0}, "pass a number above 0"),
-        ({"tol": "fine"}, "pass a number above 0"),
-        ({"tol": float("nan")}, "pass a number above 0"),
+        ({"tol": 0}, "pass a number between 0 and 1"),
+        ({"tol": "fine"}, "pass a number between 0 and 1"),
+        ({"tol": float("nan")}, "pass a number between 0 and 1"),
     ],
 )
 def test_a_bad_choice_is_told_and_the_picture_stays(
@@ -356,6 +352,41 @@ def test_a_model_in_training_is_not_touched(explorer: Explorer) -> None:
     model.eval()
     explorer.selection = {"target": 2}
     assert settled(explorer)["state"] == "ready"
+
+
+@pytest.mark.filterwarnings("ignore::igviz.compute.model.TrainModeWarning")
+def test_the_first_picture_of_a_model_in_training_is_finished_in_the_cell() -> None:
+    model = Watched(seconds=0.01).train()
+    before = state_of(model)
+    explorer = opened(model, tol=0.02, batch_size=1)
+    assert settled(explorer)["state"] == "ready"
+    assert model.threads == {"MainThread"}
+    assert state_of(model) == before
+    explorer.close()
+
+
+def test_a_model_put_in_training_meanwhile_is_let_go() -> None:
+    model = Watched()
+    explorer = opened(model, n_steps=64, batch_size=1)
+    settled(explorer)
+    model.seconds = 0.05
+    explorer.selection = {"target": 3}
+    while model.threads == {"MainThread"}:
+        time.sleep(0.01)
+    model.train()
+    status = settled(explorer)
+    assert status["state"] == "failed"
+    assert "call model.eval()" in status["message"]
+    assert all(module.training for module in model.modules())
+    explorer.close()
+
+
+def test_a_closed_explorer_works_no_more() -> None:
+    model = Watched(seconds=0.05)
+    explorer = opened(model, n_steps=512, batch_size=1)
+    explorer.close()
+    assert explorer.wait(5)
+    assert model.calls < 200
 
 
 def test_the_model_is_as_it_was() -> None:

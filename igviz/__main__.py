@@ -1,0 +1,7 @@
+"""``python -m igviz``."""
+
+from __future__ import annotations
+
+from igviz.cli import app
+
+app()
