@@ -28,3 +28,9 @@ class GradientError(ModelError):
 
 class TargetError(IgvizError, ValueError):
     """The target asked for is not among the model's outputs."""
+
+
+def what_it_said(error: BaseException) -> str:
+    """Kind and first line of somebody else's error, for a sentence of ours."""
+    first = str(error).strip().split("\n")[0][:300]
+    return f"{type(error).__name__}: {first}"

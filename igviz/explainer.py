@@ -36,7 +36,14 @@ from igviz.compute.target import (
     class_count,
     resolve,
 )
-from igviz.errors import GradientError, IgvizError, InputError, ModelError, TargetError
+from igviz.errors import (
+    GradientError,
+    IgvizError,
+    InputError,
+    ModelError,
+    TargetError,
+    what_it_said,
+)
 from igviz.explaining import explained, integrated
 from igviz.explanation import Explanation, ImageDisplay
 from igviz.figure import Prediction
@@ -300,10 +307,9 @@ def _probed(model: Forward, tensor: Tensor) -> Tensor:
     except IgvizError:
         raise
     except Exception as error:
-        reason = str(error).strip().split("\n")[0][:300]
         raise ModelError(
             f"The model failed on an input of shape {tuple(tensor.shape)}, {tensor.dtype} "
-            f"({type(error).__name__}: {reason}); pass the transform it was trained with, such as "
+            f"({what_it_said(error)}); pass the transform it was trained with, such as "
             "transform=weights.transforms()."
         ) from error
     if not outputs.is_floating_point():

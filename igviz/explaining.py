@@ -14,7 +14,7 @@ from igviz.compute.precision import settle_precision
 from igviz.compute.progress import Progress, run
 from igviz.compute.scheme import Scheme
 from igviz.compute.target import Resolved, Score
-from igviz.errors import GradientError, IgvizError, ModelError
+from igviz.errors import GradientError, IgvizError, ModelError, what_it_said
 from igviz.explanation import Explanation
 from igviz.inputs.baselines import Baseline
 
@@ -105,9 +105,8 @@ def _in_words(steps: Iterable[Progress]) -> Iterator[Progress]:
                 "Memory ran out on a single row, so no smaller batch is left to try; pass a "
                 "smaller input, free memory held elsewhere, or move the model to another device."
             ) from error
-        reason = str(error).strip().split("\n")[0][:300]
         raise GradientError(
-            f"The model or the target failed where a gradient is needed ({type(error).__name__}: "
-            f"{reason}); scores must be differentiable in the input: look for .numpy(), .item() or "
-            "a change in place."
+            f"The model or the target failed where a gradient is needed ({what_it_said(error)}); "
+            "scores must be differentiable in the input: look for .numpy(), .item() or a change in "
+            "place."
         ) from error

@@ -88,9 +88,7 @@ class Explorer(anywidget.AnyWidget):
 
     def close(self) -> None:
         """Take the view away and let go of what is being computed for it."""
-        with self._lock:
-            self._next = None
-            self._closed = True
+        self._drop_work()
         super().close()
 
     def save(self, path: str | Path) -> Path:
@@ -112,10 +110,13 @@ class Explorer(anywidget.AnyWidget):
 
     def abandon(self) -> None:
         """Stop after the batch that is being computed, and wait for that."""
-        with self._lock:
-            self._next, self._closed = None, True
+        self._drop_work()
         if (worker := self._working()) is not None:
             worker.join(60)
+
+    def _drop_work(self) -> None:
+        with self._lock:
+            self._next, self._closed = None, True
 
     def _working(self) -> threading.Thread | None:
         # Under the lock, for between two jobs there is none for a moment.
