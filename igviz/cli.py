@@ -49,9 +49,16 @@ def demo(
         transform=scene.transform,
         labels=scene.labels,
     )
-    found = [first.explain(), second.explain()]
+    typer.echo("and bundled sentences with another ...")
+    reviews = examples.load_text()
+    third = [
+        Explainer(reviews.model, text, tokenizer=reviews.tokenizer, labels=reviews.labels)
+        for text in reviews.sentences
+    ]
+    found = [explainer.explain() for explainer in (first, second, *third)]
     for explanation in found:
-        typer.echo(f"  {explanation}")
+        typer.echo(f"  {explanation!r}")
+    typer.echo(f"\n{found[2]}\n")
     path = igviz.report(found, save).resolve()
     typer.echo(f"Wrote {path}")
     typer.echo(f"Open it in a browser, offline too: {path.as_uri()}")
@@ -60,22 +67,25 @@ def demo(
 @app.command()
 def explain(
     model: Annotated[str, typer.Argument(help="FILE.py:NAME, a model or a function making one.")],
-    image: Annotated[Path, typer.Argument(help="The picture to explain.")],
+    inputs: Annotated[str, typer.Argument(help="The picture, or with --tokenizer the text.")],
     save: Annotated[Path, typer.Option(help=".html, .png, .pdf or .svg")] = Path("why.html"),
     target: Annotated[str | None, typer.Option(help="Class name or index.")] = None,
     baseline: Annotated[
-        str, typer.Option(help="black, white, mean, blur, noise or a file.")
-    ] = "black",
+        str | None, typer.Option(help="black, white, mean, blur, noise or a file; of a text zero.")
+    ] = None,
     output: Annotated[str | None, typer.Option(help="probability or logit.")] = None,
     tol: Annotated[float | None, typer.Option(help="Relative error to reach.")] = None,
     n_steps: Annotated[int | None, typer.Option(help="A fixed number of steps instead.")] = None,
     method: Annotated[str | None, typer.Option(help="The fixed rule.")] = None,
     transform: Annotated[str | None, typer.Option(help="Name in the same file.")] = None,
     labels: Annotated[str | None, typer.Option(help="Name in the same file.")] = None,
+    tokenizer: Annotated[str | None, typer.Option(help="Name in the same file.")] = None,
+    embedding: Annotated[str | None, typer.Option(help="Module that looks token ids up.")] = None,
+    truncation: Annotated[bool, typer.Option(help="Cut a text that is too long.")] = False,
     batch_size: Annotated[int | None, typer.Option(help="Rows per forward pass.")] = None,
     seed: Annotated[int, typer.Option(help="Of the noise baseline.")] = 0,
 ) -> None:
-    """Explain one picture. This runs FILE.py, so name only a file you trust."""
+    """Explain one picture or text. This runs FILE.py, so name only a file you trust."""
     from igviz.explainer import Explainer
 
     with _told():
@@ -90,10 +100,13 @@ def explain(
             "method": method,
             "transform": _named(names, transform, "--transform"),
             "labels": _named(names, labels, "--labels"),
+            "tokenizer": _named(names, tokenizer, "--tokenizer"),
+            "embedding": embedding,
+            "truncation": truncation,
             "batch_size": batch_size,
             "seed": seed,
         }
-        explanation = Explainer(made, image, **how).explain()
+        explanation = Explainer(made, inputs, **how).explain()
         path = explanation.save(save)
     typer.echo(f"{explanation}\nWrote {path.resolve()}")
 

@@ -34,7 +34,6 @@ from igviz.compute.target import (
     are_independent,
     choose_output,
     class_count,
-    resolve,
 )
 from igviz.errors import (
     GradientError,
@@ -45,15 +44,16 @@ from igviz.errors import (
     what_it_said,
 )
 from igviz.explaining import explained, integrated
-from igviz.explanation import Explanation, ImageDisplay
-from igviz.figure import Prediction
-from igviz.inputs.baselines import Baseline
-from igviz.inputs.image import ImageInput, read_image
+from igviz.explanation import Explanation
+from igviz.figure import BaselinePrediction, Prediction
 from igviz.labels import name_of, read_labels
+from igviz.subjects.choose import inputs_of, subject_of
+from igviz.subjects.subject import End
 from igviz.version import __version__
 
 SHOWN_CLASSES = 5
 REMEMBERED = 6  # questions whose gradients are kept, so that more precision goes on from them
+AT_ONCE = 1e-3  # a stretch of alpha in which a score jumps rather than changes
 _SIGMOID_NOTE = (
     "The outputs lie between 0 and 1 without adding up to 1, so each is taken as a probability of "
     "its own; pass output='logit' to explain them as raw scores."
@@ -71,14 +71,17 @@ class Explainer:
     ----------
     model : torch.nn.Module or callable
         Left exactly as it was.
-    inputs : path, PIL image, array or tensor
-        One image; see `igviz.inputs.image.read_image`.
+    inputs : path, PIL image, array or tensor; or text
+        One image, see `igviz.inputs.image.read_image`; or one text, see
+        `igviz.inputs.text.read_text`.
     target : int, str, tuple, mapping or callable, optional
         Class index, label, index into a dense output, ``{class: weight}``, or a callable from the
         model's output to one score per row. Default: the top class.
     baseline : str, number, image, tensor or list of these, optional
-        "black" (default), "white", "mean", "blur", "noise", a grey level 0..1, an image, a
-        tensor in the model's space, or a list of these, whose attributions are averaged.
+        Of an image "black" (default), "white", "mean", "blur", "noise", a grey level 0..1, an image
+        or a tensor in the model's space; of a text "zero" (default), "pad", "mask", "mean",
+        "stop words", a neutral sentence or embeddings; or a list of these, whose attributions are
+        averaged.
     output : {'probability', 'logit', 'score'}, optional
         Default: the probability of a classifier, the raw score of a single output.
     tol : float, optional
@@ -90,8 +93,15 @@ class Explainer:
         Hugging Face image processor, any function.
     labels : sequence or mapping of str, optional
         Class names by index.
-    tokenizer : optional
-        For text; images have none.
+    tokenizer : callable, optional
+        What turns a text into the model's token ids: Hugging Face's, one of ``tokenizers``, any
+        function.
+    embedding : str, Module or list of these, optional
+        What token ids are looked up in, where the model has several.
+    truncation : bool, optional
+        Cut a text that is longer than the model takes, instead of saying so.
+    keep_special : bool, optional
+        Keep what the tokenizer added the same in the baseline, so that it gets no attribution.
     batch_size : int, optional
         Rows per forward pass; found by itself when left out.
     device : str or torch.device, optional
@@ -108,7 +118,7 @@ class Explainer:
         inputs: object,
         *,
         target: object = None,
-        baseline: object = "black",
+        baseline: object = None,
         output: str | None = None,
         tol: float | None = None,
         n_steps: int | None = None,
@@ -116,6 +126,9 @@ class Explainer:
         transform: Callable[..., Any] | None = None,
         labels: object = None,
         tokenizer: object = None,
+        embedding: object = None,
+        truncation: bool = False,
+        keep_special: bool = True,
         batch_size: int | None = None,
         device: str | torch.device | None = None,
         progress: bool | Callable[[Progress], object] | None = None,
@@ -126,32 +139,42 @@ class Explainer:
                 f"model is {type(model).__name__}, which cannot be called; pass a torch.nn.Module "
                 "or a function from a batch to scores."
             )
-        if tokenizer is not None:
-            raise InputError("A tokenizer was given; text is not read yet, pass an image.")
         check_batch_size(batch_size)
-        self.model, self.transform, self.seed = model, transform, seed
-        self.labels = read_labels(labels, model)
-        self.progress = progress
-        self.batch_size = batch_size
         self.plan = Plan(tol, n_steps, method)
         self.plan.scheme(None)  # complains now about a wrong method, n_steps or tol
-        self.picture: ImageInput = read_image(inputs, transform)
-        self.device, self.dtype = _place(model, device)
-        warn_in_training(model)
-        self.input = self.placed(self.picture.tensor)
-        self.outputs = _probed(model, self.input)
-        sigmoid = ends_in_sigmoid(model)
+        model, tokenizer, transform = _unpacked(model, tokenizer, transform)
+        self.seed, self.progress, self.batch_size = seed, progress, batch_size
+        self.labels = read_labels(labels, model)
+        self.subject = subject_of(
+            model,
+            inputs,
+            self.labels,
+            transform=transform,
+            tokenizer=tokenizer,
+            embedding=embedding,
+            truncation=truncation,
+            keep_special=keep_special,
+        )
+        # A text's model is entered behind its embedding.
+        self.model = self.subject.forward
+        self.device, self.dtype = _place(self.model, device)
+        warn_in_training(self.model)
+        self.input = self.placed(self.subject.tensor)
+        self.outputs = _probed(self.model, self.input)
+        self.answers = self.subject.answers(self.outputs)
+        sigmoid = ends_in_sigmoid(self.model)
         _check_labels(labels, self.labels, self.outputs)
         self.output = choose_output(output, self.outputs, sigmoid)
         self.activation = activation(self.output, self.outputs, sigmoid)
         goals = target if isinstance(target, list) else [target]
         if not goals:
             raise TargetError("An empty list of targets was given; name one, or leave target out.")
-        self.targets: list[Resolved] = [resolve(g, self.outputs, self.labels) for g in goals]
-        self.baseline = baseline
-        self.baselines = self._baselines(baseline)
-        self._known: dict[tuple[int, str], AdaptiveScheme] = {}
-        self.weights = state(model)
+        self.targets: list[Resolved] = [self.answers.resolve(goal) for goal in goals]
+        self.baseline = self.subject.usual_baseline if baseline is None else baseline
+        self.baselines = self._baselines(self.baseline)
+        self._known: dict[tuple[object, str], AdaptiveScheme] = {}
+        self._begun: tuple[Sequence[End], Tensor] | None = None
+        self.weights = state(self.model)
 
     def steps(
         self, target: object = None, baseline: object = None, tol: float | None = None
@@ -163,7 +186,7 @@ class Explainer:
         paid for again: a smaller ``tol`` goes on from where the same question was left.
         """
         self._look_again()
-        goal = self.targets[0] if target is None else resolve(target, self.outputs, self.labels)
+        goal = self.targets[0] if target is None else self.answers.resolve(target)
         ends = self.baselines if baseline is None else self._baselines(baseline)
         plan = self.plan if tol is None else Plan(tol=tol)
         scheme = self._scheme(plan, goal, self.baseline if baseline is None else baseline)
@@ -172,18 +195,25 @@ class Explainer:
 
     def _look_again(self) -> None:
         """Forget what was computed with weights that the model no longer has."""
-        if state(self.model) != self.weights:
-            self.weights = state(self.model)
-            self._known.clear()
-            self.outputs = _probed(self.model, self.input)
+        if state(self.model) == self.weights:
+            return
+        self.subject.refresh()
+        self.model = self.subject.forward
+        self.weights = state(self.model)
+        self._known.clear()
+        self._begun = None
+        self.input = self.placed(self.subject.tensor)
+        self.outputs = _probed(self.model, self.input)
+        self.answers = self.subject.answers(self.outputs)
+        self.baselines = self._baselines(self.baseline)
 
     def _scheme(self, plan: Plan, goal: Resolved, baseline: object) -> Scheme:
         """A scheme for the question, or the one that has worked on it before."""
-        fresh = plan.scheme(0, looks_smooth(self.model))
+        fresh = plan.scheme(self.subject.channel_dim, looks_smooth(self.model))
         if not (isinstance(fresh, AdaptiveScheme) and isinstance(baseline, str)):
             return fresh
         # Gradients in half precision may be good enough for one tol and not for the next.
-        if not isinstance(goal, int) or self.dtype in HALF:
+        if not isinstance(goal, (int, tuple)) or self.dtype in HALF:
             return fresh
         known = self._known.pop((goal, baseline), fresh)
         self._known[goal, baseline] = known
@@ -202,56 +232,63 @@ class Explainer:
         wide = self.dtype if self.dtype == torch.float64 else None
         return tensor.to(self.device, wide or tensor.dtype)
 
-    def _baselines(self, spec: object) -> list[Baseline]:
-        ends = self.picture.baseline(spec, seed=self.seed)
+    def _baselines(self, spec: object) -> Sequence[End]:
+        ends = self.subject.ends(spec, self.seed)
         for end in ends:
-            if torch.equal(end.tensor.to(self.picture.tensor), self.picture.tensor):
-                other = "black" if self.picture.display.mean() > 127 else "white"
+            if torch.equal(end.tensor.to(self.subject.tensor), self.subject.tensor):
                 raise InputError(
                     f"The input equals its baseline ({end.name}), so there is no path between "
-                    f"them; pass another, such as baseline={other!r} or baseline='noise'."
+                    f"them; pass another, such as baseline={self.subject.other_baseline!r}."
                 )
         return ends
 
-    def explanation(
-        self, record: Attribution, goal: Resolved, ends: Sequence[Baseline]
-    ) -> Explanation:
+    def explanation(self, record: Attribution, goal: Resolved, ends: Sequence[End]) -> Explanation:
         """What a person gets of a record of this input."""
-        names = list(dict.fromkeys(end.name for end in ends))
-        mean = sum(end.display.astype(float) for end in ends) / len(ends)
-        display = ImageDisplay(
-            self.picture.display,
-            cast("Any", mean).round().astype("uint8"),
-            " + ".join(names),
-            self.picture.title,
-        )
         return Explanation(
             record,
-            display,
+            self.subject.display(ends, goal),
             goal,
-            self._name(goal),
+            self.answers.name(goal),
             "score" if callable(goal) else self.output,
             self.predictions(),
-            (*self.picture.notes, *record.notes, *self._notes()),
+            (*self.subject.notes, *record.notes, *self._notes(), *self._jump(record, ends)),
             self._provenance(record),
+            self.answers.index(goal),
+            self._at_baseline(ends, goal),
         )
-
-    def _name(self, goal: Resolved) -> str:
-        # The one output of a two-class model speaks for the second class.
-        only = class_count(self.outputs) == 1 and goal == 0
-        return name_of(() if only else goal, self.labels)
 
     def predictions(self) -> tuple[Prediction, ...]:
-        """The model's best classes for the input, best first; empty without a list of classes."""
-        if (class_count(self.outputs) or 0) < 2:
-            return ()
-        scores = Score([], self.activation).activate(self.outputs.float())[0]
-        best = scores.topk(min(SHOWN_CLASSES, len(scores)))
+        """The model's best answers for the input, best first; empty where there is no choice."""
         return tuple(
-            {"index": i, "label": name_of(i, self.labels), "score": score}
-            for score, i in zip(best.values.tolist(), best.indices.tolist(), strict=True)
+            {"index": index, "label": self.answers.name(self.answers.picked(index)), "score": score}
+            for index, score in self.answers.best(self._scores(self.outputs), SHOWN_CLASSES)
             if math.isfinite(score)  # the logarithm of a probability of zero is not
         )
+
+    def _scores(self, outputs: Tensor) -> Tensor:
+        return Score([], self.activation).activate(outputs.float())
+
+    def _at_baseline(self, ends: Sequence[End], goal: Resolved) -> BaselinePrediction | None:
+        """What the model says at the baselines, on average."""
+        if self._begun is None or self._begun[0] is not ends:
+            starts = [_probed(self.model, self.placed(end.tensor)) for end in ends]
+            self._begun = ends, torch.stack([self._scores(start) for start in starts]).mean(0)
+        rivals = self.answers.rivals(self._begun[1], goal)
+        if rivals is None or not rivals.scores.isfinite().all():
+            return None
+        top = int(rivals.scores.argmax())
+        return {
+            "label": rivals.name(top),
+            "score": float(rivals.scores[top]),
+            "entropy": self._entropy(rivals.scores.double()),
+        }
+
+    def _entropy(self, scores: Tensor) -> float | None:
+        """Entropy of what excludes each other, as a share of its maximum."""
+        shares = scores if self.output == "probability" else scores.softmax(0)
+        if abs(float(shares.sum()) - 1) > 1e-3:  # each a probability of its own
+            return None
+        return float(torch.special.entr(shares).sum()) / math.log(len(shares))
 
     def _notes(self) -> list[str]:
         notes = [_LOG_NOTE] if self.activation == "log" else []
@@ -259,10 +296,23 @@ class Explainer:
             notes.append(_SIGMOID_NOTE)
         return notes
 
+    def _jump(self, record: Attribution, ends: Sequence[End]) -> list[str]:
+        """What to do where the score does all its changing right beside the baseline."""
+        worst = record.certificate.worst
+        if worst is None or worst[1] > AT_ONCE:
+            return []
+        used = {end.name for end in ends}
+        other = next((name for name in self.subject.baselines if name not in used), "another")
+        note = (
+            "The score jumps right beside the baseline, as with layers that normalise its size "
+            f"away, so no path from there adds up; pass another, such as baseline={other!r}."
+        )
+        return [note]
+
     def _provenance(self, record: Attribution) -> dict[str, str]:
-        model = self.model
+        model = getattr(self.model, "model", self.model)  # the user's own, of a text's
         name = type(model).__name__ if isinstance(model, torch.nn.Module) else name_of(model, ())
-        facts = {
+        return {
             "model": name,
             "method": record.certificate.method,
             "input": " x ".join(map(str, self.input.shape[1:])),
@@ -270,10 +320,17 @@ class Explainer:
             "device": str(self.device),
             "igviz": __version__,
             "torch": torch.__version__,
+            **self.subject.facts,
         }
-        if self.transform is not None:
-            facts["transform"] = " ".join(repr(self.transform).split())[:300]
-        return facts
+
+
+def _unpacked(model: Any, tokenizer: Any, transform: Any) -> tuple[Any, Any, Any]:
+    """The model in a Hugging Face pipeline, with what the pipeline prepares its input with."""
+    inner = getattr(model, "model", None)
+    if isinstance(model, torch.nn.Module) or not isinstance(inner, torch.nn.Module):
+        return model, tokenizer, transform
+    own = getattr(model, "tokenizer", None), getattr(model, "image_processor", None)
+    return inner, tokenizer or own[0], transform or own[1]
 
 
 def _place(
@@ -345,7 +402,7 @@ def explain(
     inputs : one input, or a list of inputs
     **how
         See `Explainer`: target, baseline, output, tol, n_steps, method, transform, labels,
-        tokenizer, batch_size, device, progress, seed.
+        tokenizer, embedding, truncation, keep_special, batch_size, device, progress, seed.
 
     Returns
     -------
@@ -354,12 +411,12 @@ def explain(
         share forward passes), and lists in a list for both.
     """
     check_words(how)
-    sources = inputs if isinstance(inputs, list) else [inputs]
-    explainers = [Explainer(model, one, **how) for one in sources]
-    found = explained(explainers)
+    sources = inputs_of(inputs)
+    each_input = [inputs] if sources is None else sources
+    found = explained([Explainer(model, one, **how) for one in each_input])
     many = isinstance(how.get("target"), list)
     each: list[Any] = [row if many else row[0] for row in found]
-    return each if isinstance(inputs, list) else cast("Explanation", each[0])
+    return cast("Explanation", each[0]) if sources is None else each
 
 
 _SIGNATURE = inspect.signature(Explainer)

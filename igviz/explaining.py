@@ -16,7 +16,7 @@ from igviz.compute.scheme import Scheme
 from igviz.compute.target import Resolved, Score
 from igviz.errors import GradientError, IgvizError, ModelError, what_it_said
 from igviz.explanation import Explanation
-from igviz.inputs.baselines import Baseline
+from igviz.subjects.subject import End
 
 if TYPE_CHECKING:
     from igviz.explainer import Explainer
@@ -27,7 +27,13 @@ def explained(explainers: Sequence[Explainer]) -> list[list[Explanation]]:
     results: dict[int, list[Explanation]] = {}
     shapes: dict[object, list[int]] = {}
     for number, explainer in enumerate(explainers):
-        key = explainer.input.shape, explainer.activation, len(explainer.baselines)
+        # A text's model holds the text's own ids and masks.
+        key = (
+            explainer.model,
+            explainer.input.shape,
+            explainer.activation,
+            len(explainer.baselines),
+        )
         shapes.setdefault(key, []).append(number)
     for numbers in shapes.values():
         group = [explainers[number] for number in numbers]
@@ -42,9 +48,9 @@ def _finish(group: Sequence[Explainer]) -> list[list[Explanation]]:
     def progress_of() -> Iterator[Progress]:
         goals, ends = [e.targets for e in group], [e.baselines for e in group]
         smooth = looks_smooth(first.model)
-        plan = first.plan
+        plan, channels = first.plan, first.subject.channel_dim
         for step, found in integrated(
-            group, goals, ends, lambda _: plan.scheme(0, smooth), plan.tol
+            group, goals, ends, lambda _: plan.scheme(channels, smooth), plan.tol
         ):
             best[:] = [found] if found else best
             yield step
@@ -56,7 +62,7 @@ def _finish(group: Sequence[Explainer]) -> list[list[Explanation]]:
 def integrated(
     explainers: Sequence[Explainer],
     goals: Sequence[Sequence[Resolved]],
-    ends: Sequence[Sequence[Baseline]],
+    ends: Sequence[Sequence[End]],
     scheme_of: Callable[[int], Scheme],
     tol: float | None,
 ) -> Iterator[tuple[Progress, list[list[Explanation]]]]:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import math
+import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, cast
 
 from igviz.compute.attribution import Attribution, describe
+from igviz.displays import Display
 from igviz.figure import (
     VERSION,
+    BaselinePrediction,
     Figure,
     Prediction,
-    StepMaps,
     in_short,
     numbers,
-    rounded,
-    step_maps,
-    wire,
 )
+from igviz.textual import ansi, colour_wanted, html
 
 if TYPE_CHECKING:
     import matplotlib.figure
@@ -33,16 +31,6 @@ PAGES = (".html", ".htm")
 PICTURES = (".png", ".pdf", ".svg", ".jpg", ".jpeg")
 
 
-@dataclass(frozen=True)
-class ImageDisplay:
-    """What is shown of an image: picture and baseline as the model saw them, (H, W, 3) uint8."""
-
-    image: NDArray[np.uint8]
-    baseline: NDArray[np.uint8]
-    baseline_name: str
-    title: str
-
-
 @dataclass(frozen=True, repr=False)
 class Explanation:
     """Why a model gave ``label`` its score.
@@ -51,7 +39,8 @@ class Explanation:
     ----------
     attribution : Attribution
         The record shown, of one example.
-    display : ImageDisplay
+    display : Display
+        What is shown of the input.
     target : int, tuple, mapping or callable
         What was explained, resolved.
     label : str
@@ -64,16 +53,22 @@ class Explanation:
         What a reader should know.
     provenance : dict of str
         How it was computed.
+    index : int or None
+        What the target is among the ``predictions``; None for anything else.
+    baseline_prediction : BaselinePrediction or None
+        What the model says at the baseline; None where the output is no list of classes.
     """
 
     attribution: Attribution
-    display: ImageDisplay
+    display: Display
     target: object
     label: str
     output: str
     predictions: tuple[Prediction, ...] = ()
     notes: tuple[str, ...] = ()
     provenance: dict[str, str] = field(default_factory=dict)
+    index: int | None = None
+    baseline_prediction: BaselinePrediction | None = None
 
     @property
     def score(self) -> float:
@@ -92,29 +87,18 @@ class Explanation:
     def figure(self) -> Figure:
         """The wire payload that the explorer and the report draw."""
         record = self.attribution
-        channels = _numpy(record.attributions[0]).astype(np.float64)
-        map_sigma = record.map_sigma
-        return {
-            "kind": "image",
+        facts = {
             "version": VERSION,
             "title": self.display.title,
-            "image": wire(self.display.image),
-            "baseline": wire(self.display.baseline),
             "baseline_name": self.display.baseline_name,
-            "positive": wire(rounded(channels.clip(0, None).sum(0))),
-            "negative": wire(rounded((-channels).clip(0, None).sum(0))),
-            "error": None if map_sigma is None else wire(rounded(_numpy(map_sigma[0]))),
+            "baseline_prediction": self.baseline_prediction,
             "path": {
                 "alphas": numbers(record.alphas[0]),
                 "weights": numbers(record.weights[0]),
                 "scores": numbers(record.scores[0]),
                 "contributions": numbers(record.contributions[0]),
             },
-            "steps": self._steps(),
-            "target": {
-                "index": self.target if isinstance(self.target, int) else None,
-                "label": self.label,
-            },
+            "target": {"index": self.index, "label": self.label},
             "output": self.output,
             "score": self.score,
             "baseline_score": self.baseline_score,
@@ -123,21 +107,7 @@ class Explanation:
             "notes": list(self.notes),
             "provenance": dict(self.provenance),
         }
-
-    def _steps(self) -> StepMaps:
-        (steps,) = self.attribution.steps
-        scales = _numpy(steps.signed_scale), _numpy(steps.absolute_scale)
-        signed, cancelled, cancelled_scale = step_maps(
-            _numpy(steps.signed), scales[0], _numpy(steps.absolute), scales[1]
-        )
-        return {
-            "alphas": numbers(steps.alphas),
-            "weights": numbers(steps.weights),
-            "signed": signed,
-            "signed_scale": numbers(scales[0]),
-            "cancelled": cancelled,
-            "cancelled_scale": numbers(cancelled_scale),
-        }
+        return cast("Figure", facts | self.display.parts(record))
 
     def _certificate(self) -> Any:
         known = asdict(self.attribution.certificate)
@@ -173,18 +143,38 @@ class Explanation:
         Path
             Where it was written.
         """
-        path = destination(path)
-        if path.suffix.lower() in PAGES:
-            from igviz.export import report
+        return save([self], path)
 
-            return report(self, path)
-        self.plot().savefig(path, dpi=150)
-        return path
+    def __str__(self) -> str:
+        """A text in colour where the terminal has them; what is no text as its ``repr``."""
+        figure = self.figure()
+        if figure["kind"] != "tokens":
+            return repr(self)
+        return ansi(figure, colour_wanted(sys.stdout))
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        figure = self.figure()
+        if figure["kind"] == "tokens":
+            return {"text/plain": str(self), "text/html": html(figure)}
         from igviz.plot import png
 
         return {"text/plain": repr(self), "image/png": png(self.plot())}
+
+
+def save(explanations: Sequence[Explanation], path: str | Path) -> Path:
+    """Write one or several explanations; several only fit in a page."""
+    path = destination(path)
+    if path.suffix.lower() in PAGES:
+        from igviz.export import report
+
+        return report(explanations, path)
+    if len(explanations) > 1:
+        raise ValueError(
+            f"{path.name!r} was given for {len(explanations)} explanations, and a picture shows "
+            "one; end the name in .html."
+        )
+    explanations[0].plot().savefig(path, dpi=150)
+    return path
 
 
 def destination(path: str | Path) -> Path:
@@ -209,7 +199,3 @@ def caption(explanation: Explanation) -> str:
     text = f"{in_short(explanation.label)} {explanation.score:.3g}"
     name = in_short(explanation.display.baseline_name)
     return f"{text} ({explanation.baseline_score:.3g} at the {name} baseline)"
-
-
-def _numpy(tensor: Any) -> NDArray[Any]:
-    return np.asarray(tensor.detach().cpu().numpy())

@@ -6,13 +6,13 @@ import base64
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, Protocol
 
 from igviz.errors import IgvizError
-from igviz.figure import Figure, in_short
+from igviz.figure import Figure, flat, in_short
 from igviz.version import __version__
 
 BUNDLE = Path(__file__).parent / "static" / "igviz.js"
@@ -76,7 +76,7 @@ def report(explanations: Many, path: str | Path) -> Path:
 
 def html(explanations: Many) -> str:
     """The report as text."""
-    figures = [_figure_of(one) for one in _flat(explanations)]
+    figures = [figure for one in flat(explanations) for figure in _figures_of(one)]
     if not figures:
         raise ValueError("No explanation was given; pass one, or a list of them.")
     labels = [in_short(figure["target"]["label"]) for figure in figures]
@@ -103,24 +103,14 @@ def html(explanations: Many) -> str:
     )
 
 
-def _flat(given: Any) -> Iterator[Any]:
-    """One by one: several targets of several inputs come as lists in a list."""
-    if isinstance(given, Sequence) and not isinstance(given, str):
-        for part in given:
-            yield from _flat(part)
-    else:
-        yield given
-
-
-def _figure_of(given: Any) -> Figure:
-    # An Explorer is shown with its figure in it; what it shows now can be reported.
-    one = getattr(given, "explanation", None) or given
-    if not callable(getattr(one, "figure", None)):
+def _figures_of(given: Any) -> list[Figure]:
+    # An Explorer is shown with its figures in it; what it shows now can be reported.
+    shown = getattr(given, "explanations", None) or [given]
+    if not all(callable(getattr(one, "figure", None)) for one in shown):
         raise TypeError(
             f"{type(given).__name__} was given; pass what igviz.explain returns, or a list of it."
         )
-    figure: Figure = one.figure()
-    return figure
+    return [one.figure() for one in shown]
 
 
 def bundle() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, SupportsFloat, TypedDict
 
 import numpy as np
@@ -74,20 +74,26 @@ class Certificate(TypedDict):
     worst: list[float] | None
 
 
-class ImageFigure(TypedDict):
-    """One explanation of an image; maps are (H, W), pictures (H, W, 3)."""
+class BaselinePrediction(TypedDict):
+    """What the model says at the baseline.
 
-    kind: Literal["image"]
+    ``entropy`` is that of the probabilities there, as a share of its maximum, which even odds have;
+    null for probabilities that do not exclude each other.
+    """
+
+    label: str
+    score: float
+    entropy: float | None
+
+
+class Facts(TypedDict):
+    """What every kind of figure says about its result."""
+
     version: int
     title: str
-    image: WireArray
-    baseline: WireArray
     baseline_name: str
-    positive: WireArray
-    negative: WireArray
-    error: WireArray | None
+    baseline_prediction: BaselinePrediction | None
     path: Path
-    steps: StepMaps
     target: Target
     output: str
     score: float
@@ -98,7 +104,82 @@ class ImageFigure(TypedDict):
     provenance: dict[str, str]
 
 
-Figure = ImageFigure
+class ImageFigure(Facts):
+    """One explanation of an image; maps are (H, W), pictures (H, W, 3)."""
+
+    kind: Literal["image"]
+    image: WireArray
+    baseline: WireArray
+    positive: WireArray
+    negative: WireArray
+    error: WireArray | None
+    steps: StepMaps
+
+
+class Token(TypedDict):
+    """One token as it is shown; ``before`` and ``text`` one after the other are the text.
+
+    ``word`` numbers the word that a token is part of, ``segment`` the text of a pair; ``special``
+    marks what the tokenizer added.
+    """
+
+    before: str
+    text: str
+    special: bool
+    word: int
+    segment: int
+
+
+class TokenSteps(TypedDict):
+    """Kept step gradients, (K, T); values are levels times the scale of their step."""
+
+    alphas: list[float]
+    weights: list[float]
+    signed: WireArray
+    signed_scale: list[float]
+
+
+class TokensFigure(Facts):
+    """One explanation of a text of T tokens; ``values`` and ``error`` are (T,).
+
+    ``about`` lists the tokens that the explained output speaks of: one that is labelled, or the
+    start of an answer.
+    """
+
+    kind: Literal["tokens"]
+    tokens: list[Token]
+    after: str
+    values: WireArray
+    error: WireArray | None
+    steps: TokenSteps
+    about: list[int]
+
+
+Figure = ImageFigure | TokensFigure
+
+
+class Gallery(TypedDict):
+    """Several figures to choose from in one view."""
+
+    kind: Literal["many"]
+    version: int
+    figures: list[Figure]
+
+
+def gallery(figures: list[Figure]) -> Gallery:
+    """Several figures as one."""
+    if not figures:
+        raise ValueError("No explanation was given; pass one, or a list of them.")
+    return {"kind": "many", "version": VERSION, "figures": figures}
+
+
+def flat(given: Any) -> Iterator[Any]:
+    """One by one: several targets of several inputs come as lists in a list."""
+    if isinstance(given, Sequence) and not isinstance(given, str):
+        for part in given:
+            yield from flat(part)
+    else:
+        yield given
 
 
 def wire(values: NDArray[Any]) -> WireArray:

@@ -47,11 +47,16 @@ def name_of(target: Resolved, labels: Sequence[str]) -> str:
     if isinstance(target, int):
         return labels[target] if target < len(labels) else f"class {target}"
     if isinstance(target, Mapping):
-        parts = [_term(weight, name_of(index, labels)) for index, weight in target.items()]
-        return " ".join(parts).removeprefix("+ ")
+        return weighted({name_of(index, labels): weight for index, weight in target.items()})
     if isinstance(target, tuple):
         return f"output {list(target)}" if target else (labels[-1] if labels else "output")
-    return str(getattr(target, "__name__", None) or type(cast("Any", target)).__name__)
+    name = str(getattr(target, "__name__", None) or type(cast("Any", target)).__name__)
+    return "your function" if name == "<lambda>" else name
+
+
+def weighted(names: Mapping[str, float]) -> str:
+    """What a weighted sum of named values is called, such as "dog − 0.5 wolf"."""
+    return " ".join(_term(weight, name) for name, weight in names.items()).removeprefix("+ ")
 
 
 def _term(weight: float, name: str) -> str:

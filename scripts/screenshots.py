@@ -1,4 +1,4 @@
-"""Make the README's pictures: the explorer in JupyterLab, light and dark, and the report."""
+"""Make the README's pictures: the explorer in JupyterLab, light and dark, texts, the report."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ example = examples.load_image()
 how = {"transform": example.transform, "labels": example.labels}
 igviz.show(example.model, example.image, **how)
 """
+TEXTS = """
+review = examples.load_text()
+words = {"tokenizer": review.tokenizer, "labels": review.labels}
+igviz.show(review.model, list(review.sentences), **words)
+"""
 REPORT = """
 images = [example.image, *(examples.scene(seed).image for seed in (7, 11, 23))]
 igviz.report(igviz.explain(example.model, images, **how), "report.html")
@@ -38,14 +43,19 @@ def wait_until_ready(page: Page) -> None:
 
 def explorer(server: Server, page: Page) -> None:
     """Take the explorer in both of JupyterLab's themes."""
-    notebook = Notebook.open(server, page, [EXPLORE, REPORT])
+    notebook = Notebook.open(server, page, [EXPLORE, TEXTS, REPORT])
     notebook.command("application:toggle-left-area")
     notebook.run()
     wait_until_ready(page)
     for shade in ("light", "dark"):
         notebook.theme(shade)
         page.wait_for_timeout(500)
-        notebook.part("igviz").screenshot(path=IMAGES / f"explorer-{shade}.png")
+        seen = notebook.output(0).locator('[data-testid="igviz"]')
+        seen.screenshot(path=IMAGES / f"explorer-{shade}.png")
+        if shade == "light":
+            notebook.output(1).locator(".jp-OutputArea-output").first.screenshot(
+                path=IMAGES / "texts.png"
+            )
 
 
 def report(server: Server, page: Page) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,9 +10,10 @@ import torch
 from PIL import Image
 from torch import Tensor, nn
 
+from igviz.displays import ImageDisplay
 from igviz.explainer import Explainer
 from igviz.explanation import Explanation
-from igviz.figure import Figure, wire
+from igviz.figure import Figure, ImageFigure, Token, TokensFigure, wire
 
 SIDE = 16
 LABELS = ("cat", "dog", "goldfish", "great white shark", "hot dog", "hen", "ox")
@@ -54,6 +55,19 @@ def explained(model: Callable[..., Any] | None = None, **how: Any) -> Explanatio
     return Explainer(model or net(), photo(), **given).explain()
 
 
+def figure_of(explanation: Explanation) -> ImageFigure:
+    """The figure of an explained picture."""
+    figure = explanation.figure()
+    assert figure["kind"] == "image"
+    return figure
+
+
+def display_of(explanation: Explanation) -> ImageDisplay:
+    """What is shown of an explained picture."""
+    assert isinstance(explanation.display, ImageDisplay)
+    return explanation.display
+
+
 def state_of(model: nn.Module) -> tuple[object, ...]:
     """Everything of a model that a computation could leave changed."""
     tensors = [*model.named_parameters(), *model.named_buffers()]
@@ -67,7 +81,7 @@ def state_of(model: nn.Module) -> tuple[object, ...]:
     )
 
 
-def drawn(height: int = 6, width: int = 8, steps: int = 3, label: str = "dog") -> Figure:
+def drawn(height: int = 6, width: int = 8, steps: int = 3, label: str = "dog") -> ImageFigure:
     """Return a figure made without any model, from random numbers of a fixed seed."""
     random = np.random.default_rng(5)
 
@@ -85,6 +99,7 @@ def drawn(height: int = 6, width: int = 8, steps: int = 3, label: str = "dog") -
         "image": picture(),
         "baseline": picture(),
         "baseline_name": "black",
+        "baseline_prediction": None,
         "positive": wire(random.random((height, width)).astype(np.float32)),
         "negative": wire(random.random((height, width)).astype(np.float32)),
         "error": None,
@@ -119,6 +134,102 @@ def drawn(height: int = 6, width: int = 8, steps: int = 3, label: str = "dog") -
         "notes": [],
         "provenance": {"model": "Net", "igviz": "0"},
     }
+
+
+# What stands before a token, its text, its word, the text of the pair it is in, and its value.
+_PAIR: tuple[tuple[str, str, int, int, float], ...] = (
+    ("", "[CLS]", -1, 0, 0.01),
+    ("", "The", 0, 0, 0.0),
+    (" ", "un", 1, 0, -0.25),
+    ("", "believ", 1, 0, -0.125),
+    ("", "able", 1, 0, 0.0625),
+    (" ", "plot", 2, 0, 0.03125),
+    ("", ",", 3, 0, -0.015625),
+    (" ", "awful", 4, 0, 0.5),
+    ("", "!", 5, 0, 0.0625),
+    ("", "[SEP]", -2, 0, -0.02),
+    ("", "Is", 6, 1, 0.0),
+    (" ", "it", 7, 1, 0.015625),
+    ("\n", "good", 8, 1, 0.25),
+    ("", "?", 9, 1, 0.0),
+    ("", "[SEP]", -3, 1, 0.0),
+)
+
+
+def token(before: str, text: str, word: int, segment: int = 0, *, special: bool = False) -> Token:
+    """Return one token of the wire."""
+    return {
+        "before": before, "text": text, "special": special, "word": word, "segment": segment
+    }  # fmt: skip
+
+
+def drawn_tokens(
+    *texts: str,
+    values: Sequence[float] | None = None,
+    label: str = "negative",
+    **facts: Any,
+) -> TokensFigure:
+    """Return a text's figure made without any model: words parted by blanks, or a pair with names.
+
+    Parameters
+    ----------
+    *texts : str
+        One token each; without any, a pair of sentences with sub-words and special tokens.
+    values : sequence of float, optional
+        One for each text, by default ±1, ±1/2, ±1/3, ...
+    label : str
+    **facts : object
+        What the figure is to say instead.
+    """
+    tokens = [token(before, text, word, segment, special=word < 0)
+              for before, text, word, segment, _ in _PAIR]  # fmt: skip
+    amounts = [value for *_, value in _PAIR]
+    if texts:
+        tokens = [token(" " * (at > 0), text, at) for at, text in enumerate(texts)]
+        amounts = [(-1) ** at / (at + 1) for at in range(len(texts))]
+    amounts = list(values) if values is not None else amounts
+    count, alphas = len(tokens), [0.25, 0.75]
+    figure: TokensFigure = {
+        "kind": "tokens",
+        "version": 1,
+        "title": "",
+        "tokens": tokens,
+        "after": "",
+        "values": wire(np.array(amounts, np.float32)),
+        "error": None,
+        "steps": {
+            "alphas": alphas,
+            "weights": [0.5, 0.5],
+            "signed": wire(np.zeros((2, count), np.int8)),
+            "signed_scale": [0.0, 0.0],
+        },
+        "about": [],
+        "baseline_name": "zero",
+        "baseline_prediction": {"label": "positive", "score": 0.75, "entropy": 0.8113},
+        "path": {
+            "alphas": alphas,
+            "weights": [0.5, 0.5],
+            "scores": [0.5, 0.75],
+            "contributions": [1.0, -0.25],
+        },
+        "target": {"index": 0, "label": label},
+        "output": "probability",
+        "score": 0.75,
+        "baseline_score": 0.25,
+        "predictions": [{"index": 0, "label": label, "score": 0.75}],
+        "certificate": {
+            "evaluations": 13,
+            "error": 0.031,
+            "tol": 0.05,
+            "delta": -0.001,
+            "converged": True,
+            "method": "adaptive",
+            "worst": None,
+        },
+        "notes": [],
+        "provenance": {"model": "Net", "igviz": "0"},
+    }
+    return {**figure, **facts}  # type: ignore[typeddict-item]
 
 
 class Drawn:

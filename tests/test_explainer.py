@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
-from small import LABELS, SIDE, explained, net, photo, state_of, tensor
+from small import LABELS, SIDE, display_of, explained, figure_of, net, photo, state_of, tensor
 from torch import Tensor, nn
 
 import igviz
@@ -77,16 +77,16 @@ def test_the_bundled_example_end_to_end() -> None:
     assert certificate.converged is True
     assert abs(certificate.delta) < 0.05 * abs(found.score - found.baseline_score)
     # The transform trick: what is shown is the picture, read back from normalised values.
-    shown = found.display.image.astype(int)
+    shown = display_of(found).image.astype(int)
     assert np.abs(shown - np.asarray(example.image.convert("RGB"))).max() <= 1
-    assert found.display.baseline.max() == 0
+    assert display_of(found).baseline.max() == 0
     assert found.attribution.baselines.flatten(2).std(2).max() < 1e-6
-    positive = unwire(found.figure()["positive"])
+    positive = unwire(figure_of(found)["positive"])
     strongest = positive >= np.quantile(positive, 0.99)
-    assert found.display.image.shape == (128, 128, 3)
+    assert display_of(found).image.shape == (128, 128, 3)
     assert example.masks["balloon"][strongest].mean() > 0.6
     other = one(example.model, example.image, target="house", n_steps=16, **how)
-    positive = unwire(other.figure()["positive"])
+    positive = unwire(figure_of(other)["positive"])
     strongest = positive >= np.quantile(positive, 0.99)
     assert example.masks["house"][strongest].mean() > 0.5
 
@@ -121,9 +121,9 @@ def test_targets(target: Any, resolved: Any, label: str) -> None:
     if isinstance(resolved, int):
         scores = net()(tensor()).softmax(1)[0].detach()
         assert found.score == pytest.approx(float(scores[resolved]), rel=1e-5)
-        assert found.figure()["target"] == {"index": resolved, "label": label}
+        assert figure_of(found)["target"] == {"index": resolved, "label": label}
     else:
-        assert found.figure()["target"]["index"] is None
+        assert figure_of(found)["target"]["index"] is None
 
 
 def test_a_callable_target() -> None:
@@ -143,7 +143,7 @@ def test_a_tuple_target_of_a_dense_output() -> None:
     assert found.target == (2, 5, 6)
     assert found.label == "output [2, 5, 6]"
     assert found.predictions == ()
-    signed = unwire(found.figure()["positive"]) + unwire(found.figure()["negative"])
+    signed = unwire(figure_of(found)["positive"]) + unwire(figure_of(found)["negative"])
     rows, columns = np.nonzero(signed)
     assert set(rows) <= {4, 5, 6}
     assert set(columns) <= {5, 6, 7}
@@ -155,7 +155,7 @@ def test_a_tuple_target_of_a_dense_output() -> None:
 def test_baselines_by_name(name: str) -> None:
     found = one(net(), baseline=name)
     assert found.display.baseline_name == name
-    shown = torch.from_numpy(found.display.baseline).permute(2, 0, 1) / 255
+    shown = torch.from_numpy(display_of(found).baseline).permute(2, 0, 1) / 255
     assert (found.attribution.baselines[0] - shown).abs().max() < 0.003
     expected = net()(found.attribution.baselines).softmax(1)[0, int(str(found.target))].detach()
     assert found.baseline_score == pytest.approx(float(expected), rel=1e-4)
@@ -179,7 +179,7 @@ def test_noise_is_seeded() -> None:
 def test_baselines_of_other_kinds(baseline: Any, name: str) -> None:
     found = one(net(), baseline=baseline)
     assert found.display.baseline_name == name
-    assert found.display.baseline.shape == (SIDE, SIDE, 3)
+    assert display_of(found).baseline.shape == (SIDE, SIDE, 3)
 
 
 def test_a_list_of_baselines_is_averaged() -> None:
@@ -191,7 +191,7 @@ def test_a_list_of_baselines_is_averaged() -> None:
     scores = [part.baseline_score for part in parts]
     assert both.baseline_score == pytest.approx(sum(scores) / 2)
     assert both.display.baseline_name == "black + white"
-    assert np.abs(both.display.baseline.astype(int) - 127.5).max() <= 0.5
+    assert np.abs(display_of(both).baseline.astype(int) - 127.5).max() <= 0.5
     assert both.attribution.certificate.evaluations == 8
     assert both.attribution.convergence_delta[0] == pytest.approx(
         sum(float(part.attribution.convergence_delta) for part in parts) / 2, abs=1e-6
@@ -223,7 +223,7 @@ def test_a_probability_of_zero_has_no_logarithm_to_show() -> None:
 
     found = one(Wrapped(certain), output="logit")
     assert {p["index"] for p in found.predictions} == {0, 1}
-    assert found.figure()["predictions"]
+    assert figure_of(found)["predictions"]
 
 
 @pytest.mark.parametrize("shape", [(-1,), (-1, 1)])
@@ -569,7 +569,7 @@ BAD_INPUTS: list[tuple[str, Any, dict[str, Any], type[Exception], str]] = [
     ("tuple", (photo(), photo()), {}, InputError, "one picture is needed"),
     ("labels", photo(), {"labels": "cat"}, TypeError, "pass the class names in order"),
     ("transform", photo(), {"transform": 3}, TypeError, "must be callable"),
-    ("tokenizer", photo(), {"tokenizer": str.split}, InputError, "text is not read yet"),
+    ("tokenizer", photo(), {"tokenizer": str.split}, TypeError, "A text"),
     ("device", photo(), {"device": "meta"}, ValueError, "the model is on cpu"),
 ]
 
@@ -631,7 +631,7 @@ def test_a_constant_model_has_nothing_to_attribute() -> None:
         found = one(constant, n_steps=n_steps)
         assert not found.attribution.attributions.any()
         assert found.score == pytest.approx(found.baseline_score)
-        assert found.figure()["certificate"]["error"] in (None, 0.0)
+        assert figure_of(found)["certificate"]["error"] in (None, 0.0)
         assert found._repr_mimebundle_()["image/png"]
 
 
@@ -644,7 +644,7 @@ def test_a_model_that_ignores_its_input_says_so() -> None:
 def test_one_pixel() -> None:
     model = nn.Sequential(nn.Flatten(), nn.Linear(3, 4), nn.Tanh())
     found = one(model, Image.new("RGB", (1, 1), (200, 100, 50)))
-    assert unwire(found.figure()["positive"]).shape == (1, 1)
+    assert unwire(figure_of(found)["positive"]).shape == (1, 1)
     assert found._repr_mimebundle_()["image/png"]
     for name in ("blur", "mean"):  # a pixel is its own mean
         with pytest.raises(InputError, match="equals its baseline"):
@@ -654,7 +654,7 @@ def test_one_pixel() -> None:
 def test_a_huge_picture_is_shown_small() -> None:
     huge = Image.new("L", (12000, 9000), 90)
     found = one(net(), huge, n_steps=1, batch_size=1, transform=shrink)
-    assert found.display.image.shape == (SIDE, SIDE, 3)
+    assert display_of(found).image.shape == (SIDE, SIDE, 3)
     assert any("shrunk from 12000x9000" in note for note in found.notes)
 
 

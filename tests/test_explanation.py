@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
-from small import LABELS, SIDE, explained, net, tensor
+from small import LABELS, SIDE, explained, figure_of, net, tensor
 
 from igviz.explanation import Explanation, caption, destination
 from igviz.figure import unwire
@@ -191,7 +191,7 @@ def test_certificate_on_the_wire(explanation: Explanation) -> None:
 
 
 def test_error_map_is_a_standard_error(explanation: Explanation) -> None:
-    figure = explanation.figure()
+    figure = figure_of(explanation)
     assert figure["error"] is not None
     sigma = unwire(figure["error"])
     signed = unwire(figure["positive"]) - unwire(figure["negative"])

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from small import LABELS, Drawn, drawn, explained
+from small import LABELS, Drawn, display_of, drawn, explained, figure_of
 from torch import nn
 
 import igviz
@@ -90,7 +90,7 @@ def test_a_computed_explanation_round_trip() -> None:
     (back,) = unpacked(json.loads(found(DATA, export.html(explanation))))["figures"]
     signed = explanation.attribution.attributions[0].sum(0).numpy()
     np.testing.assert_allclose(back["positive"] - back["negative"], signed, atol=2e-4)
-    np.testing.assert_array_equal(back["image"], explanation.display.image)
+    np.testing.assert_array_equal(back["image"], display_of(explanation).image)
 
 
 HOSTILE = [
@@ -253,7 +253,7 @@ def test_a_report_of_a_photo_is_small(
     )
     assert isinstance(explanation, Explanation)
     assert explanation.label == "Samoyed"
-    figure = explanation.figure()
+    figure = figure_of(explanation)
     assert figure["image"]["shape"] == [224, 224, 3]
     assert figure["steps"]["signed"]["shape"] == [32, 224, 224]
     assert explanation.save(tmp_path / "why.html").stat().st_size <= 3_000_000

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-from small import SIDE, explained
+from small import SIDE, explained, figure_of
 
 from igviz.figure import numbers, rounded, step_maps, unwire, wire
 
@@ -85,11 +85,15 @@ def test_too_large_for_single_precision_is_refused() -> None:
         wire(rounded(np.array([1e300])))
 
 
+# Subnormal numbers, of which there are none in practice, lose their digits.
+LEVELS = st.floats(-8, 8, width=32).filter(lambda x: not 0 < abs(x) < 1e-30)
+
+
 @given(st.data())
 def test_step_maps_give_both_maps_back(data: st.DataObject) -> None:
     shape = (3, 4, 5)
-    signed = data.draw(hnp.arrays(np.float32, shape, elements=st.floats(-8, 8, width=32)))
-    extra = data.draw(hnp.arrays(np.float32, shape, elements=st.floats(0, 4, width=32)))
+    signed = data.draw(hnp.arrays(np.float32, shape, elements=LEVELS))
+    extra = data.draw(hnp.arrays(np.float32, shape, elements=LEVELS.map(abs)))
     absolute = np.abs(signed) + extra
     tops = np.abs(signed).max((1, 2)), absolute.max((1, 2))
     scales: list[Any] = [tops[0] / 127, tops[1] / 255]
@@ -122,7 +126,7 @@ def test_step_maps_of_nothing_are_nothing() -> None:
 
 def test_a_computed_figure_is_what_was_computed() -> None:
     explanation = explained(n_steps=8)
-    record, figure = explanation.attribution, explanation.figure()
+    record, figure = explanation.attribution, figure_of(explanation)
     signed = unwire(figure["positive"]) - unwire(figure["negative"])
     expected = record.attributions[0].sum(0).numpy()
     np.testing.assert_allclose(signed, expected, atol=3e-4 * np.abs(expected).max())

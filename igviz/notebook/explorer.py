@@ -9,7 +9,7 @@ import math
 import threading
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,11 @@ from igviz.compute.integrate import DEFAULT_TOL
 from igviz.compute.model import Forward, in_training, state
 from igviz.compute.progress import Progress
 from igviz.errors import IgvizError
-from igviz.explainer import Explainer, check_words
-from igviz.explanation import Explanation
-from igviz.inputs.baselines import BASELINES
+from igviz.explainer import Explainer, check_words, explain
+from igviz.explanation import Explanation, save
+from igviz.figure import flat, gallery
 from igviz.notebook.twin import Twin
+from igviz.subjects.choose import inputs_of
 
 TOLS = (0.1, 0.05, 0.02, 0.01)
 FIRST_PICTURE = 1.0  # seconds that show() works in the cell before it goes on in the background
@@ -44,14 +45,17 @@ class Explorer(anywidget.AnyWidget):
 
     Parameters
     ----------
-    source : Explainer or Explanation
+    source : Explainer, Explanation, or sequence of Explanation
         With an `Explainer` target, baseline and precision can be changed in the view; with an
-        `Explanation` the view has everything that needs only the numbers.
+        `Explanation`, or several to choose from, the view has everything that needs only the
+        numbers.
 
     Attributes
     ----------
     explanation : Explanation or None
-        What is shown at the moment.
+        What is shown at the moment, of several the first.
+    explanations : tuple of Explanation
+        All that can be looked at.
     """
 
     _esm = Path(__file__).parents[1] / "static" / "igviz.js"
@@ -64,8 +68,9 @@ class Explorer(anywidget.AnyWidget):
     stop = traitlets.Int(0).tag(sync=True)
     twin = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, source: Explainer | Explanation) -> None:
+    def __init__(self, source: Explainer | Explanation | Sequence[Explanation]) -> None:
         self.explanation: Explanation | None = None
+        self.explanations: tuple[Explanation, ...] = ()
         self._explainer = source if isinstance(source, Explainer) else None
         self._finished: dict[tuple[Any, ...], Explanation] = {}
         self._lock = threading.RLock()
@@ -79,11 +84,14 @@ class Explorer(anywidget.AnyWidget):
             self.choices = _choices(self._explainer)
         if isinstance(source, Explanation):
             self._show(source)
+        elif isinstance(source, Sequence):
+            self.explanation, self.explanations = source[0], tuple(source)
+            self.figure = dict(gallery([one.figure() for one in source]))
         self.observe(self._selected, "selection")
         _LIVE.add(self)
 
     def __repr__(self) -> str:
-        shown = "nothing yet" if self.explanation is None else repr(self.explanation)
+        shown = "; ".join(map(repr, self.explanations)) or "nothing yet"
         return f"igviz.Explorer: {shown}"
 
     def close(self) -> None:
@@ -94,9 +102,9 @@ class Explorer(anywidget.AnyWidget):
     def save(self, path: str | Path) -> Path:
         """Wait for what is being computed, and write it as `Explanation.save` does."""
         self.wait()
-        if self.explanation is None:
+        if not self.explanations:
             raise IgvizError("There is no picture to save yet; see the message in the explorer.")
-        return self.explanation.save(path)
+        return save(self.explanations, path)
 
     def wait(self, timeout: float | None = None) -> bool:
         """Block until nothing is being computed; False if ``timeout`` seconds passed first."""
@@ -157,7 +165,7 @@ class Explorer(anywidget.AnyWidget):
         if known is not None:
             self._show(known)
             self.status = _status("ready", self._job, 1.0)
-            self._twin.update(self.explanation)
+            self._twin.update(self.explanations)
             return
         try:
             job, steps = self._open(wanted)
@@ -176,6 +184,8 @@ class Explorer(anywidget.AnyWidget):
     def _open(self, wanted: dict[str, Any]) -> tuple[int, Steps]:
         assert self._explainer is not None
         chosen = {name: wanted[name] for name in ("target", "baseline", "tol") if name in wanted}
+        if isinstance(chosen.get("target"), int):
+            chosen["target"] = self._explainer.answers.picked(chosen["target"])
         self._job += 1
         return self._job, self._explainer.steps(**chosen)
 
@@ -233,7 +243,7 @@ class Explorer(anywidget.AnyWidget):
         with self._lock:
             self._worker = None
             self.status = status
-            self._twin.update(self.explanation)
+            self._twin.update(self.explanations)
             wanted, self._next = self._next, None
             if wanted is not None:
                 self._ask(wanted)
@@ -243,7 +253,7 @@ class Explorer(anywidget.AnyWidget):
         usual: dict[str, object] = {}
         if self._explainer is not None:
             target, baseline = self._explainer.targets[0], self._explainer.baseline
-            usual["target"] = target if isinstance(target, int) else None
+            usual["target"] = self._explainer.answers.index(target)
             usual["baseline"] = baseline if isinstance(baseline, str) else None
             plan = self._explainer.plan
             usual["tol"] = plan.tol or (DEFAULT_TOL if plan.n_steps is None else None)
@@ -252,7 +262,7 @@ class Explorer(anywidget.AnyWidget):
         return *asked, None if self._explainer is None else state(self._explainer.model)
 
     def _show(self, explanation: Explanation) -> None:
-        self.explanation = explanation
+        self.explanation, self.explanations = explanation, (explanation,)
         self.figure = dict(explanation.figure())
 
     # Display ----------------------------------------------------------------------------------
@@ -268,7 +278,7 @@ class Explorer(anywidget.AnyWidget):
         try:
             self.wait(SETTLED)
         finally:
-            self._twin.display(self.explanation)
+            self._twin.display(self.explanations)
 
 
 @atexit.register
@@ -284,10 +294,11 @@ def show(model: Forward, inputs: object, **how: Any) -> Explorer:
     Parameters
     ----------
     model : torch.nn.Module or callable
-    inputs : path, PIL image, array or tensor
+    inputs : path, PIL image, array or tensor; text; or a list of these
+        Several are shown to choose from, texts under one another.
     **how
         See `igviz.explainer.Explainer`: target, baseline, output, tol, n_steps, method, transform,
-        labels, tokenizer, batch_size, device, progress, seed.
+        labels, tokenizer, embedding, truncation, keep_special, batch_size, device, progress, seed.
 
     Returns
     -------
@@ -295,11 +306,11 @@ def show(model: Forward, inputs: object, **how: Any) -> Explorer:
         Shown when it is the last line of a cell; its ``explanation`` can be saved.
     """
     check_words(how)
-    if isinstance(inputs, list):
-        raise TypeError(
-            f"A list of {len(inputs)} inputs was given and an explorer shows one; use "
-            "igviz.report(igviz.explain(model, inputs, ...), 'all.html') for many."
-        )
+    if inputs_of(inputs) is not None:
+        found = list(flat(explain(model, inputs, **how)))
+        if not found:
+            raise ValueError("No input was given in the list; pass one, or a list of several.")
+        return Explorer(found if len(found) != 1 else found[0])
     return Explorer(Explainer(model, inputs, **how)).begin()
 
 
@@ -311,11 +322,12 @@ def _status(state: str, job: int = 0, fraction: float = 0.0, message: str = "") 
 
 
 def _choices(explainer: Explainer) -> dict[str, Any]:
-    named = isinstance(explainer.baseline, str) and explainer.baseline in BASELINES
+    offered = explainer.subject.baselines
+    named = isinstance(explainer.baseline, str) and explainer.baseline in offered
     classes = explainer.outputs.shape[1] if explainer.outputs.ndim == 2 else 0
     return {
         "labels": list(explainer.labels[:classes]),
-        "baselines": list(BASELINES) if named else [],
+        "baselines": list(offered) if named else [],
         "tols": list(TOLS) if explainer.plan.n_steps is None else [],
     }
 

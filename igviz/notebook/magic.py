@@ -12,6 +12,7 @@ from IPython.core.magic_arguments import MagicArgumentParser
 
 from igviz.explainer import WORDS
 from igviz.inputs.baselines import BASELINES
+from igviz.inputs.text_baselines import BASELINES as TEXT_BASELINES
 from igviz.notebook.explorer import Explorer, show
 
 # Read as Python in the notebook's own namespace; everything else is a literal or plain text.
@@ -24,7 +25,7 @@ def parser() -> MagicArgumentParser:
     """The magic's arguments; ``--n-steps`` and ``--n_steps`` are the same."""
     made = MagicArgumentParser("%igviz", description="Explain one prediction in a live explorer.")
     made.add_argument("model", help="a model in this notebook: a name or an expression")
-    made.add_argument("inputs", help="an image: a name, an expression or a file")
+    made.add_argument("inputs", help="a name, an expression, an image file, or a text in quotes")
     for name in WORDS:
         flags = dict.fromkeys([f"--{name.replace('_', '-')}", f"--{name}"])
         kind = "expression" if name in EXPRESSIONS else "value"
@@ -96,7 +97,8 @@ def _value(ipython: Any, name: str, text: str) -> Any:
 
 
 def _can_be_meant(name: str, text: str, known: Any) -> bool:
-    if known is None or isinstance(known, type) or name in PLAIN or text in BASELINES:
+    a_word = name in PLAIN or text in BASELINES or text in TEXT_BASELINES
+    if known is None or isinstance(known, type) or a_word:
         return False
     # A photo of a dog is likely called dog, and the class, too.
     return name != "target" or callable(known) or isinstance(known, (int, str, tuple, Mapping))

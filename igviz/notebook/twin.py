@@ -10,13 +10,15 @@ from __future__ import annotations
 import base64
 import io
 import secrets
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 from igviz.compute.attribution import describe
 from igviz.explanation import Explanation, caption
-from igviz.figure import unwire
+from igviz.figure import Figure, ImageFigure, unwire
 from igviz.paint import first_look
+from igviz.textual import html, html_many
 
 WIDTH = 448
 # Notebooks typeset what stands between dollar signs, and a label may hold some.
@@ -31,7 +33,7 @@ class Twin:
         self.name = f"igviz-twin-{secrets.token_hex(8)}"
         self._handle: Any = None
 
-    def display(self, explanation: Explanation | None) -> None:
+    def display(self, explanations: Sequence[Explanation]) -> None:
         """Add the output after what was displayed last; a terminal has no use for it."""
         from IPython import get_ipython
         from IPython.display import display
@@ -39,33 +41,43 @@ class Twin:
         if not hasattr(get_ipython(), "kernel"):
             return
         if self._handle is None:
-            self._handle = display(self._bundle(explanation), raw=True, display_id=self.name)
+            self._handle = display(self._bundle(explanations), raw=True, display_id=self.name)
         else:
-            display(self._bundle(explanation), raw=True)
+            display(self._bundle(explanations), raw=True)
 
-    def update(self, explanation: Explanation | None) -> None:
+    def update(self, explanations: Sequence[Explanation]) -> None:
         """Replace the picture where it was displayed."""
-        if self._handle is not None and explanation is not None:
-            self._handle.update(self._bundle(explanation), raw=True)
+        if self._handle is not None and explanations:
+            self._handle.update(self._bundle(explanations), raw=True)
 
-    def _bundle(self, explanation: Explanation | None) -> dict[str, str]:
-        if explanation is None:  # a slow model: the place is kept for the picture to come
+    def _bundle(self, explanations: Sequence[Explanation]) -> dict[str, str]:
+        if not explanations:  # a slow model: the place is kept for the picture to come
             return {"text/html": f'<div class="{self.name}">{NONE}</div>', "text/plain": NONE}
-        text = _text(explanation)
-        source = f"data:image/png;base64,{base64.b64encode(picture(explanation)).decode()}"
-        html = (
-            f'<div class="{self.name} {NO_MATHEMATICS}">'
-            f'<img width="{WIDTH}" alt="{escape(text)}" src="{source}">'
-            f"<br>{escape(text)}</div>"
-        )
-        return {"text/html": html, "text/plain": text}
+        figures = [explanation.figure() for explanation in explanations]
+        texts = [figure for figure in figures if figure["kind"] == "tokens"]
+        if len(texts) == len(figures):  # on one scale
+            body = html_many(texts) if len(texts) > 1 else html(texts[0])
+        else:
+            pairs = zip(explanations, figures, strict=True)
+            body = "<br>".join(_still(explanation, figure) for explanation, figure in pairs)
+        return {
+            "text/html": f'<div class="{self.name} {NO_MATHEMATICS}">{body}</div>',
+            "text/plain": "\n".join(map(_text, explanations)),
+        }
 
 
-def picture(explanation: Explanation) -> bytes:
+def _still(explanation: Explanation, figure: Figure) -> str:
+    if figure["kind"] == "tokens":
+        return html(figure)
+    text = _text(explanation)
+    source = f"data:image/png;base64,{base64.b64encode(picture(figure)).decode()}"
+    return f'<img width="{WIDTH}" alt="{escape(text)}" src="{source}"><br>{escape(text)}'
+
+
+def picture(figure: ImageFigure) -> bytes:
     """The overlay of the positive part as a PNG."""
     from PIL import Image
 
-    figure = explanation.figure()
     pixels = first_look(
         unwire(figure["positive"]), unwire(figure["negative"]), unwire(figure["image"])
     )

@@ -1,7 +1,9 @@
-// A picture as a PNG file, made in the page.
+// Files made in the page: a picture as PNG, the values of a text as a table.
 
 import { draw } from "./components/parts";
+import { csv } from "./csv";
 import type { Pixels } from "./paint/pictures";
+import type { TextScene } from "./textscene";
 
 /** Small pictures are enlarged by a whole factor to at least about this many pixels. */
 const LEAST = 672;
@@ -20,14 +22,38 @@ export function download(pixels: Pixels, width: number, height: number, name: st
   context.imageSmoothingEnabled = false;
   context.drawImage(source, 0, 0, target.width, target.height);
   target.toBlob((blob) => {
-    if (!blob) return;
-    const url = URL.createObjectURL(blob);
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = `${fileName(name)}.png`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    if (blob) save(blob, `${fileName(name)}.png`);
   }, "image/png");
+}
+
+export function downloadTable(scene: TextScene, words: boolean): void {
+  const name = `${scene.figure.target.label} ${words ? "words" : "tokens"}`;
+  // The mark at the beginning tells spreadsheets that the letters are UTF-8.
+  const blob = new Blob(["\ufeff", csv(table(scene, words))], { type: "text/csv;charset=utf-8" });
+  save(blob, `${fileName(name)}.csv`);
+}
+
+/** Text, value, standard error, part of F(x) − F(x′) and kind of every unit, as the text has them. */
+export function table(scene: TextScene, words: boolean): (string | number)[][] {
+  const { list, final, error } = scene.units(words);
+  const change = scene.figure.score - scene.figure.baseline_score;
+  const rows = list.map(({ text, special }, i) => [
+    text,
+    final[i],
+    error ? error[i] : "",
+    change === 0 ? "" : final[i] / change,
+    special ? "special" : "",
+  ]);
+  return [[words ? "word" : "token", "value", "error", "share", "kind"], ...rows];
+}
+
+function save(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
 /** Letters and digits of any script, joined by hyphens; never empty. */

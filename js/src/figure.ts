@@ -1,13 +1,8 @@
 // The wire: what Python's `Figure` holds, and the one place where it is checked.
 
-type Dtype = "u8" | "i8" | "f32";
+import { bytes, FigureError, floats, sameLength, type WireArray } from "./arrays";
 
-export interface WireArray {
-  dtype: Dtype;
-  shape: number[];
-  /** A view (a notebook's binary buffer) or base64 of zlib bytes (a report). */
-  data: DataView | ArrayBuffer | ArrayBufferView | string;
-}
+export { FigureError, type WireArray };
 
 export interface Prediction {
   index: number;
@@ -32,10 +27,19 @@ export interface Path {
   contributions: number[];
 }
 
+/** What the model says at the baseline; entropy as a share of its maximum, which even odds have. */
+export interface BaselinePrediction {
+  label: string;
+  score: number;
+  entropy: number;
+}
+
 /** What every kind of figure says about its result. */
 interface Facts {
   title: string;
   baseline_name: string;
+  /** Figures of older files have none. */
+  baseline_prediction?: BaselinePrediction | null;
   path: Path;
   target: { index: number | null; label: string };
   output: "probability" | "logit" | "score";
@@ -47,14 +51,17 @@ interface Facts {
   provenance: Record<string, string>;
 }
 
-interface WireSteps {
+interface WireSteps extends WireTokenSteps {
+  /** What the channels of a pixel cancel: absolute less |signed|, which packs better. */
+  cancelled: WireArray;
+  cancelled_scale: number[];
+}
+
+interface WireTokenSteps {
   alphas: number[];
   weights: number[];
   signed: WireArray;
   signed_scale: number[];
-  /** What the channels of a pixel cancel: absolute less |signed|, which packs better. */
-  cancelled: WireArray;
-  cancelled_scale: number[];
 }
 
 export interface WireImageFigure extends Facts {
@@ -68,14 +75,50 @@ export interface WireImageFigure extends Facts {
   steps: WireSteps;
 }
 
-export type WireFigure = WireImageFigure;
+/** One token as it is shown; `before` and `text`, one after the other, are the text. */
+export interface Token {
+  before: string;
+  /** Empty for a later piece of one character. */
+  text: string;
+  /** Added by the tokenizer. */
+  special: boolean;
+  /** Tokens of one number are pieces of one word. */
+  word: number;
+  /** Which text of a pair. */
+  segment: number;
+}
 
-/** Step gradients at the kept points of the path, each quantised by its own scale. */
-export interface Steps {
+export interface WireTokensFigure extends Facts {
+  kind: "tokens";
+  version: 1;
+  tokens: Token[];
+  after: string;
+  values: WireArray;
+  error: WireArray | null;
+  steps: WireTokenSteps;
+  about: number[];
+}
+
+export type WireFigure = WireImageFigure | WireTokensFigure;
+
+/** Several figures to choose from. */
+export interface WireGallery {
+  kind: "many";
+  version: 1;
+  figures: unknown[];
+  title?: string;
+}
+
+/** Signed step gradients at the kept points of the path, each quantised by its own scale. */
+export interface SignedSteps {
   alphas: number[];
   weights: number[];
   signed: Int8Array;
   signedScale: number[];
+}
+
+/** Those of an image also keep what the channels cancel. */
+export interface Steps extends SignedSteps {
   absolute: Uint8Array;
   absoluteScale: number[];
 }
@@ -93,30 +136,51 @@ export interface ImageFigure extends Facts {
   steps: Steps;
 }
 
-export type Figure = ImageFigure;
-
-/** The figure does not keep to the wire's rules; the message is fit to be shown. */
-export class FigureError extends Error {
-  override name = "FigureError";
+export interface TokensFigure extends Facts {
+  kind: "tokens";
+  tokens: Token[];
+  after: string;
+  /** Signed attribution of each token, summed over its embedding. */
+  values: Float32Array;
+  error: Float32Array | null;
+  steps: SignedSteps;
+  /** Tokens that the explained output speaks of. */
+  about: number[];
 }
 
-const BYTES: Record<Dtype, number> = { u8: 1, i8: 1, f32: 4 };
+export type Figure = ImageFigure | TokensFigure;
 
 /** True for `{}`, which stands for "no picture yet". */
 export function isEmpty(wire: unknown): boolean {
   return !wire || (typeof wire === "object" && Object.keys(wire).length === 0);
 }
 
+/** The figures of a gallery, or null for anything else. */
+export function galleryOf(wire: unknown): WireGallery | null {
+  const given = wire as Partial<WireGallery> | null;
+  if (given?.kind !== "many") return null;
+  if (given.version !== 1) throw unknown("figures", given);
+  if (!Array.isArray(given.figures) || given.figures.length === 0) {
+    throw new FigureError("The gallery holds no figures.");
+  }
+  return given as WireGallery;
+}
+
 /** Check a figure from the wire and turn its arrays into typed ones. */
 export async function decode(wire: unknown): Promise<Figure> {
-  const figure = wire as Partial<WireFigure>;
-  if (figure?.kind !== "image" || figure.version !== 1) {
-    const given = `kind "${String(figure?.kind)}", version ${String(figure?.version)}`;
-    throw new FigureError(
-      `This view draws image figures of version 1, not ${given}: update igviz.`,
-    );
+  const figure = wire as Partial<WireFigure> | null;
+  if (figure?.version === 1 && figure.kind === "image") {
+    return decodeImage(figure as WireImageFigure);
   }
-  return decodeImage(figure as WireImageFigure);
+  if (figure?.version === 1 && figure.kind === "tokens") {
+    return decodeTokens(figure as WireTokensFigure);
+  }
+  throw unknown("images and texts", figure);
+}
+
+function unknown(known: string, given: { kind?: unknown; version?: unknown } | null): FigureError {
+  const what = `kind "${String(given?.kind)}", version ${String(given?.version)}`;
+  return new FigureError(`This view draws ${known} of version 1, not ${what}: update igviz.`);
 }
 
 async function decodeImage(wire: WireImageFigure): Promise<ImageFigure> {
@@ -157,6 +221,51 @@ async function decodeImage(wire: WireImageFigure): Promise<ImageFigure> {
   };
 }
 
+async function decodeTokens(wire: WireTokensFigure): Promise<TokensFigure> {
+  const { tokens, after, about, path, steps } = wire;
+  if (!Array.isArray(tokens) || tokens.length === 0) {
+    throw new FigureError("The figure holds no tokens.");
+  }
+  const bad = tokens.findIndex((token) => !isToken(token));
+  if (bad >= 0 || typeof after !== "string") {
+    const place = bad >= 0 ? `token ${bad}` : "text after the last token";
+    throw new FigureError(`The figure's ${place} is not as it should be: update igviz.`);
+  }
+  const inside = (at: unknown) => Number.isInteger(at) && tokens[at as number] !== undefined;
+  if (!Array.isArray(about) || !about.every(inside)) {
+    throw new FigureError(`The figure's about names tokens that are not there (${about}).`);
+  }
+  sameLength("path", path.alphas, path.weights, path.scores, path.contributions);
+  sameLength("steps", steps.alphas, steps.weights, steps.signed_scale);
+  const row = [tokens.length];
+  const [values, error, signed] = await Promise.all([
+    bytes("values", wire.values, "f32", row),
+    wire.error ? bytes("error", wire.error, "f32", row) : null,
+    bytes("steps.signed", steps.signed, "i8", [steps.alphas.length, tokens.length]),
+  ]);
+  return {
+    ...wire,
+    values: floats(values),
+    error: error && floats(error),
+    steps: {
+      alphas: steps.alphas,
+      weights: steps.weights,
+      signed: new Int8Array(signed.buffer, signed.byteOffset, signed.length),
+      signedScale: steps.signed_scale,
+    },
+  };
+}
+
+function isToken(given: Partial<Token> | null): boolean {
+  return (
+    typeof given?.before === "string" &&
+    typeof given.text === "string" &&
+    typeof given.special === "boolean" &&
+    Number.isInteger(given.word) &&
+    Number.isInteger(given.segment)
+  );
+}
+
 /** The absolute maps, again as 8-bit levels with a scale each. */
 export function absoluteOf(
   signed: Int8Array,
@@ -180,51 +289,4 @@ export function absoluteOf(
     return level;
   });
   return { absolute, absoluteScale };
-}
-
-function sameLength(name: string, ...lists: unknown[][]): void {
-  const sizes = lists.map((list) => (Array.isArray(list) ? list.length : -1));
-  if (sizes[0] < 0 || sizes.some((size) => size !== sizes[0])) {
-    throw new FigureError(`The figure's ${name} holds lists of different lengths (${sizes}).`);
-  }
-}
-
-async function bytes(
-  name: string,
-  array: WireArray,
-  dtype: Dtype,
-  shape: number[],
-): Promise<Uint8Array> {
-  if (array?.dtype !== dtype || String(array.shape) !== String(shape)) {
-    const given = array ? `${array.dtype} [${array.shape}]` : "nothing";
-    throw new FigureError(`The figure's ${name} should be ${dtype} [${shape}], not ${given}.`);
-  }
-  const data = typeof array.data === "string" ? await inflate(array.data) : viewOf(array.data);
-  const expected = shape.reduce((product, size) => product * size, BYTES[dtype]);
-  if (data.length !== expected) {
-    throw new FigureError(`The figure's ${name} holds ${data.length} bytes, not ${expected}.`);
-  }
-  return data;
-}
-
-function viewOf(data: DataView | ArrayBuffer | ArrayBufferView): Uint8Array {
-  // A widget's buffer may be a window into a larger one: its offset and length count.
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
-}
-
-async function inflate(base64: string): Promise<Uint8Array> {
-  const text = atob(base64);
-  const packed = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) packed[i] = text.charCodeAt(i);
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-/** Copied, because the bytes may start anywhere; what is not a number counts as zero. */
-function floats(data: Uint8Array): Float32Array {
-  const values = new Float32Array(data.slice().buffer);
-  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) values[i] = 0;
-  return values;
 }

@@ -1,13 +1,14 @@
-// Puts one figure into an element and keeps it drawn. Every host goes through here.
+// Puts a figure, or several to choose from, into an element and keeps it drawn. Every host goes through here.
 
 import { render } from "preact";
-import { App } from "./components/App";
-import { download } from "./download";
-import { decode, isEmpty } from "./figure";
+import { App, type AppProps } from "./components/App";
+import { type Entry, galleryScale } from "./components/Index";
+import { decode, galleryOf, isEmpty } from "./figure";
+import { contentWidth, frame, nextFrame, paperOf } from "./frame";
 import { Player } from "./player";
 import { Scene } from "./scene";
-import { type Host, initialView, READY, type Status, type View } from "./state";
-import styles from "./styles.css";
+import { FRESH, type Host, initialView, READY, type Status, type View } from "./state";
+import { TextScene } from "./textscene";
 import { theme, watchTheme } from "./theme";
 
 const MEASURE = "igviz:alpha";
@@ -21,10 +22,11 @@ export interface Mounted {
 }
 
 /**
- * Draw a figure into an element.
+ * Draw a figure, or a gallery of several, into an element.
  *
- * A host means that a model can be asked; without one the view is static. `view` holds what the
- * reader has chosen and is written to, so that a view made again later looks the same.
+ * A host means that a model can be asked; without one the view is static, as a gallery always is.
+ * `view` holds what the reader has chosen and is written to, so that a view made again later looks
+ * the same.
  */
 export function mount(
   el: HTMLElement,
@@ -33,9 +35,9 @@ export function mount(
   view: View = initialView(),
 ): Mounted {
   const { root, shadow } = frame(el);
-  let scene: Scene | null = null;
+  let shown: Entry = { scene: null, error: "" };
+  let gallery: AppProps["gallery"] = null;
   let status = READY;
-  let error = "";
   let alive = true;
   let scheduled = false;
   let latest = 0;
@@ -66,13 +68,16 @@ export function mount(
     const start = performance.now();
     root.dataset.theme = theme();
     root.dataset.palette = view.palette;
-    const width = contentWidth(root);
-    const ratio = window.devicePixelRatio || 1;
-    const name = scene ? `${scene.figure.target.label} ${view.mode}` : "igviz";
-    const onDownload: Parameters<typeof App>[0]["onDownload"] = (pixels, w, h) =>
-      download(pixels, w, h, name);
+    const props: AppProps = {
+      ...shown,
+      ...{ view, status, gallery, set, pick },
+      host: gallery ? null : host,
+      width: contentWidth(root),
+      ratio: window.devicePixelRatio || 1,
+      paper: paperOf(root),
+    };
     const focused = shadow.activeElement;
-    render(<App {...{ scene, view, status, host, error, width, ratio, set, onDownload }} />, root);
+    render(<App {...props} />, root);
     // A class that was picked leaves the list: the keyboard goes on at what it has become.
     if (focused && !focused.isConnected && !shadow.activeElement) {
       root.querySelector<HTMLElement>('[data-testid="target"]')?.focus();
@@ -82,17 +87,27 @@ export function mount(
     drawnAlpha = view.alpha;
   }
 
+  function pick(entry: number): void {
+    if (!gallery) return;
+    shown = gallery.entries[entry];
+    set({ ...FRESH, entry });
+  }
+
   async function update(wire: unknown): Promise<void> {
     const turn = ++latest;
     if (isEmpty(wire)) return;
-    try {
-      const next = new Scene(await decode(wire));
-      if (turn !== latest) return;
-      scene = next;
-      error = "";
-    } catch (cause) {
-      if (turn !== latest) return;
-      error = cause instanceof Error ? cause.message : String(cause);
+    const next = await read(wire);
+    if (turn !== latest) return;
+    if ("entries" in next) {
+      gallery = next;
+      view.entry = Math.min(view.entry, next.entries.length - 1);
+      shown = next.entries[view.entry];
+      share(view, galleryScale(next.entries));
+    } else {
+      gallery = null;
+      share(view, null);
+      // What cannot be read leaves the last good picture in place.
+      shown = { scene: next.scene ?? shown.scene, error: next.error };
     }
     schedule();
   }
@@ -125,44 +140,38 @@ export function mount(
   };
 }
 
-function frame(el: HTMLElement): { root: HTMLElement; shadow: ShadowRoot } {
-  const shadow = el.shadowRoot ?? el.attachShadow({ mode: "open" });
-  // Outside the shadow root a key's target is the host: JupyterLab looks for this mark there.
-  el.dataset.lmSuppressShortcuts = "true";
-  const root = document.createElement("div");
-  root.className = "igviz";
-  root.dataset.testid = "igviz";
-  shadow.replaceChildren(root);
-  adopt(shadow, styles);
-  return { root, shadow };
+/** Everything a figure from the wire says; what is wrong with it becomes a sentence. */
+async function read(wire: unknown): Promise<Entry | NonNullable<AppProps["gallery"]>> {
+  try {
+    const many = galleryOf(wire);
+    if (!many) return await entryOf(wire);
+    return { title: many.title ?? "", entries: await Promise.all(many.figures.map(entryOf)) };
+  } catch (cause) {
+    return { scene: null, error: said(cause) };
+  }
 }
 
-/** A constructed sheet needs no inline style, so that the strictest content policy holds. */
-export function adopt(shadow: ShadowRoot, text: string): void {
+async function entryOf(wire: unknown): Promise<Entry> {
   try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    shadow.adoptedStyleSheets = [sheet];
-  } catch {
-    const style = document.createElement("style");
-    style.textContent = text;
-    shadow.append(style);
+    const figure = await decode(wire);
+    const scene = figure.kind === "image" ? new Scene(figure) : new TextScene(figure);
+    return { scene, error: "" };
+  } catch (cause) {
+    return { scene: null, error: said(cause) };
   }
+}
+
+const said = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+/** Texts of a gallery begin on the scale they share; who lets go of it is left alone. */
+function share(view: View, scale: number | null): void {
+  if (view.shared === scale) return;
+  if (view.textPin === view.shared) view.textPin = scale;
+  view.shared = scale;
 }
 
 /** What a redraw after a move along α cost, for whoever profiles the page; old entries go. */
 function measure(start: number): void {
   if (performance.getEntriesByName?.(MEASURE).length >= 200) performance.clearMeasures(MEASURE);
   performance.measure?.(MEASURE, { start, end: performance.now() });
-}
-
-function contentWidth(root: HTMLElement): number {
-  const style = getComputedStyle(root);
-  const padding = Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight);
-  return Math.max(0, root.clientWidth - (padding || 0)) || 900;
-}
-
-export function nextFrame(callback: () => void): void {
-  if (typeof requestAnimationFrame === "function") requestAnimationFrame(callback);
-  else setTimeout(callback, 0);
 }

@@ -8,6 +8,8 @@ export interface Palette {
   /** Names used in sentences. */
   positiveName: string;
   negativeName: string;
+  /** What both channels give where they meet. */
+  bothName: string;
   /** Channels added to the image by the overlay and by outlines. */
   positive: Rgb;
   negative: Rgb;
@@ -28,6 +30,7 @@ export const PALETTES = {
     label: "Green and red",
     positiveName: "green",
     negativeName: "red",
+    bothName: "yellow",
     positive: [0, 255, 0],
     negative: [255, 0, 0],
     heatPositive: [NEUTRAL, [97, 184, 106], [0, 82, 38]],
@@ -40,6 +43,7 @@ export const PALETTES = {
     label: "Blue and orange",
     positiveName: "blue",
     negativeName: "orange",
+    bothName: "white",
     positive: [40, 130, 255],
     negative: [255, 150, 0],
     heatPositive: [NEUTRAL, [92, 160, 222], [6, 56, 128]],

@@ -32,6 +32,7 @@ export interface Reading {
 }
 
 export class Scene {
+  readonly kind = "image";
   readonly figure: ImageFigure;
   readonly steps: StepMaps;
   readonly #final: FinalMaps;
@@ -41,6 +42,7 @@ export class Scene {
   /** The final map, signed only: what running sums are scaled by, so that they grow into it. */
   readonly #settled: SignedMap;
   #certain: FinalMaps | undefined;
+  #meet: boolean | undefined;
 
   constructor(figure: ImageFigure) {
     this.figure = figure;
@@ -59,14 +61,22 @@ export class Scene {
     return this.#drawn(view, stage).signs;
   }
 
-  /** Whether the attribution is finished at a stage; its error is known only then. */
-  isFinal(stage: number): boolean {
-    return stage > this.steps.count;
+  /** Whether some pixel has both: one channel raises the score, another lowers it. */
+  get signsMeet(): boolean {
+    this.#meet ??= this.figure.positive.some(
+      (value, i) => value > 0 && this.figure.negative[i] > 0,
+    );
+    return this.#meet;
   }
 
-  /** Number of steps summed at α; the whole attribution counts as one more. */
+  /** As {@link StepSums.isFinal}. */
+  isFinal(stage: number): boolean {
+    return this.steps.isFinal(stage);
+  }
+
+  /** As {@link StepSums.stage}. */
   stage(alpha: number): number {
-    return alpha >= 1 || this.steps.count === 0 ? this.steps.count + 1 : this.steps.upTo(alpha);
+    return this.steps.stage(alpha);
   }
 
   /** The chosen view of the attribution gathered up to a stage. */

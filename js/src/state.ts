@@ -27,7 +27,28 @@ export interface View {
   /** The pixel under the pointer or the keyboard's crosshair. */
   pixel: { x: number; y: number } | null;
   help: boolean;
+  /** Texts: the pieces of a word are added up. */
+  words: boolean;
+  /** Texts open with both signs, as a sentence is readable without any dimming. */
+  textPolarity: Polarity;
+  /** Texts: the value in the end colours that is kept for the next ones. */
+  textPin: number | null;
+  /** The token that was chosen and the one under the pointer. */
+  token: number | null;
+  hover: number | null;
+  /** Galleries: which figure is shown, and the scale that all their texts have in common. */
+  entry: number;
+  shared: number | null;
 }
+
+/** What another figure in the same view does not inherit. */
+export const FRESH = {
+  playing: false,
+  pixel: null,
+  help: false,
+  token: null,
+  hover: null,
+} as const satisfies Partial<View>;
 
 export function initialView(): View {
   return {
@@ -43,6 +64,13 @@ export function initialView(): View {
     sharedScale: false,
     pixel: null,
     help: false,
+    words: true,
+    textPolarity: "both",
+    textPin: null,
+    token: null,
+    hover: null,
+    entry: 0,
+    shared: null,
   };
 }
 

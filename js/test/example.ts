@@ -1,7 +1,15 @@
 // A small figure with everything in it, for the tests.
 
 import { zlibSync } from "fflate";
-import type { WireArray, WireImageFigure } from "../src/figure";
+import {
+  decode,
+  type ImageFigure,
+  type Token,
+  type TokensFigure,
+  type WireArray,
+  type WireImageFigure,
+  type WireTokensFigure,
+} from "../src/figure";
 
 type Dtype = WireArray["dtype"];
 const TYPES = { u8: Uint8Array, i8: Int8Array, f32: Float32Array };
@@ -102,4 +110,72 @@ export function example(
     provenance: { model: "Net" },
     ...change,
   };
+}
+
+export const image = async (wire: unknown) => (await decode(wire)) as ImageFigure;
+export const text = async (wire: unknown) => (await decode(wire)) as TokensFigure;
+
+/** A token; the tests say only what matters to them. */
+export function token(text: string, word: number, change: Partial<Token> = {}): Token {
+  return { before: "", text, special: false, word, segment: 0, ...change };
+}
+
+/** "[CLS] un|believ|ably bad film", with steps at α = 0, 0.5 and 1 that build up to the values. */
+export const TOKENS = [
+  token("[CLS]", 0, { special: true }),
+  token("un", 1),
+  token("believ", 1),
+  token("ably", 1),
+  token("bad", 2, { before: " " }),
+  token("film", 3, { before: " " }),
+];
+export const VALUES = [0.05, 0.1, -0.3, 0.1, -0.5, 0.25];
+
+export function textExample(
+  change: Partial<WireTokensFigure> = {},
+  { pack = live, tokens = TOKENS, values = VALUES }: TextOptions = {},
+): WireTokensFigure {
+  const { title, path, ...facts } = example();
+  const n = tokens.length;
+  const largest = Math.max(...values.map(Math.abs)) || 1;
+  const levels = values.map((value) => Math.round((127 * value) / largest));
+  const sum = values.reduce((total, value) => total + value, 0);
+  return {
+    ...facts,
+    kind: "tokens",
+    title: "",
+    tokens,
+    after: ".",
+    values: pack("f32", [n], values),
+    error: pack(
+      "f32",
+      [n],
+      values.map(() => 0.02),
+    ),
+    // Weights 1/4, 1/2, 1/4 of the same gradient: a quarter, three quarters, all of it.
+    path: { ...path, weights: [0.25, 0.5, 0.25], contributions: [sum, sum, sum] },
+    steps: {
+      alphas: [0, 0.5, 1],
+      weights: [0.25, 0.5, 0.25],
+      signed: pack("i8", [3, n], [...levels, ...levels, ...levels]),
+      signed_scale: [largest / 127, largest / 127, largest / 127],
+    },
+    target: { index: 1, label: "negative" },
+    score: 0.2,
+    baseline_score: 0.5,
+    baseline_name: "zero",
+    predictions: [
+      { index: 1, label: "negative", score: 0.2 },
+      { index: 0, label: "positive", score: 0.8 },
+    ],
+    certificate: { ...facts.certificate, delta: 0 },
+    about: [],
+    ...change,
+  };
+}
+
+interface TextOptions {
+  pack?: typeof live;
+  tokens?: Token[];
+  values?: number[];
 }

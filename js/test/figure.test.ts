@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { decode, FigureError, isEmpty } from "../src/figure";
-import { example, live, packed } from "./example";
+import { decode, FigureError, galleryOf, isEmpty } from "../src/figure";
+import { example, image, live, packed, TOKENS, text, textExample, token } from "./example";
 
 describe("decode", () => {
   it("reads views at odd places in larger buffers", async () => {
-    const figure = await decode(example());
+    const figure = await image(example());
     expect([figure.width, figure.height]).toEqual([3, 2]);
     expect([...figure.positive]).toEqual([0, 1, 2, 3, 4, 5].map((i) => Math.fround(i / 10)));
     expect([...figure.steps.signed.slice(0, 3)]).toEqual([-127, -126, -125]);
@@ -12,7 +12,7 @@ describe("decode", () => {
   });
 
   it("reads packed text to the same numbers", async () => {
-    const [a, b] = [await decode(example()), await decode(example({}, { pack: packed }))];
+    const [a, b] = [await image(example()), await image(example({}, { pack: packed }))];
     for (const key of ["image", "baseline", "positive", "negative"] as const) {
       expect([...b[key]]).toEqual([...a[key]]);
     }
@@ -22,7 +22,7 @@ describe("decode", () => {
 
   it("counts what is not a number as zero", async () => {
     const positive = live("f32", [2, 3], [Number.NaN, Number.POSITIVE_INFINITY, 1, 2, 3, 4]);
-    const figure = await decode(example({ positive }));
+    const figure = await image(example({ positive }));
     expect([...figure.positive]).toEqual([0, 0, 1, 2, 3, 4]);
   });
 
@@ -31,7 +31,12 @@ describe("decode", () => {
   });
 
   it.each([
-    ["another kind", { kind: "tokens" }, 'kind "tokens", version 1'],
+    [
+      "another kind",
+      { kind: "series" },
+      'images and texts of version 1, not kind "series", version 1',
+    ],
+    ["a gallery in a gallery", { kind: "many" }, 'kind "many", version 1'],
     ["another version", { version: 2 }, "version 2"],
     ["no image", { image: undefined }, "holds no image"],
     [
@@ -46,6 +51,69 @@ describe("decode", () => {
     const wire = example(change as object);
     await expect(decode(wire)).rejects.toThrow(message);
     await expect(decode(wire)).rejects.toBeInstanceOf(FigureError);
+  });
+});
+
+describe("decode of a text", () => {
+  it("reads views and packed text to the same numbers", async () => {
+    const [a, b] = [await text(textExample()), await text(textExample({}, { pack: packed }))];
+    expect([...a.values]).toEqual([0.05, 0.1, -0.3, 0.1, -0.5, 0.25].map(Math.fround));
+    expect([...a.steps.signed.slice(0, 6)]).toEqual([13, 25, -76, 25, -127, 64]);
+    for (const key of ["values", "error"] as const) expect(b[key]).toEqual(a[key]);
+    expect(b.steps.signed).toEqual(a.steps.signed);
+    expect(a.tokens).toEqual(TOKENS);
+  });
+
+  it("needs neither errors nor a prediction at the baseline", async () => {
+    const figure = await text(textExample({ error: null }));
+    expect([figure.error, figure.baseline_prediction]).toEqual([null, undefined]);
+  });
+
+  const steps = textExample().steps;
+  it.each([
+    ["another version", { version: 2 }, 'kind "tokens", version 2'],
+    ["no tokens", { tokens: [] }, "holds no tokens"],
+    ["tokens that are no list", { tokens: "abc" }, "holds no tokens"],
+    ["a token without a text", { tokens: [...TOKENS.slice(1), { before: "" }] }, "token 5 is not"],
+    [
+      "a token that is no word's",
+      { tokens: [token("a", 0.5), ...TOKENS.slice(1)] },
+      "token 0 is not",
+    ],
+    ["no end", { after: undefined }, "text after the last token is not"],
+    ["too few values", { values: live("f32", [2], [0, 0]) }, "should be f32 [6], not f32 [2]"],
+    ["values of another type", { values: live("i8", [6], [0]) }, "not i8 [6]"],
+    [
+      "errors of another shape",
+      { error: live("f32", [1, 6], [0, 0, 0, 0, 0, 0]) },
+      "not f32 [1,6]",
+    ],
+    ["steps of another shape", { steps: { ...steps, signed: live("i8", [6], [0]) } }, "[3,6]"],
+    ["a short list", { steps: { ...steps, weights: [1] } }, "different lengths"],
+    ["a token that is not there", { about: [6] }, "not there (6)"],
+    ["half a token", { about: [1.5] }, "not there (1.5)"],
+    ["no tokens spoken of", { about: undefined }, "not there"],
+  ])("refuses %s with a sentence", async (_, change, message) => {
+    const wire = textExample(change as object);
+    await expect(decode(wire)).rejects.toThrow(message);
+    await expect(decode(wire)).rejects.toBeInstanceOf(FigureError);
+  });
+});
+
+describe("a gallery", () => {
+  it("is told from a single figure", () => {
+    const gallery = { kind: "many", version: 1, figures: [example(), textExample()] };
+    expect(galleryOf(gallery)?.figures).toHaveLength(2);
+    expect([galleryOf(example()), galleryOf({}), galleryOf(null)]).toEqual([null, null, null]);
+  });
+
+  it.each([
+    [{ kind: "many", version: 2, figures: [1] }, 'kind "many", version 2'],
+    [{ kind: "many", version: 1, figures: [] }, "holds no figures"],
+    [{ kind: "many", version: 1 }, "holds no figures"],
+  ])("is refused with a sentence: %j", (wire, message) => {
+    expect(() => galleryOf(wire)).toThrow(message);
+    expect(() => galleryOf(wire)).toThrow(FigureError);
   });
 });
 

@@ -3,6 +3,7 @@ import { cleanUp, outline } from "../src/paint/outline";
 import * as pictures from "../src/paint/pictures";
 import { massRange, Ranking, strengths } from "../src/paint/scale";
 import { StepMaps } from "../src/paint/steps";
+import { textColour, tokenColour } from "../src/paint/tokens";
 import { PALETTES, type PaletteName } from "../src/palette";
 import { imageStrength } from "../src/scene";
 import { initialView } from "../src/state";
@@ -101,6 +102,12 @@ describe("the Python painters' vectors", () => {
     palettes: Record<string, Record<string, unknown>>;
     inputs: Record<string, Input>;
     cases: Case[];
+    tokens: {
+      values: number[];
+      palette: PaletteName;
+      backgrounds: number[][];
+      texts: number[][];
+    }[];
   };
 
   it("opens with the same overlay", () => {
@@ -198,6 +205,19 @@ describe("the Python painters' vectors", () => {
 
   // Strengths above a low end other than zero have no use in the view.
   const cases = vectors.cases.filter((entry) => !entry.params.low);
+
+  it.each(vectors.tokens)("tokens $values in $palette", ({ values, palette, ...expected }) => {
+    const full = Math.max(...values.map(Math.abs));
+    const backgrounds = values.map((value) =>
+      tokenColour(full > 0 ? value / full : 0, PALETTES[palette]),
+    );
+    expect(backgrounds).toHaveLength(expected.backgrounds.length);
+    const theirs = expected.backgrounds.flat();
+    backgrounds.flat().forEach((level, i) => {
+      expect(Math.abs(level - theirs[i])).toBeLessThanOrEqual(1);
+    });
+    expect(backgrounds.map(textColour)).toEqual(expected.texts);
+  });
 
   it("knows every painter", () => {
     const known = new Set([...Object.keys(numbers), ...Object.keys(painters)]);

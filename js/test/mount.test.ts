@@ -1,70 +1,16 @@
 // @vitest-environment jsdom
 // What the view says and does; what it looks like is tested in a real browser.
 
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { classNames, fitting } from "../src/components/Header";
 import { moved } from "../src/components/Picture";
 import { fileName } from "../src/download";
-import { decode } from "../src/figure";
 import { initialize, type Model, render } from "../src/hosts/anywidget";
-import { report } from "../src/hosts/report";
-import { type Mounted, mount } from "../src/mount";
 import { type Choices, initialView, type Status } from "../src/state";
-import { example, live } from "./example";
+import { example, image, live } from "./example";
+import { finder, HOSTILE, place, settle, shown, usePage } from "./page";
 
-const HOSTILE = '<img src=x onerror="window.hacked=1"></script><script>window.hacked=1</script>';
-
-beforeEach(() => {
-  vi.stubGlobal(
-    "ResizeObserver",
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  );
-  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
-});
-
-afterEach(() => {
-  document.body.replaceChildren();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
-
-/** Long enough for decoding and for the next frame. */
-const settle = () => new Promise((done) => setTimeout(done, 60));
-
-function place(): HTMLElement {
-  return document.body.appendChild(document.createElement("div"));
-}
-
-async function shown(...args: [wire: unknown, ...rest: unknown[]]) {
-  const el = place();
-  const mounted = (mount as (...all: unknown[]) => Mounted)(el, ...args);
-  await settle();
-  return { el, mounted, ...finder(el) };
-}
-
-function finder(el: HTMLElement) {
-  const get = (id: string) =>
-    el.shadowRoot?.querySelector<HTMLElement>(`[data-testid="${id}"]`) ?? null;
-  const need = (id: string): HTMLElement => {
-    const found = get(id);
-    if (!found) throw new Error(`nothing is called ${id}`);
-    return found;
-  };
-  const text = (id: string) => need(id).textContent ?? "";
-  const click = async (id: string) => {
-    need(id).click();
-    await settle();
-  };
-  const input = async (id: string, value: string, type = "input") => {
-    (need(id) as HTMLInputElement).value = value;
-    need(id).dispatchEvent(new Event(type, { bubbles: true }));
-    await settle();
-  };
-  return { get, need, text, click, input };
-}
+usePage();
 
 function liveHost(choices: Partial<Choices> = {}) {
   return {
@@ -116,11 +62,23 @@ describe("a static view", () => {
   it("words the legend by mode, polarity and palette", async () => {
     const { text, click } = await shown(example());
     await click("polarity-both");
-    expect(text("legend")).toContain("Green raises the score, red lowers it.");
+    expect(text("legend")).toContain("Green raises the score, red lowers it, yellow does both.");
     await click("palette");
-    expect(text("legend")).toContain("Blue raises the score, orange lowers it.");
+    expect(text("legend")).toBe(
+      "+\u2212±Blue raises the score, orange lowers it, white does both.",
+    );
+    await click("mode-outline");
+    expect(text("legend")).toContain("Blue outlines what raises the score, orange what lowers it.");
     await click("mode-window");
     expect(text("legend")).toBe("Bright pixels matter for the score, dark ones do not.");
+  });
+
+  it("has no word for a colour that does not occur", async () => {
+    const one = live("f32", [2, 3], [1, 1, 1, 0, 0, 0]);
+    const other = live("f32", [2, 3], [0, 0, 0, 1, 1, 1]);
+    const { text, click } = await shown(example({ positive: one, negative: other }));
+    await click("polarity-both");
+    expect(text("legend")).toBe("+\u2212Green raises the score, red lowers it.");
   });
 
   it("keeps Jupyter's shortcuts away from every control", async () => {
@@ -557,48 +515,6 @@ describe("the picture beside the widget", () => {
   });
 });
 
-describe("the report host", () => {
-  it("lists several figures and shows one at a time", async () => {
-    const el = place();
-    const other = example({ title: HOSTILE, target: { index: 0, label: "cat" } });
-    await report(el, { figures: [example(), other], title: HOSTILE, generator: "igviz 1" });
-    await settle();
-    const page = el.firstElementChild as HTMLElement;
-    const { need, click } = finder(page);
-    const explorer = () => page.shadowRoot?.querySelector("div > div:nth-child(2)") as HTMLElement;
-    expect(finder(explorer()).text("target")).toContain("Samoyed");
-    await click("entry-1");
-    expect(need("entry-1").getAttribute("aria-current")).toBe("true");
-    expect(finder(explorer()).text("target")).toContain("cat");
-    expect(page.shadowRoot?.querySelector("img, script")).toBeNull();
-  });
-
-  it("keeps a pinned scale from picture to picture", async () => {
-    const el = place();
-    const other = example({ positive: live("f32", [2, 3], [1, 2, 3, 4, 5, 6]) });
-    await report(el, { figures: [example(), other], title: "", generator: "igviz 1" });
-    await settle();
-    const page = el.firstElementChild as HTMLElement;
-    const explorer = finder(
-      page.shadowRoot?.querySelector("div > div:nth-child(2)") as HTMLElement,
-    );
-    await explorer.click("mode-heat");
-    await explorer.click("pin");
-    const before = explorer.text("colour-bar");
-    await finder(page).click("entry-1");
-    expect(explorer.text("colour-bar")).toBe(before);
-    await explorer.click("pin");
-    expect(explorer.text("colour-bar")).not.toBe(before);
-  });
-
-  it("needs no list for a single figure", async () => {
-    const el = place();
-    await report(el, { figures: [example()], title: "", generator: "igviz 1" });
-    await settle();
-    expect(finder(el.firstElementChild as HTMLElement).get("entry-0")).toBeNull();
-  });
-});
-
 describe("small rules", () => {
   it("moves the crosshair and stops at the edges", () => {
     const key = (name: string, shiftKey = false) => ({ key: name, shiftKey });
@@ -620,7 +536,7 @@ describe("small rules", () => {
 
   it("shows as many other classes as fit", async () => {
     const predictions = [0, 1, 3, 4, 5].map((index) => ({ index, label: "a class", score: 0.1 }));
-    const figure = await decode(example({ predictions }));
+    const figure = await image(example({ predictions }));
     expect(fitting(figure, true, 1100)).toHaveLength(4);
     expect(fitting(figure, true, 760).length).toBeLessThan(4);
     expect(fitting(figure, true, 400)).toHaveLength(4);

@@ -1,12 +1,11 @@
 // What is drawn of a figure: only what is certain, on a scale that fits or on one that is kept.
 
 import { describe, expect, it } from "vitest";
-import { decode } from "../src/figure";
 import { certainOnly } from "../src/paint/certain";
 import { Scene } from "../src/scene";
 import { silence } from "../src/sentences";
 import { initialView, MODES, type View } from "../src/state";
-import { example, live } from "./example";
+import { example, image, live } from "./example";
 
 const SIZE = [1, 6];
 const plane = (values: number[]) => live("f32", SIZE, values);
@@ -23,7 +22,7 @@ const figure = (change: object = {}) =>
 /** Of the six, the second (3 ± 2) and the fifth (−1.5 ± 1) are not certain. */
 const MUTED = [1, 4];
 
-const sceneOf = async (change: object = {}) => new Scene(await decode(figure(change)));
+const sceneOf = async (change: object = {}) => new Scene(await image(figure(change)));
 const look = (change: Partial<View> = {}): View => ({ ...initialView(), ...change });
 const END = 4;
 

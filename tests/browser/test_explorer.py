@@ -146,7 +146,7 @@ def twin(book: Book) -> Picture:
     code = """
 import base64
 from igviz.notebook.twin import picture
-print(base64.b64encode(picture(explorer.explanation)).decode())
+print(base64.b64encode(picture(explorer.explanation.figure())).decode())
 """
     return decoded(book.python(code).strip())[1::3, 1::3]
 

@@ -15,6 +15,7 @@ from browser.harness import shot
 from browser.looks import EVIL, Look, brightness, decoded, is_blank, same
 from PIL import Image
 from playwright.sync_api import Page, expect
+from small import figure_of
 
 import igviz
 import igviz.examples
@@ -87,7 +88,7 @@ def test_report_shows_the_overlay_and_needs_nothing(
     open_report: Callable[..., Look], explanations: list[Explanation]
 ) -> None:
     look = open_report(explanations[0])
-    painted = decoded(base64.b64encode(picture(explanations[0])).decode())[1::3, 1::3]
+    painted = decoded(base64.b64encode(picture(figure_of(explanations[0]))).decode())[1::3, 1::3]
     assert same(look.pixels(), painted, within=2)
     expect(look.part("target")).to_contain_text("balloon 0.54")
     for words in ("error about ", "evaluations", "adds up to "):

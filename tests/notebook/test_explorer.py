@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from small import LABELS, explained, net, photo, state_of
+from small import LABELS, explained, figure_of, net, photo, state_of
 from torch import Tensor, nn
 
 import igviz
@@ -142,7 +142,7 @@ def test_another_class(explorer: Explorer) -> None:
     assert explorer.explanation.label == "hot dog"
     expected = explained(model_of(explorer), target=4)
     np.testing.assert_array_equal(
-        unwire(explorer.figure["positive"]), unwire(expected.figure()["positive"])
+        unwire(explorer.figure["positive"]), unwire(figure_of(expected)["positive"])
     )
 
 
@@ -437,9 +437,23 @@ def test_errors_belong_in_the_cell(after: Any, how: dict[str, Any], kind: type[E
     assert threading.active_count() < 20
 
 
-def test_a_list_is_refused() -> None:
-    with pytest.raises(TypeError, match="A list of 2 inputs was given and an explorer shows one"):
-        show(net(), [photo(), photo()])
+def test_a_list_is_shown_to_choose_from() -> None:
+    explorer = show(net(), [photo(), photo()], target=["dog", "ox"], labels=LABELS, progress=False)
+    assert explorer.figure["kind"] == "many"
+    labels = [figure["target"]["label"] for figure in explorer.figure["figures"]]
+    assert labels == ["dog", "ox", "dog", "ox"]
+    assert [one.label for one in explorer.explanations] == labels
+    assert explorer.choices == {}
+    assert repr(explorer).count("Explanation(") == 4
+
+
+def test_a_list_of_one_is_shown_as_itself() -> None:
+    assert show(net(), [photo()], progress=False).figure["kind"] == "image"
+
+
+def test_an_empty_list_is_refused() -> None:
+    with pytest.raises(ValueError, match="No input was given"):
+        show(net(), [])
 
 
 def test_without_a_model_nothing_can_be_asked() -> None:

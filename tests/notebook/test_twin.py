@@ -10,7 +10,7 @@ import IPython.display
 import numpy as np
 import pytest
 from PIL import Image
-from small import LABELS, SIDE, explained
+from small import LABELS, SIDE, display_of, explained, figure_of
 
 from igviz.notebook.twin import WIDTH, Twin, picture
 
@@ -51,7 +51,7 @@ def notebook(monkeypatch: pytest.MonkeyPatch) -> Notebook:
 
 def test_a_twin_is_one_picture_and_its_caption(notebook: Notebook) -> None:
     twin, explanation = Twin(), explained(target="dog", n_steps=4)
-    twin.display(explanation)
+    twin.display([explanation])
     ((bundle, name),) = notebook.shown
     assert name == twin.name
     assert set(bundle) == {"text/html", "text/plain"}
@@ -66,11 +66,11 @@ def test_a_twin_is_one_picture_and_its_caption(notebook: Notebook) -> None:
 
 def test_a_twin_follows(notebook: Notebook) -> None:
     twin = Twin()
-    twin.update(explained(n_steps=2))
+    twin.update([explained(n_steps=2)])
     assert notebook.handle.updates == []  # not displayed yet
-    twin.display(explained(target="dog", n_steps=2))
-    twin.update(explained(target="ox", n_steps=2))
-    twin.update(None)
+    twin.display([explained(target="dog", n_steps=2)])
+    twin.update([explained(target="ox", n_steps=2)])
+    twin.update([])
     (update,) = notebook.handle.updates
     assert update["text/plain"].startswith("ox ")
     assert twin.name in update["text/html"]
@@ -78,8 +78,8 @@ def test_a_twin_follows(notebook: Notebook) -> None:
 
 def test_shown_twice_follows_the_first(notebook: Notebook) -> None:
     twin, explanation = Twin(), explained(n_steps=2)
-    twin.display(explanation)
-    twin.display(explanation)
+    twin.display([explanation])
+    twin.display([explanation])
     assert [name for _, name in notebook.shown] == [twin.name, None]
 
 
@@ -87,19 +87,19 @@ def test_nothing_without_a_picture_or_a_kernel(
     notebook: Notebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     twin = Twin()
-    twin.display(None)  # keeps its place for the picture of a slow model
-    assert notebook.shown == [(twin._bundle(None), twin.name)]
-    assert twin.name in twin._bundle(None)["text/html"]
-    twin.update(explained(n_steps=2))
+    twin.display([])  # keeps its place for the picture of a slow model
+    assert notebook.shown == [(twin._bundle([]), twin.name)]
+    assert twin.name in twin._bundle([])["text/html"]
+    twin.update([explained(n_steps=2)])
     assert "image/png" in notebook.handle.updates[0]["text/html"]
     monkeypatch.setattr(IPython, "get_ipython", lambda: None)
-    Twin().display(explained(n_steps=2))
+    Twin().display([explained(n_steps=2)])
     assert len(notebook.shown) == 1
 
 
 @pytest.mark.parametrize("label", ['"><img src=x onerror=alert(1)>', "</div><script>", "x" * 9999])
 def test_hostile_labels(notebook: Notebook, label: str) -> None:
-    Twin().display(explained(labels=[label, *LABELS[1:]], target=0, n_steps=2))
+    Twin().display([explained(labels=[label, *LABELS[1:]], target=0, n_steps=2)])
     ((bundle, _),) = notebook.shown
     html = re.sub(r"base64,[^\"]+", "", bundle["text/html"])
     assert re.findall(r"<(/?\w+)", html) == ["div", "img", "br", "/div"]
@@ -108,7 +108,7 @@ def test_hostile_labels(notebook: Notebook, label: str) -> None:
 
 
 def test_a_caption_is_no_mathematics(notebook: Notebook) -> None:
-    Twin().display(explained(labels=["$a$", *LABELS[1:]], target=0, n_steps=2))
+    Twin().display([explained(labels=["$a$", *LABELS[1:]], target=0, n_steps=2)])
     ((bundle, _),) = notebook.shown
     assert re.match('<div class="[^"]*tex2jax_ignore mathjax_ignore', bundle["text/html"])
 
@@ -121,10 +121,10 @@ def test_names_differ() -> None:
 
 def test_the_picture_shows_what_raises_the_score() -> None:
     explanation = explained(n_steps=8)
-    with Image.open(io.BytesIO(picture(explanation))) as image:
+    with Image.open(io.BytesIO(picture(figure_of(explanation)))) as image:
         pixels = np.asarray(image.resize((SIDE, SIDE), Image.Resampling.NEAREST)).astype(int)
     greener = pixels[..., 1] - pixels[..., 0]
-    plain = explanation.display.image.astype(int)
+    plain = display_of(explanation).image.astype(int)
     gained = greener - (plain[..., 1] - plain[..., 0])
     positive: Any = explanation.attribution.attributions[0].clamp(min=0).sum(0).numpy()
     strong = positive >= np.quantile(positive, 0.9)
@@ -142,5 +142,5 @@ def test_pictures_of_any_shape(size: tuple[int, int], shown: tuple[int, int]) ->
     model = nn.Sequential(nn.Flatten(), nn.Linear(3 * width * height, 3))
     inputs = torch.rand(1, 3, height, width) * 0.5 + 0.25
     explanation = Explainer(model, inputs, n_steps=2, progress=False).explain()
-    with Image.open(io.BytesIO(picture(explanation))) as image:
+    with Image.open(io.BytesIO(picture(figure_of(explanation)))) as image:
         assert image.size == shown

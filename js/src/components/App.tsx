@@ -1,41 +1,45 @@
-// The whole view of one figure.
+// The whole view: of one figure, or of one that was chosen among several.
 
-import { useMemo } from "preact/hooks";
-import { displaySize, room, STAGE } from "../layout";
-import type { Pixels } from "../paint/pictures";
+import { room } from "../layout";
+import type { Rgb } from "../palette";
 import type { Scene } from "../scene";
-import { announcement, legend, silence } from "../sentences";
+import { announcement } from "../sentences";
 import type { Host, Status, View } from "../state";
-import { Controls } from "./Controls";
-import { Footer } from "./Footer";
-import { Header } from "./Header";
-import { Help } from "./Help";
-import { PathPanel, StopButton } from "./PathPanel";
-import { Picture } from "./Picture";
+import type { TextScene } from "../textscene";
+import { ImageView } from "./ImageView";
+import { type Entry, Index } from "./Index";
+import { StopButton } from "./PathPanel";
+import { TextView } from "./TextView";
 
-/** Width the picture's column keeps even for a slim picture, for the line below it. */
-const COLUMN = 320;
-
-export interface AppProps {
-  scene: Scene | null;
+/** What the explorer of any kind of figure is given. */
+export interface ExplorerProps {
   view: View;
   status: Status;
   host: Host | null;
-  /** Why the latest figure could not be read; empty when it could. */
-  error: string;
   /** Width of the view and device pixels per CSS pixel. */
   width: number;
   ratio: number;
+  /** What everything is printed on. */
+  paper: Rgb;
   set: (change: Partial<View>) => void;
-  onDownload: (pixels: Pixels, width: number, height: number) => void;
+}
+
+export interface AppProps extends ExplorerProps {
+  scene: Scene | TextScene | null;
+  /** Why the latest figure could not be read; empty when it could. */
+  error: string;
+  /** What there is to choose from, where there is. */
+  gallery: { title: string; entries: Entry[] } | null;
+  pick: (index: number) => void;
 }
 
 export function App(props: AppProps) {
-  const { scene, status } = props;
+  const { scene, status, gallery, view } = props;
   const message = props.error || (status.state === "failed" ? status.message : "");
   return (
     <div class="view" data-state={status.state}>
       <Progress status={status} />
+      {gallery && <Index {...gallery} view={view} paper={props.paper} pick={props.pick} />}
       {message && (
         <p class="message" role="alert" data-testid="message">
           {message}
@@ -49,45 +53,20 @@ export function App(props: AppProps) {
       <p class="spoken" role="status" aria-live="polite" data-testid="announce">
         {scene ? announcement(scene.figure, status) : ""}
       </p>
-      {scene ? <Ready {...props} scene={scene} /> : <Waiting {...props} />}
+      {scene ? (
+        <Explorer key={gallery && view.entry} {...props} scene={scene} />
+      ) : (
+        <Waiting {...props} />
+      )}
     </div>
   );
 }
 
-function Ready(props: AppProps & { scene: Scene }) {
-  const { scene, view, set } = props;
-  const { figure } = scene;
-  const { width, height } = figure;
-  const stage = scene.stage(view.alpha);
-  const { mode, polarity, palette, certain, pin } = view;
-  const pixels = useMemo(
-    () => scene.picture(view, stage),
-    [scene, stage, mode, polarity, palette, certain, pin, view.clip[mode], view.strength[mode]],
-  );
-  const size = displaySize(width, height, room(props.width), STAGE, props.ratio);
-  const label = `${mode} of the attribution for ${figure.target.label}. ${legend(view, scene.signs)}`;
-  return (
-    <>
-      <Header figure={figure} host={props.host} width={props.width} />
-      <main
-        style={{ "--picture": `${Math.max(size.width, COLUMN)}px`, "--aspect": width / height }}
-      >
-        <Picture
-          {...{ scene, pixels, label, stage, view, set }}
-          silence={silence(view, scene, stage)}
-          fit={size}
-        />
-        <PathPanel {...{ scene, stage, view, set }} status={props.status} host={props.host} />
-      </main>
-      <Controls view={view} errors={figure.error !== null} set={set} />
-      <Footer
-        {...{ scene, stage, view, set }}
-        host={props.host}
-        status={props.status}
-        onDownload={() => props.onDownload(pixels, width, height)}
-      />
-      {view.help && <Help figure={figure} view={view} onClose={() => set({ help: false })} />}
-    </>
+function Explorer({ scene, ...props }: AppProps & { scene: Scene | TextScene }) {
+  return scene.kind === "image" ? (
+    <ImageView {...props} scene={scene} />
+  ) : (
+    <TextView {...props} scene={scene} />
   );
 }
 

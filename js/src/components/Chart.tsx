@@ -1,9 +1,9 @@
 // The score along the path and, below it, what each stretch of α contributes.
 
 import type { Figure } from "../figure";
-import { alpha as alphaText, score } from "../format";
+import { alpha as alphaText, score, signed } from "../format";
 import { type Share, saturatedFrom, scoreAt, shares, withEnds } from "../path";
-import { part } from "../sentences";
+import { part } from "../trust";
 import { Term } from "./parts";
 
 /** Coordinates run from 0 to this in both directions; the drawing stretches to its box. */
@@ -34,7 +34,18 @@ function axis(values: number[], room = 0.08): Axis {
 const x = (alpha: number): number => alpha * UNIT;
 const y = (height: number): number => (1 - height) * UNIT;
 
-export function ScoreChart(props: { figure: Figure; alpha: number; onPick: Pick }) {
+/** How the attribution of one part of the input grows from α = 0 to its final value. */
+export interface BuildUp {
+  name: string;
+  points: [alpha: number, sum: number][];
+}
+
+export function ScoreChart(props: {
+  figure: Figure;
+  alpha: number;
+  buildUp: BuildUp | null;
+  onPick: Pick;
+}) {
   const { figure, alpha } = props;
   const { score: end, baseline_score: start, output } = figure;
   const path = withEnds(figure.path, end, start);
@@ -64,7 +75,9 @@ export function ScoreChart(props: { figure: Figure; alpha: number; onPick: Pick 
             style={{ left: `${100 * saturated}%` }}
             title={`From α = ${alphaText(saturated)} on the score stays within 10 % of its final value: the gradient there says little about the prediction`}
           >
-            <span>saturated: plain gradients fail here</span>
+            <span>
+              saturated<span class="why">: plain gradients fail here</span>
+            </span>
           </div>
         )}
         <svg viewBox={BOX} preserveAspectRatio="none" aria-hidden="true">
@@ -83,7 +96,33 @@ export function ScoreChart(props: { figure: Figure; alpha: number; onPick: Pick 
         {now !== null && (
           <div class="dot" style={{ left: `${100 * alpha}%`, bottom: `${100 * scale.at(now)}%` }} />
         )}
+        {props.buildUp && <Growth buildUp={props.buildUp} />}
       </Plot>
+    </>
+  );
+}
+
+/** A thin second line on a scale of its own, which is said beside it. */
+function Growth(props: { buildUp: BuildUp }) {
+  const { name, points } = props.buildUp;
+  const scale = axis([0, ...points.map(([, sum]) => sum)]);
+  const final = points[points.length - 1][1];
+  const sign = final < 0 ? "down" : "up";
+  const line = points.map(([a, sum]) => `${x(a).toFixed(1)},${y(scale.at(sum)).toFixed(1)}`);
+  return (
+    <>
+      <svg viewBox={BOX} preserveAspectRatio="none" aria-hidden="true">
+        <polyline class={`growth ${sign}`} points={line.join(" ")} />
+      </svg>
+      <p class={`grows ${sign}`} data-testid="growth">
+        <bdi class="clip" dir="auto">
+          {name}
+        </bdi>
+        <span class="number">
+          {signed(final)},{" "}
+          <Term tip="This line has a scale of its own: it begins at zero">own scale</Term>
+        </span>
+      </p>
     </>
   );
 }
@@ -117,7 +156,7 @@ export function ShareChart(props: { figure: Figure; alpha: number; onPick: Pick 
     <>
       <div class="ticks share muted">
         <span class="name">
-          <Term tip="What each stretch of α contributes to the score: its step gradients, summed over all pixels">
+          <Term tip="What each stretch of α contributes to the score: its step gradients, summed over the whole input">
             share
           </Term>
         </span>

@@ -71,6 +71,66 @@ const OUTLINE_CLIP = { min: 0, max: 95, step: 1 };
 const CERTAIN_TIP =
   "Show only what is certain: pixels whose attribution is more than twice its standard error";
 
+/** The same words for pictures and texts. */
+export function PolarityChoice(props: {
+  value: Polarity;
+  hidden?: boolean;
+  onPick: (polarity: Polarity) => void;
+}) {
+  return (
+    <Segments
+      name="Polarity"
+      value={props.value}
+      options={POLARITIES}
+      hidden={props.hidden ?? false}
+      onPick={props.onPick}
+    />
+  );
+}
+
+export function CertainChoice(props: {
+  view: View;
+  tip: string;
+  hidden?: boolean;
+  set: (change: Partial<View>) => void;
+}) {
+  const { view, tip, set } = props;
+  return (
+    <Toggle
+      id="certain"
+      label="certain only"
+      tip={view.alpha < 1 ? `${tip}. Errors are known of the whole path, at α = 1` : tip}
+      on={view.certain}
+      hidden={props.hidden ?? false}
+      onPick={(certain) => set({ certain })}
+    />
+  );
+}
+
+export function PaletteButton(props: {
+  view: View;
+  hidden?: boolean;
+  set: (change: Partial<View>) => void;
+}) {
+  const { view } = props;
+  const next = view.palette === "green-red" ? "blue-orange" : "green-red";
+  return (
+    <button
+      type="button"
+      class={`palette${props.hidden ? " unused" : ""}`}
+      {...control(
+        "palette",
+        `Colours: ${PALETTES[view.palette].label}. Switch to ${PALETTES[next].label}`,
+        `${PALETTES[view.palette].label}; press for ${PALETTES[next].label.toLowerCase()}`,
+      )}
+      onClick={() => props.set({ palette: next })}
+    >
+      <span class="swatch up">+</span>
+      <span class="swatch down">{"\u2212"}</span>
+    </button>
+  );
+}
+
 export function Controls(props: {
   view: View;
   /** Whether the error of each pixel is known. */
@@ -80,7 +140,6 @@ export function Controls(props: {
   const { view, set } = props;
   const { mode } = view;
   const plain = mode === "image";
-  const next = view.palette === "green-red" ? "blue-orange" : "green-red";
   const per = <K extends "clip" | "strength">(key: K, value: number) =>
     set({ [key]: { ...view[key], [mode]: value } });
   return (
@@ -91,28 +150,13 @@ export function Controls(props: {
         options={MODES}
         onPick={(picked) => set({ mode: picked })}
       />
-      <Segments
-        name="Polarity"
+      <PolarityChoice
         value={view.polarity}
-        options={POLARITIES}
         hidden={plain || mode === "window"}
         onPick={(polarity) => set({ polarity })}
       />
       <div class="shades">
-        {props.errors && (
-          <Toggle
-            id="certain"
-            label="certain only"
-            tip={
-              view.alpha < 1
-                ? `${CERTAIN_TIP}. Errors are known of the whole path, at α = 1`
-                : CERTAIN_TIP
-            }
-            on={view.certain}
-            hidden={plain}
-            onPick={(certain) => set({ certain })}
-          />
-        )}
+        {props.errors && <CertainChoice view={view} tip={CERTAIN_TIP} hidden={plain} set={set} />}
         <Slider
           id="clip"
           name="clip"
@@ -135,19 +179,7 @@ export function Controls(props: {
           hidden={plain}
           onInput={(value) => per("strength", value)}
         />
-        <button
-          type="button"
-          class={`palette${plain || mode === "window" ? " unused" : ""}`}
-          {...control(
-            "palette",
-            `Colours: ${PALETTES[view.palette].label}. Switch to ${PALETTES[next].label}`,
-            `${PALETTES[view.palette].label}; press for ${PALETTES[next].label.toLowerCase()}`,
-          )}
-          onClick={() => set({ palette: next })}
-        >
-          <span class="swatch up">+</span>
-          <span class="swatch down">{"\u2212"}</span>
-        </button>
+        <PaletteButton view={view} hidden={plain || mode === "window"} set={set} />
       </div>
     </div>
   );

@@ -1,33 +1,35 @@
 // How sure this is, and what all of it means.
 
+import type { ComponentChildren } from "preact";
 import type { Figure } from "../figure";
-import { about, number, signed } from "../format";
-import { css, PALETTES } from "../palette";
-import type { Scene } from "../scene";
-import { addsUp, canRefine, errorOf, evaluations, finer, legend, meaning } from "../sentences";
+import { about } from "../format";
 import type { Host, Status, View } from "../state";
-import { control, Icon, Term, Toggle } from "./parts";
+import { addsUp, canRefine, errorOf, evaluations, finer } from "../trust";
+import { Help } from "./Help";
+import { control, Icon, Term } from "./parts";
 
 export function Footer(props: {
-  scene: Scene;
-  stage: number;
+  figure: Figure;
   view: View;
   host: Host | null;
   status: Status;
+  /** What the colours mean, in a sentence and at length. */
+  legend: { text: string; tip: string; swatches?: ComponentChildren };
+  /** The scale of the colours, where there is one. */
+  scale?: ComponentChildren;
+  download: { name: string; tip: string; run: () => void };
   set: (change: Partial<View>) => void;
-  onDownload: () => void;
 }) {
-  const { scene, view, set } = props;
-  const { figure } = scene;
+  const { figure, view, legend, download, set } = props;
   return (
     <footer>
       <div class="line">
         <div class="said">
-          <p class="legend" data-testid="legend" title={meaning(view)}>
-            <Swatches view={view} />
-            {legend(view, scene.signs)}
+          <p class="legend" data-testid="legend" title={legend.tip}>
+            {legend.swatches}
+            {legend.text}
           </p>
-          {view.mode === "heat" && <ColourBar {...{ scene, view, set }} stage={props.stage} />}
+          {props.scale}
           <Badge figure={figure} host={props.host} status={props.status} />
         </div>
         <span class="tools">
@@ -43,13 +45,14 @@ export function Footer(props: {
           <button
             type="button"
             class="round"
-            {...control("download", "Download the picture", "Download this picture as PNG")}
-            onClick={props.onDownload}
+            {...control("download", download.name, download.tip)}
+            onClick={download.run}
           >
             <Icon name="download" />
           </button>
         </span>
       </div>
+      {view.help && <Help figure={figure} view={view} onClose={() => set({ help: false })} />}
       {figure.notes.length > 0 && (
         <ul class="notes muted" data-testid="notes">
           {figure.notes.map((note) => (
@@ -61,64 +64,6 @@ export function Footer(props: {
       )}
       <Provenance facts={figure.provenance} />
     </footer>
-  );
-}
-
-function Swatches(props: { view: View }) {
-  const { view } = props;
-  if (view.mode !== "overlay" && view.mode !== "outline") return null;
-  return (
-    <>
-      {view.polarity !== "negative" && <span class="swatch up">+</span>}
-      {view.polarity !== "positive" && <span class="swatch down">{"\u2212"}</span>}
-    </>
-  );
-}
-
-/** The heat map's colours with the values they stand for, and the way to keep them. */
-function ColourBar(props: {
-  scene: Scene;
-  view: View;
-  stage: number;
-  set: (change: Partial<View>) => void;
-}) {
-  const { view, set } = props;
-  const { heatPositive, heatNegative } = PALETTES[view.palette];
-  const end = props.scene.heatScale(view, props.stage);
-  const pinned = view.pin !== null;
-  // The sign that is left out is drawn as zero, so its half of the bar is, too.
-  const below = heatNegative.map((stop) => (view.polarity === "positive" ? heatNegative[0] : stop));
-  const above = heatPositive.map((stop) => (view.polarity === "negative" ? heatPositive[0] : stop));
-  const stops = [...below.reverse(), ...above.slice(1)];
-  return (
-    <span class="scale">
-      <span
-        class="colour-bar number"
-        data-testid="colour-bar"
-        title={`Attribution of a pixel in the unit of the score (${props.scene.figure.output}); values beyond an end have its colour`}
-      >
-        <span
-          class="ramp"
-          style={{ background: `linear-gradient(to right, ${stops.map(css).join(", ")})` }}
-        />
-        <span>{number(-end)}</span>
-        <span>0</span>
-        <span>{signed(end)}</span>
-      </span>
-      {(pinned || end > 0) && (
-        <Toggle
-          id="pin"
-          label="pin scale"
-          tip={
-            pinned
-              ? "This scale is kept for every picture; press to fit it to each again"
-              : "Keep this scale for other classes and pictures, so that they can be compared"
-          }
-          on={pinned}
-          onPick={(on) => set({ pin: on ? end : null })}
-        />
-      )}
-    </span>
   );
 }
 

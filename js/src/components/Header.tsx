@@ -5,6 +5,7 @@ import type { Figure } from "../figure";
 import { score } from "../format";
 import { NARROW } from "../layout";
 import type { Host } from "../state";
+import { baselineSays } from "../trust";
 import { control, Term } from "./parts";
 
 const BASELINE_TIP =
@@ -51,7 +52,9 @@ export function fitting(figure: Figure, live: boolean, width: number): Figure["p
   if (width < NARROW) return others.slice(0, 4);
   const text = (label: string, letter: number, most: number) =>
     Math.min(label.length * letter, most);
-  let left = width - text(figure.target.label, 12, width * 0.5) - 85 - (live ? 370 : 230);
+  const says = baselineSays(figure)?.text ?? "";
+  const right = (live ? 370 : 230) + text(says, 7, 200);
+  let left = width - text(figure.target.label, 12, width * 0.5) - 85 - right;
   const shown = others.filter((entry) => {
     left -= 55 + text(entry.label, 7, 140);
     return left >= 0;
@@ -151,6 +154,7 @@ function Baseline(props: { figure: Figure; host: Host | null }) {
   const { figure, host } = props;
   const { baseline_name: name, output } = figure;
   const names = host?.choices.baselines ?? [];
+  const says = baselineSays(figure);
   return (
     <div class="baseline">
       <Term tip={BASELINE_TIP}>baseline</Term>
@@ -174,6 +178,15 @@ function Baseline(props: { figure: Figure; host: Host | null }) {
       <span class="number muted" title="The score of the baseline, F(x′)">
         {score(figure.baseline_score, output)}
       </span>
+      {says && (
+        <span
+          class={`says clip number${says.leans ? " leans" : " muted"}`}
+          data-testid="baseline-says"
+          title={says.tip}
+        >
+          {says.text}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,30 +1,35 @@
 // Where along the path the attribution comes from.
 
-import { useMemo } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import type { Figure } from "../figure";
 import { alpha as alphaText } from "../format";
-import { gathered } from "../path";
-import type { Scene } from "../scene";
-import { part } from "../sentences";
 import type { Host, Status, View } from "../state";
-import { ScoreChart, ShareChart } from "./Chart";
-import { Canvas, control, Icon, Term } from "./parts";
+import { type BuildUp, ScoreChart, ShareChart } from "./Chart";
+import { control, Icon, Term } from "./parts";
 
 const ALPHA_TIP = "α is the place on the straight path from the baseline (0) to the input (1).";
 
 export function PathPanel(props: {
-  scene: Scene;
-  stage: number;
+  figure: Figure;
   view: View;
   status: Status;
   host: Host | null;
+  /** One part of the input whose attribution is followed along the path. */
+  buildUp?: BuildUp | null;
   set: (change: Partial<View>) => void;
+  /** What one moment of the path looks like. */
+  children: ComponentChildren;
 }) {
-  const { scene, view, set } = props;
-  const { figure } = scene;
+  const { figure, view, set } = props;
   const pick = (alpha: number) => set({ alpha, playing: false });
   return (
     <section class="path" aria-label="Along the path from the baseline to the input">
-      <ScoreChart figure={figure} alpha={view.alpha} onPick={pick} />
+      <ScoreChart
+        figure={figure}
+        alpha={view.alpha}
+        buildUp={props.buildUp ?? null}
+        onPick={pick}
+      />
       <ShareChart figure={figure} alpha={view.alpha} onPick={pick} />
       <div class="ticks alpha-label">
         <span class="name number">
@@ -48,7 +53,7 @@ export function PathPanel(props: {
         <span>0 baseline</span>
         <span>1 input</span>
       </p>
-      <Moments scene={scene} view={view} stage={props.stage} set={set} />
+      {props.children}
     </section>
   );
 }
@@ -90,70 +95,5 @@ export function StopButton(props: { host: Host }) {
     >
       <Icon name="stop" />
     </button>
-  );
-}
-
-/** Three small pictures of one moment of the path. */
-function Moments(props: {
-  scene: Scene;
-  view: View;
-  stage: number;
-  set: (change: Partial<View>) => void;
-}) {
-  const { scene, view, stage } = props;
-  const { figure } = scene;
-  const size = { width: figure.width, height: figure.height };
-  const step = scene.steps.nearest(view.alpha);
-  const image = useMemo(() => scene.imageAt(view.alpha), [scene, view.alpha]);
-  const gradient = useMemo(
-    () => scene.stepAt(step, view.sharedScale),
-    [scene, step, view.sharedScale],
-  );
-  const sum = useMemo(() => scene.sumAt(view, stage), [scene, stage, view.palette]);
-  const share = part(figure, gathered(figure.path, view.alpha));
-  const scaleName = view.sharedScale ? "one scale" : "own scale";
-  return (
-    <div class="moments">
-      <figure>
-        <Canvas id="alpha-image" label="The image at α" pixels={image} {...size} />
-        <figcaption>
-          <span title="baseline + α (image − baseline): what the model is shown here">
-            image at α
-          </span>
-        </figcaption>
-      </figure>
-      <figure>
-        <Canvas id="alpha-step" label="The step gradient at α" pixels={gradient} {...size} />
-        <figcaption>
-          <span title="What this α contributes: bright where |(x − x′) ⊙ ∇F| is large">
-            step gradient
-          </span>
-          <button
-            type="button"
-            class="quiet"
-            {...control(
-              "scale-toggle",
-              `Brightness of the step gradient: ${scaleName}`,
-              view.sharedScale
-                ? "All steps share one brightness; press to scale each by itself"
-                : "Each step has its own brightness; press to share one for all steps",
-            )}
-            aria-pressed={view.sharedScale}
-            onClick={() => props.set({ sharedScale: !view.sharedScale })}
-          >
-            {scaleName}
-          </button>
-        </figcaption>
-      </figure>
-      <figure>
-        <Canvas id="alpha-sum" label="The attribution summed up to α" pixels={sum} {...size} />
-        <figcaption>
-          <span title="Attribution gathered from the baseline up to α, and its share of F(x) − F(x′)">
-            sum up to α
-          </span>
-          <span class="number muted">{share}</span>
-        </figcaption>
-      </figure>
-    </div>
   );
 }

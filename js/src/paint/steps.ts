@@ -1,26 +1,21 @@
 // What one point of the path shows: its step gradient and the attribution gathered so far.
 
-import type { Steps } from "../figure";
+import type { SignedSteps, Steps } from "../figure";
 import { firstAtLeast } from "./scale";
 
 /** Sums kept between which every other running sum is a few additions away. */
 const STRIDE = 8;
 
-/** The kept step gradients of a figure, ready to be drawn at any α. */
-export class StepMaps {
-  readonly #steps: Steps;
+/** The kept step gradients of a figure, ready to be summed up to any α. */
+export class StepSums {
+  readonly #steps: SignedSteps;
   readonly #size: number;
   readonly #sums: (Float32Array | undefined)[] = [];
-  readonly #scales: number[];
-  readonly sharedScale: number;
 
-  constructor(steps: Steps, size: number) {
+  /** `size` is the number of values of one step. */
+  constructor(steps: SignedSteps, size: number) {
     this.#steps = steps;
     this.#size = size;
-    this.#scales = steps.alphas.map(
-      (_, k) => bytePercentile(this.absolute(k), 99) * steps.absoluteScale[k],
-    );
-    this.sharedScale = Math.max(0, ...this.#scales);
   }
 
   get count(): number {
@@ -36,6 +31,16 @@ export class StepMaps {
     return firstAtLeast(this.count, (k) => this.#steps.alphas[k] > alpha + 1e-9);
   }
 
+  /** Number of steps summed at α; the whole attribution counts as one more. */
+  stage(alpha: number): number {
+    return alpha >= 1 || this.count === 0 ? this.count + 1 : this.upTo(alpha);
+  }
+
+  /** Whether the attribution is finished at a stage; its error is known only then. */
+  isFinal(stage: number): boolean {
+    return stage > this.count;
+  }
+
   /** The kept step closest to α, or −1 when none was kept. */
   nearest(alpha: number): number {
     const after = firstAtLeast(this.count, (k) => this.#steps.alphas[k] >= alpha);
@@ -43,20 +48,6 @@ export class StepMaps {
     if (after === this.count) return after - 1;
     const closer = this.alpha(after) - alpha < alpha - this.alpha(after - 1);
     return closer ? after : after - 1;
-  }
-
-  /** Sum over channels of |step gradient|, in levels of {@link level}. */
-  absolute(step: number): Uint8Array {
-    return this.#steps.absolute.subarray(step * this.#size, (step + 1) * this.#size);
-  }
-
-  level(step: number): number {
-    return this.#steps.absoluteScale[step];
-  }
-
-  /** Value drawn at full brightness when the step is scaled by itself. */
-  ownScale(step: number): number {
-    return this.#scales[step];
   }
 
   /** Signed attribution of the first `count` steps. */
@@ -83,6 +74,38 @@ export class StepMaps {
       const start = k * this.#size;
       for (let i = 0; i < sum.length; i++) sum[i] += factor * signed[start + i];
     }
+  }
+}
+
+/** Those of an image, whose size at each step is drawn as well. */
+export class StepMaps extends StepSums {
+  readonly #maps: Steps;
+  readonly #pixels: number;
+  readonly #scales: number[];
+  readonly sharedScale: number;
+
+  constructor(steps: Steps, size: number) {
+    super(steps, size);
+    this.#maps = steps;
+    this.#pixels = size;
+    this.#scales = steps.alphas.map(
+      (_, k) => bytePercentile(this.absolute(k), 99) * steps.absoluteScale[k],
+    );
+    this.sharedScale = Math.max(0, ...this.#scales);
+  }
+
+  /** Sum over channels of |step gradient|, in levels of {@link level}. */
+  absolute(step: number): Uint8Array {
+    return this.#maps.absolute.subarray(step * this.#pixels, (step + 1) * this.#pixels);
+  }
+
+  level(step: number): number {
+    return this.#maps.absoluteScale[step];
+  }
+
+  /** Value drawn at full brightness when the step is scaled by itself. */
+  ownScale(step: number): number {
+    return this.#scales[step];
   }
 }
 

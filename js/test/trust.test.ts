@@ -1,15 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Certificate, Figure } from "../src/figure";
-import {
-  addsUp,
-  announcement,
-  canRefine,
-  errorOf,
-  evaluations,
-  finer,
-  part,
-} from "../src/sentences";
+import { announcement } from "../src/sentences";
 import { READY, type Status } from "../src/state";
+import { addsUp, canRefine, errorOf, evaluations, finer, part } from "../src/trust";
 import { example } from "./example";
 
 const THIN = "\u202f";

@@ -1,0 +1,47 @@
+"""Which kind of input was handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from igviz.compute.embedding import has_embedding
+from igviz.compute.model import Forward
+from igviz.inputs.text import is_text
+from igviz.subjects.image import ImageSubject
+from igviz.subjects.subject import Subject
+from igviz.subjects.text import TextSubject
+
+
+def inputs_of(inputs: object) -> list[object] | None:
+    """The inputs of a list of several; None for a single one, such as a list of token ids."""
+    if not isinstance(inputs, list) or (inputs and all(type(one) is int for one in inputs)):
+        return None
+    return inputs
+
+
+def subject_of(
+    model: Forward,
+    source: object,
+    labels: Sequence[str],
+    *,
+    transform: Callable[..., Any] | None,
+    tokenizer: object,
+    embedding: object,
+    truncation: bool,
+    keep_special: bool,
+) -> Subject:
+    """An image or a text with its model: a text where a tokenizer or the model tells of one."""
+    named = tokenizer is not None or embedding is not None
+    readable = is_text(source) or isinstance(source, Mapping)
+    if named or (transform is None and readable and not _is_file(source) and has_embedding(model)):
+        return TextSubject(model, source, tokenizer, labels, embedding, truncation, keep_special)
+    return ImageSubject(model, source, transform, labels)
+
+
+def _is_file(source: object) -> bool:
+    try:
+        return isinstance(source, str) and Path(source).is_file()
+    except (OSError, ValueError):  # too long for a name, or holding what no name can
+        return False

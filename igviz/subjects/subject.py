@@ -1,0 +1,98 @@
+"""What an explainer asks of an input, whatever its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
+
+from torch import Tensor
+
+from igviz.compute.model import Forward
+from igviz.compute.target import Resolved
+from igviz.displays import Display
+
+
+class End(Protocol):
+    """A baseline: where a path begins."""
+
+    @property
+    def tensor(self) -> Tensor:
+        """The first point of the path, (1, ...)."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+
+class Subject(Protocol):
+    """One input with its model.
+
+    Attributes
+    ----------
+    forward : callable
+        From points of the path, (rows, ...), to the model's output.
+    tensor : Tensor, shape (1, ...)
+        Where the path ends: the input.
+    channel_dim : int
+        Dimension of one example that what is shown is summed over.
+    notes : tuple of str
+        What a reader should know of how the input was read.
+    facts : dict of str
+        The same for the record of how it was computed.
+    usual_baseline : str
+        What is taken when none is named.
+    other_baseline : str
+        What to type instead of one that equals the input.
+    baselines : tuple of str
+        The names to choose from.
+    """
+
+    forward: Forward
+    tensor: Tensor
+    channel_dim: int
+    notes: tuple[str, ...]
+    facts: dict[str, str]
+    usual_baseline: str
+    other_baseline: str
+    baselines: tuple[str, ...]
+
+    def refresh(self) -> None:
+        """Read again what depends on the model's weights."""
+
+    def ends(self, spec: object, seed: int) -> Sequence[End]:
+        """The baselines that a specification names; several are averaged."""
+
+    def answers(self, outputs: Tensor) -> Answers:
+        """How to speak of what the model said of the input."""
+
+    def display(self, ends: Sequence[End], target: Resolved) -> Display:
+        """What is shown of it."""
+
+
+class Answers(Protocol):
+    """The values of one output that can be explained, and what they are called."""
+
+    def resolve(self, target: object) -> Resolved:
+        """What to explain, from what was typed; None is the model's own answer."""
+
+    def name(self, target: Resolved) -> str:
+        """What a resolved target is called."""
+
+    def index(self, target: Resolved) -> int | None:
+        """The number of a target, for the view to pass back; None for what has none."""
+
+    def picked(self, index: int) -> Resolved:
+        """The target behind such a number."""
+
+    def best(self, scores: Tensor, count: int) -> list[tuple[int, float]]:
+        """Numbers and scores of the best answers, best first; none where there is no choice."""
+
+    def rivals(self, scores: Tensor, target: Resolved) -> Rivals | None:
+        """The scores among which the target's is one; None where there is no choice."""
+
+
+class Rivals(NamedTuple):
+    """Scores of answers that exclude each other, (K,), and what each is called."""
+
+    scores: Tensor
+    name: Callable[[int], str]

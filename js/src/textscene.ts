@@ -1,0 +1,166 @@
+// One text made ready to draw: what every word is worth at every moment of the path.
+
+import type { TokensFigure } from "./figure";
+import { Ranking } from "./paint/scale";
+import { StepSums } from "./paint/steps";
+import type { Reading, Sign } from "./scene";
+import type { View } from "./state";
+import { hasPieces, Units } from "./units";
+
+/** Units closer to zero than this many standard errors are not told apart from it. */
+const SIGMAS = 2;
+
+/** What a view of a text depends on. */
+export type TextView = Pick<View, "words" | "textPolarity" | "certain" | "textPin">;
+
+/** One row of the list of the strongest. */
+export interface Bar {
+  unit: number;
+  /** Attribution gathered so far, and in the end. */
+  value: number;
+  final: number;
+}
+
+export class TextScene {
+  readonly kind = "tokens";
+  readonly figure: TokensFigure;
+  readonly steps: StepSums;
+  /** Whether some word has several tokens. */
+  readonly pieces: boolean;
+  readonly #units: Units[] = [];
+  readonly #reach: { low: number; high: number }[] = [];
+  /** The last moment that was asked for; text, list and read-out all need the same. */
+  #moment: { stage: number; units: Units; values: Float32Array } | undefined;
+
+  constructor(figure: TokensFigure) {
+    this.figure = figure;
+    this.steps = new StepSums(figure.steps, figure.tokens.length);
+    this.pieces = hasPieces(figure.tokens);
+  }
+
+  units(words: boolean): Units {
+    const merged = words && this.pieces;
+    const key = Number(merged);
+    this.#units[key] ??= new Units(this.figure, merged);
+    return this.#units[key];
+  }
+
+  /** Which signs the attribution has anywhere. */
+  signs({ words }: Pick<View, "words">): Record<Sign, boolean> {
+    const { final } = this.units(words);
+    return { positive: final.some((v) => v > 0), negative: final.some((v) => v < 0) };
+  }
+
+  /** Attribution of each unit gathered up to a stage. */
+  values({ words }: Pick<View, "words">, stage: number): Float32Array {
+    const units = this.units(words);
+    if (this.steps.isFinal(stage)) return units.final;
+    if (this.#moment?.stage !== stage || this.#moment.units !== units) {
+      this.#moment = { stage, units, values: units.sums(this.steps.running(stage)) };
+    }
+    return this.#moment.values;
+  }
+
+  /** The same, zero where a unit is muted: of the other sign, or perhaps no more than noise. */
+  drawn(view: TextView, stage: number): Float32Array {
+    const { error } = this.units(view.words);
+    const certain = view.certain && this.steps.isFinal(stage) ? error : null;
+    return this.values(view, stage).map((value, i) => {
+      const uncertain = certain !== null && Math.abs(value) < SIGMAS * certain[i];
+      return uncertain || !shows(view, value) ? 0 : value;
+    });
+  }
+
+  /** The value in the end colours: the pinned one, else the largest of the finished attribution. */
+  scale(view: Pick<View, "words" | "textPin">): number {
+    return view.textPin ?? this.units(view.words).scale;
+  }
+
+  /** What a unit's value is, and where it stands among the others. */
+  read(view: Pick<View, "words">, unit: number, stage: number): Reading {
+    const units = this.units(view.words);
+    const values = this.values(view, stage);
+    const final = this.steps.isFinal(stage);
+    const ranking = final ? units.ranking : new Ranking(values.map(Math.abs));
+    const size = Math.abs(values[unit]);
+    return {
+      value: values[unit],
+      error: final && units.error ? units.error[unit] : null,
+      rank: ranking.rank(size),
+      of: values.length,
+      share: ranking.total > 0 ? size / ranking.total : 0,
+    };
+  }
+
+  /** The strongest units at a stage, strongest first; at equal strength by how they end. */
+  strongest(view: TextView, stage: number, most: number): Bar[] {
+    const { final } = this.units(view.words);
+    const values = this.values(view, stage);
+    const drawn = this.drawn(view, stage);
+    const bars: Bar[] = [];
+    values.forEach((value, unit) => {
+      // Nothing gathered yet is no reason to leave the list; being muted is.
+      const waits = value === 0 && final[unit] !== 0 && shows(view, final[unit]);
+      if (drawn[unit] !== 0 || (waits && !this.steps.isFinal(stage))) {
+        bars.push({ unit, value, final: final[unit] });
+      }
+    });
+    bars.sort(
+      (a, b) =>
+        Math.abs(b.value) - Math.abs(a.value) ||
+        Math.abs(b.final) - Math.abs(a.final) ||
+        a.unit - b.unit,
+    );
+    return bars.slice(0, most);
+  }
+
+  /** The least and the largest value that any unit passes through, zero included. */
+  reach(words: boolean): { low: number; high: number } {
+    const key = Number(words && this.pieces);
+    this.#reach[key] ??= this.#findReach(words);
+    return this.#reach[key];
+  }
+
+  #findReach(words: boolean): { low: number; high: number } {
+    const reach = { low: 0, high: 0 };
+    const units = this.units(words);
+    for (let stage = 0; stage <= this.steps.count + 1; stage++) {
+      const final = this.steps.isFinal(stage);
+      for (const value of final ? units.final : units.sums(this.steps.running(stage))) {
+        if (value < reach.low) reach.low = value;
+        if (value > reach.high) reach.high = value;
+      }
+    }
+    return reach;
+  }
+
+  /**
+   * How one unit's attribution builds up: α and the sum there, from zero to its final value. As
+   * where the path is drawn in shares, each step stands for a stretch as long as its weight.
+   */
+  buildUp(words: boolean, unit: number): [alpha: number, sum: number][] {
+    const { from, to } = this.units(words).list[unit];
+    const { weights, signed, signedScale } = this.figure.steps;
+    const size = this.figure.tokens.length;
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    let [covered, sum] = [0, 0];
+    const points = weights.map((weight, k): [number, number] => {
+      covered += weight;
+      for (let i = from; i < to; i++) sum += weight * signedScale[k] * signed[k * size + i];
+      return [covered / total, sum];
+    });
+    // The last is known better than steps of 256 levels can tell.
+    return [[0, 0], ...points.slice(0, -1), [1, this.units(words).final[unit]]];
+  }
+}
+
+/** Whether the chosen polarity draws a value. */
+function shows({ textPolarity }: TextView, value: number): boolean {
+  if (textPolarity === "both") return true;
+  return textPolarity === "positive" ? value > 0 : value < 0;
+}
+
+/** The largest of several texts' scales, on which all of them can be compared. */
+export function sharedScale(scenes: readonly TextScene[]): number {
+  return Math.max(0, ...scenes.map((scene) => scene.units(true).scale));
+}

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from small import drawn, drawn_tokens
+
+from igviz.wording import (
+    about,
+    at_baseline,
+    baseline_says,
+    certainty,
+    compared,
+    hardly_changes,
+    label_and_score,
+    legend,
+    legible,
+    number,
+    one_line,
+    percent,
+    score,
+    signed,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.8614, "0.861"), (-0.5, "−0.5"), (12.345, "12.3"), (123.4, "123"), (12345, "12345"),
+        (1e7, "1e7"), (-4.05e-6, "−4.05e−6"), (0.0001, "0.0001"), (0, "0"), (1, "1"),
+    ],
+)  # fmt: skip
+def test_number(value: float, text: str) -> None:
+    assert number(value) == text
+
+
+def test_signed() -> None:
+    assert [signed(value) for value in (0.5, -0.5, 0.0)] == ["+0.5", "−0.5", "0"]
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (0.9, "90 %"), (0.9976, "99.8 %"), (1, "100 %"), (1.234, "123 %"), (0.0012, "0.1 %"),
+        (1e-5, "<0.01 %"), (-0.2, "−20 %"), (12, "1200 %"), (0, "0 %"),
+    ],
+)  # fmt: skip
+def test_percent(share: float, text: str) -> None:
+    assert percent(share) == text
+
+
+def test_about() -> None:
+    assert [about(share) for share in (0.1201, 0.0412, 1.5, 1e-6, 0)] == [
+        "12 %", "4.1 %", "150 %", "<0.01 %", "0 %"
+    ]  # fmt: skip
+
+
+def test_score() -> None:
+    values = (0, 0.0004, 0.094, 0.5, 0.991, 0.9996, 1)
+    texts = ["0.00", "<0.001", "0.094", "0.50", "0.991", ">0.999", "1.00"]
+    assert [score(value, "probability") for value in values] == texts
+    assert score(12.345, "logit") == "12.3"
+
+
+def test_legible() -> None:
+    hostile = "a\x1b[31mb\x00\x9b\u202ec\ud800\u2028d\r"
+    marked = "a⟨U+001B⟩[31mb⟨U+0000⟩⟨U+009B⟩⟨U+202E⟩c⟨U+D800⟩⟨U+2028⟩d⟨U+000D⟩"
+    assert legible(hostile) == marked
+    assert legible(marked) == marked
+    plain = "日本語 שלום \U0001f469\u200d\U0001f680 é\n\tx"
+    assert legible(plain) == plain
+    assert legible("a\r\nb") == "a\nb"
+
+
+def test_one_line() -> None:
+    assert one_line(" a\n b\t") == "a b"
+    assert one_line("x" * 10_000) == "x" * 39 + "…"
+    assert one_line("\x1b" * 10) == "⟨U+001B⟩" * 4 + "⟨U+001B…"
+
+
+def test_what_was_explained() -> None:
+    assert label_and_score(drawn(label="hot\ndog")) == ("hot dog", "1.00")
+
+
+def test_what_the_baseline_says() -> None:
+    figure = drawn_tokens()
+    assert at_baseline(figure) == "0.25 at the zero baseline"
+    assert baseline_says(figure) == "positive 0.75, 81 % undecided"
+    assert compared(figure) == (
+        "(0.25 at the zero baseline, where the model says positive 0.75, 81 % undecided)"
+    )
+    figure["baseline_prediction"] = {"label": "spam", "score": 0.5, "entropy": None}
+    assert baseline_says(figure) == "spam 0.50"
+
+
+def test_a_baseline_of_which_nothing_is_known() -> None:
+    figure: Any = drawn_tokens(baseline_prediction=None)
+    assert baseline_says(figure) == ""
+    assert compared(figure) == "(0.25 at the zero baseline)"
+    del figure["baseline_prediction"]  # as in files that older versions wrote
+    assert baseline_says(figure) == ""
+
+
+def test_legend() -> None:
+    plain, spoken_of = drawn_tokens(), drawn_tokens(about=[1])
+    assert legend([drawn(), plain]) == "Green raises the score, red lowers it."
+    assert legend([plain, spoken_of]).endswith(" Underlined: what the output speaks of.")
+
+
+def test_certainty() -> None:
+    figure = drawn_tokens()
+    assert certainty(figure) == "error about 3.1 % · adds up to 99.8 % · 13 evaluations"
+    figure["certificate"] |= {"converged": False, "error": 0.2, "evaluations": 1}
+    assert certainty(figure).startswith("not converged: error about 20 % (asked for 5 %) · ")
+    assert certainty(figure).endswith(" · 1 evaluation")
+    figure["certificate"] |= {"error": None, "tol": None}
+    assert certainty(figure).startswith("not converged: error unknown · ")
+    figure["certificate"] |= {"converged": None}
+    assert certainty(figure).startswith("fixed rule: error unknown · ")
+
+
+def test_shares_of_next_to_nothing_are_not_taken() -> None:
+    figure = drawn_tokens(score=0.2501)
+    assert hardly_changes(figure)
+    assert "score hardly changes from the baseline, attributions sum to −0.0009" in certainty(
+        figure
+    )
+    figure = drawn_tokens(score=0.3)
+    figure["certificate"]["delta"] = 1.0
+    assert not hardly_changes(figure)
+    assert "adds up to 1.05 instead of 0.05" in certainty(figure)
