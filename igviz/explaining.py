@@ -11,7 +11,7 @@ from igviz.compute.batching import Evaluator
 from igviz.compute.integrate import DEFAULT_TOL, integrate
 from igviz.compute.model import is_out_of_memory, looks_smooth
 from igviz.compute.precision import settle_precision
-from igviz.compute.progress import Progress, run
+from igviz.compute.progress import Progress, Reporter
 from igviz.compute.scheme import Scheme
 from igviz.compute.target import Resolved, Score
 from igviz.errors import GradientError, IgvizError, ModelError, what_it_said
@@ -35,28 +35,45 @@ def explained(explainers: Sequence[Explainer]) -> list[list[Explanation]]:
             len(explainer.baselines),
         )
         shapes.setdefault(key, []).append(number)
-    for numbers in shapes.values():
-        group = [explainers[number] for number in numbers]
-        results.update(zip(numbers, _finish(group), strict=True))
+    if explainers:
+        wanted = explainers[0].progress
+        with Reporter(True if wanted is None else wanted) as report:
+            for numbers, found in zip(
+                shapes.values(), _in_turn(explainers, list(shapes.values()), report), strict=True
+            ):
+                results.update(zip(numbers, found, strict=True))
     return [results[number] for number in range(len(explainers))]
 
 
-def _finish(group: Sequence[Explainer]) -> list[list[Explanation]]:
-    best: list[list[list[Explanation]]] = []
+def _in_turn(
+    explainers: Sequence[Explainer], groups: Sequence[Sequence[int]], report: Reporter
+) -> Iterator[list[list[Explanation]]]:
+    """Each group's explanations; what is reported counts what is still to come, too."""
+    spent = 0
+    for done, numbers in enumerate(groups):
+        best: list[list[Explanation]] = []
+        spent_here = 0
+        for step, found in _computed([explainers[number] for number in numbers]):
+            best, spent_here = found or best, step.evaluations
+            expected = spent + step.expected * (len(groups) - done)
+            if report(Progress(spent + spent_here, expected, step.attributions)) and best:
+                break
+        spent += spent_here
+        yield best
+
+
+def _computed(
+    group: Sequence[Explainer],
+) -> Iterator[tuple[Progress, list[list[Explanation]]]]:
     first = group[0]
-
-    def progress_of() -> Iterator[Progress]:
-        goals, ends = [e.targets for e in group], [e.baselines for e in group]
-        smooth = looks_smooth(first.model)
-        plan, channels = first.plan, first.subject.channel_dim
-        for step, found in integrated(
-            group, goals, ends, lambda _: plan.scheme(channels, smooth), plan.tol
-        ):
-            best[:] = [found] if found else best
-            yield step
-
-    run(progress_of(), True if first.progress is None else first.progress)
-    return best[0]
+    smooth, channels = looks_smooth(first.model), first.subject.channel_dim
+    return integrated(
+        group,
+        [explainer.targets for explainer in group],
+        [explainer.baselines for explainer in group],
+        lambda _: first.plan.scheme(channels, smooth),
+        first.plan.tol,
+    )
 
 
 def integrated(

@@ -31,7 +31,7 @@ def run(
 ) -> tuple[Attribution, ...]:
     """Drive a computation to its end, or until ``progress`` returns True; the last records win."""
     found: tuple[Attribution, ...] = ()
-    with _reporter(progress) as report:
+    with Reporter(progress) as report:
         for step in steps:
             found = step.attributions or found
             if report(step) and found:
@@ -39,20 +39,21 @@ def run(
     return found
 
 
-class _reporter:  # noqa: N801 - reads as a function where it is used
-    """Calls the caller's function, or moves a tqdm bar."""
+class Reporter:
+    """Calls the caller's function, or moves a tqdm bar; True if the caller has seen enough."""
 
     def __init__(self, progress: bool | Callable[[Progress], object]) -> None:
         self._call, self._bar = progress if callable(progress) else None, None
         if progress is True:
             from tqdm.auto import tqdm
 
-            self._bar = tqdm(desc="Integrated Gradients", unit="gradient", delay=1)
+            self._bar = tqdm(desc="Integrated Gradients", unit="gradient", delay=1, leave=False)
 
-    def __enter__(self) -> _reporter:
+    def __enter__(self) -> Reporter:
         return self
 
     def __call__(self, step: Progress) -> bool:
+        """Tell where the work stands."""
         if self._bar is not None:
             self._bar.total = step.expected
             self._bar.update(step.evaluations - self._bar.n)
