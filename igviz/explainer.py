@@ -14,11 +14,9 @@ from torch import Tensor
 from igviz.compute.adaptive import AdaptiveScheme
 from igviz.compute.attribution import Attribution
 from igviz.compute.batch_size import check_batch_size
-from igviz.compute.functional import probe
 from igviz.compute.integrate import Plan
 from igviz.compute.model import (
     Forward,
-    ends_in_sigmoid,
     looks_smooth,
     placement,
     state,
@@ -30,23 +28,17 @@ from igviz.compute.scheme import Scheme
 from igviz.compute.target import (
     Resolved,
     Score,
-    activation,
     are_independent,
-    choose_output,
-    class_count,
 )
 from igviz.errors import (
-    GradientError,
-    IgvizError,
     InputError,
-    ModelError,
     TargetError,
-    what_it_said,
 )
 from igviz.explaining import explained, integrated
 from igviz.explanation import Explanation
 from igviz.figure import BaselinePrediction, Prediction
 from igviz.labels import name_of, read_labels
+from igviz.reading import probed, read_as, unpacked
 from igviz.subjects.choose import inputs_of, subject_of
 from igviz.subjects.subject import End
 from igviz.version import __version__
@@ -54,6 +46,7 @@ from igviz.version import __version__
 SHOWN_CLASSES = 5
 REMEMBERED = 6  # questions whose gradients are kept, so that more precision goes on from them
 AT_ONCE = 1e-3  # a stretch of alpha in which a score jumps rather than changes
+_MANY_NOTE = "Each label has a probability of its own, as the model is said to be multi-label."
 _SIGMOID_NOTE = (
     "The outputs lie between 0 and 1 without adding up to 1, so each is taken as a probability of "
     "its own; pass output='logit' to explain them as raw scores."
@@ -98,8 +91,8 @@ class Explainer:
         function.
     embedding : str, Module or list of these, optional
         What token ids are looked up in, where the model has several.
-    truncation : bool, optional
-        Cut a text that is longer than the model takes, instead of saying so.
+    truncation : bool or int, optional
+        Cut a text that is longer than the model takes, instead of saying so; or to so many tokens.
     keep_special : bool, optional
         Keep what the tokenizer added the same in the baseline, so that it gets no attribution.
     batch_size : int, optional
@@ -127,7 +120,7 @@ class Explainer:
         labels: object = None,
         tokenizer: object = None,
         embedding: object = None,
-        truncation: bool = False,
+        truncation: bool | int = False,
         keep_special: bool = True,
         batch_size: int | None = None,
         device: str | torch.device | None = None,
@@ -142,7 +135,7 @@ class Explainer:
         check_batch_size(batch_size)
         self.plan = Plan(tol, n_steps, method)
         self.plan.scheme(None)  # complains now about a wrong method, n_steps or tol
-        model, tokenizer, transform = _unpacked(model, tokenizer, transform)
+        model, tokenizer, transform = unpacked(model, tokenizer, transform)
         self.seed, self.progress, self.batch_size = seed, progress, batch_size
         self.labels = read_labels(labels, model)
         self.subject = subject_of(
@@ -154,18 +147,17 @@ class Explainer:
             embedding=embedding,
             truncation=truncation,
             keep_special=keep_special,
+            device=device,
         )
         # A text's model is entered behind its embedding.
         self.model = self.subject.forward
         self.device, self.dtype = _place(self.model, device)
         warn_in_training(self.model)
         self.input = self.placed(self.subject.tensor)
-        self.outputs = _probed(self.model, self.input)
+        self.outputs = self._probed(self.input)
         self.answers = self.subject.answers(self.outputs)
-        sigmoid = ends_in_sigmoid(self.model)
-        _check_labels(labels, self.labels, self.outputs)
-        self.output = choose_output(output, self.outputs, sigmoid)
-        self.activation = activation(self.output, self.outputs, sigmoid)
+        _check_labels(labels, self.labels, self.answers.count)
+        self.output, self.activation = read_as(self.model, output, self.outputs)
         goals = target if isinstance(target, list) else [target]
         if not goals:
             raise TargetError("An empty list of targets was given; name one, or leave target out.")
@@ -203,7 +195,7 @@ class Explainer:
         self._known.clear()
         self._begun = None
         self.input = self.placed(self.subject.tensor)
-        self.outputs = _probed(self.model, self.input)
+        self.outputs = self._probed(self.input)
         self.answers = self.subject.answers(self.outputs)
         self.baselines = self._baselines(self.baseline)
 
@@ -226,6 +218,10 @@ class Explainer:
         """Compute to the end; the first target's explanation."""
         return explained([self])[0][0]
 
+    def _probed(self, tensor: Tensor) -> Tensor:
+        """The model's output for one input, or what to do about there being none."""
+        return probed(self.model, tensor, self.subject.hint)
+
     def placed(self, tensor: Tensor) -> Tensor:
         """A tensor where the model is, in the precision in which points are held."""
         # Half precision is the model's business: points stay in float32 and are cast on the way in.
@@ -236,9 +232,10 @@ class Explainer:
         ends = self.subject.ends(spec, self.seed)
         for end in ends:
             if torch.equal(end.tensor.to(self.subject.tensor), self.subject.tensor):
+                other = self.subject.other_baseline
                 raise InputError(
                     f"The input equals its baseline ({end.name}), so there is no path between "
-                    f"them; pass another, such as baseline={self.subject.other_baseline!r}."
+                    f"them; pass another, such as baseline={other!r}."
                 )
         return ends
 
@@ -246,7 +243,7 @@ class Explainer:
         """What a person gets of a record of this input."""
         return Explanation(
             record,
-            self.subject.display(ends, goal),
+            self.subject.display(ends, self.answers.about(goal)),
             goal,
             self.answers.name(goal),
             "score" if callable(goal) else self.output,
@@ -271,7 +268,7 @@ class Explainer:
     def _at_baseline(self, ends: Sequence[End], goal: Resolved) -> BaselinePrediction | None:
         """What the model says at the baselines, on average."""
         if self._begun is None or self._begun[0] is not ends:
-            starts = [_probed(self.model, self.placed(end.tensor)) for end in ends]
+            starts = [self._probed(self.placed(end.tensor)) for end in ends]
             self._begun = ends, torch.stack([self._scores(start) for start in starts]).mean(0)
         rivals = self.answers.rivals(self._begun[1], goal)
         if rivals is None or not rivals.scores.isfinite().all():
@@ -286,14 +283,17 @@ class Explainer:
     def _entropy(self, scores: Tensor) -> float | None:
         """Entropy of what excludes each other, as a share of its maximum."""
         shares = scores if self.output == "probability" else scores.softmax(0)
-        if abs(float(shares.sum()) - 1) > 1e-3:  # each a probability of its own
-            return None
+        if self.activation == "sigmoid" or abs(float(shares.sum()) - 1) > 1e-3:
+            return None  # each is a probability of its own
         return float(torch.special.entr(shares).sum()) / math.log(len(shares))
 
     def _notes(self) -> list[str]:
         notes = [_LOG_NOTE] if self.activation == "log" else []
-        if self.output == "probability" and are_independent(self.outputs):
+        already = self.activation is None and are_independent(self.outputs)
+        if self.output == "probability" and already:
             notes.append(_SIGMOID_NOTE)
+        if self.activation == "sigmoid" and (self.answers.count or 0) > 1:
+            notes.append(_MANY_NOTE)
         return notes
 
     def _jump(self, record: Attribution, ends: Sequence[End]) -> list[str]:
@@ -324,15 +324,6 @@ class Explainer:
         }
 
 
-def _unpacked(model: Any, tokenizer: Any, transform: Any) -> tuple[Any, Any, Any]:
-    """The model in a Hugging Face pipeline, with what the pipeline prepares its input with."""
-    inner = getattr(model, "model", None)
-    if isinstance(model, torch.nn.Module) or not isinstance(inner, torch.nn.Module):
-        return model, tokenizer, transform
-    own = getattr(model, "tokenizer", None), getattr(model, "image_processor", None)
-    return inner, tokenizer or own[0], transform or own[1]
-
-
 def _place(
     model: Forward, device: str | torch.device | None
 ) -> tuple[torch.device, torch.dtype | None]:
@@ -348,38 +339,13 @@ def _place(
     return (found if dtype is not None else asked), dtype
 
 
-def _check_labels(given: object, labels: Sequence[str], outputs: Tensor) -> None:
+def _check_labels(given: object, labels: Sequence[str], classes: int | None) -> None:
     """Refuse class names that are not as many as the classes: every name would be another's."""
-    classes = class_count(outputs) or 0
-    if given is not None and classes > 1 and len(labels) != classes:
+    if given is not None and (classes or 0) > 1 and len(labels) != classes:
         raise ValueError(
             f"{len(labels)} labels were given and the model has {classes} classes; pass one name "
             "for each, in order, or leave labels out."
         )
-
-
-def _probed(model: Forward, tensor: Tensor) -> Tensor:
-    try:
-        outputs = probe(model, tensor)
-    except IgvizError:
-        raise
-    except Exception as error:
-        raise ModelError(
-            f"The model failed on an input of shape {tuple(tensor.shape)}, {tensor.dtype} "
-            f"({what_it_said(error)}); pass the transform it was trained with, such as "
-            "transform=weights.transforms()."
-        ) from error
-    if not outputs.is_floating_point():
-        raise GradientError(
-            f"The model returned {outputs.dtype}, which is not differentiable; look for argmax, "
-            "round or a comparison in it, and return raw scores."
-        )
-    if not outputs.isfinite().all():
-        raise ModelError(
-            "The model's output for this input holds NaN or infinity; check the weights and that "
-            "the transform is the one it was trained with."
-        )
-    return outputs
 
 
 def check_words(how: Iterable[str]) -> None:

@@ -19,7 +19,7 @@ from igviz.figure import (
     in_short,
     numbers,
 )
-from igviz.textual import ansi, colour_wanted, html
+from igviz.textual import ansi, colour_wanted, html, words
 
 if TYPE_CHECKING:
     import matplotlib.figure
@@ -79,6 +79,14 @@ class Explanation:
     def baseline_score(self) -> float:
         """F(x'), the score of the baseline."""
         return float(self.attribution.baseline_output[0])
+
+    @property
+    def words(self) -> list[tuple[str, float]]:
+        """Each word of a text with its attribution, special tokens left out; none of an image."""
+        figure = self.figure()
+        if figure["kind"] != "tokens":
+            return []
+        return [(unit.text, unit.value) for unit in words(figure) if not unit.special]
 
     def __repr__(self) -> str:
         certificate = describe(self.attribution.certificate)

@@ -66,6 +66,11 @@ def report(explanations: Many, path: str | Path) -> Path:
         Where it was written.
     """
     path = Path(path).expanduser()
+    if path.suffix.lower() in (".png", ".jpg", ".jpeg", ".pdf", ".svg"):
+        raise ValueError(
+            f"{path.name!r} was given, and a report is a page; end the name in .html, or save one "
+            "explanation as a picture with explanation.save."
+        )
     if not path.parent.is_dir():
         raise FileNotFoundError(
             f"The folder {str(path.parent)!r} does not exist; make it first, or pass another path."

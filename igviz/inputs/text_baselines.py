@@ -87,7 +87,8 @@ def make_text_baselines(
         embeddings; ``"stop words"``, that of English words such as "the" and "of"; any other
         string is a neutral sentence, cut or filled with padding to the length of the text; a
         number, the value of every coordinate; embeddings (T, D), (1, T, D) or, for one at every
-        token, (D,); integers, T token ids. A list gives one baseline for each item.
+        token, (D,); T token ids, in a list or a tensor of integers. Any other list gives one
+        baseline for each item.
     text : TextInput
         The text.
     embed : callable
@@ -110,6 +111,9 @@ def make_text_baselines(
     """
     several = isinstance(spec, (list, tuple))
     specs = list(cast("Any", spec)) if several else [spec]
+    a_text = len(specs) == text.ids.shape[1] > 1 and all(type(item) is int for item in specs)
+    if a_text:  # as many ids as the text has tokens
+        specs = [torch.tensor(specs)]
     if not specs:
         raise InputError(f"The list of baselines is empty; it needs {_NEEDED}.")
     maker = _Maker(text, embed, table, tokenizer, keep_special)
@@ -134,6 +138,8 @@ class _Maker:
 
     def make(self, spec: object) -> TextBaseline:
         if isinstance(spec, str):
+            known = " ".join(spec.casefold().split())
+            spec = known if known in BASELINES else spec
             name = spec if spec in BASELINES else _quoted(spec)
             return TextBaseline(self._keeping(self._named(spec)), name)
         if isinstance(spec, (int, float, np.integer, np.floating)) and not isinstance(spec, bool):
@@ -206,11 +212,14 @@ def _refuse_misspelt(sentence: str) -> None:
         raise InputError(f"baseline {sentence!r} holds no words; it must be {_NEEDED}.")
     names = {name.replace(" ", ""): name for name in BASELINES}
     one_word = len(sentence.split()) == 1 or letters in names
-    close = difflib.get_close_matches(letters, names, n=1) if one_word else []
-    if close:
+    if one_word:
+        close = difflib.get_close_matches(letters, names, n=1)
+        meant = (
+            f"did you mean {names[close[0]]!r}?" if close else f"there are {', '.join(BASELINES)}."
+        )
         raise InputError(
-            f"baseline {sentence!r} is no name; did you mean {names[close[0]]!r}? A neutral "
-            "sentence needs more words than one."
+            f"baseline={sentence!r} is no baseline of a text; {meant} A neutral sentence needs two "
+            "words or more."
         )
 
 

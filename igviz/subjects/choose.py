@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from igviz.compute.embedding import has_embedding
+import torch
+
+from igviz.compute.entrance import has_embedding
 from igviz.compute.model import Forward
+from igviz.errors import InputError
 from igviz.inputs.text import is_text
 from igviz.subjects.image import ImageSubject
 from igviz.subjects.subject import Subject
@@ -16,9 +19,8 @@ from igviz.subjects.text import TextSubject
 
 def inputs_of(inputs: object) -> list[object] | None:
     """The inputs of a list of several; None for a single one, such as a list of token ids."""
-    if not isinstance(inputs, list) or (inputs and all(type(one) is int for one in inputs)):
-        return None
-    return inputs
+    ids = isinstance(inputs, list) and is_text(inputs) and not isinstance(inputs[0], str)
+    return inputs if isinstance(inputs, list) and not ids else None
 
 
 def subject_of(
@@ -29,14 +31,26 @@ def subject_of(
     transform: Callable[..., Any] | None,
     tokenizer: object,
     embedding: object,
-    truncation: bool,
+    truncation: bool | int,
     keep_special: bool,
+    device: torch.device | str | None,
 ) -> Subject:
     """An image or a text with its model: a text where a tokenizer or the model tells of one."""
     named = tokenizer is not None or embedding is not None
     readable = is_text(source) or isinstance(source, Mapping)
     if named or (transform is None and readable and not _is_file(source) and has_embedding(model)):
-        return TextSubject(model, source, tokenizer, labels, embedding, truncation, keep_special)
+        if transform is not None:
+            raise InputError("A transform was given for a text; it is for images, leave it out.")
+        return TextSubject(
+            model,
+            source,
+            tokenizer,
+            labels,
+            embedding=embedding,
+            truncation=truncation,
+            keep_special=keep_special,
+            device=device,
+        )
     return ImageSubject(model, source, transform, labels)
 
 

@@ -16,7 +16,7 @@ class Classes:
 
     def __init__(self, outputs: Tensor, labels: Sequence[str]) -> None:
         self.outputs, self.labels = outputs, labels
-        self.count = class_count(outputs) or 0
+        self.count: int | None = class_count(outputs) or 0
 
     def resolve(self, target: object) -> Resolved:
         """See `igviz.compute.target.resolve`."""
@@ -26,6 +26,10 @@ class Classes:
         """Its label; the one output of a two-class model speaks for the second class."""
         only = self.count == 1 and isinstance(target, int) and target == 0
         return name_of(() if only else target, self.labels)
+
+    def about(self, target: Resolved) -> tuple[int, ...]:  # noqa: ARG002
+        """A class is said of the whole input."""
+        return ()
 
     def index(self, target: Resolved) -> int | None:
         """The class index."""
@@ -37,11 +41,11 @@ class Classes:
 
     def best(self, scores: Tensor, count: int) -> list[tuple[int, float]]:
         """The best classes, where there are two or more."""
-        if self.count < 2:
+        if (self.count or 0) < 2:
             return []
-        top = scores[0].topk(min(count, self.count))
+        top = scores[0].topk(min(count, len(scores[0])))
         return list(zip(top.indices.tolist(), top.values.tolist(), strict=True))
 
     def rivals(self, scores: Tensor, target: Resolved) -> Rivals | None:  # noqa: ARG002
         """All classes."""
-        return Rivals(scores[0], self.name) if self.count > 1 else None
+        return Rivals(scores[0], self.name) if (self.count or 0) > 1 else None

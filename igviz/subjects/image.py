@@ -9,7 +9,6 @@ import numpy as np
 from torch import Tensor
 
 from igviz.compute.model import Forward
-from igviz.compute.target import Resolved
 from igviz.displays import ImageDisplay
 from igviz.inputs.baselines import BASELINES, Baseline
 from igviz.inputs.image import read_image
@@ -21,6 +20,7 @@ class ImageSubject:
     """One image; see `igviz.subjects.subject.Subject`."""
 
     channel_dim = 0
+    hint = "pass the transform it was trained with, such as transform=weights.transforms()"
     usual_baseline = "black"
     baselines = BASELINES
 
@@ -50,7 +50,7 @@ class ImageSubject:
         """Classes."""
         return Classes(outputs, self.labels)
 
-    def display(self, ends: Sequence[End], target: Resolved) -> ImageDisplay:  # noqa: ARG002
+    def display(self, ends: Sequence[End], about: Sequence[int]) -> ImageDisplay:  # noqa: ARG002
         """The picture, and the mean of the baselines."""
         made = cast("Sequence[Baseline]", ends)
         mean: Any = np.mean([end.display.astype(float) for end in made], axis=0)

@@ -35,6 +35,8 @@ class Subject(Protocol):
         Where the path ends: the input.
     channel_dim : int
         Dimension of one example that what is shown is summed over.
+    hint : str
+        What to try where the model fails on the input.
     notes : tuple of str
         What a reader should know of how the input was read.
     facts : dict of str
@@ -43,18 +45,20 @@ class Subject(Protocol):
         What is taken when none is named.
     other_baseline : str
         What to type instead of one that equals the input.
-    baselines : tuple of str
-        The names to choose from.
     """
 
     forward: Forward
     tensor: Tensor
     channel_dim: int
+    hint: str
     notes: tuple[str, ...]
     facts: dict[str, str]
     usual_baseline: str
     other_baseline: str
-    baselines: tuple[str, ...]
+
+    @property
+    def baselines(self) -> tuple[str, ...]:
+        """The names to choose from."""
 
     def refresh(self) -> None:
         """Read again what depends on the model's weights."""
@@ -65,18 +69,29 @@ class Subject(Protocol):
     def answers(self, outputs: Tensor) -> Answers:
         """How to speak of what the model said of the input."""
 
-    def display(self, ends: Sequence[End], target: Resolved) -> Display:
-        """What is shown of it."""
+    def display(self, ends: Sequence[End], about: Sequence[int]) -> Display:
+        """What is shown of it; ``about`` are the tokens that the output speaks of."""
 
 
 class Answers(Protocol):
-    """The values of one output that can be explained, and what they are called."""
+    """The values of one output that can be explained, and what they are called.
+
+    Attributes
+    ----------
+    count : int or None
+        How many classes there are to be named; None where nobody names them.
+    """
+
+    count: int | None
 
     def resolve(self, target: object) -> Resolved:
         """What to explain, from what was typed; None is the model's own answer."""
 
     def name(self, target: Resolved) -> str:
         """What a resolved target is called."""
+
+    def about(self, target: Resolved) -> tuple[int, ...]:
+        """The tokens of the input that a target speaks of."""
 
     def index(self, target: Resolved) -> int | None:
         """The number of a target, for the view to pass back; None for what has none."""

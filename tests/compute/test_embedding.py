@@ -9,7 +9,7 @@ from small import state_of
 from text_models import IDS, Bag, Convolved, Recurrent, TwoTexts, hugging, made
 from torch import Tensor, nn
 
-from igviz.compute.embedding import arranged, embedded, has_embedding
+from igviz.compute.entrance import arranged, embedded, has_embedding
 from igviz.compute.target import output_tensor
 from igviz.errors import InputError, ModelError
 
@@ -224,7 +224,7 @@ def test_what_cannot_be_entered_is_refused_in_a_sentence() -> None:
         embedded(made(Looked), IDS_ROW, {})
     with pytest.raises(InputError, match=r"No nn\.Embedding was found"):
         embedded(nn.Linear(3, 2), IDS_ROW, {})
-    with pytest.raises(ModelError, match=r"failed on these tokens .*out of range"):
+    with pytest.raises(ModelError, match="no row for one of these 7 tokens, whose ids"):
         embedded(made(Recurrent), IDS_ROW + 100, {})
     assert has_embedding(made(Bag))
     assert not has_embedding(nn.Linear(2, 2))
@@ -249,3 +249,82 @@ def test_half_precision_and_data_parallel() -> None:
     twin = embedded(parallel, IDS_ROW, {"attention_mask": torch.ones_like(IDS_ROW)})
     own = outputs(parallel, input_ids=IDS_ROW)
     torch.testing.assert_close(outputs(twin, twin.points), own, atol=1e-5, rtol=1e-5)
+
+
+class Short(nn.Module):
+    """A table that shortens its own rows whenever it is used."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.embedding = nn.Embedding(60, 4, max_norm=0.5)
+        self.head = nn.Linear(4, 3)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        out: Tensor = self.head(self.embedding(ids).tanh().mean(1))
+        return out
+
+
+def test_a_table_that_shortens_its_rows_is_read_and_not_changed() -> None:
+    model = made(Short)
+    before = state_of(model)
+    opened = embedded(model, IDS_ROW, {})
+    assert opened.points.norm(dim=2).max() <= 0.5 + 1e-5
+    outputs(opened, 0.5 * opened.points)
+    opened.embed(torch.arange(60)[None])
+    found = outputs(opened, opened.points)
+    assert state_of(model) == before
+    assert model.embedding.max_norm == 0.5  # type: ignore[union-attr]
+    torch.testing.assert_close(found, outputs(model, IDS_ROW))
+
+
+@pytest.mark.parametrize("ids", [IDS, (7,) * 7])
+def test_tokens_may_come_first(ids: tuple[int, ...]) -> None:
+    class First(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.embedding = nn.Embedding(60, 6)
+            self.lstm = nn.LSTM(6, 5)
+
+        def forward(self, ids: Tensor) -> Tensor:
+            out: Tensor = self.lstm(self.embedding(ids.t()))[0][-1]
+            return out
+
+    model = made(First)
+    row = torch.tensor([ids])
+    opened = embedded(model, row, {})
+    scaled = torch.linspace(0.1, 1, len(ids))[:, None, None] * opened.points
+    found = outputs(opened, scaled)
+    alone = torch.cat([outputs(opened, scaled[i : i + 1]) for i in range(len(ids))])
+    torch.testing.assert_close(found, alone)
+    torch.testing.assert_close(found[-1:], outputs(model, row))
+
+
+def test_the_whole_embedding_layer_with_its_positions_may_be_named() -> None:
+    model = hugging("BertForSequenceClassification")
+    opened = embedded(model, IDS_ROW, {}, "bert.embeddings")
+    torch.testing.assert_close(
+        outputs(opened, opened.points), outputs(model, IDS_ROW), atol=1e-5, rtol=1e-5
+    )
+
+
+def test_a_function_of_keywords_only() -> None:
+    model = hugging("BertForSequenceClassification")
+
+    def function(**given: Tensor) -> Tensor:
+        out: Tensor = model(**given).logits
+        return out
+
+    mask = torch.ones_like(IDS_ROW)
+    named: Any = function
+    table = model.get_input_embeddings()  # type: ignore[operator]
+    opened = embedded(named, IDS_ROW, {"attention_mask": mask}, table)
+    torch.testing.assert_close(outputs(opened, opened.points), outputs(model, IDS_ROW))
+
+
+def test_an_output_without_a_gradient_is_left_to_those_who_say_so() -> None:
+    class Decided(Recurrent):
+        def forward(self, ids: Tensor) -> Tensor:
+            return super().forward(ids).detach()
+
+    opened = embedded(made(Decided), IDS_ROW, {})
+    assert not output_tensor(opened(opened.points.requires_grad_())).requires_grad

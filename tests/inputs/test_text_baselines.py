@@ -230,10 +230,10 @@ def test_without_a_tokenizer() -> None:
         ("padding", "pad"),
         ("[PAD]", "pad"),
         ("<mask>", "mask"),
-        ("Mask", "mask"),
+        ("Masks", "mask"),
         ("stopwords", "stop words"),
         ("stop_words", "stop words"),
-        ("Stop Words", "stop words"),
+        ("Stopword", "stop words"),
         ("means", "mean"),
     ],
 )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib
 import json
 from types import SimpleNamespace
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 import torch
 from IPython.core.interactiveshell import InteractiveShell
-from text_models import Recurrent, hugging, made
+from text_models import Recurrent, hugging, made, minilm
 
 import igviz
 from igviz import Explanation, examples
@@ -93,15 +94,43 @@ def test_other_weights_are_looked_up_again() -> None:
 
 
 def test_a_pipeline_brings_its_tokenizer() -> None:
-    class Pipeline:
+    transformers: Any = importlib.import_module("transformers")
+    _, pieces = minilm()
+    model = hugging("BertForSequenceClassification", vocab_size=len(pieces))
+    pipe = transformers.pipeline("text-classification", model=model, tokenizer=pieces)
+    found = igviz.explain(pipe, "An awful film", progress=False)
+    assert isinstance(found, Explanation)
+    said = pipe("An awful film")[0]
+    assert found.label == said["label"]
+    assert found.score == pytest.approx(said["score"], abs=1e-4)
+    many = hugging(
+        "BertForSequenceClassification",
+        vocab_size=len(pieces),
+        problem_type="multi_label_classification",
+    )
+    pipe = transformers.pipeline("text-classification", model=many, tokenizer=pieces)
+    found = igviz.explain(pipe, "An awful film", progress=False)
+    assert isinstance(found, Explanation)
+    assert found.score == pytest.approx(pipe("An awful film")[0]["score"], abs=1e-4)
+    assert "a probability of its own" in found.notes[-1]
+    pipe = transformers.pipeline("zero-shot-classification", model=model, tokenizer=pieces)
+    with pytest.raises(igviz.InputError, match=r"zero-shot-classification .*pipeline\.model"):
+        igviz.explain(pipe, "An awful film")
+
+
+def test_what_only_holds_a_model_is_called_itself() -> None:
+    class Negated:
         model, tokenizer = EXAMPLE.model, EXAMPLE.tokenizer
 
-        def __call__(self, *_: object) -> None:
-            raise AssertionError("the model inside is asked")
+        def __call__(self, ids: torch.Tensor) -> torch.Tensor:
+            out: torch.Tensor = -self.model(ids)
+            return out
 
-    found = igviz.explain(Pipeline(), EXAMPLE.sentence, labels=EXAMPLE.labels, progress=False)
+    found = igviz.explain(Negated(), EXAMPLE.sentence, embedding=EXAMPLE.model.embedding, **HOW)
     assert isinstance(found, Explanation)
-    assert found.provenance["model"] == "SentimentNet"
+    plain = igviz.explain(EXAMPLE.model, EXAMPLE.sentence, **HOW)
+    assert isinstance(plain, Explanation)
+    assert found.label != plain.label
 
 
 def test_the_magic_reads_a_text(shell: InteractiveShell) -> None:

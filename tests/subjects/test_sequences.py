@@ -147,7 +147,10 @@ def test_the_similarity_of_two_texts(tokenizer: Any) -> None:
 @pytest.mark.parametrize(
     ("target", "message"),
     [
-        (5, r"says something of every token; pass \(word, label\), such as \('The', 'O'\)"),
+        (
+            5,
+            r"says something of every token; pass \(word or token number, label\), such",
+        ),
         ("DISHES", "'DISHES' is not among the 3 labels; the nearest are 'DISH'"),
         (("soup", "DISH"), "does not hold 'soup'"),
         ((99, 0), "has 12 entries there; pass 0 to 11"),
