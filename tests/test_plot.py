@@ -78,12 +78,13 @@ def test_words() -> None:
     figure["certificate"] |= {"error": 0.0412, "tol": 0.05, "converged": False, "delta": -0.003}
     text = plot(figure)
     said = f"{text.get_suptitle()} {words(text)}"
-    for part in ("dog", "1", "black baseline", "not converged", "4.1 %", "3 evaluations", "99.7 %"):
+    shares = ("4.1\u202f%", "99.7\u202f%")
+    for part in ("dog", "1", "black baseline", "not converged", "3 evaluations", *shares):
         assert part in said
     assert "Green raises the score" in said
     assert "At the baseline" not in said
     figure["baseline_prediction"] = {"label": "cat", "score": 0.5, "entropy": 0.9}
-    assert "At the baseline the model says cat 0.50, 90 % undecided." in words(plot(figure))
+    assert "At the baseline the model is 90\u202f% undecided." in words(plot(figure))
 
 
 def test_a_constant_score_adds_up_to_nothing_in_particular() -> None:
@@ -183,7 +184,7 @@ def test_the_strongest_words_have_bars() -> None:
     assert [bar.get_width() for bar in axes.patches] == [0.5, -0.3125, 0.25, 0.0625, 0.03125]
     labels = [label.get_text() for label in axes.get_yticklabels()]
     assert labels == ["awful", "unbelievable", "good", "!", "plot"]
-    assert axes.texts[1].get_text() == "−0.312"
+    assert axes.texts[1].get_text() == "−0.313"
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:12])

@@ -15,23 +15,32 @@ from igviz.wording import (
     label_and_score,
     legend,
     legible,
+    model_at_baseline,
     number,
     one_line,
     percent,
     score,
     signed,
+    whole,
 )
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (0.8614, "0.861"), (-0.5, "−0.5"), (12.345, "12.3"), (123.4, "123"), (12345, "12345"),
+        (0.8614, "0.861"), (-0.5, "−0.5"), (12.345, "12.3"), (123.4, "123"), (12345, "12\u202f345"),
         (1e7, "1e7"), (-4.05e-6, "−4.05e−6"), (0.0001, "0.0001"), (0, "0"), (1, "1"),
+        (12.25, "12.3"), (-100.5, "−101"), (99.96, "100"), (float("nan"), "–"),
     ],
 )  # fmt: skip
 def test_number(value: float, text: str) -> None:
     assert number(value) == text
+
+
+def test_whole_numbers_are_grouped() -> None:
+    assert [whole(value) for value in (0, 999, 1000, -1234567)] == [
+        "0", "999", "1\u202f000", "−1\u202f234\u202f567"
+    ]  # fmt: skip
 
 
 def test_signed() -> None:
@@ -41,8 +50,9 @@ def test_signed() -> None:
 @pytest.mark.parametrize(
     ("share", "text"),
     [
-        (0.9, "90 %"), (0.9976, "99.8 %"), (1, "100 %"), (1.234, "123 %"), (0.0012, "0.1 %"),
-        (1e-5, "<0.01 %"), (-0.2, "−20 %"), (12, "1200 %"), (0, "0 %"),
+        (0.9, "90\u202f%"), (0.9976, "99.8\u202f%"), (1, "100\u202f%"),
+        (1.234, "123\u202f%"), (0.0012, "0.1\u202f%"), (float("inf"), "–"),
+        (1e-5, "<0.01\u202f%"), (-0.2, "−20\u202f%"), (12, "1\u202f200\u202f%"), (0, "0\u202f%"),
     ],
 )  # fmt: skip
 def test_percent(share: float, text: str) -> None:
@@ -51,13 +61,13 @@ def test_percent(share: float, text: str) -> None:
 
 def test_about() -> None:
     assert [about(share) for share in (0.1201, 0.0412, 1.5, 1e-6, 0)] == [
-        "12 %", "4.1 %", "150 %", "<0.01 %", "0 %"
+        "12\u202f%", "4.1\u202f%", "150\u202f%", "<0.01\u202f%", "0\u202f%"
     ]  # fmt: skip
 
 
 def test_score() -> None:
-    values = (0, 0.0004, 0.094, 0.5, 0.991, 0.9996, 1)
-    texts = ["0.00", "<0.001", "0.094", "0.50", "0.991", ">0.999", "1.00"]
+    values = (0, 0.0004, 0.094, 0.125, 0.5, 0.991, 0.9995, 1)
+    texts = ["0.00", "<0.001", "0.094", "0.13", "0.50", "0.991", ">0.999", "1.00"]
     assert [score(value, "probability") for value in values] == texts
     assert score(12.345, "logit") == "12.3"
 
@@ -85,17 +95,35 @@ def test_what_was_explained() -> None:
 def test_what_the_baseline_says() -> None:
     figure = drawn_tokens()
     assert at_baseline(figure) == "0.25 at the zero baseline"
-    assert baseline_says(figure) == "positive 0.75, 81 % undecided"
+    assert baseline_says(figure) == "already says positive 0.75"
     assert compared(figure) == (
-        "(0.25 at the zero baseline, where the model says positive 0.75, 81 % undecided)"
+        "(0.25 at the zero baseline, "
+        "where the model already says positive 0.75, 81\u202f% undecided)"
     )
-    figure["baseline_prediction"] = {"label": "spam", "score": 0.5, "entropy": None}
-    assert baseline_says(figure) == "spam 0.50"
+
+
+@pytest.mark.parametrize(
+    ("output", "score", "entropy", "text"),
+    [
+        ("probability", 0.5, 0.899, "already says spam 0.50, 90\u202f% undecided"),
+        ("probability", 0.5, 0.9, "is 90\u202f% undecided"),
+        ("probability", 0.49, 0.5, "prefers spam 0.49, 50\u202f% undecided"),
+        ("probability", 0.88, None, "says spam 0.88"),
+        ("logit", -3, 0.59, "already says spam −3, 59\u202f% undecided"),
+        ("logit", 3, 0.6, "prefers spam 3, 60\u202f% undecided"),
+        ("logit", 3, 1.0, "is 100\u202f% undecided"),
+    ],
+)
+def test_a_baseline_leans_or_does_not(
+    output: str, score: float, entropy: float | None, text: str
+) -> None:
+    said = {"label": "spam", "score": score, "entropy": entropy}
+    assert model_at_baseline(drawn_tokens(baseline_prediction=said, output=output)) == text
 
 
 def test_a_baseline_of_which_nothing_is_known() -> None:
     figure: Any = drawn_tokens(baseline_prediction=None)
-    assert baseline_says(figure) == ""
+    assert baseline_says(figure) == model_at_baseline(figure) == ""
     assert compared(figure) == "(0.25 at the zero baseline)"
     del figure["baseline_prediction"]  # as in files that older versions wrote
     assert baseline_says(figure) == ""
@@ -109,9 +137,11 @@ def test_legend() -> None:
 
 def test_certainty() -> None:
     figure = drawn_tokens()
-    assert certainty(figure) == "error about 3.1 % · adds up to 99.8 % · 13 evaluations"
+    assert certainty(figure) == "error about 3.1\u202f% · adds up to 99.8\u202f% · 13 evaluations"
     figure["certificate"] |= {"converged": False, "error": 0.2, "evaluations": 1}
-    assert certainty(figure).startswith("not converged: error about 20 % (asked for 5 %) · ")
+    assert certainty(figure).startswith(
+        "not converged: error about 20\u202f% (asked for 5\u202f%) · "
+    )
     assert certainty(figure).endswith(" · 1 evaluation")
     figure["certificate"] |= {"error": None, "tol": None}
     assert certainty(figure).startswith("not converged: error unknown · ")

@@ -22,7 +22,15 @@ from igviz.compute.model import (
 )
 from igviz.compute.precision import HALF, settle_precision
 from igviz.compute.progress import Progress, run
-from igviz.compute.target import Score, activation, choose_output, output_tensor, resolve
+from igviz.compute.target import (
+    Score,
+    activation,
+    are_independent,
+    are_probabilities,
+    choose_output,
+    output_tensor,
+    resolve,
+)
 from igviz.errors import InputError, ModelError
 
 
@@ -93,7 +101,8 @@ def integrated_gradients(
     outputs = probe(forward, inputs)
     kind = choose_output(output, outputs, ends_in_sigmoid(forward))
     goals = _goals(target, outputs, labels)
-    score = Score([goals], activation(kind, outputs, ends_in_sigmoid(forward)))
+    seen = seen_widely(forward, inputs, baselines, outputs)
+    score = Score([goals], activation(kind, seen, ends_in_sigmoid(forward)))
     wide = torch.float32 if inputs.dtype in HALF else inputs.dtype
     evaluator = Evaluator(forward, inputs.to(wide), baselines.to(wide), score, batch_size)
     if wide != inputs.dtype:  # a function takes what it was given
@@ -162,6 +171,23 @@ def probe(forward: Forward, inputs: Tensor) -> Tensor:
             )
         rows.append(outputs)
     return torch.cat(rows)
+
+
+FAR = (-4.0, 8.0)  # alphas so far out that logits leave the range of probabilities
+
+
+def seen_widely(forward: Forward, inputs: Tensor, baselines: Tensor, outputs: Tensor) -> Tensor:
+    """The outputs, and where they look like probabilities those far out on the line of the path.
+
+    Logits may lie between 0 and 1 by chance, but not everywhere.
+    """
+    if not (are_independent(outputs) or are_probabilities(outputs)):
+        return outputs
+    far = [baselines + alpha * (inputs - baselines) for alpha in FAR]
+    try:
+        return torch.cat([outputs, *(probe(forward, points).to(outputs) for points in far)])
+    except (RuntimeError, ValueError, ArithmeticError):  # the model may not go there
+        return outputs
 
 
 def _channels(channel_dim: int | None, ndim: int) -> int | None:

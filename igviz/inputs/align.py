@@ -77,7 +77,7 @@ def spell_out(names: Sequence[str]) -> tuple[str, list[Span]]:
 
 def byte_name(data: bytes) -> str:
     """Return bytes as byte-level vocabularies write them."""
-    return "".join(_letters()[value] for value in data)
+    return "".join(_LETTERS[value] for value in data)
 
 
 def join_bytes(parts: Sequence[bytes]) -> tuple[str, list[Span]]:
@@ -124,7 +124,8 @@ def _letters() -> list[str]:
     ]
 
 
-_VALUES = {letter: value for value, letter in enumerate(_letters())}
+_LETTERS = _letters()
+_VALUES = {letter: value for value, letter in enumerate(_LETTERS)}
 
 
 def _byte_level(piece: str) -> bytes | None:

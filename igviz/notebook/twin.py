@@ -18,11 +18,9 @@ from igviz.compute.attribution import describe
 from igviz.explanation import Explanation, caption
 from igviz.figure import Figure, ImageFigure, unwire
 from igviz.paint import first_look
-from igviz.textual import html, html_many
+from igviz.textual import NO_MATHEMATICS, html, html_many
 
 WIDTH = 448
-# Notebooks typeset what stands between dollar signs, and a label may hold some.
-NO_MATHEMATICS = "tex2jax_ignore mathjax_ignore"
 NONE = "The notebook was saved before the first picture was computed; run this cell again."
 
 

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure as MatplotlibFigure
 from igviz.figure import Figure
 from igviz.paint import palette_named
 from igviz.paint.palettes import RGB
-from igviz.wording import at_baseline, baseline_says, certainty, label_and_score, legend
+from igviz.wording import at_baseline, certainty, label_and_score, legend, model_at_baseline
 
 GREY = "#666666"
 # Tried in turn for a character that the one before lacks; matplotlib brings the first.
@@ -98,6 +98,6 @@ def heading(figure: Figure) -> str:
 
 def footing(figure: Figure) -> str:
     """What the colours mean, how certain they are, and what the baseline says."""
-    said = baseline_says(figure)
-    there = f"\nAt the baseline the model says {said}." if said else ""
+    said = model_at_baseline(figure)
+    there = f"\nAt the baseline the model {said}." if said else ""
     return f"{legend([figure])}   {certainty(figure)}{there}"

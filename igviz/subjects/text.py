@@ -130,6 +130,13 @@ class TextSubject:
         remarks = []
         if None in self.texts:
             remarks.append("Float inputs are on the path, too; they start at zero.")
+        table = self.opened.table()
+        known = len(self.tokenizer) if hasattr(self.tokenizer, "__len__") else None
+        if table is not None and known is not None and 2 * known < len(table):
+            remarks.append(
+                f"The tokenizer has {known} tokens and the embedding {len(table)} rows; make sure "
+                "that it is this model's."
+            )
         on_path = [part.ids for part in self.opened.parts if part.ids is not None]
         apart = [
             name

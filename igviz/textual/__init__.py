@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from igviz.textual.page import html, html_many
+from igviz.textual.page import NO_MATHEMATICS, html, html_many
 from igviz.textual.terminal import ansi, colour_wanted
 from igviz.textual.units import Unit, scale_of, words
 
-__all__ = ["Unit", "ansi", "colour_wanted", "html", "html_many", "scale_of", "words"]
+__all__ = [
+    "NO_MATHEMATICS", "Unit", "ansi", "colour_wanted", "html", "html_many", "scale_of", "words"
+]  # fmt: skip

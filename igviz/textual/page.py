@@ -29,8 +29,9 @@ from igviz.wording import (
     signed,
 )
 
-# Notebooks typeset what stands between dollar signs, and any text may hold some.
-_NO_MATHEMATICS = "tex2jax_ignore mathjax_ignore"
+# Notebooks typeset what stands between dollar signs, and any text may hold some, unless one of
+# these classes forbids it.
+NO_MATHEMATICS = "tex2jax_ignore mathjax_ignore"
 _CHIP = "padding:1px 3px;border-radius:3px"
 _SPECIAL = "border:1px dashed #888888;font-size:0.85em"
 _QUIET = "opacity:0.75;font-size:0.9em"
@@ -79,7 +80,7 @@ def html_many(figures: Sequence[TokensFigure]) -> str:
 
 def _block(parts: Sequence[str]) -> str:
     style = "max-width:60em;line-height:1.5"
-    return f'<div class="{_NO_MATHEMATICS}" style="{style}">{"".join(parts)}</div>'
+    return f'<div class="{NO_MATHEMATICS}" style="{style}">{"".join(parts)}</div>'
 
 
 def _explanation(figure: TokensFigure, scale: float, most: int) -> Iterator[str]:

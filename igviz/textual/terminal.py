@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TextIO
@@ -64,11 +63,11 @@ def ansi(figure: TokensFigure, colour: bool, width: int = 80, scale: float | Non
     full = scale or scale_of([figure])
     ranked = strongest(units, _MOST)
     label, score = label_and_score(figure)
-    title = [one_line(figure["title"], width)] if figure["title"] else []
+    title = [_fitting(one_line(figure["title"], width), width)] if figure["title"] else []
     head = [*title, *_wrapped(f"{label} {score}", width, "1" if colour else "")]
     head += _wrapped(compared(figure), width)
     bars = list(_bars(ranked, full, colour, width)) or _wrapped(NO_ATTRIBUTION, width)
-    meaning = legend([figure]) if colour else "+ raises the score, − lowers it."
+    meaning = legend([figure]) if colour else _plain_legend(figure)
     foot = [line for text in (meaning, certainty(figure)) for line in _wrapped(text, width)]
     foot += [line for note in figure["notes"] for line in _wrapped(legible(note), width)]
     styles = _styles(units, full, ranked, colour)
@@ -77,21 +76,24 @@ def ansi(figure: TokensFigure, colour: bool, width: int = 80, scale: float | Non
 
 
 def _wrapped(text: str, width: int, style: str = "") -> list[str]:
-    lines = textwrap.wrap(text, width)
-    return [f"\x1b[{style}m{line}{_END}" for line in lines] if style else lines
+    lines = _lines(_cells(text, None), width)
+    return [_rendered([(character, style) for character, _ in line]) for line in lines]
+
+
+def _plain_legend(figure: TokensFigure) -> str:
+    spoken_of = " _Underscored_: what the output speaks of." if figure["about"] else ""
+    return f"+ raises the score, − lowers it.{spoken_of}"
 
 
 def _styles(
     units: Sequence[Unit], scale: float, ranked: Sequence[Unit], colour: bool
 ) -> list[tuple[str, str]]:
-    """Text and style of each unit; without colours, what is strong carries its number."""
+    """Text and style of each unit; without colours, signs stand in for the style."""
     texts = [legible(unit.text) or "·" for unit in units]
     if not colour:
         strong = set(map(id, ranked))
-        return [
-            (f"[{signed(unit.value)} {text}]" if id(unit) in strong else text, "")
-            for unit, text in zip(units, texts, strict=True)
-        ]
+        pairs = zip(units, texts, strict=True)
+        return [(_marked(unit, text, id(unit) in strong), "") for unit, text in pairs]
     styles = []
     for unit, colours in zip(units, painted(units, scale), strict=True):
         marks = ["3"] * unit.special + ["4"] * unit.about
@@ -99,6 +101,11 @@ def _styles(
             marks += [f"48;2;{_rgb(colours[0])}", f"38;2;{_rgb(colours[1])}"]
         styles.append(";".join(marks))
     return list(zip(texts, styles, strict=True))
+
+
+def _marked(unit: Unit, text: str, strong: bool) -> str:
+    named = f"_{text}_" if unit.about else text
+    return f"[{signed(unit.value)} {named}]" if strong else named
 
 
 def _rgb(colour: Iterable[int]) -> str:

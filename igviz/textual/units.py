@@ -108,7 +108,11 @@ def spacing(last: Unit | None, unit: Unit) -> str:
 
 
 def painted(units: Sequence[Unit], scale: float) -> list[Colours | None]:
-    """Background and text colour of each unit, on 0..255; None where it would be a bare grey."""
+    """Background and text colour of each unit, on 0..255; None where it would be a bare grey.
+
+    A still does not know the page it will stand on: these are the scale's own colours throughout,
+    whereas the explorer lets those of weak words fade into the page.
+    """
     backgrounds, texts = token_colours([unit.value for unit in units], scale=scale)
     levels = zip(units, backgrounds.tolist(), texts.tolist(), strict=True)
     return [

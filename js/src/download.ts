@@ -3,6 +3,7 @@
 import { draw } from "./components/parts";
 import { csv } from "./csv";
 import type { Pixels } from "./paint/pictures";
+import { hardlyChanges } from "./path";
 import type { TextScene } from "./textscene";
 
 /** Small pictures are enlarged by a whole factor to at least about this many pixels. */
@@ -33,15 +34,19 @@ export function downloadTable(scene: TextScene, words: boolean): void {
   save(blob, `${fileName(name)}.csv`);
 }
 
-/** Text, value, standard error, part of F(x) − F(x′) and kind of every unit, as the text has them. */
+/**
+ * Text, value, standard error, part of F(x) − F(x′) and kind of every unit, as the text has them. No
+ * parts where the view shows none.
+ */
 export function table(scene: TextScene, words: boolean): (string | number)[][] {
   const { list, final, error } = scene.units(words);
-  const change = scene.figure.score - scene.figure.baseline_score;
+  const { figure } = scene;
+  const change = hardlyChanges(figure) ? null : figure.score - figure.baseline_score;
   const rows = list.map(({ text, special }, i) => [
     text,
     final[i],
     error ? error[i] : "",
-    change === 0 ? "" : final[i] / change,
+    change === null ? "" : final[i] / change,
     special ? "special" : "",
   ]);
   return [[words ? "word" : "token", "value", "error", "share", "kind"], ...rows];

@@ -27,11 +27,14 @@ export interface Path {
   contributions: number[];
 }
 
-/** What the model says at the baseline; entropy as a share of its maximum, which even odds have. */
+/**
+ * What the model says at the baseline; entropy as a share of its maximum, which even odds have, null
+ * where answers do not exclude each other.
+ */
 export interface BaselinePrediction {
   label: string;
   score: number;
-  entropy: number;
+  entropy: number | null;
 }
 
 /** What every kind of figure says about its result. */
@@ -186,6 +189,7 @@ function unknown(known: string, given: { kind?: unknown; version?: unknown } | n
 async function decodeImage(wire: WireImageFigure): Promise<ImageFigure> {
   const [height, width] = wire.image?.shape ?? [];
   if (!(height >= 1 && width >= 1)) throw new FigureError("The figure holds no image.");
+  checkBaseline(wire.baseline_prediction);
   const { path, steps } = wire;
   sameLength("path", path.alphas, path.weights, path.scores, path.contributions);
   sameLength("steps", steps.alphas, steps.weights, steps.signed_scale, steps.cancelled_scale);
@@ -235,6 +239,7 @@ async function decodeTokens(wire: WireTokensFigure): Promise<TokensFigure> {
   if (!Array.isArray(about) || !about.every(inside)) {
     throw new FigureError(`The figure's about names tokens that are not there (${about}).`);
   }
+  checkBaseline(wire.baseline_prediction);
   sameLength("path", path.alphas, path.weights, path.scores, path.contributions);
   sameLength("steps", steps.alphas, steps.weights, steps.signed_scale);
   const row = [tokens.length];
@@ -254,6 +259,14 @@ async function decodeTokens(wire: WireTokensFigure): Promise<TokensFigure> {
       signedScale: steps.signed_scale,
     },
   };
+}
+
+function checkBaseline(said: BaselinePrediction | null | undefined): void {
+  if (said === null || said === undefined) return;
+  const { label, score, entropy } = said;
+  const known = entropy === null || Number.isFinite(entropy);
+  if (typeof label === "string" && Number.isFinite(score) && known) return;
+  throw new FigureError("The figure's baseline_prediction is not as it should be: update igviz.");
 }
 
 function isToken(given: Partial<Token> | null): boolean {

@@ -1,4 +1,5 @@
 // Numbers as people read them: at most three significant figures, a true minus sign, never "NaN".
+// igviz/wording.py writes them alike; tests/golden/words.json holds both to it.
 
 const MINUS = "\u2212";
 const THIN = "\u202f";
@@ -13,7 +14,7 @@ export function number(value: number | null | undefined): string {
   if (value === 0) return "0";
   const size = Math.abs(value);
   if (size < 1e-4 || size >= 1e6) return minus(trim(value.toExponential(2)).replace("e+", "e"));
-  if (size >= 100) return minus(group(Math.round(value)));
+  if (size >= 100) return whole(value);
   return minus(trim(value.toPrecision(3)));
 }
 
@@ -21,13 +22,15 @@ function trim(text: string): string {
   return text.replace(/(\.\d*?)0+(e|$)/, "$1$2").replace(/\.(e|$)/, "$1");
 }
 
-function group(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, THIN);
+/** Rounded half away from zero, as the figures after a point are. */
+function whole(value: number): string {
+  const digits = String(Math.round(Math.abs(value))).replace(/\B(?=(\d{3})+$)/g, THIN);
+  return value < 0 ? `${MINUS}${digits}` : digits;
 }
 
 /** A whole number with thin spaces: 50 176. */
 export function count(value: number): string {
-  return Number.isFinite(value) ? minus(group(Math.round(value))) : "–";
+  return Number.isFinite(value) ? whole(value) : "–";
 }
 
 /** A score of the model: a probability as 0.86, anything else by {@link number}. */
@@ -35,7 +38,7 @@ export function score(value: number | null | undefined, output: string): string 
   if (output !== "probability" || value === null || value === undefined) return number(value);
   if (!Number.isFinite(value)) return "–";
   if (value > 0 && value < 0.0005) return "<0.001";
-  if (value < 1 && value > 0.9995) return ">0.999";
+  if (value < 1 && value >= 0.9995) return ">0.999";
   return value !== 0 && value !== 1 && (value < 0.095 || value > 0.99)
     ? value.toFixed(3)
     : value.toFixed(2);
@@ -47,14 +50,14 @@ export function percent(share: number | null | undefined): string {
   const value = share * 100;
   const size = Math.abs(value);
   if (size > 0 && size < 0.01) return `<0.01${THIN}%`;
-  const text = size >= 99.95 ? group(Math.round(value)) : trim(value.toPrecision(size < 1 ? 1 : 3));
-  return `${minus(text)}${THIN}%`;
+  const text = size >= 99.95 ? whole(value) : minus(trim(value.toPrecision(size < 1 ? 1 : 3)));
+  return `${text}${THIN}%`;
 }
 
 /** An estimate, which no more than two figures suit: 0.1201 → 12 %. */
 export function about(share: number): string {
   const value = share * 100;
-  const text = value >= 10 ? group(Math.round(value)) : trim(value.toPrecision(2));
+  const text = value >= 10 ? whole(value) : trim(value.toPrecision(2));
   return `${value > 0 && value < 0.01 ? "<0.01" : text}${THIN}%`;
 }
 

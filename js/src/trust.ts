@@ -116,6 +116,7 @@ export function canRefine({ converged }: Certificate, { state }: Status): boolea
   return state !== "computing" && (converged !== false || state !== "ready");
 }
 
+// The three thresholds and the words are those of igviz/wording.py.
 /** From this share of the most entropy there could be, the model has not made up its mind. */
 const UNDECIDED = 0.9;
 /** Score of the preferred class from which on a baseline that is not undecided leans ... */
@@ -131,20 +132,28 @@ export interface BaselineSays extends Explained {
 /** What the model says at the baseline, which ought to be nothing much; null where unknown. */
 export function baselineSays(figure: Figure): BaselineSays | null {
   const said = figure.baseline_prediction;
-  if (!said || !Number.isFinite(said.entropy)) return null;
-  const { label, entropy } = said;
+  if (!said) return null;
+  const { entropy } = said;
+  const what = `${said.label} ${score(said.score, figure.output)}`;
+  const there = `At the baseline the model says ${what}`;
+  if (entropy === null) {
+    return {
+      leans: false,
+      text: `says ${what}`,
+      tip: `${there}. Its answers do not exclude each other: several may hold at once.`,
+    };
+  }
   const probability = figure.output === "probability";
   const leans = probability
     ? said.score >= LEANS_SCORE && entropy < UNDECIDED
     : entropy < LEANS_ENTROPY;
-  const what = `${label} ${score(said.score, figure.output)}`;
   const undecided = percent(Math.round(100 * Math.min(Math.max(entropy, 0), 1)) / 100);
   const calm = entropy >= UNDECIDED ? "undecided" : `prefers ${what}`;
   return {
     leans,
     text: leans ? `already says ${what}` : calm,
     tip:
-      `At the baseline the model says ${what}, ${undecided} undecided (100${THIN}% would be even odds). ` +
+      `${there}, ${undecided} undecided (100${THIN}% would be even odds). ` +
       (leans
         ? "The attribution only tells what changes from there on: another baseline may suit better."
         : "The less it prefers anything there, the better the baseline stands for nothing."),

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { decode, FigureError, galleryOf, isEmpty } from "../src/figure";
 import { example, image, live, packed, TOKENS, text, textExample, token } from "./example";
 
+const SAID = { label: "positive", score: 0.5 };
+
 describe("decode", () => {
   it("reads views at odd places in larger buffers", async () => {
     const figure = await image(example());
@@ -67,6 +69,8 @@ describe("decode of a text", () => {
   it("needs neither errors nor a prediction at the baseline", async () => {
     const figure = await text(textExample({ error: null }));
     expect([figure.error, figure.baseline_prediction]).toEqual([null, undefined]);
+    const said = { ...SAID, entropy: null };
+    expect((await text(textExample({ baseline_prediction: said }))).baseline_prediction).toBe(said);
   });
 
   const steps = textExample().steps;
@@ -93,6 +97,13 @@ describe("decode of a text", () => {
     ["a token that is not there", { about: [6] }, "not there (6)"],
     ["half a token", { about: [1.5] }, "not there (1.5)"],
     ["no tokens spoken of", { about: undefined }, "not there"],
+    ["a baseline without entropy", { baseline_prediction: SAID }, "baseline_prediction is not"],
+    [
+      "a baseline without a score",
+      { baseline_prediction: { ...SAID, entropy: 1, score: null } },
+      "baseline_prediction is not",
+    ],
+    ["a baseline without a label", { baseline_prediction: { score: 1, entropy: 1 } }, "not as it"],
   ])("refuses %s with a sentence", async (_, change, message) => {
     const wire = textExample(change as object);
     await expect(decode(wire)).rejects.toThrow(message);

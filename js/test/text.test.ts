@@ -518,7 +518,7 @@ describe("a long text", () => {
 });
 
 describe("the baseline", () => {
-  const said = (label: string, score: number, entropy: number) => ({
+  const said = (label: string, score: number, entropy: number | null) => ({
     baseline_prediction: { label, score, entropy },
   });
 
@@ -546,6 +546,13 @@ describe("the baseline", () => {
     expect(sure.text("baseline-says")).toBe("already says positive 2");
     const unsure = await shown(textExample({ ...logit, ...said("positive", 2, 0.8) }));
     expect(unsure.need("baseline-says").className).not.toContain("leans");
+  });
+
+  it("is only told where several answers may hold at once", async () => {
+    const view = await shown(textExample(said("spam", 0.88, null)));
+    expect(view.text("baseline-says")).toBe("says spam 0.88");
+    expect(view.need("baseline-says").className).not.toContain("leans");
+    expect(view.need("baseline-says").title).toMatch(/^At the baseline the model says spam 0.88\./);
   });
 
   it.each([[undefined], [null]])("says nothing where nothing is known: %s", async (unknown) => {

@@ -241,6 +241,9 @@ describe("the table", () => {
     ]);
     const still = await sceneOf({ score: 0.5, baseline_score: 0.5 });
     expect(table(still, true)[1][3]).toBe("");
+    // As in the view, a share of next to nothing is none.
+    const nearly = await sceneOf({ score: 0.5001, baseline_score: 0.5 });
+    expect(table(nearly, true)[1][3]).toBe("");
   });
 
   it("keeps any text one field, and no formula", () => {

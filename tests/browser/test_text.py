@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -250,7 +251,13 @@ def test_a_notebook_shows_texts_live_and_hostile_ones_as_they_are(notebook: Note
     expect(look.part("target")).to_contain_text("positive")
     look.drawn()
     assert colours(look) != before
+    zero = colours(look)
     look.part("baseline").select_option("mean")
+    # The control shows the choice at once, the text when it has been computed.
+    deadline = time.monotonic() + WAIT
+    while colours(look) == zero:
+        assert time.monotonic() < deadline, "the text did not change"
+        notebook.page.wait_for_timeout(30)
     expect(look.state("ready")).to_be_visible()
     expect(look.part("baseline")).to_have_value("mean")
     assert "mean baseline" in notebook.python("print(repr(explorer))")

@@ -1,13 +1,14 @@
-"""Write paint.json: small inputs and what the NumPy painters make of them.
+"""Write paint.json, small inputs and what the NumPy painters make of them, and words.json.
 
-Run ``python tests/golden/make.py`` after changing a painter or a palette on purpose, look at
-the difference, and make the TypeScript painter follow. README.md beside this file says how the
-file is laid out.
+The latter holds what both languages say in words and numbers. Run ``python tests/golden/make.py``
+after changing a painter, a palette or a wording on purpose, look at the difference, and make the
+TypeScript side follow. README.md beside this file says how the files are laid out.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from igviz import paint
+from igviz import paint, wording
+from igviz.figure import wire
+from igviz.textual.units import Unit, painted, scale_of, words
 
-PATH = Path(__file__).with_name("paint.json")
+PAINT = Path(__file__).with_name("paint.json")
+WORDS = Path(__file__).with_name("words.json")
 Json = dict[str, Any]
 
 
-def document() -> Json:
+def paint_document() -> Json:
     """Return everything paint.json holds, as plain data."""
     inputs = {
         "scene": _input(12, 9, seed=1),
@@ -44,9 +48,9 @@ def document() -> Json:
     }
 
 
-def text() -> str:
+def paint_text() -> str:
     """Return paint.json as it is written: one line for each input and case."""
-    data = document()
+    data = paint_document()
     parts = ["{", *(f'"{key}": {_line(data[key])},' for key in ("version", "opening", "palettes"))]
     inputs = ",\n".join(
         f"{_line(name)}: {_line(arrays)}" for name, arrays in data["inputs"].items()
@@ -56,6 +60,36 @@ def text() -> str:
         f'"{key}": [\n' + ",\n".join(map(_line, data[key])) + "\n]," for key in ("cases", "tokens")
     ]
     return "\n".join(parts).removesuffix(",") + "\n}\n"
+
+
+def words_document() -> Json:
+    """Return everything words.json holds, as plain data."""
+    return {
+        "numbers": [
+            {"value": value, "number": wording.number(value), "signed": wording.signed(value)}
+            for value in _NUMBERS
+        ],
+        "counts": [{"value": value, "text": wording.whole(value)} for value in (0, 7, 999, 50_176)],
+        "shares": [_share(value) for value in _SHARES],
+        "scores": [
+            {"value": value, "output": output, "text": wording.score(value, output)}
+            for output, values in (("probability", _PROBABILITIES), ("logit", (-12.345, 0.5, 2e3)))
+            for value in values
+        ],
+        "changes": [_change(*case) for case in _CHANGES],
+        "baselines": [_baseline(*case) for case in _BASELINES],
+        "texts": [_merged(*case) for case in _text_cases()],
+        "colours": [_laid(palette) for palette in paint.PALETTES],
+    }
+
+
+def words_text() -> str:
+    """Return words.json as it is written: one line for each case."""
+    groups = (
+        f'"{key}": [\n' + ",\n".join(map(_line, cases)) + "\n]"
+        for key, cases in words_document().items()
+    )
+    return '{"version": 1,\n' + ",\n".join(groups) + "\n}\n"
 
 
 # Inputs -----------------------------------------------------------------------------------
@@ -281,13 +315,97 @@ def _token_cases() -> list[tuple[list[float], str]]:
     ]
 
 
-def _tokens(values: list[float], palette: str) -> Json:
-    backgrounds, texts = paint.token_colours(values, palette)
+def _tokens(values: Sequence[float], palette: str, scale: float | None = None) -> Json:
+    backgrounds, texts = paint.token_colours(values, palette, scale)
     return {
-        "values": values,
+        "values": list(values),
         "palette": palette,
         "backgrounds": backgrounds.tolist(),
         "texts": texts.tolist(),
+    }
+
+
+# Words ------------------------------------------------------------------------------------
+
+# Some lie halfway between two roundings, some beside a change of format.
+_NUMBERS = (
+    0, 1, -0.5, 0.8614, 0.0625, 12.345, 12.25, -12.25, 99.949, 99.96, 100, 100.5, -100.5, 123.4,
+    999.5, 1000, 12345, -12345.6, 999999.4, 999999.5, 1e6, 1234567, -2.5e8, 1e-4, 0.00010005,
+    0.00009999, 0.000012345, -4.05e-6, 1e-30, 7.5e300,
+)  # fmt: skip
+_SHARES = (
+    0, 1e-5, -1e-5, 1e-4, 0.00095, 0.0012, 0.0095, 0.00999, 0.01, 0.03125, -0.0312, 0.0999, 0.1,
+    0.125, 0.125625, 0.9976, 0.9994, 0.9996, 1, 1.005, -1.234, 12, 123.456,
+)  # fmt: skip
+_PROBABILITIES = (
+    0, 1e-7, 0.0005, 0.0134, 0.0945, 0.095, 0.125, 0.375, 0.5, 0.8612, 0.99, 0.9951, 0.9995,
+    0.99999, 1,
+)  # fmt: skip
+# F(x), F(x') and the scores between them.
+_CHANGES: tuple[tuple[float, float, list[float]], ...] = (
+    (0.5, 0.5, [0.5]), (0.0, 0.0, [0.0]), (0.75, 0.25, [0.5]), (0.505, 0.5, [0.5]),
+    (0.506, 0.5, [0.5]), (1.0, 0.99, []), (0.11, 0.1, [0.9]), (0.101, 0.1, [0.9]),
+    (-3.0, -3.02, [-2.0]), (-3.0, 3.0, [0.0]),
+)  # fmt: skip
+# Output, score and entropy on either side of every threshold.
+_BASELINES: tuple[tuple[str, float, float | None], ...] = (
+    ("probability", 0.88, 0.53), ("probability", 0.5, 0.8999), ("probability", 0.5, 0.9),
+    ("probability", 0.4999, 0.4), ("probability", 0.2, 0.7), ("probability", 0.6, 0.97),
+    ("probability", 0.01, 1.0000001), ("probability", 1, 0), ("probability", 0.7, None),
+    ("logit", 2, 0.5999), ("logit", 2, 0.6), ("logit", -2.5, 0.9), ("logit", 12345, None),
+)  # fmt: skip
+# Shares of the scale on which a colour is laid in both languages, thinner in one, or in none.
+_LAID = (-2.0, -1.0, -0.625, -0.3, -0.125, -0.0499, 0.0, 0.0499, 0.06, 0.3, 0.31, 0.5, 0.8, 1.0)
+
+
+def _share(value: float) -> Json:
+    estimate = {"about": wording.about(value)} if value >= 0 else {}
+    return {"value": value, "percent": wording.percent(value), **estimate}
+
+
+def _change(score: float, baseline_score: float, scores: list[float]) -> Json:
+    ends: Json = {"score": score, "baseline_score": baseline_score}
+    figure: Any = {**ends, "path": {"scores": scores}}
+    return {**ends, "scores": scores, "hardly": wording.hardly_changes(figure)}
+
+
+def _baseline(output: str, score: float, entropy: float | None) -> Json:
+    said: Json = {"label": "positive", "score": score, "entropy": entropy}
+    figure: Any = {"output": output, "baseline_prediction": said}
+    text, undecided = wording.baseline_says(figure), wording.undecided(figure)
+    return {"output": output, **said, "text": text, "undecided": undecided}
+
+
+def _text_cases() -> list[tuple[list[Json], list[float], list[int], float]]:
+    """Tokens, their values, which of them the output speaks of, and F(x)."""
+    pair = [
+        _token("", "[CLS]", 0, special=True), _token("", "un", 1), _token("", "believ", 1),
+        _token("", "able", 1), _token(" ", "it", 2), _token("", "'", 2), _token("\u2009", "s", 2),
+        _token("\n", "\U0001f600", 3), _token("", "", 4), _token("", "[SEP]", 5, special=True),
+        _token("", "really", 5), _token("", "so", 5, segment=1), _token("", "", 5, segment=1),
+    ]  # fmt: skip
+    values = [0.03125, -0.25, -0.125, 0.0625, 0.5, 0.25, -0.015625, 1, 0, -0.5, 0.125, 0.75, 0.25]
+    one = [_token("", "a", 0)]
+    return [(pair, values, [2, 7], 0.75), (one, [0.5], [], 0.2505), (one, [-0.25], [0], 0.0)]
+
+
+def _token(before: str, text: str, word: int, *, special: bool = False, segment: int = 0) -> Json:
+    return {"before": before, "text": text, "special": special, "word": word, "segment": segment}
+
+
+def _merged(tokens: list[Json], values: list[float], about: list[int], score: float) -> Json:
+    given: Json = {"tokens": tokens, "about": about, "score": score, "baseline_score": 0.25}
+    path = {"scores": [0.25, score]}
+    figure: Any = {**given, "values": wire(np.array(values, np.float32)), "path": path}
+    units = [{**asdict(unit), "text": unit.text or "·"} for unit in words(figure)]
+    return {**given, **path, "values": values, "units": units, "scale": scale_of([figure])}
+
+
+def _laid(palette: str) -> Json:
+    units = [Unit("", "a", False, 0, False, share, None) for share in _LAID]
+    return {
+        **_tokens(_LAID, palette, scale=1.0),
+        "painted": [colours is not None for colours in painted(units, 1.0)],
     }
 
 
@@ -318,6 +436,9 @@ def _line(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"), allow_nan=False)
 
 
+FILES: dict[Path, Callable[[], str]] = {PAINT: paint_text, WORDS: words_text}
+
 if __name__ == "__main__":
-    PATH.write_text(text(), encoding="utf-8")
-    print(f"wrote {PATH} ({PATH.stat().st_size / 1000:.0f} kB)")
+    for path, text in FILES.items():
+        path.write_text(text(), encoding="utf-8")
+        print(f"wrote {path} ({path.stat().st_size / 1000:.0f} kB)")

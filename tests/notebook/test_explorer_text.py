@@ -168,6 +168,11 @@ def test_what_is_wrong_is_said(text: str, how: dict[str, Any], message: str) -> 
         show(EXAMPLE.model, text, **{**HOW, **how})
 
 
+def test_the_text_that_is_empty_is_named() -> None:
+    with pytest.raises(igviz.InputError, match="Input 2 of 3: "):
+        show(EXAMPLE.model, ["good", "  ", "bad"], **HOW)
+
+
 def test_without_a_tokenizer_it_is_asked_for() -> None:
     with pytest.raises(igviz.InputError, match="tokenizer="):
         show(EXAMPLE.model, "A text without its tokenizer")

@@ -275,3 +275,18 @@ def test_words_and_their_values(model: nn.Module, tokenizer: Any) -> None:
     found = explained(model, "an unwatchable film", tokenizer=tokenizer)
     assert [word for word, _ in found.words] == ["an", "unwatchable", "film"]
     assert sum(v for _, v in found.words) == pytest.approx(float(values(found).sum()), abs=1e-6)
+
+
+def test_a_home_made_models_logits_between_zero_and_one_are_logits_still() -> None:
+    class Small(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.words, self.head = nn.Embedding(60, 4), nn.Linear(4, 3)
+
+        def forward(self, ids: Tensor) -> Tensor:
+            out: Tensor = 0.05 * self.head(self.words(ids).mean(1)) + 0.4
+            return out
+
+    found = explained(made(Small), [2, 5, 9])
+    assert found.score == pytest.approx(1 / 3, abs=0.05)
+    assert found.notes == (found.notes[0],)

@@ -110,12 +110,13 @@ def test_what_is_said() -> None:
     page = Page(html(drawn_tokens(title="review 7", notes=["A note."])))
     said = page.texts[0].replace("\N{NO-BREAK SPACE}", " ")
     for part in (
-        "review 7", "negative 0.75", "(0.25 at the zero baseline, where the model says positive",
-        "81 % undecided", "error about 3.1 % · adds up to 99.8 % · 13 evaluations",
+        "review 7", "negative 0.75", "(0.25 at the zero baseline, where the model already says",
+        "positive 0.75, 81\u202f% undecided",
+        "error about 3.1\u202f% · adds up to 99.8\u202f% · 13 evaluations",
         "Green raises the score, red lowers it.", "A note.",
     ):  # fmt: skip
         assert part in said
-    assert "Strongest: awful +0.5 · unbelievable −0.312 · good +0.25 · ! +0.0625" in said
+    assert "Strongest: awful +0.5 · unbelievable −0.313 · good +0.25 · ! +0.0625" in said
 
 
 def test_the_text_stands_as_it_was_written() -> None:
@@ -150,9 +151,9 @@ def test_text_has_a_colour_only_where_its_background_has_one() -> None:
 def test_units_are_read_out_and_marked() -> None:
     page = Page(html(drawn_tokens(about=[7])))
     shown = dict(page.units())
-    assert shown["awful"]["title"] == "+0.5 · 100 % of the change · what the output speaks of"
+    assert shown["awful"]["title"] == "+0.5 · 100\u202f% of the change · what the output speaks of"
     assert "text-decoration:underline" in shown["awful"]["style"]
-    assert shown["unbelievable"]["title"] == "−0.312 · −62.5 % of the change"
+    assert shown["unbelievable"]["title"] == "−0.313 · −62.5\u202f% of the change"
     assert shown["[CLS]"]["title"].endswith("special token")
     assert "dashed" in shown["[CLS]"]["style"]
     assert "dashed" not in shown["good"]["style"]

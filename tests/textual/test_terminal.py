@@ -20,28 +20,32 @@ class Terminal(io.StringIO):
 
 
 def columns(line: str) -> int:
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in line)
+    return sum(
+        0 if character in "\u200d\ufe0f" else 2 if east_asian_width(character) in "WF" else 1
+        for character in line
+    )
 
 
 def test_without_colours() -> None:
+    undecided = "81\u202f% undecided"
     lines = ansi(drawn_tokens(notes=["A note."], title="review 7"), colour=False, width=200)
     assert lines.split("\n") == [
         "review 7",
         "negative 0.75",
-        "(0.25 at the zero baseline, where the model says positive 0.75, 81 % undecided)",
+        f"(0.25 at the zero baseline, where the model already says positive 0.75, {undecided})",
         "",
-        "[CLS] The [−0.312 unbelievable] [+0.0312 plot], [+0.5 awful][+0.0625 !] [SEP]",
+        "[CLS] The [−0.313 unbelievable] [+0.0313 plot], [+0.5 awful][+0.0625 !] [SEP]",
         "Is it",
         "[+0.25 good]? [SEP]",
         "",
         "   +0.5 ████████████████████████ awful",
-        " −0.312 ███████████████          unbelievable",
+        " −0.313 ███████████████          unbelievable",
         "  +0.25 ████████████             good",
         "+0.0625 ███                      !",
-        "+0.0312 █▌                       plot",
+        "+0.0313 █▌                       plot",
         "",
         "+ raises the score, − lowers it.",
-        "error about 3.1 % · adds up to 99.8 % · 13 evaluations",
+        "error about 3.1\u202f% · adds up to 99.8\u202f% · 13 evaluations",
         "A note.",
     ]
 
@@ -58,6 +62,15 @@ def test_colours_are_the_painter_s() -> None:
         colours = [f"48;2;{back}", f"38;2;{fore}"] if abs(unit.value) >= 0.025 else []
         style = ";".join(["3"] * unit.special + ["4"] * unit.about + colours)
         assert (f"\x1b[{style}m{unit.text}\x1b[0m" if style else unit.text) in text
+
+
+def test_what_the_output_speaks_of_is_marked_without_colours() -> None:
+    text = ansi(drawn_tokens(about=[1, 7]), colour=False)
+    assert "_The_" in text
+    assert "[+0.5 _awful_]" in text
+    assert "_Underscored_: what the output speaks of." in text
+    for other in (ansi(drawn_tokens(about=[1, 7]), colour=True), ansi(drawn_tokens(), False)):
+        assert "_" not in other
 
 
 def test_colours_add_nothing_but_themselves() -> None:
@@ -88,6 +101,16 @@ def test_lines_fit(width: int, colour: bool) -> None:
     assert "".join(bare).count("word") >= 60 - 10 * (not colour)
 
 
+@pytest.mark.parametrize("colour", [True, False])
+@pytest.mark.parametrize("name", ["日本語" * 30, "👩\u200d🚀" * 20, "🎉 " * 40, "ｆｕｌｌ" * 30])
+def test_wide_letters_fit_too(name: str, colour: bool) -> None:
+    figure = drawn_tokens("a", label=name, title=name, notes=[name])
+    figure["baseline_name"] = name
+    text = ESCAPE.sub("", ansi(figure, colour=colour, width=40))
+    assert max(map(columns, text.split("\n"))) <= 40
+    assert text.replace("\n", "").replace(" ", "").count(name.replace(" ", "")) == 1  # the note
+
+
 def test_words_are_kept_whole_where_they_fit() -> None:
     text = ansi(drawn_tokens(*["abcdefghi"] * 7, values=[0] * 7), colour=False, width=30)
     assert "\n\nabcdefghi abcdefghi abcdefghi\nabcdefghi abcdefghi abcdefghi\nabcdefghi\n\n" in text
@@ -102,7 +125,7 @@ def test_no_escape_sequence_stems_from_the_text(colour: bool) -> None:
     figure["baseline_prediction"] = {"label": evil, "score": 0.5, "entropy": 0.5}
     text = ansi(figure, colour=colour)
     left = OURS.sub("", text)
-    assert all(character.isprintable() or character == "\n" for character in left)
+    assert all(character.isprintable() or character in "\n\u202f" for character in left)
     assert "⟨U+001B⟩" in left
     assert bool(OURS.search(text)) == colour
 

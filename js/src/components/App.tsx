@@ -70,7 +70,7 @@ function Explorer({ scene, ...props }: AppProps & { scene: Scene | TextScene }) 
   );
 }
 
-/** Before the first picture: a calm frame of about the final height. */
+/** Before the first picture or text: a calm frame of about the final height. */
 function Waiting(props: AppProps) {
   const { host, status } = props;
   const failed = props.error !== "" || status.state === "failed";
