@@ -54,15 +54,8 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def torchvision() -> Any:
-    """Return torchvision, which on a torch without CUDA misses two operators of its own build."""
-    import torch
-
-    if not hasattr(torch.ops.torchvision, "nms"):
-        library = torch.library.Library("torchvision", "DEF")
-        library.define("nms(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
-        library.define("qnms(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
-        globals()["_library"] = library  # an operator lives as long as its library
-    import torchvision
+    """Return torchvision, also beside a torch that was built without CUDA."""
+    from torchvision_shim import torchvision
 
     return torchvision
 
