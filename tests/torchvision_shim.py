@@ -12,4 +12,6 @@ if library is not None:
     for name in ("nms", "qnms"):
         library.define(f"{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
 
-import torchvision as torchvision  # noqa: E402 - it looks the operators up when imported
+import torchvision  # noqa: E402 - it looks the operators up when imported
+
+__all__ = ["torchvision"]
