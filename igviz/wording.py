@@ -16,6 +16,8 @@ from igviz.inputs.visible import visible
 NO_ATTRIBUTION = "No attribution: nothing here changes the score."
 # A change of the score below this share of the largest one is too small to take shares of.
 _HARDLY = 0.01
+# A probability below this reads "<0.001".
+_TINY = 0.0005
 # From this share of the most entropy there could be, the model has not made up its mind.
 _UNDECIDED = 0.9
 # A baseline leans from this score of the preferred class on, where it is not undecided ...
@@ -79,12 +81,23 @@ def score(value: float, output: str) -> str:
     """A score of the model: a probability as 0.86, anything else as `number`."""
     if output != "probability":
         return number(value)
-    if 0 < value < 0.0005:
+    if 0 < value < _TINY:
         return "<0.001"
     if 0.9995 <= value < 1:
         return ">0.999"
     rough = value in (0, 1) or 0.095 <= value <= 0.99
     return f"{Decimal(value).quantize(Decimal('0.01' if rough else '0.001'), ROUND_HALF_UP)}"
+
+
+def score_in(figure: Figure, value: float) -> str:
+    """A score beside those of both ends: as `number` where these could not be told apart."""
+    output, ends = figure["output"], (figure["score"], figure["baseline_score"])
+    plain = score(value, output)
+    if output != "probability" or not 0 < value < 0.9995:
+        return plain
+    same = score(ends[0], output) == score(ends[1], output)
+    told_apart = same and number(ends[0]) != number(ends[1])
+    return number(value) if told_apart or max(ends) < _TINY else plain
 
 
 def percent(share: float) -> str:
@@ -107,6 +120,12 @@ def about(share: float) -> str:
     return f"{whole(value) if value >= 10 else _plain(_rounded(value, 2))}{_THIN}%"
 
 
+def estimate(share: float) -> str:
+    """The same after "error": about 12 %, below 0.01 %."""
+    text = about(share)
+    return f"below {text[1:]}" if text.startswith("<") else f"about {text}"
+
+
 def legend(figures: Sequence[Figure]) -> str:
     """What the colours mean, and the underlining where there is any."""
     about = any(figure["kind"] == "tokens" and figure["about"] for figure in figures)
@@ -123,12 +142,12 @@ def hardly_changes(figure: Figure) -> bool:
 
 def label_and_score(figure: Figure) -> tuple[str, str]:
     """What was explained and its score."""
-    return in_short(figure["target"]["label"]), score(figure["score"], figure["output"])
+    return in_short(figure["target"]["label"]), score_in(figure, figure["score"])
 
 
 def at_baseline(figure: Figure) -> str:
     """The score that the attributions are measured from."""
-    start = score(figure["baseline_score"], figure["output"])
+    start = score_in(figure, figure["baseline_score"])
     return f"{start} at the {in_short(figure['baseline_name'])} baseline"
 
 
@@ -137,7 +156,7 @@ def baseline_says(figure: Figure) -> str:
     said = figure.get("baseline_prediction")  # figures of older files have none
     if not said:
         return ""
-    what = f"{in_short(said['label'])} {score(said['score'], figure['output'])}"
+    what = f"{in_short(said['label'])} {score_in(figure, said['score'])}"
     entropy = said["entropy"]
     if entropy is None:
         return f"says {what}"
@@ -184,7 +203,7 @@ def _error(figure: Figure) -> str:
     error, tol, converged = known["error"], known["tol"], known["converged"]
     if error is None and converged is None:
         return "fixed rule: error unknown"
-    much = "error unknown" if error is None else f"error about {about(error)}"
+    much = "error unknown" if error is None else f"error {estimate(error)}"
     if converged is not False:
         return much
     return f"not converged: {much}" + ("" if tol is None else f" (asked for {about(tol)})")

@@ -11,6 +11,7 @@ from igviz.wording import (
     baseline_says,
     certainty,
     compared,
+    estimate,
     hardly_changes,
     label_and_score,
     legend,
@@ -20,6 +21,7 @@ from igviz.wording import (
     one_line,
     percent,
     score,
+    score_in,
     signed,
     whole,
 )
@@ -70,6 +72,28 @@ def test_score() -> None:
     texts = ["0.00", "<0.001", "0.094", "0.13", "0.50", "0.991", ">0.999", "1.00"]
     assert [score(value, "probability") for value in values] == texts
     assert score(12.345, "logit") == "12.3"
+
+
+def test_estimate() -> None:
+    assert [estimate(share) for share in (0.1201, 1e-6, 0)] == [
+        "about 12\u202f%", "below 0.01\u202f%", "about 0\u202f%"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ends", "texts"),
+    [
+        ((7.9e-5, 3.1e-5), ["7.9e−5", "3.1e−5"]),
+        ((0.501, 0.504), ["0.501", "0.504"]),
+        ((0.5, 0.5), ["0.50", "0.50"]),
+        ((0.75, 0.0002), ["0.75", "<0.001"]),
+    ],
+)
+def test_scores_of_both_ends_are_told_apart(ends: tuple[float, float], texts: list[str]) -> None:
+    figure = drawn_tokens(score=ends[0], baseline_score=ends[1], baseline_prediction=None)
+    assert [score_in(figure, value) for value in ends] == texts
+    assert label_and_score(figure) == ("negative", texts[0])
+    assert compared(figure) == f"({texts[1]} at the zero baseline)"
 
 
 def test_legible() -> None:
@@ -143,6 +167,8 @@ def test_certainty() -> None:
         "not converged: error about 20\u202f% (asked for 5\u202f%) · "
     )
     assert certainty(figure).endswith(" · 1 evaluation")
+    figure["certificate"] |= {"error": 1e-5}
+    assert certainty(figure).startswith("not converged: error below 0.01\u202f% (asked for")
     figure["certificate"] |= {"error": None, "tol": None}
     assert certainty(figure).startswith("not converged: error unknown · ")
     figure["certificate"] |= {"converged": None}

@@ -12,7 +12,8 @@ from matplotlib.patches import FancyBboxPatch
 from matplotlib.textpath import TextToPath
 
 from igviz.plot.parts import GREY, families, quietly
-from igviz.textual.units import Colours, Unit, painted, segments, spacing
+from igviz.textual.laid import WHITE, laid
+from igviz.textual.units import Colours, Unit, segments, spacing
 from igviz.wording import legible, one_line
 
 # In points, of which an inch has 72.
@@ -77,7 +78,7 @@ def _stretches(
     units: Sequence[Unit], after: str, scale: float
 ) -> Iterator[tuple[str, Unit | None, Colours | None]]:
     """Units and what stands between them, blanks apart from other uncoloured text."""
-    colours = iter(painted(units, scale))
+    colours = iter(one.on(WHITE) if one else None for one in laid(units, scale))
     for at, part in enumerate(segments(units)):
         if at:
             yield "\n", None, None

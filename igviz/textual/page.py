@@ -6,16 +6,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from igviz.figure import TokensFigure
-from igviz.textual.units import (
-    Colours,
-    Unit,
-    painted,
-    scale_of,
-    segments,
-    spacing,
-    strongest,
-    words,
-)
+from igviz.paint.palettes import RGB
+from igviz.textual.laid import Laid, laid
+from igviz.textual.units import Unit, scale_of, segments, spacing, strongest, words
 from igviz.wording import (
     NO_ATTRIBUTION,
     certainty,
@@ -98,7 +91,7 @@ def _explanation(figure: TokensFigure, scale: float, most: int) -> Iterator[str]
 
 
 def _sentence(units: Sequence[Unit], after: str, scale: float) -> Iterator[str]:
-    colours = iter(painted(units, scale))
+    colours = iter(laid(units, scale))
     parts = list(segments(units)) or [[]]
     style = "white-space:pre-wrap;overflow-wrap:break-word;line-height:2;margin:6px 0"
     for at, part in enumerate(parts):
@@ -111,7 +104,7 @@ def _sentence(units: Sequence[Unit], after: str, scale: float) -> Iterator[str]:
         yield f'<div dir="auto" style="{style}">{"".join(spans)}{end}</div>'
 
 
-def _span(unit: Unit, colours: Colours | None) -> str:
+def _span(unit: Unit, colours: Laid | None) -> str:
     # Set apart by its element, a name in Latin letters does not turn an Arabic line around.
     tag = "bdi" if unit.special else "span"
     styles = _painted(colours)
@@ -141,16 +134,23 @@ def _strongest(units: Sequence[Unit], scale: float, most: int) -> str:
     entries = [
         f'<span dir="auto" style="{";".join(_painted(colours) or [_CHIP])}">'
         f"{_text(one_line(unit.text) or '·')}</span>\N{NO-BREAK SPACE}{_text(signed(unit.value))}"
-        for unit, colours in zip(ranked, painted(ranked, scale), strict=True)
+        for unit, colours in zip(ranked, laid(ranked, scale), strict=True)
     ]
     return f'<div style="line-height:2">Strongest: {" · ".join(entries)}</div>'
 
 
-def _painted(colours: Colours | None) -> list[str]:
+def _painted(colours: Laid | None) -> list[str]:
     if colours is None:
         return []
-    background, text = (bytes(colour).hex() for colour in colours)
-    return [f"background-color:#{background}", f"color:#{text}", _CHIP]
+    red, green, blue = colours.colour
+    solid = colours.cover >= 1
+    behind = _hex(colours.colour) if solid else f"rgba({red},{green},{blue},{colours.cover:.3f})"
+    ink = [f"color:{_hex(colours.text)}"] if colours.text else []
+    return [f"background-color:{behind}", *ink, _CHIP]
+
+
+def _hex(colour: RGB) -> str:
+    return f"#{bytes(colour).hex()}"
 
 
 def _notes(figures: Sequence[TokensFigure]) -> Iterator[str]:

@@ -18,6 +18,8 @@ from igviz.wording import hardly_changes
 
 # Background and text.
 Colours = tuple[RGB, RGB]
+# Below this share of the scale a box would be a smudge of which nobody could tell the sign.
+UNSEEN = 0.05
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def strongest(units: Sequence[Unit], most: int) -> list[Unit]:
 
 def _counts(value: float, largest: float) -> bool:
     """Whether a value is more than what the eye can tell from zero: a twentieth of the largest."""
-    return value != 0 and abs(value) >= largest / 20
+    return value != 0 and abs(value) >= UNSEEN * largest
 
 
 def segments(units: Sequence[Unit]) -> Iterator[list[Unit]]:
@@ -107,13 +109,15 @@ def spacing(last: Unit | None, unit: Unit) -> str:
     return " "
 
 
-def painted(units: Sequence[Unit], scale: float) -> list[Colours | None]:
+def painted(
+    units: Sequence[Unit], scale: float, palette: str = "green-red"
+) -> list[Colours | None]:
     """Background and text colour of each unit, on 0..255; None where it would be a bare grey.
 
-    A still does not know the page it will stand on: these are the scale's own colours throughout,
-    whereas the explorer lets those of weak words fade into the page.
+    These are the scale's own colours throughout, as a terminal has no others; on a page those of
+    weak words are laid thinly, see `igviz.textual.laid`.
     """
-    backgrounds, texts = token_colours([unit.value for unit in units], scale=scale)
+    backgrounds, texts = token_colours([unit.value for unit in units], palette, scale)
     levels = zip(units, backgrounds.tolist(), texts.tolist(), strict=True)
     return [
         (_rgb(back), _rgb(fore)) if _counts(unit.value, scale) else None

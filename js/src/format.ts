@@ -3,6 +3,8 @@
 
 const MINUS = "\u2212";
 const THIN = "\u202f";
+/** A probability below this reads "<0.001". */
+const TINY = 0.0005;
 
 function minus(text: string): string {
   return text.replace(/-/g, MINUS);
@@ -37,11 +39,28 @@ export function count(value: number): string {
 export function score(value: number | null | undefined, output: string): string {
   if (output !== "probability" || value === null || value === undefined) return number(value);
   if (!Number.isFinite(value)) return "–";
-  if (value > 0 && value < 0.0005) return "<0.001";
+  if (value > 0 && value < TINY) return "<0.001";
   if (value < 1 && value >= 0.9995) return ">0.999";
   return value !== 0 && value !== 1 && (value < 0.095 || value > 0.99)
     ? value.toFixed(3)
     : value.toFixed(2);
+}
+
+/** What the scores of a figure are read beside. */
+interface Ends {
+  output: string;
+  score: number;
+  baseline_score: number;
+}
+
+/** A score beside those of both ends: by {@link number} where these could not be told apart. */
+export function scoreIn(figure: Ends, value: number | null | undefined): string {
+  const { output, score: end, baseline_score: start } = figure;
+  const plain = score(value, output);
+  if (output !== "probability" || !value || !(value > 0 && value < 0.9995)) return plain;
+  const same = score(end, output) === score(start, output);
+  const toldApart = same && number(end) !== number(start);
+  return toldApart || Math.max(end, start) < TINY ? number(value) : plain;
 }
 
 /** A share as a percentage: 0.997 → 99.7 %. */
@@ -59,6 +78,12 @@ export function about(share: number): string {
   const value = share * 100;
   const text = value >= 10 ? whole(value) : trim(value.toPrecision(2));
   return `${value > 0 && value < 0.01 ? "<0.01" : text}${THIN}%`;
+}
+
+/** The same after "error": about 12 %, below 0.01 %. */
+export function estimate(share: number): string {
+  const text = about(share);
+  return text.startsWith("<") ? `below ${text.slice(1)}` : `about ${text}`;
 }
 
 /** A number that always shows its sign: +0.861, −0.5, 0. */

@@ -22,6 +22,12 @@ export class SelectionQueue {
     return this.#pending !== null;
   }
 
+  /** What was asked for and has given no picture yet; null when nothing has. */
+  get asked(): Selection | null {
+    if (this.#pending) return this.#pending;
+    return this.#current === this.#answered ? null : this.#current;
+  }
+
   /** Ask for a change. A new target or baseline starts again at the usual tolerance. */
   request(change: Selection): void {
     const base = { ...this.#current, ...this.#pending };

@@ -1,7 +1,7 @@
 // The words under the picture or text: what its colours mean, and why there are none.
 
 import type { Figure } from "./figure";
-import { score } from "./format";
+import { scoreIn } from "./format";
 import { PALETTES } from "./palette";
 import type { Scene, Sign } from "./scene";
 import type { Status, View } from "./state";
@@ -104,6 +104,6 @@ const SIGNS = ["positive", "negative"] as const;
 export function announcement(figure: Figure, status: Status): string {
   const computing = status.state === "computing";
   const { text } = errorOf(figure.certificate, computing);
-  const what = `${figure.target.label}, ${figure.output} ${score(figure.score, figure.output)}`;
+  const what = `${figure.target.label}, ${figure.output} ${scoreIn(figure, figure.score)}`;
   return `${computing ? "Computing. " : ""}${what}: ${text}.`;
 }

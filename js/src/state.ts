@@ -101,6 +101,8 @@ export interface Selection {
 /** A live host: what can be recomputed, and the way to ask for it. */
 export interface Host {
   choices: Choices;
+  /** What was asked for and is not shown yet. */
+  readonly asked: Selection | null;
   select(selection: Selection): void;
   stop(): void;
 }

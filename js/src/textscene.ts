@@ -21,6 +21,12 @@ export interface Bar {
   final: number;
 }
 
+/** The least and the largest value, zero included. */
+export interface Reach {
+  low: number;
+  high: number;
+}
+
 export class TextScene {
   readonly kind = "tokens";
   readonly figure: TokensFigure;
@@ -28,7 +34,7 @@ export class TextScene {
   /** Whether some word has several tokens. */
   readonly pieces: boolean;
   readonly #units: Units[] = [];
-  readonly #reach: { low: number; high: number }[] = [];
+  readonly #reach: Reach[] = [];
   /** The last moment that was asked for; text, list and read-out all need the same. */
   #moment: { stage: number; units: Units; values: Float32Array } | undefined;
 
@@ -114,22 +120,23 @@ export class TextScene {
     return bars.slice(0, most);
   }
 
-  /** The least and the largest value that any unit passes through, zero included. */
-  reach(words: boolean): { low: number; high: number } {
-    const key = Number(words && this.pieces);
-    this.#reach[key] ??= this.#findReach(words);
+  /**
+   * How far the values reach: in the end the final ones, on the way those of the whole path, so that
+   * one axis fits every moment of it.
+   */
+  reach(words: boolean, final: boolean): Reach {
+    const key = 2 * Number(words && this.pieces) + Number(final);
+    this.#reach[key] ??= this.#findReach(words, final);
     return this.#reach[key];
   }
 
-  #findReach(words: boolean): { low: number; high: number } {
-    const reach = { low: 0, high: 0 };
+  #findReach(words: boolean, final: boolean): Reach {
     const units = this.units(words);
-    for (let stage = 0; stage <= this.steps.count + 1; stage++) {
-      const final = this.steps.isFinal(stage);
-      for (const value of final ? units.final : units.sums(this.steps.running(stage))) {
-        if (value < reach.low) reach.low = value;
-        if (value > reach.high) reach.high = value;
-      }
+    const reach = reachOf(units.final);
+    for (let stage = 0; !final && stage <= this.steps.count; stage++) {
+      const { low, high } = reachOf(units.sums(this.steps.running(stage)));
+      reach.low = Math.min(reach.low, low);
+      reach.high = Math.max(reach.high, high);
     }
     return reach;
   }
@@ -152,6 +159,13 @@ export class TextScene {
     // The last is known better than steps of 256 levels can tell.
     return [[0, 0], ...points.slice(0, -1), [1, this.units(words).final[unit]]];
   }
+}
+
+function reachOf(values: Float32Array): Reach {
+  return values.reduce(
+    ({ low, high }, value) => ({ low: Math.min(low, value), high: Math.max(high, value) }),
+    { low: 0, high: 0 },
+  );
 }
 
 /** Whether the chosen polarity draws a value. */

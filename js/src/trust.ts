@@ -1,7 +1,7 @@
 // How far what is shown can be relied on, in words: error, sum, effort and baseline.
 
 import type { Certificate, Figure } from "./figure";
-import { about, alpha, count, number, percent, score, signed } from "./format";
+import { about, alpha, count, estimate, number, percent, scoreIn, signed } from "./format";
 import { gathered, hardlyChanges } from "./path";
 import type { Status } from "./state";
 
@@ -75,11 +75,11 @@ export function errorOf(certificate: Certificate, computing = false): Explained 
   }
   if (converged !== false && error !== null) {
     return {
-      text: `error about ${about(error)}`,
+      text: `error ${estimate(error)}`,
       tip: `${ERROR_TIP}. It is as small as asked for.`,
     };
   }
-  const much = error === null ? "error unknown" : `error about ${about(error)}`;
+  const much = error === null ? "error unknown" : `error ${estimate(error)}`;
   if (computing) {
     return { text: `${much}, refining`, tip: `${ERROR_TIP}. It falls while more is computed.` };
   }
@@ -134,7 +134,7 @@ export function baselineSays(figure: Figure): BaselineSays | null {
   const said = figure.baseline_prediction;
   if (!said) return null;
   const { entropy } = said;
-  const what = `${said.label} ${score(said.score, figure.output)}`;
+  const what = `${said.label} ${scoreIn(figure, said.score)}`;
   const there = `At the baseline the model says ${what}`;
   if (entropy === null) {
     return {
@@ -153,7 +153,8 @@ export function baselineSays(figure: Figure): BaselineSays | null {
     leans,
     text: leans ? `already says ${what}` : calm,
     tip:
-      `${there}, ${undecided} undecided (100${THIN}% would be even odds). ` +
+      `${there}, ${undecided} undecided (the entropy of the prediction there, as a share of its maximum; ` +
+      `100${THIN}% are even odds). ` +
       (leans
         ? "The attribution only tells what changes from there on: another baseline may suit better."
         : "The less it prefers anything there, the better the baseline stands for nothing."),

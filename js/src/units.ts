@@ -28,6 +28,7 @@ export class Units {
   /** Largest magnitude: what the end colours stand for. */
   readonly scale: number;
   readonly #ofToken: Int32Array;
+  readonly #ordinals: number[];
   #ranking: Ranking | undefined;
 
   constructor(figure: TokensFigure, merged: boolean) {
@@ -36,6 +37,7 @@ export class Units {
     this.list.forEach(({ from, to }, i) => {
       this.#ofToken.fill(i, from, to);
     });
+    this.#ordinals = ordinals(this.list.map(({ text }) => text));
     this.final = this.sums(figure.values);
     this.error = figure.error && this.sums(figure.error);
     this.scale = this.final.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
@@ -44,6 +46,11 @@ export class Units {
   /** The unit that holds a token, or −1 when there is no such token. */
   of(token: number | null): number {
     return token === null ? -1 : (this.#ofToken[token] ?? -1);
+  }
+
+  /** Which one of several units with the same text this is, from 1 on; 0 where there is one only. */
+  ordinal(unit: number): number {
+    return this.#ordinals[unit] ?? 0;
   }
 
   /** Values of tokens added up for each unit. */
@@ -59,6 +66,16 @@ export class Units {
     this.#ranking ??= new Ranking(this.final.map(Math.abs));
     return this.#ranking;
   }
+}
+
+function ordinals(texts: readonly string[]): number[] {
+  const seen = new Map<string, number>();
+  const places = texts.map((text) => {
+    const place = (seen.get(text) ?? 0) + 1;
+    seen.set(text, place);
+    return place;
+  });
+  return places.map((place, i) => ((seen.get(texts[i]) ?? 0) > 1 ? place : 0));
 }
 
 /** Whether some word has several tokens, so that merging makes a difference. */

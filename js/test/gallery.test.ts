@@ -73,6 +73,7 @@ describe("a gallery in a notebook", () => {
   it("is the same, and static whatever the host", async () => {
     const host = {
       choices: { labels: ["a"], baselines: ["b"], tols: [0.01] },
+      asked: null,
       select() {},
       stop() {},
     };
@@ -99,6 +100,27 @@ describe("a gallery in a notebook", () => {
     const mixed = await shown(many(one, other, example()));
     expect(mixed.get("one-scale")).toBeNull();
     expect(colours(mixed.need("thumb-1"))[2]).toBe("rgb(255, 0, 0)");
+  });
+
+  it("is walked through with one stop for the keyboard", async () => {
+    const { need, root, click } = await shown(many(quiet(1), quiet(0.5), quiet(2)));
+    const stops = () => [0, 1, 2].map((i) => need(`entry-${i}`).tabIndex);
+    const press = (entry: number, key: string) =>
+      need(`entry-${entry}`).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    expect(stops()).toEqual([0, -1, -1]);
+    need("entry-0").focus();
+    press(0, "ArrowDown");
+    expect(root.activeElement).toBe(need("entry-1"));
+    press(1, "ArrowDown");
+    press(2, "ArrowDown");
+    expect(root.activeElement).toBe(need("entry-2"));
+    press(2, "ArrowUp");
+    expect(root.activeElement).toBe(need("entry-1"));
+    await click("entry-1");
+    expect(stops()).toEqual([-1, 0, -1]);
+    // Thumbnails stand in rows: each is a stop.
+    const pictures = await shown(many(example(), quiet(1)));
+    expect(pictures.need("entry-1").tabIndex).toBe(0);
   });
 
   it("opens each text on that scale, until it is let go", async () => {

@@ -2,7 +2,7 @@
 // What the view says and does; what it looks like is tested in a real browser.
 
 import { describe, expect, it, vi } from "vitest";
-import { classNames, fitting } from "../src/components/Header";
+import { classNames, oneLine, rivals } from "../src/components/Header";
 import { moved } from "../src/components/Picture";
 import { fileName } from "../src/download";
 import { initialize, type Model, render } from "../src/hosts/anywidget";
@@ -15,11 +15,12 @@ usePage();
 function liveHost(choices: Partial<Choices> = {}) {
   return {
     choices: {
-      labels: ["cat", "white wolf", "Samoyed"],
+      labels: ["cat", "white wolf", "Samoyed", "owl", "fish", "house", "boat", "cactus", "hen"],
       baselines: ["black", "blur"],
       tols: [0.1, 0.02],
       ...choices,
     },
+    asked: null,
     select: vi.fn(),
     stop: vi.fn(),
   };
@@ -455,6 +456,31 @@ describe("the notebook host", () => {
     ]);
   });
 
+  it("keeps showing the baseline that was asked for", async () => {
+    const fake = model({ choices: { labels: [], baselines: ["black", "blur"], tols: [] } });
+    const el = place();
+    render({ model: fake, el });
+    await settle();
+    const { need, input } = finder(el);
+    const value = () => (need("baseline") as HTMLSelectElement).value;
+    await input("baseline", "blur", "change");
+    fake.push("status", status("computing"));
+    await settle();
+    expect(value()).toBe("blur");
+    fake.push("status", status("failed"));
+    await settle();
+    expect(value()).toBe("black");
+    await input("baseline", "blur", "change");
+    fake.push("status", status("computing"));
+    fake.push("figure", example({ baseline_name: "blur" }));
+    fake.push("status", status("ready"));
+    await settle();
+    expect(value()).toBe("blur");
+    fake.push("figure", example({ baseline_name: "black" }));
+    await settle();
+    expect(value()).toBe("black");
+  });
+
   it("refines what is shown, not what failed", async () => {
     const fake = model({
       choices: { labels: ["cat", "white wolf", "Samoyed"], baselines: [], tols: [0.05, 0.02] },
@@ -534,12 +560,32 @@ describe("small rules", () => {
     ]);
   });
 
-  it("shows as many other classes as fit", async () => {
+  it("shows every other prediction, in another line where one has no room", async () => {
     const predictions = [0, 1, 3, 4, 5].map((index) => ({ index, label: "a class", score: 0.1 }));
     const figure = await image(example({ predictions }));
-    expect(fitting(figure, true, 1100)).toHaveLength(4);
-    expect(fitting(figure, true, 760).length).toBeLessThan(4);
-    expect(fitting(figure, true, 400)).toHaveLength(4);
+    const host = liveHost();
+    expect(rivals(figure, host)).toEqual(predictions);
+    expect([400, 760, 1200].map((width) => oneLine(figure, host, width))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    const leaning = { label: "a long name", score: 0.88, entropy: 0.3 };
+    const said = await image(example({ predictions, baseline_prediction: leaning }));
+    expect(oneLine(said, host, 1120)).toBe(false);
+  });
+
+  it("has a button for each of few classes instead of a search", async () => {
+    const host = liveHost({ labels: ["cat", "white wolf", "Samoyed", "owl"] });
+    const { get, text, click } = await shown(example(), host);
+    expect(get("class-search")).toBeNull();
+    expect([text("class-1"), text("class-0"), text("class-3")]).toEqual([
+      "white wolf 0.13",
+      "cat ",
+      "owl ",
+    ]);
+    await click("class-3");
+    expect(host.select.mock.calls).toEqual([[{ target: 3 }]]);
   });
 
   it("makes file names of any label", () => {

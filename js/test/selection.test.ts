@@ -15,6 +15,21 @@ describe("SelectionQueue", () => {
     expect(sent).toEqual([{ target: 3 }]);
   });
 
+  it("tells what was asked for until it is answered", () => {
+    expect(queue.asked).toBeNull();
+    queue.request({ baseline: "blur" });
+    expect(queue.asked).toEqual({ baseline: "blur" });
+    queue.status({ state: "computing" });
+    queue.request({ baseline: "white" });
+    expect(queue.asked).toEqual({ baseline: "white" });
+    queue.answered();
+    queue.status({ state: "ready" });
+    expect(queue.asked).toEqual({ baseline: "white" });
+    queue.status({ state: "computing" });
+    queue.status({ state: "failed" });
+    expect(queue.asked).toBeNull();
+  });
+
   it("keeps only the latest while a job runs, and sends it afterwards", () => {
     queue.status({ state: "computing" });
     for (const target of [1, 2, 3]) queue.request({ target });

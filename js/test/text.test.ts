@@ -306,7 +306,38 @@ describe("the strongest words", () => {
     const tokens = Array.from({ length: 20 }, (_, i) => token("ab", i));
     const view = await shown(textExample({}, { tokens, values: tokens.map((_, i) => i) }));
     expect(rows(view)).toHaveLength(8);
-    expect(rows(view)[0]).toBe("ab+19");
+    expect(rows(view)[0]).toBe("ab20+19");
+  });
+
+  it("are numbered where several read the same", async () => {
+    const tokens = ["good", "bad", "good"].map((one, i) => token(one, i));
+    const view = await shown(textExample({}, { tokens, values: [1, -2, 3] }));
+    expect(rows(view)).toEqual(["good2+3", "bad\u22122", "good1+1"]);
+    expect([...view.root.querySelectorAll(".bars sup")].map((one) => one.textContent)).toEqual([
+      "2",
+      "1",
+    ]);
+    expect(view.need("bar-0").getAttribute("aria-label")).toBe("good (2): +3");
+    await view.click("bar-0");
+    expect(view.need("readout").querySelector("sup")?.textContent).toBe("2");
+    expect(view.need("growth").querySelector("sup")?.textContent).toBe("2");
+    await point(boxes(view)[1]);
+    expect(view.need("readout").querySelector("sup")).toBeNull();
+  });
+
+  it("fill the width in the end, however far they reached on the way", async () => {
+    const signed = live("i8", [2, 2], [100, 0, -100, 50]);
+    const steps = { alphas: [0, 1], weights: [1, 1], signed, signed_scale: [0.01, 0.01] };
+    const tokens = [token("a", 0), token("b", 1)];
+    const view = await shown(textExample({ steps, error: null }, { tokens, values: [0.1, 0.5] }));
+    const widths = () =>
+      [...view.root.querySelectorAll<HTMLElement>(".bars .sum")].map((bar) =>
+        Math.round(Number.parseFloat(bar.style.width)),
+      );
+    expect(widths()).toEqual([100, 20]);
+    await view.input("alpha", "0.5");
+    expect(widths()).toEqual([100, 0]);
+    expect(view.need("bar-1").querySelector<HTMLElement>(".end")?.style.left).toBe("50%");
   });
 
   it("build up along α toward a mark where each ends", async () => {
@@ -517,6 +548,28 @@ describe("a long text", () => {
   });
 });
 
+describe("scores that are all tiny", () => {
+  it("are told apart wherever they stand", async () => {
+    const scores = [4e-5, 5e-5, 6e-5];
+    const figure = textExample({
+      score: 7.9e-5,
+      baseline_score: 3.1e-5,
+      path: { ...textExample().path, scores },
+      predictions: [{ index: 3, label: "the", score: 8.25e-5 }],
+      baseline_prediction: { label: "of", score: 8.1e-5, entropy: 0.99 },
+    });
+    const view = await shown(figure);
+    expect(view.text("target")).toBe("negative 7.9e\u22125");
+    expect(view.text("class-3")).toBe("the 8.25e\u22125");
+    const said = view.root.textContent;
+    expect(said).toContain("F(1.00) = 6e\u22125");
+    expect(said).not.toContain("<0.001");
+    expect(
+      [...view.root.querySelectorAll(".path .ticks > span")].map((t) => t.textContent),
+    ).toEqual(expect.arrayContaining(["7.9e\u22125", "3.1e\u22125"]));
+  });
+});
+
 describe("the baseline", () => {
   const said = (label: string, score: number, entropy: number | null) => ({
     baseline_prediction: { label, score, entropy },
@@ -526,7 +579,9 @@ describe("the baseline", () => {
     const view = await shown(textExample(said("positive", 0.88, 0.53)));
     expect(view.text("baseline-says")).toBe("already says positive 0.88");
     expect(view.need("baseline-says").className).toContain("leans");
-    expect(view.need("baseline-says").title).toContain("53\u202f% undecided");
+    expect(view.need("baseline-says").title).toContain(
+      "53\u202f% undecided (the entropy of the prediction there, as a share of its maximum",
+    );
     const less = await shown(textExample(said("positive", 0.75, 0.81)));
     expect(less.need("baseline-says").className).toContain("leans");
   });

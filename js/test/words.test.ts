@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { table } from "../src/download";
 import type { BaselinePrediction, Figure, Token } from "../src/figure";
-import { about, count, number, percent, score, signed } from "../src/format";
+import { about, count, estimate, number, percent, score, scoreIn, signed } from "../src/format";
 import { textColour, tokenColour, tone } from "../src/paint/tokens";
 import { PALETTES, type PaletteName, type Rgb } from "../src/palette";
 import { hardlyChanges } from "../src/path";
@@ -21,8 +21,14 @@ type Expected = Pick<Unit, "before" | "text" | "special" | "segment" | "about"> 
 const vectors = JSON.parse(new TextDecoder().decode(golden("words.json"))) as {
   numbers: { value: number; number: string; signed: string }[];
   counts: { value: number; text: string }[];
-  shares: { value: number; percent: string; about?: string }[];
+  shares: { value: number; percent: string; about?: string; estimate?: string }[];
   scores: { value: number; output: string; text: string }[];
+  ends: {
+    output: string;
+    score: number;
+    baseline_score: number;
+    texts: { value: number; text: string }[];
+  }[];
   changes: { score: number; baseline_score: number; scores: number[]; hardly: boolean }[];
   baselines: (BaselinePrediction & { output: string; text: string; undecided: string })[];
   texts: {
@@ -41,6 +47,8 @@ const vectors = JSON.parse(new TextDecoder().decode(golden("words.json"))) as {
     backgrounds: number[][];
     texts: number[][];
     painted: boolean[];
+    white: (number[] | null)[];
+    black: (number[] | null)[];
   }[];
 };
 
@@ -58,12 +66,20 @@ describe("numbers", () => {
 
   it.each(vectors.shares)("$value of all is $percent", (expected) => {
     expect(percent(expected.value)).toBe(expected.percent);
-    if (expected.about !== undefined) expect(about(expected.value)).toBe(expected.about);
+    if (expected.about === undefined) return;
+    expect(about(expected.value)).toBe(expected.about);
+    expect(estimate(expected.value)).toBe(expected.estimate);
   });
 
   it.each(vectors.scores)("$output $value is $text", ({ value, output, text: expected }) => {
     expect(score(value, output)).toBe(expected);
   });
+});
+
+it.each(vectors.ends)("from $baseline_score to $score, scores are told apart", (figure) => {
+  for (const { value, text: expected } of figure.texts) {
+    expect(scoreIn(figure, value)).toBe(expected);
+  }
 });
 
 it.each(vectors.changes)("from $baseline_score to $score by $scores", (given) => {
@@ -72,7 +88,8 @@ it.each(vectors.changes)("from $baseline_score to $score by $scores", (given) =>
 });
 
 it.each(vectors.baselines)("a $output of $score, entropy $entropy: $text", (given) => {
-  const figure = { output: given.output, baseline_prediction: given } as unknown as Figure;
+  const ends = { score: 0.75, baseline_score: 0.25 };
+  const figure = { ...ends, output: given.output, baseline_prediction: given } as unknown as Figure;
   const says = baselineSays(figure);
   expect(says?.text).toBe(given.text);
   expect(says?.leans).toBe(given.text.startsWith("already"));
@@ -115,20 +132,20 @@ describe.each(vectors.colours)("the colours of $palette", (given) => {
     background: given.backgrounds[i],
     ink: given.texts[i],
     painted: given.painted[i],
+    pages: [
+      { paper: [255, 255, 255] as Rgb, laid: given.white[i] },
+      { paper: [0, 0, 0] as Rgb, laid: given.black[i] },
+    ],
   }));
-  const papers: Rgb[] = [
-    [255, 255, 255],
-    [17, 17, 17],
-  ];
 
-  it.each(cases)("at $value", ({ value, background, ink, painted }) => {
+  it.each(cases)("at $value", ({ value, background, ink, painted, pages }) => {
     expect(tokenColour(value, palette)).toEqual(background);
     expect(textColour(background as unknown as Rgb)).toEqual(ink);
-    for (const paper of papers) {
+    for (const { paper, laid: expected } of pages) {
       const laid = tone(value, palette, paper);
       expect(laid !== null).toBe(painted);
-      if (Math.abs(value) < 0.3) expect(laid?.background).not.toEqual(background);
-      else expect([laid?.background, laid?.text]).toEqual([background, ink]);
+      expect(laid?.background ?? null).toEqual(expected);
+      if (Math.abs(value) >= 0.3) expect([laid?.background, laid?.text]).toEqual([background, ink]);
     }
   });
 });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 import time
 from collections.abc import Callable
@@ -183,6 +184,29 @@ def test_several_texts_stand_on_one_scale(
     shot(look.page, "text-gallery")
 
 
+def test_many_texts_leave_their_explorer_in_sight(
+    open_report: Callable[..., Look], everything: list[Explanation]
+) -> None:
+    many = (everything * 30)[:30]
+    look = open_report(*many, viewport={"width": 1280, "height": 900})
+    tall = look.part("index").evaluate("list => [list.clientHeight, list.scrollHeight]")
+    assert 200 < tall[0] < 0.45 * 900 < tall[1]
+    text = look.part("text").bounding_box()
+    assert text is not None
+    assert text["y"] + text["height"] < 900
+    # One stop for the keyboard, and arrows that scroll the list and not the page.
+    look.part("entry-0").focus()
+    for _ in range(29):
+        look.page.keyboard.press("ArrowDown")
+    expect(look.part("entry-29")).to_be_focused()
+    expect(look.part("entry-29")).to_be_in_viewport()
+    look.page.keyboard.press("Enter")
+    expect(look.part("entry-29")).to_have_attribute("aria-current", "true")
+    expect(look.part("target")).to_contain_text(many[29].label)
+    expect(look.part("target")).to_be_in_viewport()
+    shot(look.page, "text-many")
+
+
 def test_hostile_tokens_are_shown_literally_in_a_report(
     open_report: Callable[..., Look],
 ) -> None:
@@ -289,5 +313,12 @@ def test_without_its_kernel_a_saved_notebook_still_shows_the_words(notebook: Not
     expect(notebook.output(1)).to_contain_text("Although the acting was brilliant")
     expect(notebook.output(3)).to_contain_text("</script>")
     assert notebook.output(3).locator("img, script").count() == 0
+    # What JupyterLab leaves of the colours: solid ones and thin ones.
+    behind = notebook.output(1).evaluate(
+        "box => [...box.querySelectorAll('span[title]')]"
+        ".map(word => getComputedStyle(word).backgroundColor)"
+    )
+    assert any(colour.startswith("rgb(") for colour in behind)
+    assert any(re.fullmatch(r"rgba\(\d+, \d+, \d+, 0\.\d*[1-9]\d*\)", one) for one in behind)
     harmless(notebook.page)
     shot(notebook.page, "text-untrusted")

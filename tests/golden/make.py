@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from igviz import paint, wording
 from igviz.figure import wire
+from igviz.textual.laid import BLACK, WHITE, laid
 from igviz.textual.units import Unit, painted, scale_of, words
 
 PAINT = Path(__file__).with_name("paint.json")
@@ -76,6 +77,7 @@ def words_document() -> Json:
             for output, values in (("probability", _PROBABILITIES), ("logit", (-12.345, 0.5, 2e3)))
             for value in values
         ],
+        "ends": [_ends(*case) for case in _ENDS],
         "changes": [_change(*case) for case in _CHANGES],
         "baselines": [_baseline(*case) for case in _BASELINES],
         "texts": [_merged(*case) for case in _text_cases()],
@@ -347,6 +349,13 @@ _CHANGES: tuple[tuple[float, float, list[float]], ...] = (
     (0.506, 0.5, [0.5]), (1.0, 0.99, []), (0.11, 0.1, [0.9]), (0.101, 0.1, [0.9]),
     (-3.0, -3.02, [-2.0]), (-3.0, 3.0, [0.0]),
 )  # fmt: skip
+# Output, F(x) and F(x'): told apart or not, tiny or not, on either side of a rounding.
+_ENDS = (
+    ("probability", 7.9e-5, 3.125e-5), ("probability", 0.0004, 0.0004), ("probability", 1e-7, 0.0),
+    ("probability", 0.0004, 0.013), ("probability", 0.5, 0.5), ("probability", 0.501, 0.5039),
+    ("probability", 0.0131, 0.0129), ("probability", 0.99991, 0.99982), ("probability", 0.75, 0.25),
+    ("probability", 0.99951, 0.9949), ("logit", 2.0, 2.0001), ("score", 1e-5, 2e-5),
+)  # fmt: skip
 # Output, score and entropy on either side of every threshold.
 _BASELINES: tuple[tuple[str, float, float | None], ...] = (
     ("probability", 0.88, 0.53), ("probability", 0.5, 0.8999), ("probability", 0.5, 0.9),
@@ -359,8 +368,18 @@ _LAID = (-2.0, -1.0, -0.625, -0.3, -0.125, -0.0499, 0.0, 0.0499, 0.06, 0.3, 0.31
 
 
 def _share(value: float) -> Json:
-    estimate = {"about": wording.about(value)} if value >= 0 else {}
-    return {"value": value, "percent": wording.percent(value), **estimate}
+    share: Json = {"value": value, "percent": wording.percent(value)}
+    if value >= 0:
+        share |= {"about": wording.about(value), "estimate": wording.estimate(value)}
+    return share
+
+
+def _ends(output: str, score: float, baseline_score: float) -> Json:
+    ends: Json = {"output": output, "score": score, "baseline_score": baseline_score}
+    figure: Any = ends
+    values = (score, baseline_score, (score + baseline_score) / 2, 0.9999)
+    texts = [{"value": value, "text": wording.score_in(figure, value)} for value in values]
+    return {**ends, "texts": texts}
 
 
 def _change(score: float, baseline_score: float, scores: list[float]) -> Json:
@@ -371,7 +390,8 @@ def _change(score: float, baseline_score: float, scores: list[float]) -> Json:
 
 def _baseline(output: str, score: float, entropy: float | None) -> Json:
     said: Json = {"label": "positive", "score": score, "entropy": entropy}
-    figure: Any = {"output": output, "baseline_prediction": said}
+    ends = {"score": 0.75, "baseline_score": 0.25}
+    figure: Any = {"output": output, "baseline_prediction": said, **ends}
     text, undecided = wording.baseline_says(figure), wording.undecided(figure)
     return {"output": output, **said, "text": text, "undecided": undecided}
 
@@ -403,9 +423,14 @@ def _merged(tokens: list[Json], values: list[float], about: list[int], score: fl
 
 def _laid(palette: str) -> Json:
     units = [Unit("", "a", False, 0, False, share, None) for share in _LAID]
+    pages = {"white": WHITE, "black": BLACK}
     return {
         **_tokens(_LAID, palette, scale=1.0),
         "painted": [colours is not None for colours in painted(units, 1.0)],
+        **{
+            name: [one and one.on(paper)[0] for one in laid(units, 1.0, palette)]
+            for name, paper in pages.items()
+        },
     }
 
 

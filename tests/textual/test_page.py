@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import nbformat
+import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
@@ -12,7 +13,9 @@ from small import drawn_tokens, token
 
 from igviz.figure import TokensFigure
 from igviz.paint import token_colours
+from igviz.paint.tokens import luminance
 from igviz.textual import html, html_many, scale_of, words
+from igviz.textual.laid import laid
 
 HOSTILE = {
     "</script>": None,
@@ -35,9 +38,10 @@ HOSTILE = {
 
 # What JupyterLab's sanitizer leaves of a style in an untrusted notebook (@jupyterlab/apputils 4,
 # sanitizer.ts): these properties among others, and of each at least these values.
+LEVEL = r"\d{1,3}"
 LENGTH = r"-?\d+(\.\d+)?(px|em|%)?"
 KEPT = {
-    "background-color": "#[0-9a-f]+",
+    "background-color": rf"#[0-9a-f]+|rgba\({LEVEL},{LEVEL},{LEVEL},0?\.\d+\)",
     "border": rf"{LENGTH} dashed #[0-9a-f]+",
     "border-radius": LENGTH,
     "color": "#[0-9a-f]+",
@@ -135,17 +139,57 @@ def test_colours_are_the_painter_s() -> None:
     units = words(figure)
     backs, fores = token_colours([unit.value for unit in units])
     shown = Page(html(figure)).units()
+    kinds = set()
     for (text, found), unit, back, fore in zip(shown, units, backs, fores, strict=True):
         assert text == unit.text
-        colours = f"background-color:#{bytes(back).hex()};color:#{bytes(fore).hex()};"
-        assert found.get("style", "").startswith(colours) == (abs(unit.value) >= 0.025)
+        style, share = found.get("style", ""), abs(unit.value) / 0.5
+        kinds.add((share >= 0.05) + (share >= 0.3))
+        if share < 0.05:
+            assert "background-color" not in style
+        elif share >= 0.3:
+            colours = f"background-color:#{bytes(back).hex()};color:#{bytes(fore).hex()};"
+            assert style.startswith(colours)
+        else:
+            thin = ",".join(map(str, [*back, f"{(share - 0.05) / 0.25:.3f}"]))
+            assert style.startswith(f"background-color:rgba({thin});")
+    assert kinds == {0, 1, 2}
 
 
-def test_text_has_a_colour_only_where_its_background_has_one() -> None:
-    page = Page(html(drawn_tokens()))
+def test_text_has_a_colour_only_where_its_background_stands_out_on_any_page() -> None:
+    figure = drawn_tokens()
+    page = Page(html(figure))
     for _, attributes in page.elements:
         style = attributes.get("style", "")
-        assert bool(re.search("(^|;)color:", style)) == ("background-color:" in style)
+        if re.search("(^|;)color:", style):
+            assert "background-color:" in style
+        else:
+            assert "background-color:#" not in style
+    thin = dict(page.units())["!"]["style"]
+    assert "background-color:rgba(" in thin
+    assert ";color:" not in thin
+
+
+@pytest.mark.parametrize("sign", [-1, 1])
+def test_text_can_be_read_on_light_and_dark_pages(sign: int) -> None:
+    values = [sign * k / 200 for k in range(201)]
+    found = [one for one in laid(words(drawn_tokens(*["a"] * 201, values=values)), 1.0) if one]
+    assert {one.text is None for one in found} == {False, True}
+    for one in found:
+        for paper in ((255, 255, 255), (0, 0, 0)):
+            back, best = one.on(paper)
+            ink = one.text or tuple(255 - level for level in paper)
+            assert ink == best
+            low, high = sorted(luminance(np.array([back, ink], np.uint8)))
+            assert (high + 0.05) / (low + 0.05) >= 4.5
+
+
+def test_a_weak_word_weighs_less_than_a_strong_one_on_a_light_page() -> None:
+    values = [k / 100 for k in range(6, 31)]
+    found = laid(words(drawn_tokens(*["a"] * len(values), values=values)), 1.0)
+    backs = [one.on((255, 255, 255))[0] for one in found if one]
+    bright = luminance(np.array(backs, np.uint8)).tolist()
+    assert len(bright) == len(values)
+    assert bright == sorted(bright, reverse=True)
 
 
 def test_units_are_read_out_and_marked() -> None:
@@ -238,7 +282,12 @@ def test_several_on_one_scale() -> None:
     assert page.sentences() == ["harsh", "mild"]
     backs, _ = token_colours([-1, 0.25], scale=scale_of(figures))
     for (_, found), back in zip(page.units(), backs, strict=True):
-        assert f"background-color:#{bytes(back).hex()};" in found["style"]
+        red, green, blue = back
+        if (red, green, blue) != (255, 0, 0):
+            behind = f"rgba({red},{green},{blue},0.800)"
+        else:
+            behind = "#ff0000"
+        assert f"background-color:{behind};" in found["style"]
     assert "full colour is ±1." in page.texts[0]
     assert "negative 0.75" in page.texts[0]
     assert "positive 0.75" in page.texts[0]

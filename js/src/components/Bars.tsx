@@ -6,7 +6,8 @@ import type { View } from "../state";
 import type { Bar, TextScene } from "../textscene";
 import { sumOf } from "../trust";
 import type { Units } from "../units";
-import { control, Term } from "./parts";
+import { control, Term, walk } from "./parts";
+import { spoken, Word } from "./Word";
 
 const MOST = 8;
 
@@ -20,10 +21,10 @@ export function Bars(props: {
   const { scene, units, stage, view, set } = props;
   const list = useRef<HTMLUListElement>(null);
   const bars = scene.strongest(view, stage, MOST);
-  const { low, high } = scene.reach(view.words);
+  const final = scene.steps.isFinal(stage);
+  const { low, high } = scene.reach(view.words, final);
   const span = high - low || 1;
   const place = (value: number) => `${(100 * (value - low)) / span}%`;
-  const final = scene.steps.isFinal(stage);
   const chosen = units.of(view.token);
   const hovered = units.of(view.hover);
   const noun = view.words ? "word" : "token";
@@ -32,19 +33,11 @@ export function Bars(props: {
     0,
     bars.findIndex((bar) => bar.unit === chosen),
   );
-  const move = (event: KeyboardEvent) => {
-    const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!way || !list.current) return;
-    const rows = [...list.current.querySelectorAll("button")];
-    const at = rows.indexOf(event.target as HTMLButtonElement);
-    const next = rows[at + way];
-    event.preventDefault();
-    event.stopPropagation();
-    next?.focus();
-  };
+  const move = (event: KeyboardEvent) => list.current && walk(list.current, event);
   const row = (bar: Bar, i: number) => {
     const { unit, value } = bar;
     const { text, from, special } = units.list[unit];
+    const name = spoken(units, unit);
     const said = `${signed(value)}${final ? "" : `, in the end ${signed(bar.final)}`}`;
     const look = [value < 0 ? "down" : "up", special && "special", unit === hovered && "hovered"];
     return (
@@ -52,16 +45,14 @@ export function Bars(props: {
         <button
           type="button"
           class={look.filter(Boolean).join(" ")}
-          {...control(`bar-${i}`, `${text}: ${said}`, `${text}: ${said}`)}
+          {...control(`bar-${i}`, `${name}: ${said}`, `${name}: ${said}`)}
           aria-pressed={unit === chosen}
           tabIndex={i === stop ? 0 : -1}
           onPointerEnter={() => set({ hover: from })}
           onPointerLeave={() => set({ hover: null })}
           onClick={() => set({ token: unit === chosen ? null : from })}
         >
-          <bdi class="clip" dir="auto">
-            {text}
-          </bdi>
+          <Word text={text} ordinal={units.ordinal(unit)} />
           <span class="track">
             <span
               class="sum"
@@ -80,7 +71,11 @@ export function Bars(props: {
   };
   const sum = sumOf(scene.figure, view.alpha);
   return (
-    <section class="bars" aria-label={`The strongest ${noun}s`} data-testid="bars">
+    <section
+      class={final ? "bars final" : "bars"}
+      aria-label={`The strongest ${noun}s`}
+      data-testid="bars"
+    >
       <p class="caption">
         <Term
           tip={`The ${noun}s with the largest attribution gathered from the baseline up to α${final ? "" : "; the thin mark is where each ends"}`}

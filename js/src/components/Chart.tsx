@@ -1,10 +1,11 @@
 // The score along the path and, below it, what each stretch of α contributes.
 
 import type { Figure } from "../figure";
-import { alpha as alphaText, score, signed } from "../format";
+import { alpha as alphaText, scoreIn, signed } from "../format";
 import { type Share, saturatedFrom, scoreAt, shares, withEnds } from "../path";
 import { part } from "../trust";
 import { Term } from "./parts";
+import { Word } from "./Word";
 
 /** Coordinates run from 0 to this in both directions; the drawing stretches to its box. */
 const UNIT = 1000;
@@ -37,6 +38,8 @@ const y = (height: number): number => (1 - height) * UNIT;
 /** How the attribution of one part of the input grows from α = 0 to its final value. */
 export interface BuildUp {
   name: string;
+  /** Which one of several of that name, or 0. */
+  ordinal: number;
   points: [alpha: number, sum: number][];
 }
 
@@ -63,22 +66,13 @@ export function ScoreChart(props: {
           {output} along the path
         </Term>
         <span class="number">
-          F({alphaText(alpha)}) = {score(now, output)}
+          F({alphaText(alpha)}) = {scoreIn(figure, now)}
         </span>
       </p>
-      <Ticks scale={scale} start={start} end={end} output={output} />
+      <Ticks scale={scale} figure={figure} />
       <Plot id="score-chart" alpha={alpha} onPick={props.onPick}>
         {saturated !== null && (
-          <div
-            class={`saturated${end < start ? " top" : ""}`}
-            data-testid="saturated"
-            style={{ left: `${100 * saturated}%` }}
-            title={`From α = ${alphaText(saturated)} on the score stays within 10 % of its final value: the gradient there says little about the prediction`}
-          >
-            <span>
-              saturated<span class="why">: plain gradients fail here</span>
-            </span>
-          </div>
+          <div class="saturated hatched" style={{ left: `${100 * saturated}%` }} />
         )}
         <svg viewBox={BOX} preserveAspectRatio="none" aria-hidden="true">
           <line class="rule" x1="0" x2={UNIT} y1={y(scale.at(end))} y2={y(scale.at(end))} />
@@ -97,6 +91,19 @@ export function ScoreChart(props: {
           <div class="dot" style={{ left: `${100 * alpha}%`, bottom: `${100 * scale.at(now)}%` }} />
         )}
         {props.buildUp && <Growth buildUp={props.buildUp} />}
+        {/* Its remark stands on the lines, which would strike it through. */}
+        {saturated !== null && (
+          <div
+            class={`saturated${end < start ? " top" : ""}`}
+            data-testid="saturated"
+            style={{ left: `${100 * saturated}%` }}
+            title={`From α = ${alphaText(saturated)} on the score stays within 10 % of its final value: the gradient there says little about the prediction`}
+          >
+            <span class="remark">
+              saturated<span class="why">: plain gradients fail here</span>
+            </span>
+          </div>
+        )}
       </Plot>
     </>
   );
@@ -104,7 +111,7 @@ export function ScoreChart(props: {
 
 /** A thin second line on a scale of its own, which is said beside it. */
 function Growth(props: { buildUp: BuildUp }) {
-  const { name, points } = props.buildUp;
+  const { name, ordinal, points } = props.buildUp;
   const scale = axis([0, ...points.map(([, sum]) => sum)]);
   const final = points[points.length - 1][1];
   const sign = final < 0 ? "down" : "up";
@@ -115,9 +122,7 @@ function Growth(props: { buildUp: BuildUp }) {
         <polyline class={`growth ${sign}`} points={line.join(" ")} />
       </svg>
       <p class={`grows ${sign}`} data-testid="growth">
-        <bdi class="clip" dir="auto">
-          {name}
-        </bdi>
+        <Word text={name} ordinal={ordinal} />
         <span class="number">
           {signed(final)},{" "}
           <Term tip="This line has a scale of its own: it begins at zero">own scale</Term>
@@ -127,20 +132,21 @@ function Growth(props: { buildUp: BuildUp }) {
   );
 }
 
-function Ticks(props: { scale: Axis; start: number; end: number; output: string }) {
-  const { scale, start, end, output } = props;
+function Ticks(props: { scale: Axis; figure: Figure }) {
+  const { scale, figure } = props;
+  const { score: end, baseline_score: start } = figure;
   const near = Math.abs(scale.at(start) - scale.at(end)) < 0.15;
   return (
     <div class="ticks number muted" aria-hidden="true">
       <span style={{ bottom: `${100 * scale.at(end)}%` }} title="F(x): the score of the input">
-        {score(end, output)}
+        {scoreIn(figure, end)}
       </span>
       {!near && (
         <span
           style={{ bottom: `${100 * scale.at(start)}%` }}
           title="F(x′): the score of the baseline"
         >
-          {score(start, output)}
+          {scoreIn(figure, start)}
         </span>
       )}
     </div>

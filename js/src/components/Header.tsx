@@ -2,8 +2,7 @@
 
 import { useMemo } from "preact/hooks";
 import type { Figure } from "../figure";
-import { score } from "../format";
-import { NARROW } from "../layout";
+import { scoreIn } from "../format";
 import type { Host } from "../state";
 import { baselineSays } from "../trust";
 import { control, Term } from "./parts";
@@ -14,9 +13,9 @@ const BASELINE_TIP =
 export function Header(props: { figure: Figure; host: Host | null; width: number }) {
   const { figure, host } = props;
   const { target, output } = figure;
-  const others = fitting(figure, host !== null, props.width);
+  const others = rivals(figure, host);
   return (
-    <header>
+    <header class={oneLine(figure, host, props.width) ? "" : "lines"}>
       <div class="claim">
         {figure.title && (
           <p class="file muted clip" title={figure.title}>
@@ -32,42 +31,64 @@ export function Header(props: { figure: Figure; host: Host | null; width: number
           )}
         >
           <span class="clip">{target.label}</span>{" "}
-          <span class="number">{score(figure.score, output)}</span>
+          <span class="number">{scoreIn(figure, figure.score)}</span>
         </h2>
       </div>
       <div class="others">
         {others.map((entry) => (
-          <Other key={entry.index} entry={entry} output={output} host={host} />
+          <Other key={entry.index} entry={entry} figure={figure} host={host} />
         ))}
-        {host && host.choices.labels.length > 0 && <Search host={host} />}
+        {host && searched(host) && <Search host={host} />}
       </div>
       <Baseline figure={figure} host={host} />
     </header>
   );
 }
 
-/** As many of the other classes as one line holds, judged by the length of their names. */
-export function fitting(figure: Figure, live: boolean, width: number): Figure["predictions"] {
-  const others = figure.predictions.filter((entry) => entry.index !== figure.target.index);
-  if (width < NARROW) return others.slice(0, 4);
-  const text = (label: string, letter: number, most: number) =>
-    Math.min(label.length * letter, most);
-  const says = baselineSays(figure)?.text ?? "";
-  const right = (live ? 370 : 230) + text(says, 7, 200);
-  let left = width - text(figure.target.label, 12, width * 0.5) - 85 - right;
-  const shown = others.filter((entry) => {
-    left -= 55 + text(entry.label, 7, 140);
-    return left >= 0;
-  });
-  return shown.slice(0, 4);
+/** Up to this many classes all have a button, and need no search. */
+const FEW = 8;
+/** Predictions shown at most. */
+const MOST = 5;
+
+interface Rival {
+  index: number;
+  label: string;
+  /** Null where the figure does not say. */
+  score: number | null;
 }
 
-function Other(props: { entry: Figure["predictions"][number]; output: string; host: Host | null }) {
-  const { entry, host } = props;
+/** What else the model says, best first; of few classes all. */
+export function rivals(figure: Figure, host: Host | null): Rival[] {
+  const { predictions, target } = figure;
+  const labels = host?.choices.labels ?? [];
+  const told = new Set(predictions.map(({ index }) => index));
+  const rest =
+    labels.length > FEW
+      ? []
+      : labels.flatMap((label, index) => (told.has(index) ? [] : [{ index, label, score: null }]));
+  return [...predictions.slice(0, MOST), ...rest].filter(({ index }) => index !== target.index);
+}
+
+/** Whether all of the header fits into one line, judged by the length of its names. */
+export function oneLine(figure: Figure, host: Host | null, width: number): boolean {
+  const text = (label: string, letter: number, most: number) =>
+    Math.min(label.length * letter, most);
+  const says = text(baselineSays(figure)?.text ?? "", 8.5, width);
+  const claim = text(figure.target.label, 12, width * 0.5) + 110;
+  const start = host ? 170 : 80 + text(figure.baseline_name, 7, 120);
+  const score = text(scoreIn(figure, figure.baseline_score), 8, 90) + 30;
+  const others = rivals(figure, host).reduce((sum, { label }) => sum + 60 + text(label, 7, 150), 0);
+  return claim + others + (searched(host) ? 130 : 0) + start + score + says <= width;
+}
+
+const searched = (host: Host | null): boolean => (host?.choices.labels.length ?? 0) > FEW;
+
+function Other(props: { entry: Rival; figure: Figure; host: Host | null }) {
+  const { entry, figure, host } = props;
   const text = (
     <>
       <span class="clip">{entry.label}</span>{" "}
-      <span class="number muted">{score(entry.score, props.output)}</span>
+      {entry.score !== null && <span class="number muted">{scoreIn(figure, entry.score)}</span>}
     </>
   );
   const id = `class-${entry.index}`;
@@ -152,7 +173,9 @@ function findLoosely(names: Map<string, number>, text: string): string {
 
 function Baseline(props: { figure: Figure; host: Host | null }) {
   const { figure, host } = props;
-  const { baseline_name: name, output } = figure;
+  const { baseline_name: shown } = figure;
+  // While another is computed, the one that was asked for.
+  const name = host?.asked?.baseline ?? shown;
   const names = host?.choices.baselines ?? [];
   const says = baselineSays(figure);
   return (
@@ -176,11 +199,11 @@ function Baseline(props: { figure: Figure; host: Host | null }) {
         </span>
       )}
       <span class="number muted" title="The score of the baseline, F(x′)">
-        {score(figure.baseline_score, output)}
+        {scoreIn(figure, figure.baseline_score)}
       </span>
       {says && (
         <span
-          class={`says clip number${says.leans ? " leans" : " muted"}`}
+          class={`says number${says.leans ? " leans" : " muted"}`}
           data-testid="baseline-says"
           title={says.tip}
         >

@@ -1,14 +1,14 @@
 // What there is to choose from: pictures as thumbnails, texts as coloured sentences.
 
-import { useMemo } from "preact/hooks";
-import { number, score } from "../format";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { number, scoreIn } from "../format";
 import type { Pixels } from "../paint/pictures";
 import type { PaletteName, Rgb } from "../palette";
 import type { Scene } from "../scene";
 import { initialView, type View } from "../state";
 import { sharedScale, type TextScene } from "../textscene";
 import { baselineSays } from "../trust";
-import { Canvas, control } from "./parts";
+import { Canvas, control, walk } from "./parts";
 import { Box, tones } from "./Text";
 
 /** One figure of several; without a scene where it could not be read, and why. */
@@ -36,10 +36,22 @@ export function Index(props: {
 }) {
   const { entries, view } = props;
   const scale = useMemo(() => galleryScale(entries), [entries]);
+  const texts = scale !== null;
+  const list = useRef<HTMLDivElement>(null);
+  // Where the view is made again, its entry may stand far down.
+  useLayoutEffect(() => {
+    if (texts && list.current) reveal(list.current, view.entry);
+  }, [texts, view.entry]);
   return (
     <nav class="gallery" aria-label="Explanations to choose from">
       {props.title && <h1 class="clip">{props.title}</h1>}
-      <div class={scale === null ? "index" : "index texts"}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows that its buttons do not use */}
+      <div
+        ref={list}
+        class={texts ? "index texts" : "index"}
+        data-testid="index"
+        onKeyDown={(event) => texts && list.current && walk(list.current, event)}
+      >
         {entries.map((entry, i) => (
           <Tile
             // Entries never move, so their place is their identity.
@@ -47,6 +59,8 @@ export function Index(props: {
             entry={entry}
             index={i}
             current={i === view.entry}
+            // A list has one stop for the keyboard, its arrows the rest.
+            stop={!texts || i === view.entry}
             scale={scale}
             palette={view.palette}
             paper={props.paper}
@@ -63,10 +77,20 @@ export function Index(props: {
   );
 }
 
+/** Scroll the list, and nothing around it, until an entry can be seen. */
+function reveal(list: HTMLElement, entry: number): void {
+  const outer = list.getBoundingClientRect();
+  const inner = list.children[entry]?.getBoundingClientRect();
+  if (!inner) return;
+  if (inner.top < outer.top) list.scrollTop -= outer.top - inner.top;
+  else if (inner.bottom > outer.bottom) list.scrollTop += inner.bottom - outer.bottom;
+}
+
 interface TileProps {
   entry: Entry;
   index: number;
   current: boolean;
+  stop: boolean;
   /** The scale of all, or null where each has its own. */
   scale: number | null;
   palette: PaletteName;
@@ -87,12 +111,13 @@ function Tile(props: TileProps) {
       class={scene?.kind === "tokens" ? "text-tile" : ""}
       {...control(`entry-${index}`, `${name}: ${label}`, `${name}: ${label}${leans}`)}
       aria-current={props.current ? "true" : undefined}
+      tabIndex={props.stop ? 0 : -1}
       onClick={() => props.pick(index)}
     >
       {scene?.kind === "image" && <Thumbnail scene={scene} index={index} />}
       {scene?.kind === "tokens" && <Sentence {...props} scene={scene} />}
       <span class="clip">{label}</span>
-      {figure && <span class="number muted">{score(figure.score, figure.output)}</span>}
+      {figure && <span class="number muted">{scoreIn(figure, figure.score)}</span>}
     </button>
   );
 }

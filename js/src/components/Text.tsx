@@ -11,6 +11,7 @@ import type { TextScene } from "../textscene";
 import type { Unit, Units } from "../units";
 import { drawStrip, Strip } from "./Strip";
 import { Sheet } from "./sheet";
+import { Word } from "./Word";
 
 interface TextProps {
   scene: TextScene;
@@ -177,9 +178,7 @@ function Readout(props: {
   const one = units.list[unit];
   return (
     <p class="readout number" data-testid="readout" aria-live="polite">
-      <bdi class="clip" dir="auto" title={one.text}>
-        {one.text}
-      </bdi>
+      <Word text={one.text} ordinal={units.ordinal(unit)} />
       <span
         title={`Attribution: the step gradients of the embedding, added up${known ? ", ± one standard error" : ""}`}
       >

@@ -32,7 +32,11 @@ export function TextView(props: ExplorerProps & { scene: TextScene }) {
   const buildUp =
     chosen < 0
       ? null
-      : { name: units.list[chosen].text, points: scene.buildUp(view.words, chosen) };
+      : {
+          name: units.list[chosen].text,
+          ordinal: units.ordinal(chosen),
+          points: scene.buildUp(view.words, chosen),
+        };
   const shared = { view, set };
   return (
     <>

@@ -17,6 +17,17 @@ export function control(id: string, name: string, tip: string) {
   };
 }
 
+/** Up and down move from button to button of a list that has one stop for the keyboard. */
+export function walk(list: HTMLElement, event: KeyboardEvent): void {
+  const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!way) return;
+  const rows = [...list.querySelectorAll("button")];
+  const next = rows[rows.indexOf(event.target as HTMLButtonElement) + way];
+  event.preventDefault();
+  event.stopPropagation();
+  next?.focus();
+}
+
 /** A word of the field that explains itself on hover. */
 export function Term(props: { tip: string; children: ComponentChildren }) {
   return (

@@ -46,6 +46,9 @@ function hostOf(model: Model, queue: SelectionQueue): Host | null {
       baselines: choices?.baselines ?? [],
       tols: choices?.tols ?? [],
     },
+    get asked() {
+      return queue.asked;
+    },
     select: (change) => queue.request(change),
     stop() {
       model.set("stop", statusOf(model).job);

@@ -35,8 +35,8 @@ export interface Tone {
 
 /**
  * The colour as it is laid on the page: the scale's own, but the thinner the closer to zero, which is
- * the page itself. Null where nothing would be seen. Stills cannot know their page: igviz/textual/units.py
- * keeps the scale's own colours wherever there is one here.
+ * the page itself. Null where nothing would be seen. igviz/textual/laid.py does the same, as a rule
+ * on a page it cannot know.
  */
 export function tone(share: number, palette: Palette, paper: Rgb): Tone | null {
   const size = Math.min(Math.abs(share), 1);
