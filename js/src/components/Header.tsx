@@ -46,7 +46,7 @@ export function Header(props: { figure: Figure; host: Host | null; width: number
 }
 
 /** Up to this many classes all have a button, and need no search. */
-const FEW = 8;
+const FEW = 5;
 /** Predictions shown at most. */
 const MOST = 5;
 
