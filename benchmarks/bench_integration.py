@@ -28,8 +28,12 @@ from subjects import (
 )
 from torch import Tensor, nn
 from truth import Truth, measure
+from verdict import verdicts
 
+from igviz.compute.batching import Evaluator
 from igviz.compute.functional import integrated_gradients
+from igviz.compute.integrate import Plan, integrate
+from igviz.compute.target import Score
 
 TOLS = (0.10, 0.05, 0.02)
 INTRO = """# Benchmarks
@@ -186,7 +190,7 @@ MEMORY = """
 import resource, sys
 sys.path.insert(0, {here!r})
 import torch
-from bench_integration import captum, integrated_gradients
+from bench_integration import Plan, captum, integrated_gradients, together
 from subjects import squeezenet_subjects
 subject = next(squeezenet_subjects())
 with torch.no_grad():
@@ -204,6 +208,8 @@ def memory() -> dict[str, float]:
         "igviz, tol 5 %": f"integrated_gradients(subject.forward, {ends}, tol=0.05)",
         "igviz, tol 2 %": f"integrated_gradients(subject.forward, {ends}, tol=0.02)",
         "igviz, tol 1 %": f"integrated_gradients(subject.forward, {ends}, tol=0.01)",
+        "igviz, tol 0.5 %": f"integrated_gradients(subject.forward, {ends}, tol=0.005)",
+        "igviz, tol 0.5 %, five classes": "together(subject, 5, Plan(tol=0.005))",
         "Captum, default call": "captum(subject, 'probability')",
         "Captum, internal_batch_size=4": "captum(subject, 'probability', internal_batch_size=4)",
     }
@@ -218,21 +224,25 @@ def memory() -> dict[str, float]:
     return found
 
 
+def together(subject: Subject, classes: int, plan: Plan) -> None:
+    """The subject's likeliest classes in one call."""
+    best = subject.forward(subject.inputs)[0].topk(classes).indices.tolist()
+    score = Score([[t] for t in best], "softmax")
+    evaluator = Evaluator(subject.forward, subject.inputs, subject.baselines, score)
+    for _ in integrate(evaluator, lambda _: plan.scheme(0)):
+        pass
+
+
 def five_classes(subject: Subject) -> float:
     """Time of five classes in one call over the time of one, at the same number of gradients."""
-    from igviz.compute.batching import Evaluator
-    from igviz.compute.integrate import Plan, integrate
-    from igviz.compute.target import Score
-
-    best = subject.forward(subject.inputs)[0].topk(5).indices.tolist()
-
-    def work(targets: list[int]) -> None:
-        score = Score([[t] for t in targets], "softmax")
-        evaluator = Evaluator(subject.forward, subject.inputs, subject.baselines, score)
-        for _ in integrate(evaluator, lambda _: Plan(n_steps=24).scheme(0)):
-            pass
-
-    pairs = [(seconds(lambda: work(best)), seconds(lambda: work(best[:1]))) for _ in range(3)]
+    plan = Plan(n_steps=24)
+    pairs = [
+        (
+            seconds(lambda: together(subject, 5, plan)),
+            seconds(lambda: together(subject, 1, plan)),
+        )
+        for _ in range(3)
+    ]
     return statistics.median(five / one for five, one in pairs)
 
 
@@ -253,6 +263,7 @@ def summary(rows: list[dict[str, Any]], peaks: dict[str, float], five: float | N
         for output in ("probability", "logit", "both"):
             some = [r for r in rows if r["family"] == family and output in (r["output"], "both")]
             lines.append(_line(f"{family}, {output}", some))
+    lines += ["", *verdicts(rows, peaks, five)]
     rough = [row for row in rows if row["family"] == "SqueezeNet"]
     if rough:
         timed_rows = [row for row in rough if "default_error" in row]
@@ -309,19 +320,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--quick", action="store_true", help="one subject of each kind, no page")
+    parser.add_argument("--only", metavar="FAMILY", help="SqueezeNet, MiniLM, ...; no page")
+    parser.add_argument("--truths", type=Path, metavar="FOLDER", help="keep the truths there")
     asked = parser.parse_args()
     kinds = (tabular_subjects, bundled_subjects, minilm_subjects, squeezenet_subjects)
     chosen = [list(kind()) for kind in kinds]
     subjects = list(chain.from_iterable(some[:1] if asked.quick else some for some in chosen))
+    subjects = [s for s in subjects if asked.only in (None, s.family)]
     rows: list[dict[str, Any]] = []
     try:
         for subject in subjects:
-            rows += cases(subject, measure(subject), asked.repeats)
+            rows += cases(subject, measure(subject, asked.truths), asked.repeats)
     except KeyboardInterrupt:
         print("interrupted: the page tells of what was measured until then", flush=True)
     photos = [s for s in subjects if s.family == "SqueezeNet"]
     text = summary(rows, memory() if photos else {}, five_classes(photos[0]) if photos else None)
-    if not asked.quick:
+    if not asked.quick and asked.only is None:
         PAGE.write_text(text, encoding="utf-8")
     print(text)
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from torch import Tensor
 
+from igviz.compute.link import UNLINKED, Link
 from igviz.compute.nodes import Cell, Nodes
 from igviz.compute.quadrature import Floats, hermite_weights, romberg, trapezoid_weights
 from igviz.compute.scheme import PathResult
@@ -25,7 +26,8 @@ MAX_EVALUATIONS = 512
 PILOT = 8  # intervals of the first rule
 SMOOTHEST = 64  # intervals of the last one
 NARROWEST = 2.0**-16  # a cell this narrow that still errs is a discontinuity
-EARLY = 0.9  # stop a little below tol: the estimate is right to some percent
+EARLY = 0.95  # stop a little below tol: the estimate is right to some percent
+TOGETHER = 4  # nodes are asked for in multiples of it, which fill batches
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class _Judgement:
     """What is known of one target's integral at one moment."""
 
     weights: Floats
+    factors: Floats  # of the gradients held, to make them the step gradients that are weighted
     attributions: Tensor
     error: float
     smooth: bool
@@ -50,11 +53,13 @@ class AdaptiveScheme:
     channel_dim : int or None
         Dimension of one example that kept step maps are summed over.
     limit : int
-        Most gradient evaluations to spend.
+        Most gradient evaluations to spend; fewer where they would not fit into memory.
     smooth : bool
         Whether the network has no kinks, as far as its layers tell: then what happens between
         two nodes is taken to be a curve, and not a staircase.
     """
+
+    knows_ends = True
 
     def __init__(
         self,
@@ -72,7 +77,8 @@ class AdaptiveScheme:
         self.nodes = Nodes()
         self.intervals: int | None = PILOT  # None once the path has proved rough
         self.done = False
-        self._pending = romberg(PILOT)[0].tolist()
+        inner = romberg(PILOT)[0].tolist()[1:-1]
+        self._pending = [0.0, 1.0, *inner]  # both ends in one batch: so unlike, they show most
         self._judged: list[_Judgement] = []
         self._judged_at = 0
         self._goal = PILOT + 1
@@ -91,10 +97,13 @@ class AdaptiveScheme:
         """Return the next alphas; none when every target is right or the limit is reached."""
         return [] if self.done else list(self._pending)
 
-    def add(self, alpha: float, scores: Tensor, steps: Tensor) -> None:
+    def add(self, alpha: float, scores: Tensor, steps: Tensor, link: Link = UNLINKED) -> None:
         """Take one node; with the last one asked for, judge and plan on."""
         self._pending.remove(alpha)
-        self.nodes.add(alpha, scores, steps)
+        if self.smooth:  # what is explained is itself a curve then
+            (scores, steps), link = link.through(scores, steps), UNLINKED
+        self.nodes.add(alpha, scores, steps, link)
+        self.limit = min(self.limit, self.nodes.most)
         if not self._pending:
             self._judge()
             self._plan()
@@ -104,18 +113,23 @@ class AdaptiveScheme:
         self._judged_at = self.evaluations
 
     def _judge_target(self, t: int) -> _Judgement:
+        rough = self._judge_rough(t)
         smooth = None if self.intervals is None else self._judge_smooth(t, self.intervals)
-        if smooth is not None:
-            return smooth
+        return rough if smooth is None or rough.error < smooth.error else smooth
+
+    def _judge_rough(self, t: int) -> _Judgement:
+        """The piecewise rule, right for gradients that are a staircase."""
         weights = trapezoid_weights(np.array(self.nodes.alphas))
-        attributions = self.nodes.weighted(t, weights)
+        # Where a link weighs the gradients, a node stands for the mean around it.
+        factors = self.nodes.rule(t).weights() / weights
+        attributions = self.nodes.weighted(t, weights * factors)
         size, scale = float(attributions.norm()), self.nodes.confidence(t)
         rough = float(np.linalg.norm(self.nodes.cell_errors(t)))
         # Where the score did something that no gradient saw, no curve is to be trusted.
         if self.smooth and rough and rough <= 1.01 * self.nodes.rough_error(t):
             scale *= self._relief(t, weights, rough)
         accepted = scale * rough <= EARLY * self.tol * size
-        return _Judgement(weights, attributions, scale * rough, False, accepted, scale)
+        return _Judgement(weights, factors, attributions, scale * rough, False, accepted, scale)
 
     def _relief(self, t: int, weights: Floats, rough: float) -> float:
         """How much less than roughness would have it a smooth path errs, between 1/4 and 1.
@@ -130,22 +144,23 @@ class AdaptiveScheme:
         """Romberg's rule, if it does clearly better than roughness would let it."""
         nodes = self.nodes
         weights, half, quarter = (self._spectral(intervals // part) for part in (1, 2, 4))
-        attributions = nodes.weighted(t, weights)
+        slopes = nodes.slopes(t)
+        attributions = nodes.weighted(t, slopes * weights)
         size, rough = float(attributions.norm()), nodes.rough_error(t)
-        fine = float(nodes.weighted(t, weights - half).norm())
-        coarse = float(nodes.weighted(t, half - quarter).norm())
+        fine = float(nodes.weighted(t, slopes * (weights - half)).norm())
+        coarse = float(nodes.weighted(t, slopes * (half - quarter)).norm())
         # One more doubling would gain about what the last one did, and that is not taken on trust.
         gain = float(np.clip(fine / coarse, 0.1 if self.smooth else 0.5, 1)) if coarse else 1.0
         error = fine * gain
         scores = nodes.scores(t)
-        missed = float(weights @ nodes.sums(t)) - float(scores[-1] - scores[0])
+        missed = float((slopes * weights) @ nodes.sums(t)) - float(scores[-1] - scores[0])
         unseen = abs(missed) / nodes.coherence(t)
         bound = self.tol * size
         accepted = error <= bound and fine <= 2.5 * bound and unseen <= bound
         smooth = error < 0.35 * rough and unseen <= max(rough, bound)
         if not (accepted or smooth):
             return None
-        return _Judgement(weights, attributions, error, True, accepted)
+        return _Judgement(weights, slopes, attributions, error, True, accepted)
 
     def _spectral(self, intervals: int) -> Floats:
         """Romberg's weights at the nodes, zero at those that are not its own."""
@@ -195,9 +210,10 @@ class AdaptiveScheme:
         if not weak:
             return
         needed = max(self._needed(t) for t in weak)
-        more = max(4, math.ceil(0.6 * (min(needed, 1e6) - self.evaluations)))
+        more = math.ceil(0.9 * (min(needed, 1e6) - self.evaluations) / TOGETHER)
         # Not too many at a time: what a round shows may change where the next should look.
-        more = min(more, 3 * self.evaluations // 4 + 1, self.limit - self.evaluations)
+        more = TOGETHER * max(1, min(more, self.evaluations // TOGETHER))
+        more = min(more, self.limit - self.evaluations)
         shares = np.max([self._share(t) for t in weak], axis=0)
         parts = _allot(shares, more)
         self._pending = [
@@ -232,8 +248,8 @@ class AdaptiveScheme:
     def _result(self, t: int) -> PathResult:
         judged, alphas = self._judged[t], np.array(self.nodes.alphas)
         keeper = StepKeeper(alphas, judged.weights, self.channel_dim)
-        for alpha in self.nodes.alphas:
-            keeper.add(self.nodes.steps(alpha, t))
+        for alpha, factor in zip(self.nodes.alphas, judged.factors, strict=True):
+            keeper.add(float(factor) * self.nodes.steps(alpha, t))
         size = float(judged.attributions.norm())
         sigma, map_sigma = self.nodes.sigma(t, self.channel_dim)
         # A smooth path errs less than the cells' roughness says, in the same places.
@@ -243,7 +259,7 @@ class AdaptiveScheme:
             alphas,
             judged.weights,
             self.nodes.scores(t),
-            self.nodes.sums(t),
+            judged.factors * self.nodes.sums(t),
             keeper.result(),
             "adaptive",
             self.evaluations,

@@ -13,7 +13,7 @@ FIRST = 2  # rows of the first batch, which shows what a row costs
 STEADY = 4  # up to here a larger batch pays on every device; a CPU then loses to cache misses
 LONG = 0.05  # seconds: a batch this long already drowns its overheads
 LARGEST = 512
-CPU_BUDGET = 128 * 2**20  # bytes held for the backward pass
+CPU_BUDGET = 96 * 2**20  # bytes held for the backward pass
 ACCELERATOR_SHARE = 0.4  # of the memory that is free
 
 

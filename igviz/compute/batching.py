@@ -23,7 +23,8 @@ T = TypeVar("T")
 class Sample:
     """What one node contributes: F(alpha) and (x - x') * dF/dx for every target.
 
-    ``scores`` has shape (targets,), ``steps`` (targets, ...).
+    ``scores`` has shape (targets,), ``steps`` (targets, ...). F is what the score's link is applied
+    to: the log-odds of a probability.
     """
 
     example: int
@@ -77,22 +78,19 @@ class Evaluator:
         yield from self._in_batches(nodes, self._evaluate)
 
     def scores(self, nodes: Sequence[Node]) -> Tensor:
-        """F at the nodes, without gradients: shape (targets, nodes), float64 on the CPU."""
+        """The scores explained, without gradients: shape (targets, nodes), float64 on the CPU."""
         return torch.cat(list(self._in_batches(nodes, self._look)), 1)
 
-    def check_rows(self, found: Tensor) -> None:
+    def check_rows(self, node: Node, found: Tensor) -> None:
         """Refuse a model whose rows influence each other.
 
-        ``found`` holds the scores of (0, 1) and (0, 0), evaluated in one batch; alone they must
-        be the same, or the gradient of a batch is not each row's own.
+        ``found`` holds the scores (targets,) of a node that was evaluated with others; alone they
+        must be the same, or the gradient of a batch is not each row's own.
         """
-        if self.size.rows < 2:
-            return
-        alone = torch.cat([self._look([(0, alpha)]) for alpha in (1.0, 0.0)], 1)
+        alone = self._look([node])[:, 0]
         coarse = self.dtype in (torch.float16, torch.bfloat16)
         near = 5e-2 if coarse else 1e-6 if self.dtype == torch.float64 else 2e-3
-        scale = alone.abs().amax(1, keepdim=True).clamp_min(1e-4)
-        if ((found - alone).abs() > near * scale).any():
+        if ((found - alone).abs() > near * alone.abs().clamp_min(1e-4)).any():
             raise ModelError(
                 "An example's score changes with what else is in its batch, so gradients of a "
                 "batch are not each example's own (batch statistics, attention across rows or "
@@ -151,7 +149,7 @@ class Evaluator:
             examples, _, points = self._points(chunk)
             scores = self._scores(points, examples).cpu().double()
         _finite(scores, chunk, "score")
-        return scores
+        return torch.from_numpy(self.score.link.value(scores.numpy()))
 
     def note(self, text: str) -> None:
         """Say something that a reader of the result should know, once."""
@@ -173,7 +171,7 @@ class Evaluator:
         # A copy, since a first layer that works in place may not write into a leaf of the graph.
         fed = points.to(self.dtype or points.dtype, copy=True)
         try:
-            return self.score(self.forward(fed), examples)
+            return self.score.before(self.forward(fed), examples)
         except ModelError as error:
             if len(examples) == 1:
                 raise

@@ -11,6 +11,7 @@ from torch import Tensor
 from igviz.compute.adaptive import AdaptiveScheme
 from igviz.compute.attribution import Attribution, assemble
 from igviz.compute.batching import Evaluator, Sample
+from igviz.compute.link import UNLINKED, Link
 from igviz.compute.progress import Progress
 from igviz.compute.scheme import FixedScheme, PathResult, Scheme
 
@@ -69,25 +70,45 @@ def integrate(
         their mean is integrated, so that one scheme and one error estimate serve them all.
     """
     rows = [range(start, start + averaged) for start in range(0, len(evaluator.inputs), averaged)]
-    ends = _ends(evaluator, rows)
     queue = _Queue(len(rows), scheme_of, _open_at_once(evaluator))
+    known = all(scheme.knows_ends for scheme in queue.opened().values())
+    ends = None if known else _ends(evaluator, rows)
+    checked = not known
     while opened := queue.opened():
         nodes = [
             (row, a) for e, scheme in opened.items() for a in scheme.wanted() for row in rows[e]
         ]
         waiting: list[Sample] = []
         for samples in evaluator(nodes):
-            for sample in samples:
-                waiting.append(sample)
+            if not checked and len(samples) > 1:
+                checked = True
+                _check(evaluator, samples[-1])
+            while samples:  # none may lie in the way of the next batch
+                waiting.append(samples.pop(0))
                 if len(waiting) == averaged:
-                    scores = torch.stack([s.scores for s in waiting]).mean(0)
-                    steps = torch.stack([s.steps for s in waiting]).mean(0)
-                    opened[sample.example // averaged].add(sample.alpha, scores, steps)
+                    example = waiting[0].example // averaged
+                    opened[example].add(*_merged(waiting, evaluator.score.link))
                     waiting = []
             yield Progress(averaged * queue.evaluations, averaged * queue.expected)
         queue.settle()
         records = _records(evaluator, queue.results, ends, rows)
         yield Progress(averaged * queue.evaluations, averaged * queue.expected, records)
+
+
+def _check(evaluator: Evaluator, sample: Sample) -> None:
+    """See that a node's score is its own, whatever else was in its batch."""
+    found, _ = evaluator.score.link.through(sample.scores, sample.steps)
+    evaluator.check_rows((sample.example, sample.alpha), found)
+
+
+def _merged(samples: list[Sample], link: Link) -> tuple[float, Tensor, Tensor, Link]:
+    """One node as a scheme takes it; of several baselines, the mean of what is explained."""
+    first = samples[0]
+    if len(samples) == 1:
+        return first.alpha, first.scores, first.steps, link
+    linked = [link.through(sample.scores, sample.steps) for sample in samples]
+    scores, steps = (torch.stack(parts).mean(0) for parts in zip(*linked, strict=True))
+    return first.alpha, scores, steps, UNLINKED
 
 
 class _Queue:
@@ -134,10 +155,11 @@ def _open_at_once(evaluator: Evaluator) -> int:
 
 def _ends(evaluator: Evaluator, rows: Sequence[range]) -> tuple[Tensor, Tensor]:
     """F(x) and F(x') of every target and example, each of shape (targets, N)."""
-    nodes = [(row, alpha) for row in range(len(evaluator.inputs)) for alpha in (1.0, 0.0)]
+    nodes = [(row, alpha) for row in range(len(evaluator.inputs)) for alpha in (0.0, 1.0)]
     found = evaluator.scores(nodes)
-    evaluator.check_rows(found[:, :2])
-    split = [found[:, end::2] for end in (0, 1)]
+    if evaluator.size.rows > 1:
+        evaluator.check_rows((0, 1.0), found[:, 1])
+    split = [found[:, end::2] for end in (1, 0)]
     means = [torch.stack([part[:, r.start : r.stop].mean(1) for r in rows], 1) for part in split]
     return means[0], means[1]
 
@@ -145,11 +167,17 @@ def _ends(evaluator: Evaluator, rows: Sequence[range]) -> tuple[Tensor, Tensor]:
 def _records(
     evaluator: Evaluator,
     results: Mapping[int, list[PathResult]],
-    ends: tuple[Tensor, Tensor],
+    ends: tuple[Tensor, Tensor] | None,
     rows: Sequence[range],
 ) -> tuple[Attribution, ...]:
     if len(results) < len(rows):
         return ()
+    if ends is None:
+        scores = torch.tensor(
+            [[p.scores[[-1, 0]].tolist() for p in results[e]] for e in range(len(rows))],
+            dtype=torch.float64,
+        )
+        ends = scores[..., 0].T, scores[..., 1].T
     return tuple(
         assemble(
             torch.stack([evaluator.inputs[r.start] for r in rows]),

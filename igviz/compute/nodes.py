@@ -2,44 +2,78 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from bisect import insort
 from dataclasses import dataclass
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
+from igviz.compute.link import UNLINKED, Cells, Link
 from igviz.compute.quadrature import Floats
 from igviz.compute.scheme import total
 from igviz.compute.steps import channel_sum
 
 SKETCH = 4096  # features that suffice to see how an error is spread
-HALF_AFTER = 48  # nodes held in full precision; later ones in 16 bits with a scale
+FULL_BYTES = 20 * 2**20  # held in full precision; later nodes in 8 bits with scales
+PACKED_BYTES = 100 * 2**20  # held in 8 bits: nodes that do not fit are not asked for
+FEWEST = 33  # nodes that are held whatever their size
+BLOCK = 64  # features that share a scale
 
 Cell = tuple[float, float]
 
 
+class _Packed:
+    """Step gradients in 8 bits: features are off by some 0.7 % at random, sums by far less.
+
+    They lie in one stretch of memory, of which only what is written to is ever taken: among a
+    batch's own tensors each would leave a hole behind.
+    """
+
+    def __init__(self, like: Tensor, rows: int) -> None:
+        self.shape, self.used = like.shape[1:], 0
+        shape = (rows, len(like), -(-self.shape.numel() // BLOCK), BLOCK)
+        self.bits = torch.empty(shape, dtype=torch.int8, device=like.device)
+        self.scales = like.new_empty((*shape[:3], 1))
+
+    def put(self, steps: Tensor) -> int:
+        """Write step gradients (targets, ...) and return their row."""
+        row, self.used = self.used, self.used + 1
+        flat = steps.flatten(1)
+        padded = nn.functional.pad(flat, (0, -flat.shape[1] % BLOCK)).unflatten(1, (-1, BLOCK))
+        self.scales[row] = (padded.abs().amax(2, keepdim=True) / 127).clamp_min(2.0**-126)
+        self.bits[row] = (padded / self.scales[row]).round().to(torch.int8)
+        return row
+
+    def get(self, row: int, t: int) -> Tensor:
+        """Read one target's step gradient."""
+        flat = (self.bits[row, t] * self.scales[row, t]).flatten()
+        return flat[: self.shape.numel()].reshape(self.shape)
+
+
 @dataclass(frozen=True)
 class _Node:
-    scores: Floats
-    sums: Floats
-    norms: Floats
-    held: Tensor
-    scale: Tensor | None  # of each target, where 16 bits are held
-
-    @property
-    def steps(self) -> Tensor:
-        return self.held if self.scale is None else self.held.float() * self.scale
+    scores: list[float]  # plain numbers: small arrays would lie between the batches' large ones
+    sums: list[float]
+    norms: list[float]
+    held: Tensor | int  # the row where it is packed
 
 
 class Nodes:
-    """Scores and step gradients at ascending alphas, for every target of one example."""
+    """Scores and step gradients at ascending alphas, for every target of one example.
+
+    They are those of what is differentiated; ``link`` makes the score explained from it.
+    """
 
     def __init__(self) -> None:
+        self.link: Link = UNLINKED
+        self.most = 1  # how many nodes fit into memory
         self.alphas: list[float] = []
         self._at: dict[float, _Node] = {}
-        self._errors: dict[Cell, Floats] = {}
+        self._packed: _Packed | None = None
+        self._known: dict[tuple[float, float, int], float] = {}  # norms of jumps
 
     def __len__(self) -> int:
         return len(self.alphas)
@@ -47,15 +81,18 @@ class Nodes:
     def __contains__(self, alpha: float) -> bool:
         return alpha in self._at
 
-    def add(self, alpha: float, scores: Tensor, steps: Tensor) -> None:
+    def add(self, alpha: float, scores: Tensor, steps: Tensor, link: Link = UNLINKED) -> None:
         """Hold scores (targets,) and step gradients (targets, ...) at one alpha."""
-        held, scale = steps, None
-        if steps.dtype == torch.float32 and len(self) >= HALF_AFTER:
-            # One for each target: a probability of 1e-8 would vanish beside one of 1.
-            largest = steps.abs().amax(tuple(range(1, steps.ndim)), keepdim=True)
-            scale = (largest / 2**15).clamp_min(2.0**-126)
-            held = (steps / scale).half()
-        self._at[alpha] = _Node(scores.numpy(), total(steps).numpy(), _norms(steps), held, scale)
+        features = max(1, steps.numel())
+        full = FULL_BYTES // (features * steps.element_size())
+        rows = max(PACKED_BYTES // features, FEWEST)
+        self.link, self.most = link, full + rows
+        held: Tensor | int = steps
+        if len(self) >= full:
+            self._packed = self._packed or _Packed(steps, rows)
+            held = self._packed.put(steps)
+        sums, norms = total(steps).tolist(), steps.flatten(1).norm(dim=1).tolist()
+        self._at[alpha] = _Node(scores.tolist(), sums, norms, held)
         insort(self.alphas, alpha)
 
     @property
@@ -70,10 +107,25 @@ class Nodes:
 
     def steps(self, alpha: float, t: int) -> Tensor:
         """The step gradient of one target."""
-        return self._at[alpha].steps[t]
+        held = self._at[alpha].held
+        if isinstance(held, Tensor):
+            return held[t]
+        assert self._packed is not None
+        return self._packed.get(held, t)
 
     def scores(self, t: int) -> Floats:
         """F at every node."""
+        return self.link.value(self._differentiated(t))
+
+    def slopes(self, t: int) -> Floats:
+        """What makes the step gradient of F from the one held, at every node."""
+        return self.link.slope(self._differentiated(t))
+
+    def rule(self, t: int) -> Cells:
+        """How the integral of F's step gradient follows from those held, cell by cell."""
+        return self.link.cells(np.diff(self.alphas), self._differentiated(t))
+
+    def _differentiated(self, t: int) -> Floats:
         return np.array([self._at[alpha].scores[t] for alpha in self.alphas])
 
     def sums(self, t: int) -> Floats:
@@ -82,7 +134,7 @@ class Nodes:
 
     def weighted(self, t: int, weights: Floats) -> Tensor:
         """Weighted sum of one target's step gradients."""
-        acc = torch.zeros_like(self._at[self.alphas[0]].steps[t])
+        acc = torch.zeros_like(self.steps(self.alphas[0], t))
         for alpha, weight in zip(self.alphas, weights, strict=True):
             if weight:
                 acc.add_(self.steps(alpha, t), alpha=float(weight))
@@ -94,22 +146,46 @@ class Nodes:
         return float((np.abs(self.sums(t)) / np.maximum(norms, 1e-300)).max(initial=1e-12))
 
     def cell_errors(self, t: int) -> Floats:
-        """L2 error of the trapezoid in every cell.
+        """L2 error of the rule in every cell.
 
         The larger of two: what a gradient that moves like Brownian motion between the two ends
-        would give, h |u_right - u_left| / sqrt(12); and what the score did there beyond what the
-        gradients at both ends explain, which shows a rise that fell between two nodes.
+        would give, h |u_right - u_left| / sqrt(12) where nothing links; and what the score did
+        there beyond what the gradients at both ends explain, which shows a rise that fell between
+        two nodes.
         """
-        self._measure()
-        sums, widths = self.sums(t), np.diff(self.alphas)
-        unexplained = np.diff(self.scores(t)) - widths * (sums[1:] + sums[:-1]) / 2
-        rough = np.array([self._errors[cell][t] for cell in self.cells])
-        return np.asarray(np.maximum(rough, np.abs(unexplained) / self.coherence(t)))
+        sums, rule = self.sums(t), self.rule(t)
+        unexplained = np.diff(self.scores(t)) - (rule.left * sums[:-1] + rule.right * sums[1:])
+        rough = self.spread(t) * self._jumps(t, 1)
+        return np.maximum(rough, np.abs(unexplained) / self.coherence(t))
 
     def rough_error(self, t: int) -> float:
-        """L2 error of the trapezoid over the whole path, were it rough everywhere."""
-        self._measure()
-        return float(np.linalg.norm([self._errors[cell][t] for cell in self.cells]))
+        """L2 error of the rule over the whole path, were it rough everywhere."""
+        return float(np.linalg.norm(self.spread(t) * self._jumps(t, 1)))
+
+    def spread(self, t: int) -> Floats:
+        """What makes a cell's error from its jump: the rule's own, if jumps are independent.
+
+        In fractional Brownian motion of Hurst index H jumps across two cells are 2^(2H - 1) times
+        the sum of both cells' (squared), and the trapezoid's variance is 1 / (2H + 2) - 1/4 where
+        Brownian motion, H = 1/2, has 1/12. Gradients seen at few nodes turn back on themselves,
+        H < 1/2, by which errors would come out too small. What looks smoother is not relied upon.
+        """
+        own = self.rule(t).spread
+        single, double = self._jumps(t, 1) ** 2, self._jumps(t, 2) ** 2
+        weigh = own[:-1] * own[1:]
+        apart = float(weigh @ (single[:-1] + single[1:]))
+        growth = float(weigh @ double) / apart if apart > 0 else 1.0
+        hurst = (1 + math.log2(min(max(growth, 0.6), 1.0))) / 2
+        return own * math.sqrt(12 / (2 * hurst + 2) - 3)
+
+    def _jumps(self, t: int, across: int) -> Floats:
+        """L2 norms of what the held gradients change by across so many cells."""
+        found = [(*ends, t) for ends in zip(self.alphas, self.alphas[across:], strict=False)]
+        for key in found:
+            if key not in self._known:
+                jump = self.steps(key[1], t) - self.steps(key[0], t)
+                self._known[key] = float(jump.norm())
+        return np.array([self._known[key] for key in found])
 
     def confidence(self, t: int) -> float:
         """By how much the error may exceed its estimate, two standard deviations out.
@@ -120,30 +196,20 @@ class Nodes:
         """
         size = self.steps(self.alphas[0], t).numel()
         every = math.ceil(size / SKETCH)
-        rows = torch.stack([self.steps(alpha, t).flatten()[::every] for alpha in self.alphas])
-        widths = torch.tensor(np.diff(self.alphas), dtype=rows.dtype, device=rows.device)
-        variances = (widths[:, None] * rows.diff(dim=0)).square().sum(0).double()
-        fourth = float(variances.square().sum())
+        rows = (self.steps(alpha, t).flatten()[::every].cpu().double() for alpha in self.alphas)
+        variances = np.zeros(-(-size // every))
+        for (before, after), spread in zip(itertools.pairwise(rows), self.spread(t), strict=True):
+            variances += (spread * (after - before).numpy()) ** 2
+        fourth = float((variances**2).sum())
         alike = float(variances.sum()) ** 2 / fourth * (size / len(variances)) if fourth else 1.0
         return math.sqrt(1 + 2 * math.sqrt(2 / max(alike, 1.0)))
-
-    def _measure(self) -> None:
-        for left, right in self.cells:
-            if (left, right) not in self._errors:
-                jump = self._at[right].steps - self._at[left].steps
-                self._errors[left, right] = (right - left) / math.sqrt(12) * _norms(jump)
 
     def sigma(self, t: int, channel_dim: int | None) -> tuple[Tensor, Tensor]:
         """Standard error per feature, and of sums over channels: the cells' errors, one by one."""
         first = self.steps(self.alphas[0], t)
         wide, flat = torch.zeros_like(first), torch.zeros_like(channel_sum(first, channel_dim))
-        for left, right in self.cells:
-            jump, variance = self.steps(right, t) - self.steps(left, t), (right - left) ** 2 / 12
+        for (left, right), spread in zip(self.cells, self.spread(t), strict=True):
+            jump, variance = self.steps(right, t) - self.steps(left, t), float(spread) ** 2
             wide.add_(jump.square(), alpha=variance)
             flat.add_(channel_sum(jump, channel_dim).square(), alpha=variance)
         return wide.sqrt(), flat.sqrt()
-
-
-def _norms(steps: Tensor) -> Floats:
-    """L2 norm of each target's step gradient, shape (targets,)."""
-    return np.asarray(steps.flatten(1).norm(dim=1).cpu().double().numpy())

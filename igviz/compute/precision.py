@@ -20,14 +20,22 @@ class Widened:
 
     def __init__(self, model: nn.Module) -> None:
         self.model = model
+        wide: dict[int, Tensor] = {}  # tied weights stay tied
+        # Each module once: one that is known by two names would not get its own weights back.
         self.tensors = {
-            name: tensor.detach().float() if tensor.is_floating_point() else tensor
-            for name, tensor in (*model.named_parameters(), *model.named_buffers())
+            f"{prefix}.{name}".lstrip("."): wide.setdefault(id(tensor), _float(tensor))
+            for prefix, module in model.named_modules()
+            for name, tensor in (*module._parameters.items(), *module._buffers.items())
+            if tensor is not None
         }
 
     def __call__(self, x: Tensor) -> Any:
         """Forward, with float32 in place of every weight and buffer."""
-        return torch.func.functional_call(self.model, self.tensors, (x,))
+        return torch.func.functional_call(self.model, self.tensors, (x,), tie_weights=False)
+
+
+def _float(tensor: Tensor) -> Tensor:
+    return tensor.detach().float() if tensor.is_floating_point() else tensor
 
 
 def settle_precision(evaluator: Evaluator, tol: float) -> Evaluator:
@@ -69,7 +77,9 @@ def settle_precision(evaluator: Evaluator, tol: float) -> Evaluator:
 def _steps(evaluator: Evaluator) -> Tensor:
     """Step gradients of the first example at the probed points."""
     nodes = [(0, alpha) for alpha in PROBED]
-    return torch.stack([sample.steps.double() for found in evaluator(nodes) for sample in found])
+    link = evaluator.score.link
+    samples = [sample for found in evaluator(nodes) for sample in found]
+    return torch.stack([link.through(s.scores, s.steps)[1].double() for s in samples])
 
 
 def _floor(half: Evaluator, exact: Tensor) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from igviz.compute.link import UNLINKED, Link
 from igviz.compute.quadrature import Floats, rule
 from igviz.compute.steps import StepKeeper, Steps
 
@@ -41,6 +42,8 @@ class PathResult:
 class Scheme(Protocol):
     """Asks for nodes until it is content."""
 
+    knows_ends: bool  # whether both ends of the path are among its nodes
+
     @property
     def evaluations(self) -> int:
         """How many gradients it has been given."""
@@ -50,10 +53,13 @@ class Scheme(Protocol):
         """How many evaluations it will have made when it ends, as far as is known."""
 
     def wanted(self) -> list[float]:
-        """The next alphas to evaluate, ascending; none when the scheme has ended."""
+        """The next alphas to evaluate; none when the scheme has ended."""
 
-    def add(self, alpha: float, scores: Tensor, steps: Tensor) -> None:
-        """Take scores (targets,) and step gradients (targets, ...) at one alpha, in order."""
+    def add(self, alpha: float, scores: Tensor, steps: Tensor, link: Link) -> None:
+        """Take scores (targets,) and step gradients (targets, ...) at one alpha, in order.
+
+        They are those of what the link makes the score explained from.
+        """
 
     def results(self) -> list[PathResult] | None:
         """The best so far, one per target; None before there is one."""
@@ -61,6 +67,8 @@ class Scheme(Protocol):
 
 class FixedScheme:
     """A rule chosen beforehand; nothing but sums and kept maps is held, whatever ``n_steps``."""
+
+    knows_ends = False
 
     def __init__(self, method: str, n_steps: int, channel_dim: int | None) -> None:
         self.method = method
@@ -82,9 +90,10 @@ class FixedScheme:
         left: list[float] = self.alphas[self.evaluations :].tolist()
         return left
 
-    def add(self, alpha: float, scores: Tensor, steps: Tensor) -> None:
+    def add(self, alpha: float, scores: Tensor, steps: Tensor, link: Link = UNLINKED) -> None:
         """Add the next node's share; nodes come in the rule's order."""
         assert alpha == self.alphas[self.evaluations]
+        scores, steps = link.through(scores, steps)
         weighted = float(self.weights[self.evaluations]) * steps
         if self._sum is None:
             self._sum = weighted

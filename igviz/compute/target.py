@@ -11,19 +11,24 @@ from typing import Any, cast
 import torch
 from torch import Tensor
 
+from igviz.compute.link import Link, Logistic
 from igviz.errors import ModelError, TargetError
 
 Index = int | tuple[int, ...]
 Resolved = Index | Mapping[Index, float] | Callable[[Any], Tensor]
 OUTPUTS = ("probability", "logit", "score")
+SATURATED = 1e4  # log-odds beyond this are as good as infinite
 
 
 def output_tensor(raw: object) -> Tensor:
     """The tensor of scores inside whatever a model returned.
 
-    Accepts a tensor, anything with ``logits`` (attribute or key), and a tuple or mapping that
-    holds its scores first.
+    Accepts a tensor, anything with ``logits`` (attribute or key), a tuple or mapping that holds its
+    scores first, and the start and end of an answer, which become (rows, 2, tokens).
     """
+    start, end = (getattr(raw, name, None) for name in ("start_logits", "end_logits"))
+    if isinstance(start, Tensor) and isinstance(end, Tensor):  # of an answer in the text
+        return torch.stack([start, end], 1)
     for part in _parts(raw):
         if isinstance(part, Tensor):
             return part
@@ -247,6 +252,35 @@ class Score:
             return outputs.sigmoid()
         return outputs.log() if self.activation == "log" else outputs
 
+    @property
+    def link(self) -> Link:
+        """What makes scores of what `before` gives: a sigmoid where each is one probability."""
+        single = all(isinstance(t, (int, tuple)) for row in self.targets for t in row)
+        return Logistic() if single and self.activation in ("softmax", "sigmoid") else Link()
+
+    def before(self, raw: object, examples: Sequence[int]) -> Tensor:
+        """What is differentiated, shape (targets, rows): log-odds of probabilities, or scores."""
+        if not isinstance(self.link, Logistic):
+            return self(raw, examples)
+        outputs = self._checked(output_tensor(raw), len(examples))
+        outputs = outputs.float() if outputs.element_size() < 4 else outputs
+        odds = [self._log_odds(outputs, [t[e] for e in examples]) for t in self.targets]
+        return torch.stack(odds).clamp(-SATURATED, SATURATED)
+
+    def _log_odds(self, outputs: Tensor, row: list[Any]) -> Tensor:
+        """Of one class among all of its list, or of one raw output by itself."""
+        if self.activation == "sigmoid":
+            return torch.stack([outputs[i][t] for i, t in enumerate(row)])
+        dim = cast("int", class_dim(outputs)) - 1
+        places = [t if isinstance(t, tuple) else (t,) for t in row]
+        lists = outputs
+        if outputs.ndim > 2:
+            rest = [place[:dim] + place[dim + 1 :] for place in places]
+            lists = torch.stack([o.movedim(dim, -1)[r] for o, r in zip(outputs, rest, strict=True)])
+        classes = torch.tensor([p[dim] for p in places], device=outputs.device)[:, None]
+        others = lists.scatter(1, classes, -math.inf).logsumexp(1)
+        return lists.gather(1, classes)[:, 0] - others
+
     def __call__(self, raw: object, examples: Sequence[int]) -> Tensor:
         """Scores, shape (targets, rows), of the rows whose example numbers are given."""
         chosen = [[target[e] for e in examples] for target in self.targets]
@@ -254,20 +288,25 @@ class Score:
         scores = self._rows(output_tensor(raw), len(examples)) if needs_tensor else None
         return torch.stack([self._pick(raw, scores, row) for row in chosen])
 
-    def _rows(self, outputs: Tensor, rows: int) -> Tensor:
+    def _checked(self, outputs: Tensor, rows: int) -> Tensor:
         if outputs.ndim == 0 or outputs.shape[0] != rows:
             raise ModelError(
                 f"The model was given {rows} examples and returned shape {tuple(outputs.shape)}; "
                 "it must return one row per example."
             )
-        return self.activate(outputs)
+        return outputs
+
+    def _rows(self, outputs: Tensor, rows: int) -> Tensor:
+        outputs = self._checked(outputs, rows)
+        # Of a sequence's scores one position is asked for: no softmax over all of a vocabulary.
+        return outputs if outputs.ndim == 3 else self.activate(outputs)
 
     def _pick(self, raw: object, scores: Tensor | None, row: list[Resolved]) -> Tensor:
         called = {id(t): _called(t, raw, len(row)) for t in row if callable(t)}
         if called:
             return torch.stack(
                 [
-                    called[id(t)][i] if callable(t) else _one(cast("Tensor", scores)[i], t)
+                    called[id(t)][i] if callable(t) else self._one(cast("Tensor", scores)[i], t)
                     for i, t in enumerate(row)
                 ]
             )
@@ -275,13 +314,16 @@ class Score:
         if all(isinstance(t, int) for t in row) and scores.ndim == 2:
             index = torch.tensor(cast("list[int]", row), device=scores.device)
             return scores.gather(1, index[:, None])[:, 0]
-        return torch.stack([_one(scores[i], cast("Any", t)) for i, t in enumerate(row)])
+        return torch.stack([self._one(scores[i], cast("Any", t)) for i, t in enumerate(row)])
 
-
-def _one(scores: Tensor, target: Index | Mapping[Index, float]) -> Tensor:
-    if isinstance(target, Mapping):
-        return torch.stack([w * _one(scores, index) for index, w in target.items()]).sum()
-    return scores[target]
+    def _one(self, scores: Tensor, target: Index | Mapping[Index, float]) -> Tensor:
+        """One value of what `_rows` gave for one row."""
+        if isinstance(target, Mapping):
+            return torch.stack([w * self._one(scores, index) for index, w in target.items()]).sum()
+        if scores.ndim == 2:
+            place, value = cast("tuple[int, int]", target)
+            return self.activate(scores[None, place])[0, value]
+        return scores[target]
 
 
 def _called(target: Callable[[Any], Tensor], raw: object, rows: int) -> Tensor:

@@ -77,6 +77,73 @@ def test_a_discontinuity_is_reported_with_its_place() -> None:
     assert certificate.error > 0.05
 
 
+class Odds(nn.Module):
+    """Log-odds (x - 0.5) * steepness of the second of two classes, and a hidden step of them."""
+
+    def __init__(self, steepness: float, place: float = 2.0, height: float = 0.0) -> None:
+        super().__init__()
+        self.steepness, self.place, self.height = steepness, place, height
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        odds = self.steepness * (x - 0.5) + self.height * ((x - self.place) / 1e-3).sigmoid()
+        return torch.cat([torch.zeros_like(odds), odds], 1)
+
+
+@pytest.mark.parametrize("steepness", [0.1, 5.0, 60.0, 2000.0])
+def test_a_probability_of_linear_odds_takes_the_pilot_only(steepness: float) -> None:
+    model, x = Odds(steepness), torch.ones(1, 1).double()
+    found = integrated_gradients(model, x, target=1, tol=0.01)
+    assert found.certificate.evaluations == 9
+    assert found.attributions.item() == pytest.approx(math.tanh(steepness / 4), rel=1e-9)
+    assert (found.weights * found.contributions).sum().item() == pytest.approx(
+        found.attributions.item(), rel=1e-9
+    )
+    assert found.weights.sum().item() == pytest.approx(1)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.floats(0.02, 0.98), st.floats(-30, 30), st.floats(0.5, 20))
+def test_a_hidden_step_of_the_odds_is_resolved_or_reported(
+    place: float, height: float, steepness: float
+) -> None:
+    model, x = Odds(steepness, place, height), torch.ones(1, 1).double()
+    found = integrated_gradients(model, x, target=1, tol=0.05)
+    truth = (found.output - found.baseline_output).item()
+    resolved = abs(found.attributions.item() - truth) <= 0.055 * abs(truth)
+    assert resolved or found.certificate.converged is False
+
+
+def test_saturated_ends_leave_finite_maps() -> None:
+    model, x = Odds(3000.0), torch.ones(2, 1, 4, 4).double()
+    found = integrated_gradients(
+        lambda z: model(z.mean((1, 2, 3), keepdim=False)[:, None]), x, target=1, tol=0.02
+    )
+    assert found.output.tolist() == [1, 1]
+    for values in (found.attributions, found.contributions, found.weights, found.sigma):
+        assert values is not None
+        assert values.isfinite().all()
+    steps = found.steps[0]
+    whole = (steps.weights[:, None, None] * steps.signed * steps.signed_scale[:, None, None]).sum(0)
+    torch.testing.assert_close(whole, found.attributions[0, 0], rtol=0.02, atol=1e-4)
+
+
+@pytest.mark.parametrize("classes", [2, 5])
+def test_a_probability_and_its_callable_agree(classes: int) -> None:
+    """What is differentiated differs, the attribution does not."""
+    with torch.random.fork_rng():
+        torch.manual_seed(1)
+        model = nn.Sequential(nn.Linear(6, 40), nn.ReLU(), nn.Linear(40, classes)).double()
+    how = {"n_steps": 40}
+    linked = integrated_gradients(model, X, ZERO, 1, **how)  # type: ignore[arg-type]
+    plain = integrated_gradients(model, X, ZERO, lambda raw: raw.softmax(1)[:, 1], **how)  # type: ignore[arg-type]
+    torch.testing.assert_close(linked.attributions, plain.attributions, rtol=1e-9, atol=1e-12)
+    torch.testing.assert_close(linked.contributions, plain.contributions, rtol=1e-9, atol=1e-12)
+    torch.testing.assert_close(linked.scores, plain.scores)
+    fine = integrated_gradients(model, X, ZERO, 1, tol=0.01)
+    exact = integrated_gradients(model, X, ZERO, 1, n_steps=4000, method="riemann_middle")
+    assert relative(fine.attributions, exact.attributions) < 0.013
+
+
 def test_sigma_is_where_the_error_is() -> None:
     model = classifier(3)
     found = integrated_gradients(model, X, ZERO, tol=0.1)
@@ -86,7 +153,7 @@ def test_sigma_is_where_the_error_is() -> None:
     assert found.sigma.norm().item() / size == pytest.approx(found.certificate.error, rel=0.5)
 
 
-def test_nodes_are_kept_in_half_precision_only_when_many() -> None:
+def test_a_limit_ends_it_honestly() -> None:
     scheme = AdaptiveScheme(1e-9, None, limit=200)
     torch.manual_seed(0)
     while wanted := scheme.wanted():

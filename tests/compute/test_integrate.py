@@ -225,6 +225,39 @@ def test_several_baselines_are_averaged() -> None:
     )
 
 
+def test_several_baselines_are_averaged_as_probabilities() -> None:
+    model, x, bases = classifier(1), draw(0, 1, 6), draw(1, 3, 6)
+    evaluator = Evaluator(model, x.expand(3, 6), bases, Score([[0] * 3], "softmax"), 4)
+    *_, last = integrate(evaluator, lambda _: Plan(tol=0.01).scheme(None), averaged=3)
+    (mean,) = last.attributions
+    exact = [
+        integrated_gradients(model, x, b[None], 0, n_steps=3000, method="riemann_middle")
+        for b in bases
+    ]
+    expected = torch.stack([e.attributions for e in exact]).mean(0)
+    assert (mean.attributions - expected).norm() < 0.013 * expected.norm()
+    assert mean.output.item() == pytest.approx(exact[0].output.item())
+    baselines = [e.baseline_output.item() for e in exact]
+    assert mean.baseline_output.item() == pytest.approx(sum(baselines) / 3)
+
+
+def test_both_ends_are_known_without_looking_again() -> None:
+    model, x, rows = classifier(2), draw(0, 2, 6), list[int]()
+
+    def watched(fed: Tensor) -> Tensor:
+        rows.append(len(fed))
+        out: Tensor = model(fed)
+        return out
+
+    found = integrated_gradients(watched, x, tol=0.05)
+    spent = sum(c.evaluations for c in found.certificates)
+    assert sum(rows) == 2 + spent + 1  # a look at each input, and one row by itself
+    chances = model(torch.cat([x, 0 * x])).softmax(1)
+    goals = chances[:2].argmax(1)
+    expected = chances.gather(1, goals.repeat(2)[:, None])[:, 0].detach()
+    torch.testing.assert_close(torch.cat([found.output, found.baseline_output]), expected)
+
+
 def test_targets_share_one_computation() -> None:
     model, x = classifier(1), draw(0, 2, 6)
     evaluator = Evaluator(model, x, 0 * x, Score([[0, 0], [1, 1], [2, 2]], "softmax"))

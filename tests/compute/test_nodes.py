@@ -1,18 +1,90 @@
 from __future__ import annotations
 
+import math
+from unittest.mock import patch
+
 import numpy as np
+import pytest
 import torch
 
-from igviz.compute.nodes import HALF_AFTER, Nodes
+from igviz.compute import nodes as module
+from igviz.compute.link import Logistic
+from igviz.compute.nodes import Nodes
+
+NOTHING = torch.zeros(2, dtype=torch.float64)
 
 
-def test_sixteen_bits_keep_a_small_target_beside_a_large_one() -> None:
+def test_eight_bits_keep_a_small_target_beside_a_large_one() -> None:
+    torch.manual_seed(0)
+    steps = torch.stack([torch.randn(3, 50), 1e-14 * torch.randn(3, 50)])
     nodes = Nodes()
-    steps = torch.stack([torch.ones(5), 1e-14 * torch.arange(5.0)])
-    for k in range(HALF_AFTER + 2):
-        nodes.add(k / 64, torch.zeros(2, dtype=torch.float64), steps)
+    with patch.object(module, "FULL_BYTES", 2 * steps.numel() * 4):
+        for k in range(40):
+            nodes.add(k / 40, NOTHING, steps)
     for t in (0, 1):
-        held = nodes.steps((HALF_AFTER + 1) / 64, t)
-        torch.testing.assert_close(held, steps[t], rtol=1e-3, atol=0)
+        assert torch.equal(nodes.steps(1 / 40, t), steps[t])
+        packed = nodes.steps(30 / 40, t)
+        assert packed.shape == steps[t].shape
+        assert 0 < ((packed - steps[t]).norm() / steps[t].norm()).item() < 0.01
         weights = np.full(len(nodes), 1 / len(nodes))
-        torch.testing.assert_close(nodes.weighted(t, weights), steps[t], rtol=1e-3, atol=0)
+        torch.testing.assert_close(nodes.weighted(t, weights), packed, rtol=0.02, atol=1e-3)
+
+
+def test_eight_bits_do_not_show_in_sums_and_jumps() -> None:
+    torch.manual_seed(0)
+    walk = torch.randn(60, 1, 5000).cumsum(0)
+    full, packed = Nodes(), Nodes()
+    for k, step in enumerate(walk):
+        full.add(k / 59, NOTHING[:1], step)
+    with patch.object(module, "FULL_BYTES", 0):
+        for k, step in enumerate(walk):
+            packed.add(k / 59, NOTHING[:1], step)
+    assert packed.rough_error(0) == pytest.approx(full.rough_error(0), rel=0.01)
+    weights = np.full(60, 1 / 60)
+    whole = full.weighted(0, weights)
+    off = (packed.weighted(0, weights) - whole).norm() / whole.norm()
+    assert off.item() < 0.002
+
+
+def test_memory_bounds_the_nodes() -> None:
+    one, five = Nodes(), Nodes()
+    one.add(0.0, NOTHING[:1], torch.zeros(1, 3, 224, 224))
+    five.add(0.0, torch.zeros(5).double(), torch.zeros(5, 3, 224, 224))
+    assert one.most >= 512
+    assert 100 <= five.most <= 160
+
+
+@pytest.mark.parametrize(("hurst", "near"), [(0.3, 0.1), (0.5, 0.05)])
+def test_the_error_is_right_for_motions_that_turn_back(hurst: float, near: float) -> None:
+    """Fractional Brownian motion, many features of it, seen at 17 nodes."""
+    n, features = 512, 600
+    at = np.arange(1, n + 1) / n
+    powers = at ** (2 * hurst)
+    lag = np.abs(at[:, None] - at[None]) ** (2 * hurst)
+    factor = np.linalg.cholesky((powers[:, None] + powers[None] - lag) / 2)
+    paths = factor @ np.random.default_rng(0).normal(size=(n, features))
+    motion = torch.from_numpy(np.concatenate([np.zeros((1, features)), paths]))
+    nodes = Nodes()
+    for k in range(0, n + 1, n // 16):
+        nodes.add(k / n, NOTHING[:1], motion[None, k])
+    exact = (motion[1:] + motion[:-1]).sum(0) / 2 / n
+    found = nodes.weighted(0, nodes.rule(0).weights())
+    assert nodes.rough_error(0) == pytest.approx((found - exact).norm().item(), rel=near)
+
+
+def test_the_error_of_a_probability_is_right() -> None:
+    """A weight that rises and falls steeply on gradients that are a staircase."""
+    torch.manual_seed(0)
+    n, features = 2048, 400
+    stairs = (torch.randn(n + 1, features).double() / math.sqrt(n)).cumsum(0) + 1
+    odds = -30 + 60 * torch.arange(n + 1).double() / n
+    chances = odds.sigmoid()
+    exact = ((chances * (1 - chances))[:, None] * stairs)[1:].sum(0) / n
+    nodes = Nodes()
+    for k in range(0, n + 1, n // 16):
+        nodes.add(k / n, odds[k, None], stairs[None, k], Logistic())
+    found = nodes.weighted(0, nodes.rule(0).weights())
+    assert nodes.rough_error(0) == pytest.approx((found - exact).norm().item(), rel=0.15)
+    u = (chances * (1 - chances))[:: n // 16, None] * stairs[:: n // 16]
+    trapezoid = (u.sum(0) - (u[0] + u[-1]) / 2) / 16
+    assert (found - exact).norm() < 0.5 * (trapezoid - exact).norm()

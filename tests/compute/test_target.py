@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 import torch
 from torch import Tensor
 
+from igviz.compute.link import Logistic
 from igviz.compute.target import (
     Score,
     activation,
@@ -177,6 +179,47 @@ def test_every_example_has_its_own_callable() -> None:
     score = Score([[lambda raw: raw[:, 0], lambda raw: raw[:, 0] + raw[:, 1], 1]], None)
     assert score(outputs, [0, 1, 2]).tolist() == [[1, 3, 7]]
     assert score(outputs[[1, 2]], [1, 2]).tolist() == [[3, 7]]
+
+
+@pytest.mark.parametrize(
+    ("shape", "index"),
+    [((2, 5), 3), ((2, 7, 3), (6, 2)), ((2, 3, 4, 5), (1, 2, 3)), ((2, 3, 2, 4, 5), (0, 1, 2, 3))],
+)
+def test_softmax_is_differentiated_as_log_odds(shape: tuple[int, ...], index: Any) -> None:
+    outputs = 3 * torch.randn(shape, generator=torch.Generator().manual_seed(0)).double()
+    score = Score([[index] * 2], "softmax")
+    chances = score(outputs, [0, 1])
+    torch.testing.assert_close(score.before(outputs, [0, 1]).sigmoid(), chances)
+    assert isinstance(score.link, Logistic)
+
+
+def test_log_odds_keep_what_a_probability_loses() -> None:
+    outputs = torch.tensor([[40.0, 0, 0], [0, 40.0, 0]])
+    score = Score([[0, 0]], "softmax")
+    assert score(outputs, [0, 1])[0, 0] == 1
+    odds = score.before(outputs, [0, 1])[0]
+    torch.testing.assert_close(odds, torch.tensor([40 - math.log(2), -40.0]))
+    masked = torch.tensor([[1.0, -math.inf], [-math.inf, 1.0]])
+    assert score.before(masked, [0, 1]).tolist() == [[1e4, -1e4]]
+
+
+def test_a_sigmoid_is_differentiated_before_it() -> None:
+    raw = torch.tensor([[1.0, -2.0], [0.5, 3.0]])
+    single = Score([[(), ()]], "sigmoid")
+    for score, outputs in ((Score([[1, 0]], "sigmoid"), raw), (single, raw[0])):
+        torch.testing.assert_close(score.before(outputs, [0, 1]).sigmoid(), score(outputs, [0, 1]))
+        assert isinstance(score.link, Logistic)
+
+
+@pytest.mark.parametrize(
+    ("target", "activation"),
+    [(0, None), (0, "log"), ({0: 1.0, 1: -1.0}, "softmax"), (lambda raw: raw[:, 0], "softmax")],
+)
+def test_other_scores_are_differentiated_as_they_are(target: Any, activation: Any) -> None:
+    outputs = torch.rand(2, 3)
+    score = Score([[target] * 2], activation)
+    assert torch.equal(score.before(outputs, [0, 1]), score(outputs, [0, 1]))
+    assert not isinstance(score.link, Logistic)
 
 
 def test_volumes_have_their_classes_first() -> None:
