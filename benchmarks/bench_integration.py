@@ -187,17 +187,18 @@ def _best_batch(subject: Subject, output: str, n: int, method: str) -> int:
 
 
 MEMORY = """
-import resource, sys
+import sys
 sys.path.insert(0, {here!r})
 import torch
 from bench_integration import Plan, captum, integrated_gradients, together
+from memory import peak
 from subjects import squeezenet_subjects
 subject = next(squeezenet_subjects())
 with torch.no_grad():
     subject.forward(subject.inputs)
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
 {call}
-print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 2**20)
+print(peak() - before)
 """
 
 
@@ -322,11 +323,15 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="one subject of each kind, no page")
     parser.add_argument("--only", metavar="FAMILY", help="SqueezeNet, MiniLM, ...; no page")
     parser.add_argument("--truths", type=Path, metavar="FOLDER", help="keep the truths there")
+    parser.add_argument("--photos", nargs="*", metavar="NAME", help="these only")
     asked = parser.parse_args()
     kinds = (tabular_subjects, bundled_subjects, minilm_subjects, squeezenet_subjects)
     chosen = [list(kind()) for kind in kinds]
     subjects = list(chain.from_iterable(some[:1] if asked.quick else some for some in chosen))
     subjects = [s for s in subjects if asked.only in (None, s.family)]
+    if asked.photos:
+        named = tuple(f"{name}," for name in asked.photos)
+        subjects = [s for s in subjects if s.family != "SqueezeNet" or s.name.startswith(named)]
     rows: list[dict[str, Any]] = []
     try:
         for subject in subjects:

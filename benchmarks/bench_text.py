@@ -37,14 +37,15 @@ tolerance of 5 %. Times are medians of {repeats} interleaved runs.
 |---|---|
 """
 MEMORY = """
-import resource, sys
+import sys
 sys.path.insert(0, {here!r})
+from memory import peak
 from bench_text import LONG, explain, minilm_classifier
 model, tokenizer = minilm_classifier()
 explain(model, tokenizer, "warm up")
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
 explain(model, tokenizer, LONG * 40)
-print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 2**20)
+print(peak() - before)
 """
 
 

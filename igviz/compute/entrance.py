@@ -269,19 +269,31 @@ def _refusal(made: Embedded, own: Tensor) -> str | Exception:
     try:
         with guarded(made):
             again = output_tensor(made(points))
-            slope: Tensor | None = points  # an output without any gradient is refused later on
-            if again.requires_grad:
-                (slope,) = torch.autograd.grad(again.sum(), points, allow_unused=True)
     except Exception as error:  # noqa: BLE001 - a model may fail in any way
         return error
     if again.shape != own.shape:
         return f"it has shape {tuple(again.shape)} instead of {tuple(own.shape)}"
-    if slope is None:
+    # An output without any gradient is refused later on.
+    if again.requires_grad and not _reaches(again, points):
         return "nothing of what is put there is used"
     apart = (again.detach().double() - own.double()).abs().nan_to_num(0).max()
     off = float(apart / own.double().abs().nan_to_num(0).max().clamp_min(1))
     near = SAME_IN_HALF if own.element_size() < 4 else SAME
     return f"it is off by {off:.1e}" if off > near else ""
+
+
+def _reaches(output: Tensor, points: Tensor) -> bool:
+    """Whether an output was computed from the points, as its graph tells."""
+    waiting, seen = [output.grad_fn], set[Any]()
+    while waiting:
+        node = waiting.pop()
+        if node is None or node in seen:
+            continue
+        if getattr(node, "variable", None) is points:
+            return True
+        seen.add(node)
+        waiting += [following for following, _ in node.next_functions]
+    return False
 
 
 def _flat(value: Tensor) -> Tensor:
