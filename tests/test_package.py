@@ -131,3 +131,24 @@ def test_wheel_holds_the_licences_of_what_it_holds(wheel: set[str]) -> None:
     bundled = json.loads((ROOT / "js" / "package.json").read_text())["dependencies"]
     licences = {name.partition(".dist-info/licenses/")[2] for name in wheel} - {""}
     assert licences == {"LICENSE", *(f"licenses/{name}.txt" for name in bundled)}
+
+
+def test_every_picture_and_page_that_the_readme_names_is_there() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    named = re.findall(r"\]\(((?!https?:)[^)#]+)\)", readme)
+    assert len(named) >= 4
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_texts_need_nobody_elses_library() -> None:
+    code = """
+import sys
+for name in ("transformers", "tokenizers"):
+    sys.modules[name] = None  # importing it fails
+import igviz
+from igviz import examples
+example = examples.load_text()
+how = {"tokenizer": example.tokenizer, "labels": example.labels, "progress": False}
+print(igviz.explain(example.model, example.sentence, **how).label)
+"""
+    assert python(code).strip() == "negative"

@@ -24,19 +24,21 @@ CLASSES = {
 }
 
 MEASURE = """
-import resource, sys
+import sys
+sys.path.insert(0, "../benchmarks")
 import torch
 from torchvision_shim import torchvision
+from memory import peak  # of this process alone: getrusage counts who started it, too
 from igviz.compute.functional import integrated_gradients
 torch.set_num_threads(1)
 model = torchvision.models.squeezenet1_0().eval()
 x = torch.rand(1, 3, 224, 224, generator=torch.Generator().manual_seed(0))
 integrated_gradients(model, x, target=1, n_steps=8, batch_size=8)
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
 found = integrated_gradients(model, x, target=1, n_steps=int(sys.argv[1]), batch_size=8)
-after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+after = peak()
 kept = sum(m.numel() for s in found.steps for m in (s.signed, s.absolute))
-print(before * 1024, after * 1024 - kept)
+print(round(before * 2**30), round(after * 2**30) - kept)
 """
 
 
