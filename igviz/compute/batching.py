@@ -10,12 +10,14 @@ import torch
 from torch import Tensor
 
 from igviz.compute.batch_size import BatchSize
+from igviz.compute.memory import give_back
 from igviz.compute.model import Forward, guarded, is_out_of_memory, placement, storages
 from igviz.compute.path import straight_line
 from igviz.compute.target import Score
 from igviz.errors import GradientError, IgvizError, ModelError
 
 Node = tuple[int, float]
+TIDY = 4  # batches after which holes in memory are given back
 T = TypeVar("T")
 
 
@@ -64,6 +66,7 @@ class Evaluator:
         # On a CPU convolutions run up to 1.4 times faster so; the model itself is not touched.
         self.channels_last = inputs.device.type == "cpu" and inputs.ndim == 4
         self.notes: list[str] = []
+        self._tidied = 0
 
     def with_forward(self, forward: Forward, dtype: torch.dtype) -> Evaluator:
         """The same paths and targets through another function that computes in ``dtype``."""
@@ -111,6 +114,9 @@ class Evaluator:
             else:
                 start += len(chunk)
                 yield done
+                self._tidied += 1
+                if self._tidied % TIDY == 0 and self.inputs.device.type == "cpu":
+                    give_back()
                 continue
             # Out here the failed attempt's tensors are gone, so there is something to give back.
             _release(self.inputs.device)
