@@ -10,13 +10,12 @@ import platform
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import torch
+from bench_integration import seconds
 from subjects import minilm_classifier
 from torch import Tensor, nn
 
@@ -56,16 +55,12 @@ def explain(model: nn.Module, tokenizer: Any, text: str) -> Any:
 
 def first_picture(model: nn.Module, tokenizer: Any, text: str) -> float:
     """Seconds from the call to the first figure, as `igviz.show` makes it."""
-    started = time.perf_counter()
-    explainer = Explainer(model, text, tokenizer=tokenizer, truncation=True, progress=False)
-    next(found for _, found in explainer.steps() if found is not None).figure()
-    return time.perf_counter() - started
 
+    def work() -> None:
+        explainer = Explainer(model, text, tokenizer=tokenizer, truncation=True, progress=False)
+        next(found for _, found in explainer.steps() if found is not None).figure()
 
-def seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
+    return seconds(work)
 
 
 def captum(model: nn.Module, tokenizer: Any, text: str) -> Tensor:

@@ -14,6 +14,7 @@ import typer
 
 import igviz
 from igviz.errors import IgvizError, ModelError
+from igviz.saving import PAGES, destination
 
 app = typer.Typer(
     add_completion=False,
@@ -32,10 +33,9 @@ def demo(
     """Explain bundled examples and write one HTML file that opens anywhere."""
     from igviz import examples
     from igviz.explainer import Explainer
-    from igviz.explanation import PAGES
 
     with _told():
-        save = _destination(save)
+        save = destination(save)  # before the work, which would be lost
         if save.suffix.lower() not in PAGES:
             raise ValueError(f"{save.name!r} was given; the demo is a page, so end it in .html.")
     scene = examples.load_image()
@@ -89,7 +89,7 @@ def explain(
     from igviz.explainer import Explainer
 
     with _told():
-        save = _destination(save)
+        save = destination(save)  # before the work, which would be lost
         names, made = _load(model)
         how: dict[str, Any] = {
             "target": _literal(target),
@@ -119,13 +119,6 @@ def _told() -> Iterator[None]:
     except (IgvizError, ValueError, TypeError, OSError) as error:
         typer.echo(f"igviz: {error}", err=True)
         raise typer.Exit(1) from None
-
-
-def _destination(save: Path) -> Path:
-    # Before the work, which would be lost.
-    from igviz.explanation import destination
-
-    return destination(save)
 
 
 def _load(model: str) -> tuple[dict[str, Any], Any]:

@@ -30,10 +30,7 @@ from igviz.compute.target import (
     Score,
     are_independent,
 )
-from igviz.errors import (
-    InputError,
-    TargetError,
-)
+from igviz.errors import InputError, TargetError
 from igviz.explaining import explained, integrated
 from igviz.explanation import Explanation
 from igviz.figure import BaselinePrediction, Prediction
@@ -149,26 +146,34 @@ class Explainer:
             keep_special=keep_special,
             device=device,
         )
-        # A text's model is entered behind its embedding.
-        self.model = self.subject.forward
-        self.device, self.dtype = _place(self.model, device)
-        warn_in_training(self.model)
-        self.input = self.placed(self.subject.tensor)
-        self.outputs = self._probed(self.input)
-        self.answers = self.subject.answers(self.outputs)
-        _check_labels(labels, self.labels, self.answers.count)
+        self.device, self.dtype = _place(self.subject.forward, device)
+        warn_in_training(self.subject.forward)
         self.baseline = self.subject.usual_baseline if baseline is None else baseline
-        self.baselines = self._baselines(self.baseline)
+        self._enter()
+        _check_labels(labels, self.labels, self.answers.count)
         self.output, self.activation = read_as(
-            self.model, output, self.outputs, self.input, self.placed(self.baselines[0].tensor)
+            self.subject,
+            output,
+            self.outputs,
+            self.input,
+            self.placed(self.baselines[0].tensor),
         )
         goals = target if isinstance(target, list) else [target]
         if not goals:
             raise TargetError("An empty list of targets was given; name one, or leave target out.")
         self.targets: list[Resolved] = [self.answers.resolve(goal) for goal in goals]
+
+    def _enter(self) -> None:
+        """Ask the model about both ends; nothing is known yet of the paths between them."""
+        # A text's model is entered behind its embedding.
+        self.model = self.subject.forward
+        self.weights = state(self.model)
+        self.input = self.placed(self.subject.tensor)
+        self.outputs = self._probed(self.input)
+        self.answers = self.subject.answers(self.outputs)
+        self.baselines = self._baselines(self.baseline)
         self._known: dict[tuple[object, str], AdaptiveScheme] = {}
         self._begun: tuple[Sequence[End], Tensor] | None = None
-        self.weights = state(self.model)
 
     def steps(
         self, target: object = None, baseline: object = None, tol: float | None = None
@@ -189,17 +194,9 @@ class Explainer:
 
     def _look_again(self) -> None:
         """Forget what was computed with weights that the model no longer has."""
-        if state(self.model) == self.weights:
-            return
-        self.subject.refresh()
-        self.model = self.subject.forward
-        self.weights = state(self.model)
-        self._known.clear()
-        self._begun = None
-        self.input = self.placed(self.subject.tensor)
-        self.outputs = self._probed(self.input)
-        self.answers = self.subject.answers(self.outputs)
-        self.baselines = self._baselines(self.baseline)
+        if state(self.model) != self.weights:
+            self.subject.refresh()
+            self._enter()
 
     def _scheme(self, plan: Plan, goal: Resolved, baseline: object) -> Scheme:
         """A scheme for the question, or the one that has worked on it before."""
@@ -312,7 +309,7 @@ class Explainer:
         return [note]
 
     def _provenance(self, record: Attribution) -> dict[str, str]:
-        model = getattr(self.model, "model", self.model)  # the user's own, of a text's
+        model = self.subject.model
         name = type(model).__name__ if isinstance(model, torch.nn.Module) else name_of(model, ())
         return {
             "model": name,
@@ -400,6 +397,6 @@ def _explainers(
 
 
 _SIGNATURE = inspect.signature(Explainer)
-# What can be said of how to explain: the same in Python, the magic and the command line.
+# What can be said of how to explain: the same in Python and the magic.
 WORDS = tuple(p.name for p in _SIGNATURE.parameters.values() if p.kind is p.KEYWORD_ONLY)
 explain.__signature__ = _SIGNATURE  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import torch
 
 from igviz.compute.batching import Evaluator
-from igviz.compute.integrate import DEFAULT_TOL, integrate
+from igviz.compute.integrate import integrate
 from igviz.compute.model import is_out_of_memory, looks_smooth
 from igviz.compute.precision import settle_precision
 from igviz.compute.progress import Progress, Reporter
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def explained(explainers: Sequence[Explainer]) -> list[list[Explanation]]:
-    """Every explainer's explanations; inputs of one shape share a queue."""
+    """Every explainer's explanations; pictures of one shape share a queue, texts have their own."""
     results: dict[int, list[Explanation]] = {}
     shapes: dict[object, list[int]] = {}
     for number, explainer in enumerate(explainers):
@@ -38,17 +38,15 @@ def explained(explainers: Sequence[Explainer]) -> list[list[Explanation]]:
     if explainers:
         wanted = explainers[0].progress
         with Reporter(True if wanted is None else wanted) as report:
-            for numbers, found in zip(
-                shapes.values(), _in_turn(explainers, list(shapes.values()), report), strict=True
-            ):
+            for numbers, found in _in_turn(explainers, list(shapes.values()), report):
                 results.update(zip(numbers, found, strict=True))
     return [results[number] for number in range(len(explainers))]
 
 
 def _in_turn(
     explainers: Sequence[Explainer], groups: Sequence[Sequence[int]], report: Reporter
-) -> Iterator[list[list[Explanation]]]:
-    """Each group's explanations; what is reported counts what is still to come, too."""
+) -> Iterator[tuple[Sequence[int], list[list[Explanation]]]]:
+    """Each group with its explanations; what is reported counts what is still to come, too."""
     spent = 0
     for done, numbers in enumerate(groups):
         best: list[list[Explanation]] = []
@@ -59,7 +57,7 @@ def _in_turn(
             if report(Progress(spent + spent_here, expected, step.attributions)) and best:
                 break
         spent += spent_here
-        yield best
+        yield numbers, best
 
 
 def _computed(
@@ -100,7 +98,7 @@ def integrated(
         ),
         first.batch_size,
     )
-    evaluator = settle_precision(evaluator, DEFAULT_TOL if tol is None else tol)
+    evaluator = settle_precision(evaluator, tol)
     for step in _in_words(integrate(evaluator, scheme_of, averaged)):
         found = step.attributions
         yield (

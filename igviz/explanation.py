@@ -19,16 +19,13 @@ from igviz.figure import (
     in_short,
     numbers,
 )
+from igviz.saving import PAGES, destination
 from igviz.textual import ansi, colour_wanted, html, words
 
 if TYPE_CHECKING:
     import matplotlib.figure
 
     from igviz.notebook.explorer import Explorer
-
-
-PAGES = (".html", ".htm")
-PICTURES = (".png", ".pdf", ".svg", ".jpg", ".jpeg")
 
 
 @dataclass(frozen=True, repr=False)
@@ -163,10 +160,11 @@ class Explanation:
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         figure = self.figure()
         if figure["kind"] == "tokens":
-            return {"text/plain": str(self), "text/html": html(figure)}
-        from igviz.plot import png
+            plain = ansi(figure, colour_wanted(sys.stdout))
+            return {"text/plain": plain, "text/html": html(figure)}
+        from igviz.plot import plot, png
 
-        return {"text/plain": repr(self), "image/png": png(self.plot())}
+        return {"text/plain": repr(self), "image/png": png(plot(figure))}
 
 
 def save(explanations: Sequence[Explanation], path: str | Path) -> Path:
@@ -182,23 +180,6 @@ def save(explanations: Sequence[Explanation], path: str | Path) -> Path:
             "one; end the name in .html."
         )
     explanations[0].plot().savefig(path, dpi=150)
-    return path
-
-
-def destination(path: str | Path) -> Path:
-    """Where an explanation would be saved; complains now about what would fail then."""
-    path = Path(path).expanduser()
-    if path.suffix.lower() not in (*PAGES, *PICTURES):
-        raise ValueError(
-            f"{path.name!r} was given; end the name in .html for an interactive file, or in "
-            ".png, .jpg, .pdf or .svg for a picture."
-        )
-    if path.is_dir():
-        raise IsADirectoryError(f"{str(path)!r} is a folder; pass the name of a file in it.")
-    if not path.parent.is_dir():
-        raise FileNotFoundError(
-            f"The folder {str(path.parent)!r} does not exist; make it first, or pass another path."
-        )
     return path
 
 

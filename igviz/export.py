@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from igviz.errors import IgvizError
 from igviz.figure import Figure, flat, in_short
+from igviz.saving import page
 from igviz.version import __version__
 
 BUNDLE = Path(__file__).parent / "static" / "igviz.js"
@@ -65,16 +66,7 @@ def report(explanations: Many, path: str | Path) -> Path:
     Path
         Where it was written.
     """
-    path = Path(path).expanduser()
-    if path.suffix.lower() in (".png", ".jpg", ".jpeg", ".pdf", ".svg"):
-        raise ValueError(
-            f"{path.name!r} was given, and a report is a page; end the name in .html, or save one "
-            "explanation as a picture with explanation.save."
-        )
-    if not path.parent.is_dir():
-        raise FileNotFoundError(
-            f"The folder {str(path.parent)!r} does not exist; make it first, or pass another path."
-        )
+    path = page(path)
     path.write_text(html(explanations), encoding="utf-8")
     return path
 

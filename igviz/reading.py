@@ -12,6 +12,7 @@ from igviz.compute.functional import probe, seen_widely
 from igviz.compute.model import Forward, ends_in_sigmoid
 from igviz.compute.target import activation, choose_output, class_dim
 from igviz.errors import GradientError, IgvizError, InputError, ModelError, what_it_said
+from igviz.subjects.subject import Subject
 
 # Pipelines that hand their input to the model as it is.
 PLAIN_TASKS = (
@@ -45,14 +46,15 @@ def unpacked(model: Any, tokenizer: Any, transform: Any) -> tuple[Any, Any, Any]
 
 
 def read_as(
-    forward: Forward, output: str | None, outputs: Tensor, inputs: Tensor, baselines: Tensor
+    subject: Subject, output: str | None, outputs: Tensor, inputs: Tensor, baselines: Tensor
 ) -> tuple[str, str | None]:
     """The output that is explained, and what turns raw outputs into it.
 
     A Hugging Face configuration says what its logits are; of other models it is told from the
     values.
     """
-    kind, activated = _told(forward, output, outputs)
+    forward = subject.forward
+    kind, activated = _told(getattr(subject.model, "config", None), output, outputs)
     if kind is not None:
         return kind, activated
     sigmoid = ends_in_sigmoid(forward)
@@ -61,9 +63,7 @@ def read_as(
     return chosen, activation(chosen, seen, sigmoid)
 
 
-def _told(forward: Forward, output: str | None, outputs: Tensor) -> tuple[str | None, str | None]:
-    own = getattr(forward, "model", forward)
-    config = getattr(own, "config", None)
+def _told(config: object, output: str | None, outputs: Tensor) -> tuple[str | None, str | None]:
     dim = class_dim(outputs)
     # Whatever lies between 0 and 1 by chance, a configuration with labels goes with logits.
     if getattr(config, "id2label", None) is None or dim is None or outputs.shape[dim] < 2:

@@ -668,3 +668,33 @@ def test_errors_are_one_family() -> None:
         kind = bad[-2]
         assert isinstance(kind, type)
         assert issubclass(kind, (IgvizError, TypeError, ValueError))
+
+
+def test_a_wrapper_is_read_by_what_it_returns_and_not_by_what_it_holds() -> None:
+    class Configured(nn.Module):
+        """Says of itself that it returns logits, as Hugging Face's models do."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.config = SimpleNamespace(id2label={0: "no", 1: "yes"}, problem_type=None)
+            self.layers = net(classes=2)
+
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            out: torch.Tensor = self.layers(x)
+            return out
+
+    class Wrapper(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = Configured()
+
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            out: torch.Tensor = self.model(x).softmax(1)
+            return out
+
+    found = one(Wrapper().eval(), target=1)
+    with torch.no_grad():
+        chance = float(Wrapper().eval()(tensor())[0, 1])
+    assert found.score == pytest.approx(chance, abs=1e-5)
+    assert found.provenance["model"] == "Wrapper"
+    assert one(Configured().eval(), target=1).score == pytest.approx(chance, abs=1e-5)

@@ -10,9 +10,10 @@ import pytest
 from PIL import Image
 from small import LABELS, SIDE, explained, figure_of, net, tensor
 
-from igviz.explanation import Explanation, caption, destination
+from igviz.explanation import Explanation, caption
 from igviz.figure import unwire
 from igviz.notebook.explorer import Explorer
+from igviz.saving import destination
 
 HOSTILE = (
     "</script><img src=x onerror=alert(1)>",

@@ -183,11 +183,10 @@ def _traced(
         return hook
 
     with contextlib.ExitStack() as stack:
+        for whole in [model] if isinstance(model, nn.Module) else modules.values():
+            stack.enter_context(as_they_are(whole))
         for name, module in modules.items():
-            stack.enter_context(as_they_are(module))
             stack.enter_context(module.register_forward_hook(watch(name), with_kwargs=True))
-        if isinstance(model, nn.Module):
-            stack.enter_context(as_they_are(model))
         try:
             with guarded(model), torch.no_grad():
                 raw = model(*call.args, **call.kwargs)

@@ -11,7 +11,7 @@ from torch import Tensor
 from igviz.compute.attribution import Attribution
 from igviz.compute.batch_size import check_batch_size
 from igviz.compute.batching import Evaluator
-from igviz.compute.integrate import DEFAULT_TOL, Plan, integrate
+from igviz.compute.integrate import Plan, integrate
 from igviz.compute.model import (
     Forward,
     ends_in_sigmoid,
@@ -99,16 +99,17 @@ def integrated_gradients(
     check_batch_size(batch_size)
     warn_in_training(forward)
     outputs = probe(forward, inputs)
-    kind = choose_output(output, outputs, ends_in_sigmoid(forward))
+    sigmoid = ends_in_sigmoid(forward)
+    kind = choose_output(output, outputs, sigmoid)
     goals = _goals(target, outputs, labels)
     seen = seen_widely(forward, inputs, baselines, outputs)
-    score = Score([goals], activation(kind, seen, ends_in_sigmoid(forward)))
+    score = Score([goals], activation(kind, seen, sigmoid))
     wide = torch.float32 if inputs.dtype in HALF else inputs.dtype
     evaluator = Evaluator(forward, inputs.to(wide), baselines.to(wide), score, batch_size)
     if wide != inputs.dtype:  # a function takes what it was given
         evaluator.dtype = evaluator.dtype or inputs.dtype
     plan = Plan(tol, n_steps, method)
-    evaluator = settle_precision(evaluator, DEFAULT_TOL if tol is None else tol)
+    evaluator = settle_precision(evaluator, tol)
     smooth = looks_smooth(forward)
     return run(integrate(evaluator, lambda _: plan.scheme(inner, smooth)), progress)[0]
 

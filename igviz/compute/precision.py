@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from igviz.compute.batching import Evaluator
+from igviz.compute.integrate import DEFAULT_TOL
 from igviz.errors import GradientError
 
 HALF = (torch.float16, torch.bfloat16)
@@ -38,12 +39,13 @@ def _float(tensor: Tensor) -> Tensor:
     return tensor.detach().float() if tensor.is_floating_point() else tensor
 
 
-def settle_precision(evaluator: Evaluator, tol: float) -> Evaluator:
+def settle_precision(evaluator: Evaluator, tol: float | None) -> Evaluator:
     """The evaluator, or one in float32 where half precision would spoil the attribution.
 
     Half precision rounds every gradient; on convolutional networks that alone was measured to
     put attributions off by 11 to 52 %. It is used only if at two points of the path its step
-    gradients are within ``tol`` / 3 of those in float32 (relative L2).
+    gradients are within ``tol`` / 3 of those in float32 (relative L2); a fixed rule, which has no
+    ``tol``, is judged by the usual one.
     """
     model = evaluator.forward
     if evaluator.dtype not in HALF or not isinstance(model, nn.Module):
@@ -60,7 +62,7 @@ def settle_precision(evaluator: Evaluator, tol: float) -> Evaluator:
         )
         return evaluator
     floor = _floor(evaluator, exact)
-    if floor <= tol / 3:
+    if floor <= (DEFAULT_TOL if tol is None else tol) / 3:
         return evaluator
     why = (
         f"whose rounding alone would put the attribution about {100 * floor:.2g} % off"

@@ -61,7 +61,7 @@ def make_baselines(spec: object, view: View, display: Pixels, seed: int) -> list
 def _one(spec: object, view: View, display: Pixels, seed: tuple[int, int]) -> Baseline:
     if isinstance(spec, str) and spec in BASELINES:
         return Baseline(*view.from_shown(_named(spec, view, display, seed)), spec)
-    if _is_number(spec):
+    if is_number(spec):
         return _number(float(cast("float", spec)), view)
     if isinstance(spec, torch.Tensor) and spec.is_floating_point():
         return _tensor(spec, view)
@@ -88,7 +88,7 @@ def _as_colour(spec: object) -> tuple[float, float, float] | None:
         except ValueError:
             return None
         return red, green, blue
-    if not (isinstance(spec, tuple) and len(spec) == 3 and all(map(_is_number, spec))):
+    if not (isinstance(spec, tuple) and len(spec) == 3 and all(map(is_number, spec))):
         return None
     if not all(0 <= v <= 255 for v in spec):
         raise InputError(f"The colour {spec!r} is out of range; pass three numbers on 0..255.")
@@ -96,7 +96,8 @@ def _as_colour(spec: object) -> tuple[float, float, float] | None:
     return scale * float(spec[0]), scale * float(spec[1]), scale * float(spec[2])
 
 
-def _is_number(value: object) -> bool:
+def is_number(value: object) -> bool:
+    """Whether a value is one number, NumPy's among them; no truth value is."""
     return isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
 
 

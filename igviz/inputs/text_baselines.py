@@ -12,6 +12,7 @@ import numpy as np
 import torch
 
 from igviz.errors import InputError
+from igviz.inputs.baselines import is_number
 from igviz.inputs.encodings import id_list
 from igviz.inputs.neutral import check_range, ids_of, plain_ids
 from igviz.inputs.text import TextInput
@@ -142,8 +143,8 @@ class _Maker:
             spec = known if known in BASELINES else spec
             name = spec if spec in BASELINES else _quoted(spec)
             return TextBaseline(self._keeping(self._named(spec)), name)
-        if isinstance(spec, (int, float, np.integer, np.floating)) and not isinstance(spec, bool):
-            value = float(spec)
+        if is_number(spec):
+            value = float(cast("float", spec))
             if not math.isfinite(value):
                 raise InputError(f"baseline {value:g} is not finite; pass a number such as 0.")
             return TextBaseline(self._keeping(torch.full_like(self.x, value)), f"{value:g}")

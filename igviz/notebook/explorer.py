@@ -69,7 +69,6 @@ class Explorer(anywidget.AnyWidget):
     twin = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, source: Explainer | Explanation | Sequence[Explanation]) -> None:
-        self.explanation: Explanation | None = None
         self.explanations: tuple[Explanation, ...] = ()
         self._explainer = source if isinstance(source, Explainer) else None
         self._finished: dict[tuple[Any, ...], Explanation] = {}
@@ -85,10 +84,15 @@ class Explorer(anywidget.AnyWidget):
         if isinstance(source, Explanation):
             self._show(source)
         elif isinstance(source, Sequence):
-            self.explanation, self.explanations = source[0], tuple(source)
+            self.explanations = tuple(source)
             self.figure = dict(gallery([one.figure() for one in source]))
         self.observe(self._selected, "selection")
         _LIVE.add(self)
+
+    @property
+    def explanation(self) -> Explanation | None:
+        """What is shown at the moment, of several the first."""
+        return self.explanations[0] if self.explanations else None
 
     def __repr__(self) -> str:
         shown = "; ".join(map(repr, self.explanations)) or "nothing yet"
@@ -262,7 +266,7 @@ class Explorer(anywidget.AnyWidget):
         return *asked, None if self._explainer is None else state(self._explainer.model)
 
     def _show(self, explanation: Explanation) -> None:
-        self.explanation, self.explanations = explanation, (explanation,)
+        self.explanations = (explanation,)
         self.figure = dict(explanation.figure())
 
     # Display ----------------------------------------------------------------------------------

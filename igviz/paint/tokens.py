@@ -39,8 +39,13 @@ def token_colours(
     middle = np.asarray(colours.token_neutral, dtype=np.float64)
     ends = np.where(share >= 0.0, colours.token_positive, colours.token_negative)
     backgrounds = pixels(middle + np.abs(share) * (ends - middle))
-    dark_text = luminance(backgrounds) > _BLACK_OR_WHITE
-    return backgrounds, np.where(dark_text[:, None], 0, 255).repeat(3, axis=1).astype(np.uint8)
+    return backgrounds, ink(backgrounds)
+
+
+def ink(backgrounds: Pixels) -> Pixels:
+    """Black or white, whichever stands out more on each colour, shape (..., 3)."""
+    dark = luminance(backgrounds)[..., None] > _BLACK_OR_WHITE
+    return np.where(dark, 0, 255).repeat(3, axis=-1).astype(np.uint8)
 
 
 # The luminance at which black and white text contrast equally: (L + .05)^2 = .05 * 1.05.

@@ -31,7 +31,8 @@ class ImageSubject:
         transform: Callable[..., Any] | None,
         labels: Sequence[str],
     ) -> None:
-        self.forward, self.labels = model, labels
+        self.model = self.forward = model
+        self.labels = labels
         self.picture = read_image(source, transform)
         self.tensor, self.notes = self.picture.tensor, self.picture.notes
         self.other_baseline = "black" if self.picture.display.mean() > 127 else "white"

@@ -29,6 +29,8 @@ class Subject(Protocol):
 
     Attributes
     ----------
+    model : callable
+        The model as it was handed over.
     forward : callable
         From points of the path, (rows, ...), to the model's output.
     tensor : Tensor, shape (1, ...)
@@ -47,6 +49,7 @@ class Subject(Protocol):
         What to type instead of one that equals the input.
     """
 
+    model: Forward
     forward: Forward
     tensor: Tensor
     channel_dim: int

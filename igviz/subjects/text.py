@@ -46,7 +46,8 @@ class TextSubject:
         for name, value in (("truncation", truncation), ("keep_special", keep_special)):
             if not isinstance(value, bool) and not (name == "truncation" and _is_count(value)):
                 raise TypeError(f"{name}={value!r} was given; pass True or False.")
-        self.labels, self.tokenizer, self.keep_special = labels, tokenizer, keep_special
+        self.model, self.labels = model, labels
+        self.tokenizer, self.keep_special = tokenizer, keep_special
         name, source = _ids_first(source)
         cut = truncation is not False
         limit = int(truncation) if _is_count(truncation) else _limit(model, tokenizer)
@@ -111,7 +112,7 @@ class TextSubject:
             return Classes(outputs, self.labels)
         table = self.opened.table()
         words = 0 if table is None else len(table)
-        masked = "MaskedLM" in type(self.opened.model).__name__
+        masked = "MaskedLM" in type(self.model).__name__
         return Sequences(outputs, self.labels, self.text, self.tokenizer, words, spans, masked)
 
     def display(self, ends: Sequence[End], about: Sequence[int]) -> TextDisplay:

@@ -9,8 +9,8 @@ import numpy as np
 
 from igviz.paint.arrays import pixels
 from igviz.paint.palettes import RGB
-from igviz.paint.tokens import luminance
-from igviz.textual.units import UNSEEN, Colours, Unit, painted
+from igviz.paint.tokens import ink
+from igviz.textual.units import UNSEEN, Colours, Unit, painted, rgb
 
 WHITE: RGB = (255, 255, 255)
 BLACK: RGB = (0, 0, 0)
@@ -48,10 +48,7 @@ class Laid:
         """Background and text on a page of a known colour."""
         below = np.asarray(paper, np.float64)
         mixed = pixels(below + self.cover * (np.asarray(self.colour) - below))
-        red, green, blue = mixed.tolist()
-        # Both contrasts are alike where (L + 0.05)^2 = 0.05 * 1.05.
-        ink = BLACK if (float(luminance(mixed)) + 0.05) ** 2 > 0.05 * 1.05 else WHITE
-        return (red, green, blue), ink
+        return rgb(mixed.tolist()), rgb(ink(mixed).tolist())
 
 
 def laid(units: Sequence[Unit], scale: float, palette: str = "green-red") -> list[Laid | None]:

@@ -120,11 +120,12 @@ def painted(
     backgrounds, texts = token_colours([unit.value for unit in units], palette, scale)
     levels = zip(units, backgrounds.tolist(), texts.tolist(), strict=True)
     return [
-        (_rgb(back), _rgb(fore)) if _counts(unit.value, scale) else None
+        (rgb(back), rgb(fore)) if _counts(unit.value, scale) else None
         for unit, back, fore in levels
     ]
 
 
-def _rgb(levels: Sequence[int]) -> RGB:
+def rgb(levels: Sequence[int]) -> RGB:
+    """Three levels, checked to be three."""
     red, green, blue = levels
     return red, green, blue
