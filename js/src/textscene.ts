@@ -1,14 +1,12 @@
 // One text made ready to draw: what every word is worth at every moment of the path.
 
 import type { TokensFigure } from "./figure";
+import { mayBeZero } from "./paint/certain";
 import { Ranking } from "./paint/scale";
 import { StepSums } from "./paint/steps";
 import type { Reading, Sign } from "./scene";
 import type { View } from "./state";
 import { hasPieces, Units } from "./units";
-
-/** Units closer to zero than this many standard errors are not told apart from it. */
-const SIGMAS = 2;
 
 /** What a view of a text depends on. */
 export type TextView = Pick<View, "words" | "textPolarity" | "certain" | "textPin">;
@@ -72,7 +70,7 @@ export class TextScene {
     const { error } = this.units(view.words);
     const certain = view.certain && this.steps.isFinal(stage) ? error : null;
     return this.values(view, stage).map((value, i) => {
-      const uncertain = certain !== null && Math.abs(value) < SIGMAS * certain[i];
+      const uncertain = certain !== null && mayBeZero(value, certain[i]);
       return uncertain || !shows(view, value) ? 0 : value;
     });
   }

@@ -8,7 +8,7 @@ import type { Scene } from "../scene";
 import { initialView, type View } from "../state";
 import { sharedScale, type TextScene } from "../textscene";
 import { baselineSays } from "../trust";
-import { Canvas, control, walk } from "./parts";
+import { Canvas, control, reveal, walk } from "./parts";
 import { Box, tones } from "./Text";
 
 /** One figure of several; without a scene where it could not be read, and why. */
@@ -40,7 +40,7 @@ export function Index(props: {
   const list = useRef<HTMLDivElement>(null);
   // Where the view is made again, its entry may stand far down.
   useLayoutEffect(() => {
-    if (texts && list.current) reveal(list.current, view.entry);
+    if (texts && list.current) reveal(list.current, list.current.children[view.entry]);
   }, [texts, view.entry]);
   return (
     <nav class="gallery" aria-label="Explanations to choose from">
@@ -75,15 +75,6 @@ export function Index(props: {
       )}
     </nav>
   );
-}
-
-/** Scroll the list, and nothing around it, until an entry can be seen. */
-function reveal(list: HTMLElement, entry: number): void {
-  const outer = list.getBoundingClientRect();
-  const inner = list.children[entry]?.getBoundingClientRect();
-  if (!inner) return;
-  if (inner.top < outer.top) list.scrollTop -= outer.top - inner.top;
-  else if (inner.bottom > outer.bottom) list.scrollTop += inner.bottom - outer.bottom;
 }
 
 interface TileProps {

@@ -28,6 +28,15 @@ export function walk(list: HTMLElement, event: KeyboardEvent): void {
   next?.focus();
 }
 
+/** Scroll a box, and nothing around it, until a part of it stands so far from its edges. */
+export function reveal(box: Element, part: Element | undefined, room = 0): void {
+  if (!part) return;
+  const [outer, inner] = [box, part].map((element) => element.getBoundingClientRect());
+  if (outer.height === 0) return;
+  if (inner.top < outer.top + room) box.scrollTop -= outer.top + room - inner.top;
+  else if (inner.bottom > outer.bottom - room) box.scrollTop += inner.bottom - outer.bottom + room;
+}
+
 /** A word of the field that explains itself on hover. */
 export function Term(props: { tip: string; children: ComponentChildren }) {
   return (

@@ -2,6 +2,7 @@
 
 import type { Tone } from "../paint/tokens";
 import { css } from "../palette";
+import { reveal } from "./parts";
 
 /** The boxes as elements of the page, changed one by one and only where something changed. */
 export class Sheet {
@@ -58,13 +59,7 @@ export class Sheet {
 
   /** Scroll the text, and nothing around it, until a unit can be seen. */
   show(unit: number): void {
-    const [outer, inner] = [this.#box, this.#boxes[unit]].map((el) => el?.getBoundingClientRect());
-    if (!outer || !inner || outer.height === 0) return;
-    const room = 24;
-    if (inner.top < outer.top + room) this.#box.scrollTop -= outer.top + room - inner.top;
-    else if (inner.bottom > outer.bottom - room) {
-      this.#box.scrollTop += inner.bottom - outer.bottom + room;
-    }
+    reveal(this.#box, this.#boxes[unit], 24);
   }
 
   /** Where a key moves to from a unit; null lets go of it, undefined is a key that is not ours. */
