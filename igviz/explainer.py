@@ -17,7 +17,7 @@ from igviz.compute.batch_size import check_batch_size
 from igviz.compute.integrate import Plan
 from igviz.compute.model import (
     Forward,
-    looks_smooth,
+    has_kinks,
     placement,
     state,
     warn_in_training,
@@ -200,7 +200,7 @@ class Explainer:
 
     def _scheme(self, plan: Plan, goal: Resolved, baseline: object) -> Scheme:
         """A scheme for the question, or the one that has worked on it before."""
-        fresh = plan.scheme(self.subject.channel_dim, looks_smooth(self.model))
+        fresh = plan.scheme(self.subject.channel_dim, has_kinks(self.model))
         if not (isinstance(fresh, AdaptiveScheme) and isinstance(baseline, str)):
             return fresh
         # Gradients in half precision may be good enough for one tol and not for the next.

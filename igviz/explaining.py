@@ -9,7 +9,7 @@ import torch
 
 from igviz.compute.batching import Evaluator
 from igviz.compute.integrate import integrate
-from igviz.compute.model import is_out_of_memory, looks_smooth
+from igviz.compute.model import has_kinks, is_out_of_memory
 from igviz.compute.precision import settle_precision
 from igviz.compute.progress import Progress, Reporter
 from igviz.compute.scheme import Scheme
@@ -64,13 +64,14 @@ def _computed(
     group: Sequence[Explainer],
 ) -> Iterator[tuple[Progress, list[list[Explanation]]]]:
     first = group[0]
-    smooth, channels = looks_smooth(first.model), first.subject.channel_dim
+    kinks, channels = has_kinks(first.model), first.subject.channel_dim
     return integrated(
         group,
         [explainer.targets for explainer in group],
         [explainer.baselines for explainer in group],
-        lambda _: first.plan.scheme(channels, smooth),
+        lambda _: first.plan.scheme(channels, kinks),
         first.plan.tol,
+        early=callable(first.progress),
     )
 
 
@@ -80,12 +81,13 @@ def integrated(
     ends: Sequence[Sequence[End]],
     scheme_of: Callable[[int], Scheme],
     tol: float | None,
+    early: bool = True,
 ) -> Iterator[tuple[Progress, list[list[Explanation]]]]:
     """Compute several inputs of one model in one queue; several targets share forward passes.
 
     ``goals[e]`` and ``ends[e]`` are the targets and the baselines of an explainer, equally many
     for each; ``tol`` is what half precision is judged by. What is yielded with a better picture is
-    indexed by explainer, then by target.
+    indexed by explainer, then by target; without ``early`` there is one picture, the last.
     """
     first, averaged = explainers[0], len(ends[0])
     evaluator = Evaluator(
@@ -99,7 +101,7 @@ def integrated(
         first.batch_size,
     )
     evaluator = settle_precision(evaluator, tol)
-    for step in _in_words(integrate(evaluator, scheme_of, averaged)):
+    for step in _in_words(integrate(evaluator, scheme_of, averaged, early)):
         found = step.attributions
         yield (
             step,

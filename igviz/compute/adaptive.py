@@ -18,12 +18,13 @@ from torch import Tensor
 
 from igviz.compute.link import UNLINKED, Link
 from igviz.compute.nodes import Cell, Nodes
-from igviz.compute.quadrature import Floats, hermite_weights, romberg, trapezoid_weights
+from igviz.compute.quadrature import Floats, hermite_weights, romberg, rule
 from igviz.compute.scheme import PathResult
 from igviz.compute.steps import StepKeeper
 
 MAX_EVALUATIONS = 512
 PILOT = 8  # intervals of the first rule
+OPEN_PILOT = 4  # nodes to begin with where the ends are none
 SMOOTHEST = 64  # intervals of the last one
 NARROWEST = 2.0**-16  # a cell this narrow that still errs is a discontinuity
 EARLY = 0.95  # stop a little below tol: the estimate is right to some percent
@@ -38,9 +39,10 @@ class _Judgement:
     factors: Floats  # of the gradients held, to make them the step gradients that are weighted
     attributions: Tensor
     error: float
+    bound: float  # the error that is to be within tol
     smooth: bool
     accepted: bool
-    scale: float = 1.0  # of the cells' summed error, to make it the error
+    scale: float = 1.0  # of the cells' summed error, to make it the bound
 
 
 class AdaptiveScheme:
@@ -54,34 +56,35 @@ class AdaptiveScheme:
         Dimension of one example that kept step maps are summed over.
     limit : int
         Most gradient evaluations to spend; fewer where they would not fit into memory.
-    smooth : bool
-        Whether the network has no kinks, as far as its layers tell: then what happens between
-        two nodes is taken to be a curve, and not a staircase.
+    kinks : bool, optional
+        Whether the network has kinks, as far as its layers tell. Without any, what happens between
+        two nodes is taken to be a curve, and not a staircase. With kinks only, smooth rules are
+        not tried, and no gradient is spent on the ends: what a node there would say, its
+        neighbour half a step inside says as well.
     """
-
-    knows_ends = True
 
     def __init__(
         self,
         tol: float,
         channel_dim: int | None,
         limit: int = MAX_EVALUATIONS,
-        smooth: bool = False,
+        kinks: bool | None = None,
     ) -> None:
         if not (isinstance(tol, (int, float)) and 0 < tol < 1):
             raise ValueError(
                 f"tol={tol!r} was given; pass a number between 0 and 1, such as 0.05 for 5 %."
             )
         self.tol, self.channel_dim, self.limit = float(tol), channel_dim, max(limit, PILOT + 1)
-        self.smooth = smooth
+        self.smooth, self.knows_ends = kinks is False, not kinks
         self.nodes = Nodes()
-        self.intervals: int | None = PILOT  # None once the path has proved rough
+        self.intervals = None if kinks else PILOT  # None once the path has proved rough
         self.done = False
-        inner = romberg(PILOT)[0].tolist()[1:-1]
-        self._pending = [0.0, 1.0, *inner]  # both ends in one batch: so unlike, they show most
+        pilot = rule("riemann_middle", OPEN_PILOT)[0] if kinks else romberg(PILOT)[0]
+        first, *inner, last = pilot.tolist()
+        self._pending = [first, last, *inner]  # both in one batch: so unlike, they show most
         self._judged: list[_Judgement] = []
         self._judged_at = 0
-        self._goal = PILOT + 1
+        self._goal = len(self._pending)
 
     @property
     def evaluations(self) -> int:
@@ -93,6 +96,10 @@ class AdaptiveScheme:
         """Nodes it will take, as far as the path has shown."""
         return self.evaluations if self.done else max(self._goal, self.evaluations + 1)
 
+    def know_ends(self, scores: Floats) -> None:
+        """Take the scores at both ends, (2, targets), where no gradient is asked for."""
+        self.nodes.bare = scores
+
     def wanted(self) -> list[float]:
         """Return the next alphas; none when every target is right or the limit is reached."""
         return [] if self.done else list(self._pending)
@@ -100,6 +107,7 @@ class AdaptiveScheme:
     def add(self, alpha: float, scores: Tensor, steps: Tensor, link: Link = UNLINKED) -> None:
         """Take one node; with the last one asked for, judge and plan on."""
         self._pending.remove(alpha)
+        assert self.knows_ends or self.nodes.bare is not None
         if self.smooth:  # what is explained is itself a curve then
             (scores, steps), link = link.through(scores, steps), UNLINKED
         self.nodes.add(alpha, scores, steps, link)
@@ -115,21 +123,23 @@ class AdaptiveScheme:
     def _judge_target(self, t: int) -> _Judgement:
         rough = self._judge_rough(t)
         smooth = None if self.intervals is None else self._judge_smooth(t, self.intervals)
-        return rough if smooth is None or rough.error < smooth.error else smooth
+        return rough if smooth is None or rough.bound < smooth.bound else smooth
 
     def _judge_rough(self, t: int) -> _Judgement:
         """The piecewise rule, right for gradients that are a staircase."""
-        weights = trapezoid_weights(np.array(self.nodes.alphas))
+        weights = self.nodes.weights()
         # Where a link weighs the gradients, a node stands for the mean around it.
-        factors = self.nodes.rule(t).weights() / weights
+        factors = self.nodes.weights(t) / weights
         attributions = self.nodes.weighted(t, weights * factors)
-        size, scale = float(attributions.norm()), self.nodes.confidence(t)
         rough = float(np.linalg.norm(self.nodes.cell_errors(t)))
         # Where the score did something that no gradient saw, no curve is to be trusted.
-        if self.smooth and rough and rough <= 1.01 * self.nodes.rough_error(t):
-            scale *= self._relief(t, weights, rough)
-        accepted = scale * rough <= EARLY * self.tol * size
-        return _Judgement(weights, factors, attributions, scale * rough, False, accepted, scale)
+        curved = self.smooth and rough and rough <= 1.01 * self.nodes.rough_error(t)
+        relief = self._relief(t, weights, rough) if curved else 1.0
+        error, scale = relief * rough, relief * self.nodes.confidence(t)
+        accepted = scale * rough <= EARLY * self.tol * float(attributions.norm())
+        return _Judgement(
+            weights, factors, attributions, error, scale * rough, False, accepted, scale
+        )
 
     def _relief(self, t: int, weights: Floats, rough: float) -> float:
         """How much less than roughness would have it a smooth path errs, between 1/4 and 1.
@@ -160,7 +170,7 @@ class AdaptiveScheme:
         smooth = error < 0.35 * rough and unseen <= max(rough, bound)
         if not (accepted or smooth):
             return None
-        return _Judgement(weights, slopes, attributions, error, True, accepted)
+        return _Judgement(weights, slopes, attributions, error, error, True, accepted)
 
     def _spectral(self, intervals: int) -> Floats:
         """Romberg's weights at the nodes, zero at those that are not its own."""
@@ -200,9 +210,9 @@ class AdaptiveScheme:
             return float(self.evaluations)
         if judged.smooth:
             return float(2 * (self.intervals or PILOT) + 1)
-        cells = self.nodes.cell_errors(t)
+        cells = self.nodes.cell_errors(t) * self.nodes.smallest
         bound = EARLY * self.tol * float(judged.attributions.norm()) / judged.scale
-        return float((cells ** (2 / 3)).sum() ** 1.5 / max(bound, 1e-300)) + 1
+        return float((cells ** (2 / 3)).sum() ** 1.5 / max(bound, 1e-300)) + self.knows_ends
 
     def _refine(self) -> None:
         """Split cells in proportion to error^(2/3), towards the number of nodes that suffices."""
@@ -215,17 +225,13 @@ class AdaptiveScheme:
         more = TOGETHER * max(1, min(more, self.evaluations // TOGETHER))
         more = min(more, self.limit - self.evaluations)
         shares = np.max([self._share(t) for t in weak], axis=0)
-        parts = _allot(shares, more)
-        self._pending = [
-            left + (right - left) * k / n
-            for (left, right), n in zip(self.nodes.cells, parts, strict=True)
-            for k in range(1, n)
-        ]
+        allotted = enumerate(_allot(shares, self.nodes.smallest, more))
+        self._pending = [alpha for i, n in allotted for alpha in self.nodes.between(i, n)]
 
     def _share(self, t: int) -> Floats:
         """Each cell's error as a share of the target's allowance; zero where it cannot be split."""
         cells = self.nodes.cell_errors(t)
-        wide = np.diff(self.nodes.alphas) > NARROWEST
+        wide = np.diff(self.nodes.edges) > NARROWEST
         allowance = self.tol * float(self._judged[t].attributions.norm())
         return np.where(wide, cells / max(allowance, 1e-300), 0.0)
 
@@ -275,17 +281,22 @@ class AdaptiveScheme:
         return self.nodes.cells[int(self.nodes.cell_errors(t).argmax())]
 
 
-def _allot(shares: Floats, more: int) -> list[int]:
-    """Into how many parts each cell is split: the largest fall of squared error first.
+def _allot(shares: Floats, parts: Floats, more: int) -> list[int]:
+    """How many nodes go into each cell: where the squared error falls most, one by one.
 
-    A cell in n parts has the squared error share^2 / n^2.
+    In n parts a cell has the share (parts / n)^2 of its squared error now.
     """
-    parts = [1] * len(shares)
-    gains = [(-0.75 * float(share) ** 2, i) for i, share in enumerate(shares) if share > 0]
+    whole = (shares * parts) ** 2
+
+    def gain(i: int, added: int) -> float:
+        n = parts[i] + added
+        return float(whole[i] * (1 / n**2 - 1 / (n + 1) ** 2))
+
+    added = [0] * len(shares)
+    gains = [(-gain(i, 0), i) for i, share in enumerate(shares) if share > 0]
     heapq.heapify(gains)
     for _ in range(more if gains else 0):
         _, i = heapq.heappop(gains)
-        parts[i] += 1
-        n = parts[i]
-        heapq.heappush(gains, (-float(shares[i] ** 2) * (1 / n**2 - 1 / (n + 1) ** 2), i))
-    return parts
+        added[i] += 1
+        heapq.heappush(gains, (-gain(i, added[i]), i))
+    return added

@@ -30,7 +30,8 @@ class Certificate:
     delta : float
         Completeness error, sum of attributions less F(x) - F(x'), in units of the score.
     converged : bool or None
-        Whether ``error`` is within ``tol``; None for a fixed rule.
+        Whether ``error`` is within ``tol``, also two standard deviations out; None for a fixed
+        rule.
     method : str
         A fixed rule's name, or "adaptive".
     worst : (float, float) or None
@@ -132,26 +133,26 @@ def assemble(
     inputs: Tensor,
     baselines: Tensor,
     target: tuple[Resolved, ...],
-    ends: tuple[Tensor, Tensor],
+    ends: Tensor,
     paths: Sequence[PathResult],
     notes: Sequence[str],
     averaged: int = 1,
 ) -> Attribution:
-    """Make the record of N paths; ``ends`` are F(x) and F(x'), each of shape (N,).
+    """Make the record of N paths; ``ends`` holds F(x') and F(x), shape (2, N).
 
     ``averaged`` gradients were spent on each node, one per baseline.
     """
-    changes = (ends[0] - ends[1]).tolist()
+    changes = (ends[1] - ends[0]).tolist()
     return Attribution(
         attributions=torch.stack([path.attributions for path in paths]).to(inputs.dtype),
         inputs=inputs,
         baselines=baselines,
         target=target,
-        output=ends[0],
-        baseline_output=ends[1],
-        alphas=_padded([path.alphas for path in paths], 1.0),
-        weights=_padded([path.weights for path in paths], 0.0),
-        scores=_padded([path.scores for path in paths], None),
+        output=ends[1],
+        baseline_output=ends[0],
+        alphas=_padded([path.alphas for path in paths], [1.0] * len(paths)),
+        weights=_padded([path.weights for path in paths], [0.0] * len(paths)),
+        scores=_padded([path.scores for path in paths], ends[1].tolist()),
         contributions=_padded([path.contributions for path in paths], None),
         steps=tuple(path.steps for path in paths),
         certificates=tuple(
@@ -178,12 +179,13 @@ def _certificate(path: PathResult, change: float, averaged: int) -> Certificate:
 
 
 def _padded(
-    rows: Sequence[np.ndarray[tuple[int], np.dtype[np.float64]]], fill: float | None
+    rows: Sequence[np.ndarray[tuple[int], np.dtype[np.float64]]], fill: Sequence[float] | None
 ) -> Tensor:
     length = max(len(row) for row in rows)
+    fill = [row[-1] for row in rows] if fill is None else fill
     padded = [
-        np.concatenate([row, np.full(length - len(row), row[-1] if fill is None else fill)])
-        for row in rows
+        np.pad(row, (0, length - len(row)), constant_values=value)
+        for row, value in zip(rows, fill, strict=True)
     ]
     return torch.from_numpy(np.stack(padded))
 

@@ -16,7 +16,7 @@ from igviz.compute.model import (
     Forward,
     ends_in_sigmoid,
     guarded,
-    looks_smooth,
+    has_kinks,
     placement,
     warn_in_training,
 )
@@ -110,8 +110,10 @@ def integrated_gradients(
         evaluator.dtype = evaluator.dtype or inputs.dtype
     plan = Plan(tol, n_steps, method)
     evaluator = settle_precision(evaluator, tol)
-    smooth = looks_smooth(forward)
-    return run(integrate(evaluator, lambda _: plan.scheme(inner, smooth)), progress)[0]
+    kinks = has_kinks(forward)
+    # Whoever does not look at every step needs the last one's record only.
+    steps = integrate(evaluator, lambda _: plan.scheme(inner, kinks), early=callable(progress))
+    return run(steps, progress)[0]
 
 
 def check_ends(inputs: object, baselines: object) -> tuple[Tensor, Tensor]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -13,6 +14,7 @@ from igviz.compute.attribution import Attribution, assemble
 from igviz.compute.batching import Evaluator, Sample
 from igviz.compute.link import UNLINKED, Link
 from igviz.compute.progress import Progress
+from igviz.compute.quadrature import Floats
 from igviz.compute.scheme import FixedScheme, PathResult, Scheme
 
 DEFAULT_TOL = 0.05
@@ -30,10 +32,10 @@ class Plan:
     n_steps: int | None = None
     method: str | None = None
 
-    def scheme(self, channel_dim: int | None, smooth: bool = False) -> Scheme:
+    def scheme(self, channel_dim: int | None, kinks: bool | None = None) -> Scheme:
         """A fresh scheme for one path of an example whose channels lie in ``channel_dim``.
 
-        ``smooth`` says that the model has no kinks; see `igviz.compute.model.looks_smooth`.
+        ``kinks`` is what `igviz.compute.model.has_kinks` says of the model.
         """
         if self.n_steps is not None and self.tol is not None:
             raise ValueError(
@@ -48,11 +50,14 @@ class Plan:
                 "rule, or leave method out to integrate until tol is met."
             )
         tol = DEFAULT_TOL if self.tol is None else self.tol
-        return AdaptiveScheme(tol, channel_dim, smooth=smooth)
+        return AdaptiveScheme(tol, channel_dim, kinks=kinks)
 
 
 def integrate(
-    evaluator: Evaluator, scheme_of: Callable[[int], Scheme], averaged: int = 1
+    evaluator: Evaluator,
+    scheme_of: Callable[[int], Scheme],
+    averaged: int = 1,
+    early: bool = True,
 ) -> Iterator[Progress]:
     """Integrate every example's path, best first picture first.
 
@@ -68,6 +73,8 @@ def integrate(
     averaged : int
         How many consecutive rows of the evaluator are one example seen from several baselines;
         their mean is integrated, so that one scheme and one error estimate serve them all.
+    early : bool
+        Whether records are made after every round, where examples are few; else at the end only.
     """
     rows = [range(start, start + averaged) for start in range(0, len(evaluator.inputs), averaged)]
     queue = _Queue(len(rows), scheme_of, _open_at_once(evaluator))
@@ -75,6 +82,9 @@ def integrate(
     ends = None if known else _ends(evaluator, rows)
     checked = not known
     while opened := queue.opened():
+        for e, scheme in opened.items():
+            if ends is not None:
+                scheme.know_ends(ends.held[:, :, e])
         nodes = [
             (row, a) for e, scheme in opened.items() for a in scheme.wanted() for row in rows[e]
         ]
@@ -90,15 +100,14 @@ def integrate(
                     opened[example].add(*_merged(waiting, evaluator.score.link))
                     waiting = []
             yield Progress(averaged * queue.evaluations, averaged * queue.expected)
-        queue.settle()
-        records = _records(evaluator, queue.results, ends, rows)
+        queue.settle(early)
+        records = _records(evaluator, queue.results, ends.explained if ends else None, rows)
         yield Progress(averaged * queue.evaluations, averaged * queue.expected, records)
 
 
 def _check(evaluator: Evaluator, sample: Sample) -> None:
     """See that a node's score is its own, whatever else was in its batch."""
-    found, _ = evaluator.score.link.through(sample.scores, sample.steps)
-    evaluator.check_rows((sample.example, sample.alpha), found)
+    evaluator.check_rows((sample.example, sample.alpha), np.asarray(sample.scores))
 
 
 def _merged(samples: list[Sample], link: Link) -> tuple[float, Tensor, Tensor, Link]:
@@ -127,11 +136,11 @@ class _Queue:
             self._begun += 1
         return self._open
 
-    def settle(self) -> None:
+    def settle(self, early: bool) -> None:
         """Take results after a round: of all examples if few, else of those that have ended."""
         for e, scheme in list(self._open.items()):
             ended = not scheme.wanted()
-            if ended or self.examples <= FEW:
+            if ended or (early and self.examples <= FEW):
                 found = scheme.results()
                 self.results.update({} if found is None else {e: found})
             if ended:
@@ -153,37 +162,42 @@ def _open_at_once(evaluator: Evaluator) -> int:
     return max(1, OPEN_BYTES // (TYPICAL_NODES * size))
 
 
-def _ends(evaluator: Evaluator, rows: Sequence[range]) -> tuple[Tensor, Tensor]:
-    """F(x) and F(x') of every target and example, each of shape (targets, N)."""
+@dataclass(frozen=True)
+class _Ends:
+    """Scores of every target and example at the baseline and at the input, (2, targets, N)."""
+
+    explained: Floats
+    held: Floats  # as a scheme takes them, before a link
+
+
+def _ends(evaluator: Evaluator, rows: Sequence[range]) -> _Ends:
     nodes = [(row, alpha) for row in range(len(evaluator.inputs)) for alpha in (0.0, 1.0)]
     found = evaluator.scores(nodes)
     if evaluator.size.rows > 1:
         evaluator.check_rows((0, 1.0), found[:, 1])
-    split = [found[:, end::2] for end in (1, 0)]
-    means = [torch.stack([part[:, r.start : r.stop].mean(1) for r in rows], 1) for part in split]
-    return means[0], means[1]
+    explained = evaluator.score.link.value(found)
+    values, held = (np.stack([part[:, ::2], part[:, 1::2]]) for part in (explained, found))
+    means = np.stack([values[:, :, r.start : r.stop].mean(2) for r in rows], 2)
+    return _Ends(means, held if len(rows[0]) == 1 else means)
 
 
 def _records(
     evaluator: Evaluator,
     results: Mapping[int, list[PathResult]],
-    ends: tuple[Tensor, Tensor] | None,
+    ends: Floats | None,
     rows: Sequence[range],
 ) -> tuple[Attribution, ...]:
     if len(results) < len(rows):
         return ()
     if ends is None:
-        scores = torch.tensor(
-            [[p.scores[[-1, 0]].tolist() for p in results[e]] for e in range(len(rows))],
-            dtype=torch.float64,
-        )
-        ends = scores[..., 0].T, scores[..., 1].T
+        scores = [[path.scores[[0, -1]] for path in results[e]] for e in range(len(rows))]
+        ends = np.array(scores).T
     return tuple(
         assemble(
             torch.stack([evaluator.inputs[r.start] for r in rows]),
             torch.stack([evaluator.baselines[r.start : r.stop].mean(0) for r in rows]),
             tuple(targets[r.start] for r in rows),
-            (ends[0][t], ends[1][t]),
+            torch.from_numpy(ends[:, t]),
             [results[e][t] for e in range(len(rows))],
             evaluator.notes,
             len(rows[0]),

@@ -32,6 +32,19 @@ class Cells:
     left: Floats
     right: Floats
     spread: Floats
+    from_right: Floats  # the spread where nothing is known at the left end
+    from_left: Floats  # and at the right one
+
+    def open(self) -> Cells:
+        """The same where the first cell has no gradient at its left end, the last at its right.
+
+        What is best known there is the nearest gradient.
+        """
+        left, right, spread = self.left.copy(), self.right.copy(), self.spread.copy()
+        right[0], left[0] = right[0] + left[0], 0.0
+        left[-1], right[-1] = left[-1] + right[-1], 0.0
+        spread[0], spread[-1] = self.from_right[0], self.from_left[-1]
+        return Cells(left, right, spread, self.from_right, self.from_left)
 
     def weights(self) -> Floats:
         """The weight of every node, shape (cells + 1,)."""
@@ -51,7 +64,8 @@ class Link:
 
     def cells(self, widths: Floats, scores: Floats) -> Cells:  # noqa: ARG002 - no weight to follow
         """The trapezoid on the cells between nodes with these scores."""
-        return Cells(widths / 2, widths / 2, widths / math.sqrt(12))
+        apart, free = widths / math.sqrt(12), widths / math.sqrt(3)
+        return Cells(widths / 2, widths / 2, apart, free, free)
 
     def through(self, scores: Tensor, steps: Tensor) -> tuple[Tensor, Tensor]:
         """Scores (targets,) and step gradients (targets, ...) of what is explained."""
@@ -82,7 +96,8 @@ class Logistic(Link):
 
         A Brownian bridge between the cell's ends is a sum of increments; each enters the integral
         with the weight that comes after it, less the mean of that. So spread^2 is the variance of
-        W(s) = h int_0^s w = h (P(s) - P_0) / D along the cell, which is h^2 / 12 for w = 1.
+        W(s) = h int_0^s w = h (P(s) - P_0) / D along the cell, which is h^2 / 12 for w = 1. With a
+        gradient at one end only it is the mean square of W less its value at the other end.
         """
         # P is known to the last digit where it is small, and w is the same on both sides of 0.
         mirror = np.where(scores[:-1] + scores[1:] > 0, -1.0, 1.0)
@@ -97,13 +112,20 @@ class Logistic(Link):
         left = np.where(wide, (mean - self.value(start)) / safe, _SHARE @ ((0.5 - _X) * weight))
         right = np.where(wide, (self.value(end) - mean) / safe, _SHARE @ ((0.5 + _X) * weight))
         small = np.where(np.abs(change) > 1e-6, np.clip(change, -1, 1), 1e-6)
-        gathered = np.where(  # W(s) - W(1/2)
-            wide,
-            (self.value(within) - self.value(middle)) / safe,
-            2 * np.sinh(_X * small / 2) / small * np.sqrt(weight * self.slope(middle)),
+
+        def gathered(x: Floats | float, at: Floats) -> Floats:  # W(s) - W(1/2), s = 1/2 + x
+            return np.where(
+                wide,
+                (self.value(at) - self.value(middle)) / safe,
+                2 * np.sinh(x * small / 2) / small * np.sqrt(self.slope(at) * self.slope(middle)),
+            )
+
+        all_along = gathered(_X, within)
+        spreads = (
+            widths * np.sqrt(_SHARE @ (all_along - less) ** 2)
+            for less in (_SHARE @ all_along, gathered(-0.5, start), gathered(0.5, end))
         )
-        spread = np.sqrt(_SHARE @ (gathered - _SHARE @ gathered) ** 2)
-        return Cells(widths * left, widths * right, widths * spread)
+        return Cells(widths * left, widths * right, *spreads)
 
 
 UNLINKED = Link()

@@ -74,24 +74,23 @@ _SMOOTH = (
 )
 
 
-def looks_smooth(forward: Forward) -> bool:
-    """True if the layers' names tell of smooth activations and of none with a kink.
+def has_kinks(forward: Forward) -> bool | None:
+    """Whether the network has kinks, as far as its layers' names tell; None if they do not.
 
-    Only a hint, which makes the error estimate of a path that looks smooth less cautious: what a
-    function calls inside is not seen.
+    Only a hint, by which paths are first looked at: what a function calls inside is not seen, and
+    where smooth and kinked layers meet, either may show.
     """
     if not isinstance(forward, nn.Module):
-        return False
+        return None
     names = [type(module).__name__.lower() for module in forward.modules()]
     # Transformer layers hold a function as their activation, ReLU unless told otherwise.
     names += [
         str(getattr(getattr(m, "activation", None), "__name__", "")) for m in forward.modules()
     ]
-
-    def any_of(parts: tuple[str, ...]) -> bool:
-        return any(part in name for name in names for part in parts)
-
-    return any_of(_SMOOTH) and not any_of(_KINKED)
+    kinked, smooth = (
+        any(part in name for name in names for part in parts) for parts in (_KINKED, _SMOOTH)
+    )
+    return None if kinked == smooth else kinked
 
 
 def state(forward: Forward) -> tuple[tuple[int, int], ...]:

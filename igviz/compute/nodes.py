@@ -64,11 +64,13 @@ class _Node:
 class Nodes:
     """Scores and step gradients at ascending alphas, for every target of one example.
 
-    They are those of what is differentiated; ``link`` makes the score explained from it.
+    They are those of what is differentiated; ``link`` makes the score explained from it. Where the
+    path's ends are no nodes, ``bare`` holds the scores there, shape (2, targets).
     """
 
     def __init__(self) -> None:
         self.link: Link = UNLINKED
+        self.bare: Floats | None = None
         self.most = 1  # how many nodes fit into memory
         self.alphas: list[float] = []
         self._at: dict[float, _Node] = {}
@@ -101,9 +103,32 @@ class Nodes:
         return len(self._at[self.alphas[0]].scores)
 
     @property
+    def edges(self) -> list[float]:
+        """Where the path is cut into cells: at the nodes and at its ends."""
+        return self.alphas if self.bare is None else [0.0, *self.alphas, 1.0]
+
+    @property
     def cells(self) -> list[Cell]:
-        """Neighbouring alphas."""
-        return list(zip(self.alphas[:-1], self.alphas[1:], strict=True))
+        """Neighbouring edges."""
+        return list(itertools.pairwise(self.edges))
+
+    @property
+    def smallest(self) -> Floats:
+        """The parts a cell counts as, whole ones 1: one with a bare end errs like two halves."""
+        parts = np.ones(len(self.edges) - 1)
+        if self.bare is not None:
+            parts[[0, -1]] = 0.5
+        return parts
+
+    def between(self, cell: int, more: int) -> list[float]:
+        """Where so many more nodes go in a cell: evenly, half a step from a bare end."""
+        left, right = self.edges[cell : cell + 2]
+        if self.bare is None or 0 < cell < len(self.alphas):
+            return [left + (right - left) * k / (more + 1) for k in range(1, more + 1)]
+        step = (right - left) / (more + 0.5)
+        if cell == 0:
+            return [right - step * k for k in range(more, 0, -1)]
+        return [left + step * k for k in range(1, more + 1)]
 
     def steps(self, alpha: float, t: int) -> Tensor:
         """The step gradient of one target."""
@@ -123,10 +148,28 @@ class Nodes:
 
     def rule(self, t: int) -> Cells:
         """How the integral of F's step gradient follows from those held, cell by cell."""
-        return self.link.cells(np.diff(self.alphas), self._differentiated(t))
+        cells = self.link.cells(np.diff(self.edges), self._at_edges(t))
+        return cells if self.bare is None else cells.open()
+
+    def weights(self, t: int | None = None) -> Floats:
+        """What the nodes' step gradients weigh in a target's integral; of None, their widths."""
+        if t is None:
+            edges = np.array(self.edges)
+            cells = UNLINKED.cells(np.diff(edges), edges)
+            weights = (cells if self.bare is None else cells.open()).weights()
+        else:
+            weights = self.rule(t).weights()
+        return weights if self.bare is None else weights[1:-1]
 
     def _differentiated(self, t: int) -> Floats:
         return np.array([self._at[alpha].scores[t] for alpha in self.alphas])
+
+    def _at_edges(self, t: int) -> Floats:
+        scores = self._differentiated(t)
+        if self.bare is None:
+            return scores
+        start, end = self.bare[:, t]
+        return np.array([start, *scores, end])
 
     def sums(self, t: int) -> Floats:
         """Sum of the step gradient at every node."""
@@ -153,14 +196,17 @@ class Nodes:
         there beyond what the gradients at both ends explain, which shows a rise that fell between
         two nodes.
         """
-        sums, rule = self.sums(t), self.rule(t)
-        unexplained = np.diff(self.scores(t)) - (rule.left * sums[:-1] + rule.right * sums[1:])
-        rough = self.spread(t) * self._jumps(t, 1)
+        rule, sums = self.rule(t), self.sums(t)
+        if self.bare is not None:
+            sums = np.pad(sums, 1)
+        explained = rule.left * sums[:-1] + rule.right * sums[1:]
+        unexplained = np.diff(self.link.value(self._at_edges(t))) - explained
+        rough = self.spread(t) * self._jumps(t)
         return np.maximum(rough, np.abs(unexplained) / self.coherence(t))
 
     def rough_error(self, t: int) -> float:
         """L2 error of the rule over the whole path, were it rough everywhere."""
-        return float(np.linalg.norm(self.spread(t) * self._jumps(t, 1)))
+        return float(np.linalg.norm(self.spread(t) * self._jumps(t)))
 
     def spread(self, t: int) -> Floats:
         """What makes a cell's error from its jump: the rule's own, if jumps are independent.
@@ -169,23 +215,47 @@ class Nodes:
         the sum of both cells' (squared), and the trapezoid's variance is 1 / (2H + 2) - 1/4 where
         Brownian motion, H = 1/2, has 1/12. Gradients seen at few nodes turn back on themselves,
         H < 1/2, by which errors would come out too small. What looks smoother is not relied upon.
+        A cell with a bare end jumps like its neighbour, as its width has it.
         """
-        own = self.rule(t).spread
-        single, double = self._jumps(t, 1) ** 2, self._jumps(t, 2) ** 2
-        weigh = own[:-1] * own[1:]
+        own, widths = self.rule(t).spread, np.diff(self.edges)
+        inner = own if self.bare is None else own[1:-1]
+        single, double = (self._norms(t, across) ** 2 for across in (1, 2))
+        weigh = inner[:-1] * inner[1:]
         apart = float(weigh @ (single[:-1] + single[1:]))
         growth = float(weigh @ double) / apart if apart > 0 else 1.0
         hurst = (1 + math.log2(min(max(growth, 0.6), 1.0))) / 2
+        if self.bare is not None:
+            own = own * np.sqrt(widths / widths[self._seen()])
         return own * math.sqrt(12 / (2 * hurst + 2) - 3)
 
-    def _jumps(self, t: int, across: int) -> Floats:
-        """L2 norms of what the held gradients change by across so many cells."""
+    def _seen(self) -> list[int]:
+        """For every cell, the one whose jump is known and stands for its own."""
+        cells = range(len(self.edges) - 1)
+        return [*cells] if self.bare is None else [1, *cells[1:-1], cells[-2]]
+
+    def _jumps(self, t: int) -> Floats:
+        """L2 norm of what the held gradient changes by in every cell."""
+        norms = self._norms(t, 1)
+        return norms if self.bare is None else np.array([norms[0], *norms, norms[-1]])
+
+    def _norms(self, t: int, across: int) -> Floats:
+        """L2 norms of what the held gradients change by across so many neighbours."""
         found = [(*ends, t) for ends in zip(self.alphas, self.alphas[across:], strict=False)]
         for key in found:
             if key not in self._known:
                 jump = self.steps(key[1], t) - self.steps(key[0], t)
                 self._known[key] = float(jump.norm())
         return np.array([self._known[key] for key in found])
+
+    def _inner_variances(self, t: int) -> Floats:
+        """Squared spread of every jump between two nodes, with those that it stands for."""
+        squared = self.spread(t) ** 2
+        if self.bare is None:
+            return squared
+        inner = squared[1:-1]
+        inner[0] += squared[0]
+        inner[-1] += squared[-1]
+        return inner
 
     def confidence(self, t: int) -> float:
         """By how much the error may exceed its estimate, two standard deviations out.
@@ -197,19 +267,21 @@ class Nodes:
         size = self.steps(self.alphas[0], t).numel()
         every = math.ceil(size / SKETCH)
         rows = (self.steps(alpha, t).flatten()[::every].cpu().double() for alpha in self.alphas)
-        variances = np.zeros(-(-size // every))
-        for (before, after), spread in zip(itertools.pairwise(rows), self.spread(t), strict=True):
-            variances += (spread * (after - before).numpy()) ** 2
-        fourth = float((variances**2).sum())
-        alike = float(variances.sum()) ** 2 / fourth * (size / len(variances)) if fourth else 1.0
+        found = np.zeros(-(-size // every))
+        pairs = itertools.pairwise(rows)
+        for (before, after), variance in zip(pairs, self._inner_variances(t), strict=True):
+            found += variance * (after - before).numpy() ** 2
+        fourth = float((found**2).sum())
+        alike = float(found.sum()) ** 2 / fourth * (size / len(found)) if fourth else 1.0
         return math.sqrt(1 + 2 * math.sqrt(2 / max(alike, 1.0)))
 
     def sigma(self, t: int, channel_dim: int | None) -> tuple[Tensor, Tensor]:
         """Standard error per feature, and of sums over channels: the cells' errors, one by one."""
         first = self.steps(self.alphas[0], t)
         wide, flat = torch.zeros_like(first), torch.zeros_like(channel_sum(first, channel_dim))
-        for (left, right), spread in zip(self.cells, self.spread(t), strict=True):
-            jump, variance = self.steps(right, t) - self.steps(left, t), float(spread) ** 2
-            wide.add_(jump.square(), alpha=variance)
-            flat.add_(channel_sum(jump, channel_dim).square(), alpha=variance)
+        pairs = itertools.pairwise(self.alphas)
+        for (left, right), variance in zip(pairs, self._inner_variances(t), strict=True):
+            jump = self.steps(right, t) - self.steps(left, t)
+            wide.add_(jump.square(), alpha=float(variance))
+            flat.add_(channel_sum(jump, channel_dim).square(), alpha=float(variance))
         return wide.sqrt(), flat.sqrt()

@@ -52,6 +52,9 @@ class Scheme(Protocol):
     def expected(self) -> int:
         """How many evaluations it will have made when it ends, as far as is known."""
 
+    def know_ends(self, scores: Floats) -> None:
+        """Take the scores at both ends of the path, (2, targets), where they are no nodes."""
+
     def wanted(self) -> list[float]:
         """The next alphas to evaluate; none when the scheme has ended."""
 
@@ -84,6 +87,9 @@ class FixedScheme:
     def expected(self) -> int:
         """The rule's number of nodes."""
         return len(self.alphas)
+
+    def know_ends(self, scores: Floats) -> None:
+        """A rule rests on its nodes alone."""
 
     def wanted(self) -> list[float]:
         """Return the nodes that have not been added."""

@@ -57,6 +57,21 @@ class Jump(nn.Module):
         return (x + (x.detach() > 0.37).to(x)).sum(1)
 
 
+class Kinked(nn.Module):
+    """The same function, by a network whose layers tell of kinks."""
+
+    def __init__(self, model: nn.Module) -> None:
+        super().__init__()
+        self.model, self.unused = model, nn.ReLU()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return cast("Tensor", self.model(x))
+
+
+def as_it_is(model: nn.Module) -> nn.Module:
+    return model
+
+
 def bias_free_relu(seed: int = 0) -> nn.Sequential:
     """Piecewise linear and homogeneous: from zero, IG = x * dF/dx (Hesse et al. 2021)."""
     with torch.random.fork_rng():

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
+import numpy as np
 import pytest
 import torch
-from compute.models import Jump, Quadratic, Saturating, Step, classifier
+from compute.models import Jump, Kinked, Quadratic, Saturating, Step, as_it_is, classifier
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
@@ -14,6 +16,9 @@ from igviz.compute.functional import integrated_gradients
 
 X = torch.linspace(-2, 3, 6).double()[None]
 ZERO = torch.zeros_like(X)
+# With nodes at both ends of the path, and without.
+BOTH = pytest.mark.parametrize("kind", [as_it_is, Kinked])
+Kind = Callable[[nn.Module], nn.Module]
 
 
 def relative(found: torch.Tensor, expected: torch.Tensor) -> float:
@@ -45,29 +50,34 @@ def test_easy_integrals_take_the_pilot_only() -> None:
     assert relative(found.attributions, X.square()) < 1e-12
 
 
-def test_saturation_is_resolved() -> None:
+@BOTH
+def test_saturation_is_resolved(kind: Kind) -> None:
     x = torch.tensor([[2.0]]).double()
-    found = integrated_gradients(Saturating(), x, tol=0.02)
+    found = integrated_gradients(kind(Saturating()), x, tol=0.02)
     assert found.attributions.item() == pytest.approx(1, rel=0.02)
 
 
+@BOTH
 @settings(deadline=None, max_examples=60)
 @given(
-    st.floats(0.02, 0.98),
+    st.floats(0.002, 0.998),
     st.floats(-3.3, -1).map(lambda e: 10**e),
     st.floats(-1, 1.5).map(lambda e: 10**e),
 )
-def test_a_hidden_step_is_resolved_or_reported(place: float, width: float, height: float) -> None:
+def test_a_hidden_step_is_resolved_or_reported(
+    kind: Kind, place: float, width: float, height: float
+) -> None:
     x = torch.ones(1, 1).double()
-    model = Step(place, width, height)
+    model = kind(Step(place, width, height))
     found = integrated_gradients(model, x, tol=0.05)
     truth = (model(x) - model(0 * x)).item()
     resolved = abs(found.attributions.item() - truth) <= 0.055 * abs(truth)
     assert resolved or found.certificate.converged is False
 
 
-def test_a_discontinuity_is_reported_with_its_place() -> None:
-    found = integrated_gradients(Jump(), torch.ones(1, 1).double(), tol=0.05)
+@BOTH
+def test_a_discontinuity_is_reported_with_its_place(kind: Kind) -> None:
+    found = integrated_gradients(kind(Jump()), torch.ones(1, 1).double(), tol=0.05)
     certificate = found.certificate
     assert certificate.converged is False
     assert certificate.worst is not None
@@ -89,11 +99,14 @@ class Odds(nn.Module):
         return torch.cat([torch.zeros_like(odds), odds], 1)
 
 
+@pytest.mark.parametrize(("kind", "pilot"), [(as_it_is, 9), (Kinked, 4)])
 @pytest.mark.parametrize("steepness", [0.1, 5.0, 60.0, 2000.0])
-def test_a_probability_of_linear_odds_takes_the_pilot_only(steepness: float) -> None:
-    model, x = Odds(steepness), torch.ones(1, 1).double()
+def test_a_probability_of_linear_odds_takes_the_pilot_only(
+    kind: Kind, pilot: int, steepness: float
+) -> None:
+    model, x = kind(Odds(steepness)), torch.ones(1, 1).double()
     found = integrated_gradients(model, x, target=1, tol=0.01)
-    assert found.certificate.evaluations == 9
+    assert found.certificate.evaluations == pilot
     assert found.attributions.item() == pytest.approx(math.tanh(steepness / 4), rel=1e-9)
     assert (found.weights * found.contributions).sum().item() == pytest.approx(
         found.attributions.item(), rel=1e-9
@@ -101,12 +114,13 @@ def test_a_probability_of_linear_odds_takes_the_pilot_only(steepness: float) -> 
     assert found.weights.sum().item() == pytest.approx(1)
 
 
+@BOTH
 @settings(deadline=None, max_examples=40)
-@given(st.floats(0.02, 0.98), st.floats(-30, 30), st.floats(0.5, 20))
+@given(st.floats(0.002, 0.998), st.floats(-30, 30), st.floats(0.5, 20))
 def test_a_hidden_step_of_the_odds_is_resolved_or_reported(
-    place: float, height: float, steepness: float
+    kind: Kind, place: float, height: float, steepness: float
 ) -> None:
-    model, x = Odds(steepness, place, height), torch.ones(1, 1).double()
+    model, x = kind(Odds(steepness, place, height)), torch.ones(1, 1).double()
     found = integrated_gradients(model, x, target=1, tol=0.05)
     truth = (found.output - found.baseline_output).item()
     resolved = abs(found.attributions.item() - truth) <= 0.055 * abs(truth)
@@ -172,13 +186,11 @@ def test_a_limit_ends_it_honestly() -> None:
     st.integers(0, 60),
 )
 def test_allotment_spends_exactly_and_favours_error(shares: list[float], more: int) -> None:
-    import numpy as np
-
-    parts = _allot(np.array(shares), more)
-    assert sum(parts) - len(parts) == more
-    assert all(p == 1 for p, s in zip(parts, shares, strict=True) if s == 0)
-    for p, s in zip(parts, shares, strict=True):
-        for q, r in zip(parts, shares, strict=True):
+    added = _allot(np.array(shares), np.ones(len(shares)), more)
+    assert sum(added) == more
+    assert all(n == 0 for n, s in zip(added, shares, strict=True) if s == 0)
+    for p, s in zip(added, shares, strict=True):
+        for q, r in zip(added, shares, strict=True):
             assert not (s > r and p < q)
 
 

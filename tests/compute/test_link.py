@@ -78,6 +78,20 @@ def test_the_spread_is_what_bridges_do() -> None:
     assert (bridges @ w / n).std() == pytest.approx(cell(-3, 5)[2], rel=0.05)
 
 
+@pytest.mark.parametrize(("start", "end"), [(-3, 5), (0, 0.1), (2, -40)])
+def test_the_spread_beside_a_bare_end_is_what_walks_do(start: float, end: float) -> None:
+    """Only one end's gradient is known, and stands for all of the cell."""
+    rng, n = np.random.default_rng(0), 400
+    s = (np.arange(n) + 0.5) / n
+    walks = rng.normal(size=(4000, n)).cumsum(1) / math.sqrt(n)
+    w = np.array([weight(start + (end - start) * x) for x in s])
+    edges = np.array([start, end, start], dtype=float)  # bare on both sides of one node
+    cells = Logistic().cells(np.ones(2), edges).open()
+    assert (walks @ w[::-1] / n).std() == pytest.approx(cells.spread[0], rel=0.05)
+    assert (walks @ w[::-1] / n).std() == pytest.approx(cells.spread[1], rel=0.05)
+    assert cells.weights() == pytest.approx([0, 2 * w.mean(), 0], rel=1e-3)
+
+
 @given(ODDS, ODDS)
 def test_both_directions_and_both_signs_are_alike(start: float, end: float) -> None:
     left, right, spread = cell(start, end)

@@ -14,8 +14,8 @@ from igviz.compute.model import (
     TrainModeWarning,
     ends_in_sigmoid,
     guarded,
+    has_kinks,
     is_out_of_memory,
-    looks_smooth,
     placement,
     state,
 )
@@ -154,14 +154,17 @@ def test_a_last_sigmoid_is_seen() -> None:
     assert not ends_in_sigmoid(torch.sigmoid)
 
 
-def test_smooth_networks_are_told_by_their_layers() -> None:
-    assert looks_smooth(nn.Sequential(nn.Linear(2, 2), nn.GELU()))
-    assert looks_smooth(nn.TransformerEncoderLayer(8, 2, activation=nn.GELU()))
-    assert not looks_smooth(nn.TransformerEncoderLayer(8, 2))  # F.relu
-    assert not looks_smooth(nn.Sequential(nn.GELU(), nn.MaxPool2d(2)))
-    assert not looks_smooth(nn.Sequential(nn.SiLU(), nn.LeakyReLU()))
-    assert not looks_smooth(nn.Linear(2, 2))
-    assert not looks_smooth(torch.tanh)
+def test_kinks_are_told_by_the_layers() -> None:
+    assert has_kinks(nn.Sequential(nn.Linear(2, 2), nn.LeakyReLU())) is True
+    assert has_kinks(nn.Sequential(nn.Linear(2, 2), nn.GELU())) is False
+    assert has_kinks(nn.TransformerEncoderLayer(8, 2, activation=nn.GELU())) is False
+    for neither in (
+        nn.TransformerEncoderLayer(8, 2),  # F.relu beside attention
+        nn.Sequential(nn.GELU(), nn.MaxPool2d(2)),
+        nn.Linear(2, 2),
+        torch.tanh,
+    ):
+        assert has_kinks(neither) is None
 
 
 def test_changed_weights_are_noticed() -> None:

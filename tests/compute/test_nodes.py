@@ -6,10 +6,12 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 import torch
+from torch import Tensor
 
 from igviz.compute import nodes as module
 from igviz.compute.link import Logistic
 from igviz.compute.nodes import Nodes
+from igviz.compute.quadrature import Floats
 
 NOTHING = torch.zeros(2, dtype=torch.float64)
 
@@ -88,3 +90,43 @@ def test_the_error_of_a_probability_is_right() -> None:
     u = (chances * (1 - chances))[:: n // 16, None] * stairs[:: n // 16]
     trapezoid = (u.sum(0) - (u[0] + u[-1]) / 2) / 16
     assert (found - exact).norm() < 0.5 * (trapezoid - exact).norm()
+
+
+def bare(alphas: list[float], walk: Tensor, scores: Floats | None = None) -> Nodes:
+    """Nodes of a path whose ends are none; ``walk`` has the step gradient of every alpha."""
+    nodes = Nodes()
+    nodes.bare = np.zeros((2, 1)) if scores is None else scores
+    for alpha, step in zip(alphas, walk, strict=True):
+        nodes.add(alpha, NOTHING[:1], step[None])
+    return nodes
+
+
+def test_cells_reach_from_end_to_end_and_are_split_evenly() -> None:
+    nodes = bare([0.125, 0.375, 0.875], torch.zeros(3, 5))
+    assert nodes.cells == [(0.0, 0.125), (0.125, 0.375), (0.375, 0.875), (0.875, 1.0)]
+    assert nodes.weights() == pytest.approx([0.25, 0.375, 0.375])
+    assert nodes.smallest.tolist() == [0.5, 1, 1, 0.5]
+    assert nodes.between(0, 1) == pytest.approx([0.125 / 3])  # half a step from the end
+    assert nodes.between(1, 1) == pytest.approx([0.25])
+    assert nodes.between(3, 2) == pytest.approx([0.925, 0.975])
+    assert nodes.between(2, 0) == []
+
+
+def test_the_error_of_a_path_with_bare_ends_is_right() -> None:
+    torch.manual_seed(0)
+    n, features = 800, 1500
+    walk = torch.randn(n, features).cumsum(0)
+    alphas = [(k + 0.5) / n for k in (5, 130, 170, 400, 620, 780)]
+    nodes = bare(alphas, walk[[round(alpha * n - 0.5) for alpha in alphas]])
+    off = nodes.weighted(0, nodes.weights(0)) - walk.mean(0)
+    assert nodes.rough_error(0) == pytest.approx(float(off.norm()), rel=0.15)
+    sigma, _ = nodes.sigma(0, None)
+    assert float(sigma.norm()) == pytest.approx(nodes.rough_error(0), rel=1e-4)
+
+
+def test_a_score_that_moves_beside_a_bare_end_is_seen() -> None:
+    quiet = bare([0.25, 0.75], torch.ones(2, 4), np.array([[-1.0], [1.0]]))
+    assert quiet.cell_errors(0) == pytest.approx([0, 1, 0], abs=1e-6)  # a sum of 2 with a norm of 1
+    moved = bare([0.25, 0.75], torch.zeros(2, 4), np.array([[-3.0], [0.0]]))
+    assert moved.cell_errors(0)[0] > 1
+    assert moved.cell_errors(0)[2] == 0
