@@ -20,8 +20,22 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="See why a PyTorch model said what it said.",
 )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"igviz {igviz.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def command(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which it is.")
+    ] = False,
+) -> None:
+    """See why a PyTorch model said what it said."""
 
 
 @app.command()

@@ -190,7 +190,18 @@ class Explainer:
         plan = self.plan if tol is None else Plan(tol=tol)
         scheme = self._scheme(plan, goal, self.baseline if baseline is None else baseline)
         work = integrated([self], [[goal]], [ends], lambda _: scheme, plan.tol)
-        return ((step, found[0][0] if found else None) for step, found in work)
+        return self._remembering(scheme, work)
+
+    def _remembering(
+        self, scheme: Scheme, work: Iterator[tuple[Progress, list[list[Explanation]]]]
+    ) -> Iterator[tuple[Progress, Explanation | None]]:
+        """Every step of the work; a scheme that it failed with is not gone on with."""
+        try:
+            for step, found in work:
+                yield step, found[0][0] if found else None
+        except (Exception, KeyboardInterrupt):
+            self._known = {key: known for key, known in self._known.items() if known is not scheme}
+            raise
 
     def _look_again(self) -> None:
         """Forget what was computed with weights that the model no longer has."""

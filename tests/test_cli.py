@@ -9,6 +9,7 @@ import pytest
 from small import photo
 from typer.testing import CliRunner, Result
 
+import igviz
 from igviz.cli import app
 
 MODEL = """
@@ -168,6 +169,12 @@ def test_usage() -> None:
     assert "demo" in run("--help").stdout
     assert run("explain").exit_code == 2
     assert run("explain", "--nothing").exit_code == 2
+
+
+def test_version() -> None:
+    result = run("--version")
+    assert result.exit_code == 0
+    assert result.output.strip() == f"igviz {igviz.__version__}"
 
 
 def test_as_a_module(folder: Path) -> None:

@@ -16,6 +16,7 @@ from small import LABELS, SIDE, display_of, explained, figure_of, net, photo, st
 from torch import Tensor, nn
 
 import igviz
+from igviz.compute.adaptive import AdaptiveScheme
 from igviz.compute.functional import integrated_gradients
 from igviz.compute.model import TrainModeWarning
 from igviz.errors import GradientError, IgvizError, InputError, ModelError, TargetError
@@ -413,6 +414,25 @@ def test_an_interrupt_between_batches_leaves_no_trace() -> None:
         explained(model, progress=interrupt)
     assert state_of(model) == before
     assert explained(model).attribution.certificate.converged
+
+
+@pytest.mark.parametrize("act", [nn.ReLU, nn.GELU])
+@pytest.mark.parametrize("where", ["_judge", "_plan"])
+def test_a_question_that_failed_can_be_asked_again(
+    where: str, act: type[nn.Module], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    explainer = Explainer(net(act), tensor(), labels=LABELS)
+
+    def fail(_: object) -> None:
+        raise MemoryError("can't allocate memory")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(AdaptiveScheme, where, fail)
+        with pytest.raises(ModelError, match="Memory ran out"):
+            list(explainer.steps(tol=0.02))
+    *_, (_, last) = explainer.steps(tol=0.02)
+    assert last is not None
+    assert last.attribution.certificate.converged
 
 
 def test_progress_is_told_and_can_stop() -> None:

@@ -75,8 +75,8 @@ class AdaptiveScheme:
                 f"tol={tol!r} was given; pass a number between 0 and 1, such as 0.05 for 5 %."
             )
         self.tol, self.channel_dim, self.limit = float(tol), channel_dim, max(limit, PILOT + 1)
-        self.smooth, self.knows_ends = kinks is False, not kinks
-        self.nodes = Nodes()
+        self.smooth, self.has_ends = kinks is False, not kinks
+        self.nodes = Nodes(self.limit)
         self.intervals = None if kinks else PILOT  # None once the path has proved rough
         self.done = False
         pilot = rule("riemann_middle", OPEN_PILOT)[0] if kinks else romberg(PILOT)[0]
@@ -92,13 +92,18 @@ class AdaptiveScheme:
         return len(self.nodes)
 
     @property
+    def size(self) -> int:
+        """Bytes of gradients held."""
+        return self.nodes.size
+
+    @property
     def expected(self) -> int:
         """Nodes it will take, as far as the path has shown."""
         return self.evaluations if self.done else max(self._goal, self.evaluations + 1)
 
     def know_ends(self, scores: Floats) -> None:
         """Take the scores at both ends, (2, targets), where no gradient is asked for."""
-        self.nodes.bare = scores
+        self.nodes.ends = scores
 
     def wanted(self) -> list[float]:
         """Return the next alphas; none when every target is right or the limit is reached."""
@@ -106,11 +111,11 @@ class AdaptiveScheme:
 
     def add(self, alpha: float, scores: Tensor, steps: Tensor, link: Link = UNLINKED) -> None:
         """Take one node; with the last one asked for, judge and plan on."""
-        self._pending.remove(alpha)
-        assert self.knows_ends or self.nodes.bare is not None
+        assert self.has_ends or self.nodes.ends is not None
         if self.smooth:  # what is explained is itself a curve then
             (scores, steps), link = link.through(scores, steps), UNLINKED
         self.nodes.add(alpha, scores, steps, link)
+        self._pending.remove(alpha)
         self.limit = min(self.limit, self.nodes.most)
         if not self._pending:
             self._judge()
@@ -210,9 +215,9 @@ class AdaptiveScheme:
             return float(self.evaluations)
         if judged.smooth:
             return float(2 * (self.intervals or PILOT) + 1)
-        cells = self.nodes.cell_errors(t) * self.nodes.smallest
+        cells = self.nodes.cell_errors(t) * self.nodes.parts
         bound = EARLY * self.tol * float(judged.attributions.norm()) / judged.scale
-        return float((cells ** (2 / 3)).sum() ** 1.5 / max(bound, 1e-300)) + self.knows_ends
+        return float((cells ** (2 / 3)).sum() ** 1.5 / max(bound, 1e-300)) + self.has_ends
 
     def _refine(self) -> None:
         """Split cells in proportion to error^(2/3), towards the number of nodes that suffices."""
@@ -225,7 +230,7 @@ class AdaptiveScheme:
         more = TOGETHER * max(1, min(more, self.evaluations // TOGETHER))
         more = min(more, self.limit - self.evaluations)
         shares = np.max([self._share(t) for t in weak], axis=0)
-        allotted = enumerate(_allot(shares, self.nodes.smallest, more))
+        allotted = enumerate(_allot(shares, self.nodes.parts, more))
         self._pending = [alpha for i, n in allotted for alpha in self.nodes.between(i, n)]
 
     def _share(self, t: int) -> Floats:
@@ -240,7 +245,7 @@ class AdaptiveScheme:
     def tighten(self, tol: float) -> None:
         """Ask for another error; the nodes paid for are kept."""
         self.tol = tol
-        if not self._pending and self._judged:
+        if not self._pending and len(self.nodes):
             self.done = False
             self._judge()
             self._plan()

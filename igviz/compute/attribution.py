@@ -60,7 +60,8 @@ class Attribution:
         F(x) and F(x').
     alphas, weights, scores, contributions : Tensor of float64, shape (N, n)
         Nodes of the path, ascending, their weights, F and the sum of the step gradient there. Where
-        examples took different numbers of nodes, shorter rows end in nodes of weight zero at 1.
+        examples took different numbers of nodes, shorter rows end in nodes of weight zero at 1,
+        which contribute nothing.
     steps : tuple of Steps
         Step-gradient maps kept of each example, at most 32.
     certificates : tuple of Certificate
@@ -153,7 +154,7 @@ def assemble(
         alphas=_padded([path.alphas for path in paths], [1.0] * len(paths)),
         weights=_padded([path.weights for path in paths], [0.0] * len(paths)),
         scores=_padded([path.scores for path in paths], ends[1].tolist()),
-        contributions=_padded([path.contributions for path in paths], None),
+        contributions=_padded([path.contributions for path in paths], [0.0] * len(paths)),
         steps=tuple(path.steps for path in paths),
         certificates=tuple(
             _certificate(path, change, averaged)
@@ -179,10 +180,9 @@ def _certificate(path: PathResult, change: float, averaged: int) -> Certificate:
 
 
 def _padded(
-    rows: Sequence[np.ndarray[tuple[int], np.dtype[np.float64]]], fill: Sequence[float] | None
+    rows: Sequence[np.ndarray[tuple[int], np.dtype[np.float64]]], fill: Sequence[float]
 ) -> Tensor:
     length = max(len(row) for row in rows)
-    fill = [row[-1] for row in rows] if fill is None else fill
     padded = [
         np.pad(row, (0, length - len(row)), constant_values=value)
         for row, value in zip(rows, fill, strict=True)

@@ -61,8 +61,9 @@ def integrate(
 ) -> Iterator[Progress]:
     """Integrate every example's path, best first picture first.
 
-    Examples share one queue, so that batches are full; as many are open at once as their nodes
-    may take memory. Closing the iterator stops the work; records handed out before stay valid.
+    Examples share one queue, so that batches are full; as many go on at once as their nodes have
+    room in memory, and the first in any case. Closing the iterator stops the work; records handed
+    out before stay valid.
 
     Parameters
     ----------
@@ -77,11 +78,12 @@ def integrate(
         Whether records are made after every round, where examples are few; else at the end only.
     """
     rows = [range(start, start + averaged) for start in range(0, len(evaluator.inputs), averaged)]
-    queue = _Queue(len(rows), scheme_of, _open_at_once(evaluator))
-    known = all(scheme.knows_ends for scheme in queue.opened().values())
-    ends = None if known else _ends(evaluator, rows)
-    checked = not known
-    while opened := queue.opened():
+    queue = _Queue(len(rows), scheme_of, _node_size(evaluator))
+    have_ends = all(scheme.has_ends for scheme in queue.opened().values())
+    ends = None if have_ends else _ends(evaluator, rows)
+    checked = ends is not None  # looking at the ends has shown whether rows are independent
+    while queue.opened():
+        opened = queue.working()
         for e, scheme in opened.items():
             if ends is not None:
                 scheme.know_ends(ends.held[:, :, e])
@@ -123,8 +125,9 @@ def _merged(samples: list[Sample], link: Link) -> tuple[float, Tensor, Tensor, L
 class _Queue:
     """The examples: not begun, open (with their nodes in memory), or finished."""
 
-    def __init__(self, examples: int, scheme_of: Callable[[int], Scheme], at_once: int) -> None:
-        self.examples, self.at_once, self._scheme_of = examples, at_once, scheme_of
+    def __init__(self, examples: int, scheme_of: Callable[[int], Scheme], node_size: int) -> None:
+        self.examples, self.node_size, self._scheme_of = examples, node_size, scheme_of
+        self.at_once = max(1, OPEN_BYTES // (TYPICAL_NODES * node_size))
         self.results: dict[int, list[PathResult]] = {}
         self._open: dict[int, Scheme] = {}
         self._begun = 0
@@ -135,6 +138,20 @@ class _Queue:
             self._open[self._begun] = self._scheme_of(self._begun)
             self._begun += 1
         return self._open
+
+    def working(self) -> dict[int, Scheme]:
+        """The open ones to go on with: the first, and others whose next nodes have room.
+
+        Paths that take many more nodes than most would together take far more memory.
+        """
+        room = OPEN_BYTES - sum(scheme.size for scheme in self._open.values())
+        chosen: dict[int, Scheme] = {}
+        for e, scheme in self._open.items():
+            needed = len(scheme.wanted()) * self.node_size
+            if not chosen or needed <= room:
+                chosen[e] = scheme
+                room -= needed
+        return chosen
 
     def settle(self, early: bool) -> None:
         """Take results after a round: of all examples if few, else of those that have ended."""
@@ -156,10 +173,10 @@ class _Queue:
         return sum(known) + (self.examples - len(known)) * sum(known) // max(len(known), 1)
 
 
-def _open_at_once(evaluator: Evaluator) -> int:
+def _node_size(evaluator: Evaluator) -> int:
+    """Bytes of one node's gradients, of every target."""
     example = evaluator.inputs[0]
-    size = example.numel() * example.element_size() * len(evaluator.score)
-    return max(1, OPEN_BYTES // (TYPICAL_NODES * size))
+    return example.numel() * example.element_size() * len(evaluator.score)
 
 
 @dataclass(frozen=True)
@@ -167,7 +184,7 @@ class _Ends:
     """Scores of every target and example at the baseline and at the input, (2, targets, N)."""
 
     explained: Floats
-    held: Floats  # as a scheme takes them, before a link
+    held: Floats  # as a scheme takes them: before a link, where it is given one
 
 
 def _ends(evaluator: Evaluator, rows: Sequence[range]) -> _Ends:

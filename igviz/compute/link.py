@@ -36,9 +36,9 @@ class Cells:
     from_left: Floats  # and at the right one
 
     def open(self) -> Cells:
-        """The same where the first cell has no gradient at its left end, the last at its right.
+        """The same where no gradient is known at either end of the path.
 
-        What is best known there is the nearest gradient.
+        The nearest stands for it.
         """
         left, right, spread = self.left.copy(), self.right.copy(), self.spread.copy()
         right[0], left[0] = right[0] + left[0], 0.0

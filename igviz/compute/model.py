@@ -87,9 +87,10 @@ def has_kinks(forward: Forward) -> bool | None:
     names += [
         str(getattr(getattr(m, "activation", None), "__name__", "")) for m in forward.modules()
     ]
-    kinked, smooth = (
-        any(part in name for name in names for part in parts) for parts in (_KINKED, _SMOOTH)
-    )
+    bent = {name for name in names if any(part in name for part in _KINKED)}
+    kinked = bool(bent)
+    # "hardswish" is no swish.
+    smooth = any(part in name for name in set(names) - bent for part in _SMOOTH)
     return None if kinked == smooth else kinked
 
 

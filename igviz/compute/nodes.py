@@ -18,7 +18,7 @@ from igviz.compute.steps import channel_sum
 
 SKETCH = 4096  # features that suffice to see how an error is spread
 FULL_BYTES = 20 * 2**20  # held in full precision; later nodes in 8 bits with scales
-PACKED_BYTES = 100 * 2**20  # held in 8 bits: nodes that do not fit are not asked for
+PACKED_BYTES = 88 * 2**20  # held in 8 bits: nodes that do not fit are not asked for
 FEWEST = 33  # nodes that are held whatever their size
 BLOCK = 64  # features that share a scale
 
@@ -37,6 +37,11 @@ class _Packed:
         shape = (rows, len(like), -(-self.shape.numel() // BLOCK), BLOCK)
         self.bits = torch.empty(shape, dtype=torch.int8, device=like.device)
         self.scales = like.new_empty((*shape[:3], 1))
+
+    @property
+    def size(self) -> int:
+        """Bytes written to, but for the scales."""
+        return self.used * self.bits[0].nbytes
 
     def put(self, steps: Tensor) -> int:
         """Write step gradients (targets, ...) and return their row."""
@@ -65,12 +70,16 @@ class Nodes:
     """Scores and step gradients at ascending alphas, for every target of one example.
 
     They are those of what is differentiated; ``link`` makes the score explained from it. Where the
-    path's ends are no nodes, ``bare`` holds the scores there, shape (2, targets).
+    ends of the path are no nodes, ``ends`` holds the scores there, shape (2, targets).
+
+    Edges cut the path into cells: its ends, and every node. The first and the last cell have one
+    node each, and no width at all where that node is the end itself.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limit: int = 512) -> None:
+        self.limit = limit  # more will not be asked for
         self.link: Link = UNLINKED
-        self.bare: Floats | None = None
+        self.ends: Floats | None = None
         self.most = 1  # how many nodes fit into memory
         self.alphas: list[float] = []
         self._at: dict[float, _Node] = {}
@@ -84,10 +93,12 @@ class Nodes:
         return alpha in self._at
 
     def add(self, alpha: float, scores: Tensor, steps: Tensor, link: Link = UNLINKED) -> None:
-        """Hold scores (targets,) and step gradients (targets, ...) at one alpha."""
+        """Hold scores (targets,) and step gradients (targets, ...) at one alpha, once."""
+        if alpha in self:
+            return
         features = max(1, steps.numel())
         full = FULL_BYTES // (features * steps.element_size())
-        rows = max(PACKED_BYTES // features, FEWEST)
+        rows = min(max(PACKED_BYTES // features, FEWEST), self.limit)
         self.link, self.most = link, full + rows
         held: Tensor | int = steps
         if len(self) >= full:
@@ -98,14 +109,20 @@ class Nodes:
         insort(self.alphas, alpha)
 
     @property
+    def size(self) -> int:
+        """Bytes that the step gradients take."""
+        full = [node.held.nbytes for node in self._at.values() if isinstance(node.held, Tensor)]
+        return sum(full) + (0 if self._packed is None else self._packed.size)
+
+    @property
     def targets(self) -> int:
         """How many targets each node has."""
         return len(self._at[self.alphas[0]].scores)
 
     @property
     def edges(self) -> list[float]:
-        """Where the path is cut into cells: at the nodes and at its ends."""
-        return self.alphas if self.bare is None else [0.0, *self.alphas, 1.0]
+        """Where the path is cut into cells: at its ends and at the nodes."""
+        return [0.0, *self.alphas, 1.0]
 
     @property
     def cells(self) -> list[Cell]:
@@ -113,21 +130,17 @@ class Nodes:
         return list(itertools.pairwise(self.edges))
 
     @property
-    def smallest(self) -> Floats:
-        """The parts a cell counts as, whole ones 1: one with a bare end errs like two halves."""
-        parts = np.ones(len(self.edges) - 1)
-        if self.bare is not None:
-            parts[[0, -1]] = 0.5
-        return parts
+    def parts(self) -> Floats:
+        """How many steps each cell is long: half of one beside an end, where one node stands."""
+        return np.array([0.5, *([1.0] * (len(self) - 1)), 0.5])
 
     def between(self, cell: int, more: int) -> list[float]:
-        """Where so many more nodes go in a cell: evenly, half a step from a bare end."""
-        left, right = self.edges[cell : cell + 2]
-        if self.bare is None or 0 < cell < len(self.alphas):
-            return [left + (right - left) * k / (more + 1) for k in range(1, more + 1)]
-        step = (right - left) / (more + 0.5)
+        """Where so many more nodes go in a cell: evenly, and half a step from an end."""
+        left, right = self.cells[cell]
         if cell == 0:
+            step = (right - left) / (more + 0.5)
             return [right - step * k for k in range(more, 0, -1)]
+        step = (right - left) / (more + (0.5 if cell == len(self) else 1))
         return [left + step * k for k in range(1, more + 1)]
 
     def steps(self, alpha: float, t: int) -> Tensor:
@@ -148,27 +161,21 @@ class Nodes:
 
     def rule(self, t: int) -> Cells:
         """How the integral of F's step gradient follows from those held, cell by cell."""
-        cells = self.link.cells(np.diff(self.edges), self._at_edges(t))
-        return cells if self.bare is None else cells.open()
+        return self.link.cells(np.diff(self.edges), self._at_edges(t)).open()
 
     def weights(self, t: int | None = None) -> Floats:
-        """What the nodes' step gradients weigh in a target's integral; of None, their widths."""
-        if t is None:
-            edges = np.array(self.edges)
-            cells = UNLINKED.cells(np.diff(edges), edges)
-            weights = (cells if self.bare is None else cells.open()).weights()
-        else:
-            weights = self.rule(t).weights()
-        return weights if self.bare is None else weights[1:-1]
+        """What the nodes' step gradients weigh in a target's integral; of None, without a link."""
+        if t is not None:
+            return self.rule(t).weights()[1:-1]
+        edges = np.array(self.edges)
+        return UNLINKED.cells(np.diff(edges), edges).open().weights()[1:-1]
 
     def _differentiated(self, t: int) -> Floats:
         return np.array([self._at[alpha].scores[t] for alpha in self.alphas])
 
     def _at_edges(self, t: int) -> Floats:
         scores = self._differentiated(t)
-        if self.bare is None:
-            return scores
-        start, end = self.bare[:, t]
+        start, end = scores[[0, -1]] if self.ends is None else self.ends[:, t]
         return np.array([start, *scores, end])
 
     def sums(self, t: int) -> Floats:
@@ -196,9 +203,7 @@ class Nodes:
         there beyond what the gradients at both ends explain, which shows a rise that fell between
         two nodes.
         """
-        rule, sums = self.rule(t), self.sums(t)
-        if self.bare is not None:
-            sums = np.pad(sums, 1)
+        rule, sums = self.rule(t), np.pad(self.sums(t), 1)
         explained = rule.left * sums[:-1] + rule.right * sums[1:]
         unexplained = np.diff(self.link.value(self._at_edges(t))) - explained
         rough = self.spread(t) * self._jumps(t)
@@ -215,28 +220,23 @@ class Nodes:
         the sum of both cells' (squared), and the trapezoid's variance is 1 / (2H + 2) - 1/4 where
         Brownian motion, H = 1/2, has 1/12. Gradients seen at few nodes turn back on themselves,
         H < 1/2, by which errors would come out too small. What looks smoother is not relied upon.
-        A cell with a bare end jumps like its neighbour, as its width has it.
+        Beside an end, where only one node is known, the variance is 1 / (2H + 2) against 1/3, and
+        the jump is taken to be the neighbour's, as both widths' ratio to the power of H has it.
         """
         own, widths = self.rule(t).spread, np.diff(self.edges)
-        inner = own if self.bare is None else own[1:-1]
         single, double = (self._norms(t, across) ** 2 for across in (1, 2))
-        weigh = inner[:-1] * inner[1:]
+        weigh = own[1:-2] * own[2:-1]
         apart = float(weigh @ (single[:-1] + single[1:]))
         growth = float(weigh @ double) / apart if apart > 0 else 1.0
         hurst = (1 + math.log2(min(max(growth, 0.6), 1.0))) / 2
-        if self.bare is not None:
-            own = own * np.sqrt(widths / widths[self._seen()])
-        return own * math.sqrt(12 / (2 * hurst + 2) - 3)
-
-    def _seen(self) -> list[int]:
-        """For every cell, the one whose jump is known and stands for its own."""
-        cells = range(len(self.edges) - 1)
-        return [*cells] if self.bare is None else [1, *cells[1:-1], cells[-2]]
+        factors = np.full(len(own), math.sqrt(12 / (2 * hurst + 2) - 3))
+        ratios = widths[[0, -1]] / widths[[1, -2]]
+        factors[[0, -1]] = math.sqrt(3 / (2 * hurst + 2)) * ratios**hurst
+        return np.asarray(own * factors)
 
     def _jumps(self, t: int) -> Floats:
-        """L2 norm of what the held gradient changes by in every cell."""
-        norms = self._norms(t, 1)
-        return norms if self.bare is None else np.array([norms[0], *norms, norms[-1]])
+        """L2 norm of what the held gradient changes by in every cell, or in its neighbour."""
+        return np.asarray(np.pad(self._norms(t, 1), 1, "edge"))
 
     def _norms(self, t: int, across: int) -> Floats:
         """L2 norms of what the held gradients change by across so many neighbours."""
@@ -247,15 +247,12 @@ class Nodes:
                 self._known[key] = float(jump.norm())
         return np.array([self._known[key] for key in found])
 
-    def _inner_variances(self, t: int) -> Floats:
-        """Squared spread of every jump between two nodes, with those that it stands for."""
+    def _variances(self, t: int) -> Floats:
+        """What each jump between two nodes, squared, adds to the variance of the error."""
         squared = self.spread(t) ** 2
-        if self.bare is None:
-            return squared
-        inner = squared[1:-1]
-        inner[0] += squared[0]
-        inner[-1] += squared[-1]
-        return inner
+        squared[1] += squared[0]
+        squared[-2] += squared[-1]
+        return squared[1:-1]
 
     def confidence(self, t: int) -> float:
         """By how much the error may exceed its estimate, two standard deviations out.
@@ -269,7 +266,7 @@ class Nodes:
         rows = (self.steps(alpha, t).flatten()[::every].cpu().double() for alpha in self.alphas)
         found = np.zeros(-(-size // every))
         pairs = itertools.pairwise(rows)
-        for (before, after), variance in zip(pairs, self._inner_variances(t), strict=True):
+        for (before, after), variance in zip(pairs, self._variances(t), strict=True):
             found += variance * (after - before).numpy() ** 2
         fourth = float((found**2).sum())
         alike = float(found.sum()) ** 2 / fourth * (size / len(found)) if fourth else 1.0
@@ -280,7 +277,7 @@ class Nodes:
         first = self.steps(self.alphas[0], t)
         wide, flat = torch.zeros_like(first), torch.zeros_like(channel_sum(first, channel_dim))
         pairs = itertools.pairwise(self.alphas)
-        for (left, right), variance in zip(pairs, self._inner_variances(t), strict=True):
+        for (left, right), variance in zip(pairs, self._variances(t), strict=True):
             jump = self.steps(right, t) - self.steps(left, t)
             wide.add_(jump.square(), alpha=float(variance))
             flat.add_(channel_sum(jump, channel_dim).square(), alpha=float(variance))

@@ -42,11 +42,15 @@ class PathResult:
 class Scheme(Protocol):
     """Asks for nodes until it is content."""
 
-    knows_ends: bool  # whether both ends of the path are among its nodes
+    has_ends: bool  # whether both ends of the path are among its nodes
 
     @property
     def evaluations(self) -> int:
         """How many gradients it has been given."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of gradients that it holds."""
 
     @property
     def expected(self) -> int:
@@ -71,13 +75,13 @@ class Scheme(Protocol):
 class FixedScheme:
     """A rule chosen beforehand; nothing but sums and kept maps is held, whatever ``n_steps``."""
 
-    knows_ends = False
+    has_ends = False
 
     def __init__(self, method: str, n_steps: int, channel_dim: int | None) -> None:
         self.method = method
         self.alphas, self.weights = rule(method, n_steps)
         self.channel_dim = channel_dim
-        self.evaluations = 0
+        self.evaluations = self.size = 0
         self._sum: Tensor | None = None
         self._keepers: list[StepKeeper] = []
         self._scores: list[Tensor] = []

@@ -7,30 +7,34 @@ many channels more, of a convolution of stride 1: the same sums, two to five tim
 
 from __future__ import annotations
 
-import contextlib
-import threading
-from collections.abc import Iterator, Sequence
+import inspect
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
+from torch.overrides import TorchFunctionMode
 
 from igviz.compute.model import Forward
 
 FEW_CHANNELS = 4
 LARGE_KERNEL = 5  # smaller ones are no faster this way
 
+_CONV2D = inspect.Signature(
+    [
+        inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=default)
+        for name, default in (
+            ("input", None), ("weight", None), ("bias", None), ("stride", 1), ("padding", 0),
+            ("dilation", 1), ("groups", 1),
+        )
+    ]
+)  # fmt: skip
 
-def stems(forward: Forward) -> list[nn.Conv2d]:
-    """The convolutions whose gradient is faster so."""
-    if not isinstance(forward, nn.Module):
-        return []
-    modules = list(forward.modules())
-    # A compiled module would be compiled anew for every hook.
-    if any(_is_compiled(module) for module in modules):
-        return []
-    return [module for module in modules if type(module) is nn.Conv2d and _is_stem(module)]
+
+def can_be_faster(forward: Forward) -> bool:
+    """False for compiled modules, which would be compiled anew."""
+    return not isinstance(forward, nn.Module) or not any(map(_is_compiled, forward.modules()))
 
 
 def _is_compiled(module: nn.Module) -> bool:
@@ -40,53 +44,58 @@ def _is_compiled(module: nn.Module) -> bool:
     )
 
 
-def _is_stem(conv: nn.Conv2d) -> bool:
-    return (
-        conv.in_channels <= FEW_CHANNELS
-        and min(conv.kernel_size) >= LARGE_KERNEL
-        and conv.groups == 1
-        and conv.dilation == (1, 1)
-        and conv.stride[0] == conv.stride[1]
-        and conv.padding_mode == "zeros"
-        and not isinstance(conv.padding, str)
-        and conv.weight.device.type == "cpu"
-        and conv.weight.dtype == torch.float32
-    )
+class FasterStems(TorchFunctionMode):
+    """While it is entered, in this thread, convolutions of few channels are differentiated so.
+
+    Nothing of the model is touched, and what the convolutions return is what they return. No
+    gradient of their weights can be taken meanwhile.
+    """
+
+    def __torch_function__(
+        self, func: Callable[..., Any], types: Any, args: Any = (), kwargs: Any = None
+    ) -> Any:
+        """Call a function of torch's; behind such a convolution, put the other gradient."""
+        out = func(*args, **(kwargs or {}))
+        if func is not torch.conv2d or not out.requires_grad:
+            return out
+        call = _CONV2D.bind(*args, **(kwargs or {}))
+        call.apply_defaults()
+        points, weight, _, stride, padding, dilation, groups = call.args
+        stride, padding, dilation = _pair(stride), _pair(padding), _pair(dilation)
+        if not (
+            points.requires_grad
+            and points.ndim == 4
+            and points.dtype == out.dtype == weight.dtype == torch.float32
+            and points.device.type == "cpu"
+            and weight.shape[1] <= FEW_CHANNELS
+            and min(weight.shape[2:]) >= LARGE_KERNEL
+            and stride[0] == stride[1]
+            and (dilation, groups) == ((1, 1), 1)
+            and not isinstance(padding[0], str)
+        ):
+            return out
+        return _Phased.apply(points, out.detach(), weight.detach(), stride[0], padding)  # type: ignore[no-untyped-call]
 
 
-@contextlib.contextmanager
-def faster(convs: Sequence[nn.Conv2d]) -> Iterator[None]:
-    """While the model runs in this thread, these convolutions are differentiated in phases."""
-    thread = threading.get_ident()
-
-    def hook(conv: nn.Conv2d, args: tuple[Any, ...], output: Tensor) -> Tensor | None:
-        if threading.get_ident() != thread or len(args) != 1 or not args[0].requires_grad:
-            return None
-        if args[0].ndim != 4 or output.dtype != torch.float32:
-            return None
-        found: Tensor = _Phased.apply(args[0], output.detach(), conv)  # type: ignore[no-untyped-call]
-        return found
-
-    with contextlib.ExitStack() as stack:
-        for conv in convs:
-            stack.enter_context(conv.register_forward_hook(hook))
-        yield
+def _pair(value: Any) -> tuple[Any, Any]:
+    values = tuple(value) if isinstance(value, (tuple, list, torch.Size)) else (value,)
+    return (values[0], values[-1])
 
 
 class _Phased(torch.autograd.Function):
     """What a convolution returned, with its gradient with respect to its input, in phases."""
 
     @staticmethod
-    def forward(ctx: Any, points: Tensor, output: Tensor, conv: nn.Conv2d) -> Tensor:
-        ctx.weight, ctx.stride, ctx.padding = conv.weight.detach(), conv.stride[0], conv.padding
-        ctx.size = points.shape[2:]
+    def forward(
+        ctx: Any, points: Tensor, output: Tensor, weight: Tensor, stride: int, padding: Any
+    ) -> Tensor:
+        ctx.how = weight, stride, padding, points.shape[2:]
         ctx.mark_dirty(output)  # handed on as it is, so that layers may go on in place
         return output
 
     @staticmethod
-    @torch.autograd.function.once_differentiable
-    def backward(ctx: Any, slopes: Tensor) -> tuple[Tensor, None, None]:
-        return input_gradient(slopes, ctx.weight, ctx.stride, ctx.padding, ctx.size), None, None
+    def backward(ctx: Any, slopes: Tensor) -> tuple[Tensor | None, ...]:
+        return input_gradient(slopes, *ctx.how), None, None, None, None
 
 
 def input_gradient(

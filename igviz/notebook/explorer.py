@@ -211,7 +211,8 @@ class Explorer(anywidget.AnyWidget):
             early = self.explanation is before and (job > 1 or before is None)
             self._end(_status("stopped", job, 1.0, STOPPED_EARLY if early else STOPPED))
             return
-        if self.explanation is not None:
+        # Of the first job, all may have been done in the cell.
+        if self.explanation is not None and (self.explanation is not before or job == 1):
             with contextlib.suppress(TypeError):  # a mapping is no key
                 self._finished[self._key(wanted)] = self.explanation
                 if len(self._finished) > REMEMBERED:

@@ -86,7 +86,7 @@ export function errorOf(certificate: Certificate, computing = false): Explained 
   const asked = tol === null ? "" : ` (asked for ${about(tol)})`;
   return {
     text: `not converged: ${much}${asked}${worst(certificate)}`,
-    tip: `${ERROR_TIP}. It is larger than asked for: do not rely on details.`,
+    tip: `${ERROR_TIP}. It could not be brought down to what was asked for: do not rely on details.`,
   };
 }
 

@@ -48,7 +48,7 @@ describe("the error", () => {
   ])("says %s", (_, given, computing, text) => expect(errorOf(given, computing).text).toBe(text));
 
   it("explains itself", () => {
-    expect(errorOf(open).tip).toMatch(/larger than asked for/);
+    expect(errorOf(open).tip).toMatch(/could not be brought down/);
     expect(errorOf(open, true).tip).toMatch(/falls while/);
     const fixed = certificate({ error: null, converged: null, method: "gausslegendre" });
     expect(errorOf(fixed).tip).toMatch(/gausslegendre.*tol instead of n_steps/);

@@ -194,6 +194,12 @@ def test_allotment_spends_exactly_and_favours_error(shares: list[float], more: i
             assert not (s > r and p < q)
 
 
+def test_half_cells_get_their_share() -> None:
+    """Beside an end half a step is left over: equal errors per step, equal numbers of nodes."""
+    shares = np.array([2.0, 1.0, 1.0, 2.0])
+    assert _allot(shares, np.array([0.5, 1, 1, 0.5]), 8) == [2, 2, 2, 2]
+
+
 @pytest.mark.parametrize("tol", [0, -1, math.nan, math.inf, "5 %"])
 def test_bad_tolerances(tol: object) -> None:
     with pytest.raises(ValueError, match=r"0\.05 for 5 %"):

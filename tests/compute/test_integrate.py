@@ -20,7 +20,7 @@ from igviz.compute.adaptive import AdaptiveScheme
 from igviz.compute.attribution import Attribution
 from igviz.compute.batching import Evaluator
 from igviz.compute.functional import integrated_gradients
-from igviz.compute.integrate import Plan, integrate
+from igviz.compute.integrate import TYPICAL_NODES, Plan, integrate
 from igviz.compute.progress import Progress
 from igviz.compute.quadrature import METHODS
 from igviz.compute.target import Score
@@ -225,10 +225,11 @@ def test_several_baselines_are_averaged() -> None:
     )
 
 
-def test_several_baselines_are_averaged_as_probabilities() -> None:
+@pytest.mark.parametrize("kinks", [None, True])
+def test_several_baselines_are_averaged_as_probabilities(kinks: bool | None) -> None:
     model, x, bases = classifier(1), draw(0, 1, 6), draw(1, 3, 6)
     evaluator = Evaluator(model, x.expand(3, 6), bases, Score([[0] * 3], "softmax"), 4)
-    *_, last = integrate(evaluator, lambda _: Plan(tol=0.01).scheme(None), averaged=3)
+    *_, last = integrate(evaluator, lambda _: Plan(tol=0.01).scheme(None, kinks), averaged=3)
     (mean,) = last.attributions
     exact = [
         integrated_gradients(model, x, b[None], 0, n_steps=3000, method="riemann_middle")
@@ -267,9 +268,23 @@ def test_targets_share_one_computation() -> None:
         torch.testing.assert_close(record.attributions, alone.attributions)
 
 
-def test_raising_precision_goes_on_from_the_nodes() -> None:
+@pytest.mark.parametrize("kinks", [None, True])
+def test_several_targets_are_each_right(kinks: bool | None) -> None:
+    model, x = classifier(1), draw(0, 1, 6)
+    evaluator = Evaluator(model, x, 0 * x, Score([[0], [1], [2]], "softmax"))
+    *_, last = integrate(evaluator, lambda _: Plan(tol=0.02).scheme(None, kinks))
+    for target, found in enumerate(last.attributions):
+        exact = integrated_gradients(model, x, target=target, n_steps=3000, method="riemann_middle")
+        off = (found.attributions - exact.attributions).norm() / exact.attributions.norm()
+        assert off.item() <= 0.026
+        assert found.output.item() == pytest.approx(exact.output.item())
+        assert found.baseline_output.item() == pytest.approx(exact.baseline_output.item())
+
+
+@pytest.mark.parametrize("kinks", [None, True])
+def test_raising_precision_goes_on_from_the_nodes(kinks: bool | None) -> None:
     model, x = classifier(3), draw(5, 1, 6)
-    scheme = AdaptiveScheme(0.1, None)
+    scheme = AdaptiveScheme(0.1, None, kinks=kinks)
 
     def finish() -> Attribution:
         evaluator = Evaluator(model, x, 0 * x, Score([[0]], "softmax"))
@@ -297,7 +312,7 @@ def test_many_examples_fill_the_batches(how: dict[str, Any]) -> None:
         out: Tensor = model(fed)
         return out
 
-    with unittest.mock.patch("igviz.compute.integrate._open_at_once", return_value=3):
+    with unittest.mock.patch("igviz.compute.integrate.OPEN_BYTES", 3 * TYPICAL_NODES * 6 * 8):
         found = integrated_gradients(watched, x, batch_size=6, **how)
     for i in range(7):
         alone = integrated_gradients(model.forward, x[i : i + 1], **how)
@@ -307,6 +322,24 @@ def test_many_examples_fill_the_batches(how: dict[str, Any]) -> None:
     gradients = rows[7:]  # after one look at each example alone
     assert sum(gradients) <= spent + 2 * 7 + 2
     assert sum(r == 6 for r in gradients) >= 0.6 * spent / 6
+
+
+def test_long_paths_wait_for_each_other() -> None:
+    """Of many examples that all take many nodes, no more are held at once than there is room."""
+    model, x = classifier(3), draw(5, 12, 6)
+    room, held = 3 * TYPICAL_NODES * 6 * 8, [0]
+    goals = Score([[0] * 12], "softmax")
+    schemes = [Plan(tol=1e-4).scheme(None) for _ in x]
+    with unittest.mock.patch("igviz.compute.integrate.OPEN_BYTES", room):
+        for step in integrate(Evaluator(model, x, 0 * x, goals, 8), schemes.__getitem__):
+            held.append(sum(scheme.size for scheme in schemes if scheme.wanted()))
+            found = step.attributions
+    longest = max(scheme.size for scheme in schemes)
+    assert longest > room / 3
+    assert max(held) <= room + longest
+    for record, row in zip(found[0].attributions, x, strict=True):
+        alone = integrated_gradients(model.forward, row[None], target=0, tol=1e-4)
+        torch.testing.assert_close(record, alone.attributions[0])
 
 
 # Progress, stop and memory --------------------------------------------------------------------

@@ -156,6 +156,7 @@ def test_a_last_sigmoid_is_seen() -> None:
 
 def test_kinks_are_told_by_the_layers() -> None:
     assert has_kinks(nn.Sequential(nn.Linear(2, 2), nn.LeakyReLU())) is True
+    assert has_kinks(nn.Sequential(nn.Linear(2, 2), nn.Hardswish())) is True
     assert has_kinks(nn.Sequential(nn.Linear(2, 2), nn.GELU())) is False
     assert has_kinks(nn.TransformerEncoderLayer(8, 2, activation=nn.GELU())) is False
     for neither in (

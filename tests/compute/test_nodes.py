@@ -56,22 +56,31 @@ def test_memory_bounds_the_nodes() -> None:
     assert 100 <= five.most <= 160
 
 
-@pytest.mark.parametrize(("hurst", "near"), [(0.3, 0.1), (0.5, 0.05)])
-def test_the_error_is_right_for_motions_that_turn_back(hurst: float, near: float) -> None:
-    """Fractional Brownian motion, many features of it, seen at 17 nodes."""
-    n, features = 512, 600
+def fractional(hurst: float, n: int, features: int) -> Tensor:
+    """Fractional Brownian motion at 0, 1/n, ..., 1 of many features."""
     at = np.arange(1, n + 1) / n
     powers = at ** (2 * hurst)
     lag = np.abs(at[:, None] - at[None]) ** (2 * hurst)
     factor = np.linalg.cholesky((powers[:, None] + powers[None] - lag) / 2)
     paths = factor @ np.random.default_rng(0).normal(size=(n, features))
-    motion = torch.from_numpy(np.concatenate([np.zeros((1, features)), paths]))
+    return torch.from_numpy(np.concatenate([np.zeros((1, features)), paths]))
+
+
+@pytest.mark.parametrize(("hurst", "near"), [(0.3, 0.1), (0.5, 0.05)])
+@pytest.mark.parametrize("first", [0, 16, 48])
+def test_the_error_is_right_for_motions_that_turn_back(
+    first: int, hurst: float, near: float
+) -> None:
+    """Seen at nodes 1/16 apart, from end to end or beginning half a step or more inside."""
+    n = 512
+    motion = fractional(hurst, n, 600)
     nodes = Nodes()
-    for k in range(0, n + 1, n // 16):
+    nodes.ends = np.zeros((2, 1))
+    for k in range(first, n + 1 - first, n // 16):
         nodes.add(k / n, NOTHING[:1], motion[None, k])
     exact = (motion[1:] + motion[:-1]).sum(0) / 2 / n
-    found = nodes.weighted(0, nodes.rule(0).weights())
-    assert nodes.rough_error(0) == pytest.approx((found - exact).norm().item(), rel=near)
+    off = nodes.weighted(0, nodes.weights(0)) - exact
+    assert nodes.rough_error(0) == pytest.approx(off.norm().item(), rel=near)
 
 
 def test_the_error_of_a_probability_is_right() -> None:
@@ -85,7 +94,7 @@ def test_the_error_of_a_probability_is_right() -> None:
     nodes = Nodes()
     for k in range(0, n + 1, n // 16):
         nodes.add(k / n, odds[k, None], stairs[None, k], Logistic())
-    found = nodes.weighted(0, nodes.rule(0).weights())
+    found = nodes.weighted(0, nodes.weights(0))
     assert nodes.rough_error(0) == pytest.approx((found - exact).norm().item(), rel=0.15)
     u = (chances * (1 - chances))[:: n // 16, None] * stairs[:: n // 16]
     trapezoid = (u.sum(0) - (u[0] + u[-1]) / 2) / 16
@@ -95,7 +104,7 @@ def test_the_error_of_a_probability_is_right() -> None:
 def bare(alphas: list[float], walk: Tensor, scores: Floats | None = None) -> Nodes:
     """Nodes of a path whose ends are none; ``walk`` has the step gradient of every alpha."""
     nodes = Nodes()
-    nodes.bare = np.zeros((2, 1)) if scores is None else scores
+    nodes.ends = np.zeros((2, 1)) if scores is None else scores
     for alpha, step in zip(alphas, walk, strict=True):
         nodes.add(alpha, NOTHING[:1], step[None])
     return nodes
@@ -105,7 +114,7 @@ def test_cells_reach_from_end_to_end_and_are_split_evenly() -> None:
     nodes = bare([0.125, 0.375, 0.875], torch.zeros(3, 5))
     assert nodes.cells == [(0.0, 0.125), (0.125, 0.375), (0.375, 0.875), (0.875, 1.0)]
     assert nodes.weights() == pytest.approx([0.25, 0.375, 0.375])
-    assert nodes.smallest.tolist() == [0.5, 1, 1, 0.5]
+    assert nodes.parts.tolist() == [0.5, 1, 1, 0.5]
     assert nodes.between(0, 1) == pytest.approx([0.125 / 3])  # half a step from the end
     assert nodes.between(1, 1) == pytest.approx([0.25])
     assert nodes.between(3, 2) == pytest.approx([0.925, 0.975])

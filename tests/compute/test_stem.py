@@ -6,7 +6,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from igviz.compute.stem import faster, input_gradient, stems
+from igviz.compute.batching import Evaluator
+from igviz.compute.functional import integrated_gradients
+from igviz.compute.stem import FasterStems, can_be_faster, input_gradient
+from igviz.compute.target import Score
 
 # Out of ResNet, SqueezeNet, AlexNet, a patch embedding, and ones that do not come out even.
 SHAPES = [
@@ -64,14 +67,69 @@ def gradient(model: nn.Module, x: Tensor) -> Tensor:
 def test_a_network_has_the_same_gradient_and_nothing_left_behind() -> None:
     model, x = Net(), torch.randn(2, 3, 21, 18)
     expected = gradient(model, x)
-    with faster(stems(model)):
-        out = model(x.requires_grad_())
-        found = gradient(model, x.detach())
-        assert "Phased" in names(out.grad_fn)
+    with FasterStems():
+        out = model(x.clone().requires_grad_())
+        found = gradient(model, x)
+    assert "_Phased" in names(out.grad_fn)
     torch.testing.assert_close(found, expected, rtol=1e-4, atol=1e-4)
-    assert not model.stem._forward_hooks
-    assert "Phased" not in names(model(x).grad_fn)
+    assert "_Phased" not in names(model(x.requires_grad_()).grad_fn)
     assert all(p.grad is None for p in model.parameters())
+
+
+def test_what_the_user_hooked_in_is_differentiated_too() -> None:
+    model, x = Net(), torch.randn(2, 3, 21, 18)
+    model.stem.register_forward_hook(lambda _conv, _args, out: 3 * out.tanh())
+    expected = gradient(model, x)
+    with FasterStems():
+        torch.testing.assert_close(gradient(model, x), expected, rtol=1e-4, atol=1e-4)
+
+
+def test_a_model_that_differentiates_inside_is_served() -> None:
+    class Penalty(Net):
+        def forward(self, x: Tensor) -> Tensor:
+            energy = self.stem(x).tanh().sum()
+            (slope,) = torch.autograd.grad(energy, x, create_graph=True)
+            return slope.square().flatten(1).sum(1)
+
+    model, x = Penalty(), torch.randn(2, 3, 21, 18)
+    expected = gradient(model, x)
+    with FasterStems():
+        torch.testing.assert_close(gradient(model, x), expected, rtol=1e-4, atol=1e-4)
+
+
+def test_a_model_that_needs_gradients_of_its_weights_is_served() -> None:
+    class Inner(Net):
+        def forward(self, x: Tensor) -> Tensor:
+            with torch.enable_grad():
+                energy = super().forward(x).sum()
+                (step,) = torch.autograd.grad(energy, self.stem.weight, create_graph=True)
+            return super().forward(x) - step.square().sum()
+
+    model, x = Inner(), torch.randn(1, 3, 16, 16)
+    made = Evaluator(model, x, 0 * x, Score([[()]], None), 1)
+    ((sample,),) = made([(0, 0.5)])
+    torch.testing.assert_close(
+        sample.steps[0], x[0] * gradient(model, x / 2)[0], rtol=1e-3, atol=1e-3
+    )
+    assert not made.faster_stems
+
+
+def test_attributions_are_the_same() -> None:
+    model, x = Net(), torch.randn(2, 3, 21, 18)
+    kinds: list[set[str]] = []
+
+    def scores(fed: Tensor) -> Tensor:
+        out: Tensor = model(fed)[:, None]
+        kinds.append(names(out.grad_fn))
+        return out
+
+    found = integrated_gradients(scores, x, target=0, n_steps=4)
+    assert "_Phased" in kinds[-1]
+    model.double()  # in which nothing is done in phases
+    exact = integrated_gradients(scores, x.double(), target=0, n_steps=4)
+    assert "_Phased" not in kinds[-1]
+    off = (found.attributions - exact.attributions).norm() / exact.attributions.norm()
+    assert off.item() < 1e-5
 
 
 def names(node: object) -> set[str]:
@@ -80,7 +138,7 @@ def names(node: object) -> set[str]:
     while todo:
         one = todo.pop()
         if one is not None:
-            found.add(type(one).__name__.removesuffix("Backward").lstrip("_"))
+            found.add(type(one).__name__.removesuffix("Backward"))
             todo += [following for following, _ in one.next_functions]  # type: ignore[attr-defined]
     return found
 
@@ -92,13 +150,11 @@ def test_whoever_uses_the_model_beside_is_left_alone() -> None:
     def beside() -> None:
         kinds.append(names(model(x.clone().requires_grad_()).grad_fn))
 
-    with faster(stems(model)):
+    with FasterStems():
         thread = threading.Thread(target=beside)
         thread.start()
         thread.join()
-        with torch.no_grad():
-            model(x)
-    assert "Phased" not in kinds[0]
+    assert "_Phased" not in kinds[0]
 
 
 @pytest.mark.parametrize(
@@ -108,22 +164,54 @@ def test_whoever_uses_the_model_beside_is_left_alone() -> None:
         nn.Conv2d(8, 8, 7, 2),
         nn.Conv2d(4, 8, 7, groups=2),
         nn.Conv2d(3, 8, 7, dilation=2),
-        nn.Conv2d(3, 8, 7, padding=3, padding_mode="reflect"),
         nn.Conv2d(3, 8, 7, padding="same"),
         nn.Conv2d(3, 8, 7, stride=(1, 2)),
         nn.Conv2d(3, 8, 7).double(),
-        nn.utils.parametrizations.weight_norm(nn.Conv2d(3, 8, 7)),
         nn.ConvTranspose2d(3, 8, 7),
     ],
 )
 def test_other_convolutions_are_left_alone(other: nn.Module) -> None:
-    assert stems(nn.Sequential(other)) == []
+    weight = next(other.parameters())
+    channels = 8 if weight.shape[1] == 8 and isinstance(other, nn.Conv2d) else 3
+    channels = 4 if getattr(other, "groups", 1) == 2 else channels
+    x = torch.randn(1, channels, 20, 20, dtype=weight.dtype, requires_grad=True)
+    with FasterStems():
+        assert "_Phased" not in names(other(x).sum().grad_fn)
 
 
-def test_functions_and_compiled_modules_are_left_alone() -> None:
-    assert stems(torch.relu) == []
-    assert len(stems(Net())) == 1
-    assert stems(torch.compile(Net())) == []
+@pytest.mark.parametrize(
+    "other",
+    [
+        nn.Conv2d(3, 8, 7, padding=3, padding_mode="reflect"),
+        nn.Conv2d(3, 8, (5, 6), 2, padding=(1, 2), bias=False),
+        nn.utils.parametrizations.weight_norm(nn.Conv2d(1, 8, 7)),
+        nn.Sequential(nn.Conv2d(3, 8, 5, padding=2), nn.ReLU(inplace=True)),
+    ],
+)
+def test_kinds_of_stems(other: nn.Module) -> None:
+    channels = 1 if hasattr(other, "parametrizations") else 3
+    x = torch.randn(1, channels, 20, 20)
+    expected = gradient(Summed(other), x)
+    with FasterStems():
+        found = gradient(Summed(other), x)
+        assert "_Phased" in names(other(x.clone().requires_grad_()).sum().grad_fn)
+    torch.testing.assert_close(found, expected, rtol=1e-4, atol=1e-4)
+
+
+class Summed(nn.Module):
+    def __init__(self, inner: nn.Module) -> None:
+        super().__init__()
+        self.inner = inner
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = self.inner(x).square().flatten(1).sum(1)
+        return out
+
+
+def test_compiled_modules_are_left_alone() -> None:
+    assert can_be_faster(torch.relu)
+    assert can_be_faster(Net())
+    assert not can_be_faster(torch.compile(Net()))
     compiled = Net()
     compiled.compile()
-    assert stems(compiled) == []
+    assert not can_be_faster(nn.Sequential(compiled))
