@@ -66,7 +66,7 @@ def fractional(hurst: float, n: int, features: int) -> Tensor:
     return torch.from_numpy(np.concatenate([np.zeros((1, features)), paths]))
 
 
-@pytest.mark.parametrize(("hurst", "near"), [(0.3, 0.1), (0.5, 0.05)])
+@pytest.mark.parametrize(("hurst", "near"), [(0.3, 0.15), (0.5, 0.05)])
 @pytest.mark.parametrize("first", [0, 16, 48])
 def test_the_error_is_right_for_motions_that_turn_back(
     first: int, hurst: float, near: float
