@@ -167,9 +167,9 @@ class Explainer:
         """Ask the model about both ends; nothing is known yet of the paths between them."""
         # A text's model is entered behind its embedding.
         self.model = self.subject.forward
-        self.weights = state(self.model)
         self.input = self.placed(self.subject.tensor)
         self.outputs = self._probed(self.input)
+        self.weights = state(self.model)  # lazy layers have some only now
         self.answers = self.subject.answers(self.outputs)
         self.baselines = self._baselines(self.baseline)
         self._known: dict[tuple[object, str], AdaptiveScheme] = {}

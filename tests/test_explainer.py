@@ -404,6 +404,11 @@ def test_an_interrupt_in_the_middle_leaves_no_trace(nth: int) -> None:
     assert one(model).label == one(net()).label
 
 
+def test_lazy_layers_are_served() -> None:
+    lazy = nn.Sequential(nn.Conv2d(3, 4, 5, 3), nn.ReLU(), nn.Flatten(), nn.LazyLinear(3)).eval()
+    assert len(one(lazy).predictions) == 3
+
+
 def test_an_interrupt_between_batches_leaves_no_trace() -> None:
     def interrupt(_: object) -> None:
         raise KeyboardInterrupt

@@ -80,8 +80,9 @@ class AdaptiveScheme:
         self.intervals = None if kinks else PILOT  # None once the path has proved rough
         self.done = False
         pilot = rule("riemann_middle", OPEN_PILOT)[0] if kinks else romberg(PILOT)[0]
-        first, *inner, last = pilot.tolist()
-        self._pending = [first, last, *inner]  # both in one batch: so unlike, they show most
+        # The middle and the end in one batch: unlike, they show whether rows see each other.
+        *others, last = pilot.tolist()
+        self._pending = [others.pop(len(others) // 2), last, *others]
         self._judged: list[_Judgement] = []
         self._judged_at = 0
         self._goal = len(self._pending)
@@ -217,7 +218,7 @@ class AdaptiveScheme:
             return float(2 * (self.intervals or PILOT) + 1)
         cells = self.nodes.cell_errors(t) * self.nodes.parts
         bound = EARLY * self.tol * float(judged.attributions.norm()) / judged.scale
-        return float((cells ** (2 / 3)).sum() ** 1.5 / max(bound, 1e-300)) + self.has_ends
+        return float((cells ** (2 / 3)).sum() ** 1.5 / _bounded(bound, cells)) + self.has_ends
 
     def _refine(self) -> None:
         """Split cells in proportion to error^(2/3), towards the number of nodes that suffices."""
@@ -238,7 +239,7 @@ class AdaptiveScheme:
         cells = self.nodes.cell_errors(t)
         wide = np.diff(self.nodes.edges) > NARROWEST
         allowance = self.tol * float(self._judged[t].attributions.norm())
-        return np.where(wide, cells / max(allowance, 1e-300), 0.0)
+        return np.where(wide, cells / _bounded(allowance, cells), 0.0)
 
     # What is handed over ------------------------------------------------------------------------
 
@@ -284,6 +285,11 @@ class AdaptiveScheme:
 
     def _worst(self, t: int) -> Cell:
         return self.nodes.cells[int(self.nodes.cell_errors(t).argmax())]
+
+
+def _bounded(allowance: float, cells: Floats) -> float:
+    """What errors are divided by, also where the attribution is next to nothing."""
+    return max(allowance, 1e-9 * float(cells.max()), 1e-300)
 
 
 def _allot(shares: Floats, parts: Floats, more: int) -> list[int]:

@@ -99,8 +99,12 @@ class Attribution:
     @property
     def certificate(self) -> Certificate:
         """The certificate of a record that holds one example."""
-        (only,) = self.certificates
-        return only
+        if len(self) != 1:
+            raise ValueError(
+                f"This record holds {len(self)} examples, each with a certificate of its own; take "
+                "one of .certificates, or .certificate of one example: record[0].certificate."
+            )
+        return self.certificates[0]
 
     def __len__(self) -> int:
         return len(self.attributions)

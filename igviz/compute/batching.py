@@ -116,6 +116,7 @@ class Evaluator:
                 raise
             except Exception as error:
                 if not self._can_retry(error, len(chunk)):
+                    _explained(error)
                     raise
             else:
                 start += len(chunk)
@@ -212,6 +213,16 @@ class Evaluator:
                 slope = torch.zeros_like(points)
             found.append(slope.detach())
         return torch.stack(found)
+
+
+def _explained(error: Exception) -> None:
+    """Say what can be done about what PyTorch refuses; nothing where it says so itself."""
+    if "use_reentrant=True" in str(error):
+        raise GradientError(
+            "The model checkpoints its activations in the older way, which cannot give gradients "
+            "of the input; pass use_reentrant=False to torch.utils.checkpoint.checkpoint, or turn "
+            "gradient checkpointing off (model.gradient_checkpointing_disable())."
+        ) from error
 
 
 def _finite(values: Tensor, chunk: list[Node], what: str) -> None:

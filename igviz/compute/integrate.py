@@ -81,7 +81,7 @@ def integrate(
     queue = _Queue(len(rows), scheme_of, _node_size(evaluator))
     have_ends = all(scheme.has_ends for scheme in queue.opened().values())
     ends = None if have_ends else _ends(evaluator, rows)
-    checked = ends is not None  # looking at the ends has shown whether rows are independent
+    checked = False
     while queue.opened():
         opened = queue.working()
         for e, scheme in opened.items():
@@ -94,7 +94,8 @@ def integrate(
         for samples in evaluator(nodes):
             if not checked and len(samples) > 1:
                 checked = True
-                _check(evaluator, samples[-1])
+                first = samples[0]
+                evaluator.check_rows((first.example, first.alpha), first.scores.numpy())
             while samples:  # none may lie in the way of the next batch
                 waiting.append(samples.pop(0))
                 if len(waiting) == averaged:
@@ -105,11 +106,6 @@ def integrate(
         queue.settle(early)
         records = _records(evaluator, queue.results, ends.explained if ends else None, rows)
         yield Progress(averaged * queue.evaluations, averaged * queue.expected, records)
-
-
-def _check(evaluator: Evaluator, sample: Sample) -> None:
-    """See that a node's score is its own, whatever else was in its batch."""
-    evaluator.check_rows((sample.example, sample.alpha), np.asarray(sample.scores))
 
 
 def _merged(samples: list[Sample], link: Link) -> tuple[float, Tensor, Tensor, Link]:
@@ -190,8 +186,6 @@ class _Ends:
 def _ends(evaluator: Evaluator, rows: Sequence[range]) -> _Ends:
     nodes = [(row, alpha) for row in range(len(evaluator.inputs)) for alpha in (0.0, 1.0)]
     found = evaluator.scores(nodes)
-    if evaluator.size.rows > 1:
-        evaluator.check_rows((0, 1.0), found[:, 1])
     explained = evaluator.score.link.value(found)
     values, held = (np.stack([part[:, ::2], part[:, 1::2]]) for part in (explained, found))
     means = np.stack([values[:, :, r.start : r.stop].mean(2) for r in rows], 2)

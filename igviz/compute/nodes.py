@@ -21,6 +21,7 @@ FULL_BYTES = 20 * 2**20  # held in full precision; later nodes in 8 bits with sc
 PACKED_BYTES = 88 * 2**20  # held in 8 bits: nodes that do not fit are not asked for
 FEWEST = 33  # nodes that are held whatever their size
 BLOCK = 64  # features that share a scale
+ROUNDED = 8  # units in the last place by which one score may differ from batch to batch
 
 Cell = tuple[float, float]
 
@@ -84,6 +85,7 @@ class Nodes:
         self.alphas: list[float] = []
         self._at: dict[float, _Node] = {}
         self._packed: _Packed | None = None
+        self._rounding = 0.0  # by which a score may be off, relative to the largest
         self._known: dict[tuple[float, float, int], float] = {}  # norms of jumps
 
     def __len__(self) -> int:
@@ -100,6 +102,7 @@ class Nodes:
         full = FULL_BYTES // (features * steps.element_size())
         rows = min(max(PACKED_BYTES // features, FEWEST), self.limit)
         self.link, self.most = link, full + rows
+        self._rounding = ROUNDED * torch.finfo(steps.dtype).eps
         held: Tensor | int = steps
         if len(self) >= full:
             self._packed = self._packed or _Packed(steps, rows)
@@ -205,9 +208,10 @@ class Nodes:
         """
         rule, sums = self.rule(t), np.pad(self.sums(t), 1)
         explained = rule.left * sums[:-1] + rule.right * sums[1:]
-        unexplained = np.diff(self.link.value(self._at_edges(t))) - explained
+        scores = self.link.value(self._at_edges(t))
+        unexplained = np.abs(np.diff(scores) - explained) - self._rounding * np.abs(scores).max()
         rough = self.spread(t) * self._jumps(t)
-        return np.maximum(rough, np.abs(unexplained) / self.coherence(t))
+        return np.asarray(np.maximum(rough, unexplained / self.coherence(t)))
 
     def rough_error(self, t: int) -> float:
         """L2 error of the rule over the whole path, were it rough everywhere."""

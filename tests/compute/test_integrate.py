@@ -15,6 +15,7 @@ from compute.models import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor, nn
+from torch.utils.checkpoint import checkpoint
 
 from igviz.compute.adaptive import AdaptiveScheme
 from igviz.compute.attribution import Attribution
@@ -24,7 +25,7 @@ from igviz.compute.integrate import TYPICAL_NODES, Plan, integrate
 from igviz.compute.progress import Progress
 from igviz.compute.quadrature import METHODS
 from igviz.compute.target import Score
-from igviz.errors import InputError, TargetError
+from igviz.errors import GradientError, InputError, ModelError, TargetError
 
 SEEDS = st.integers(0, 2**31 - 1)
 
@@ -404,3 +405,50 @@ def test_the_next_call_works_after_a_failure() -> None:
     with pytest.raises(TargetError):
         integrated_gradients(model, x, target=99)
     assert torch.equal(integrated_gradients(model, x, n_steps=5).attributions, before)
+
+
+class Loudest(nn.Module):
+    """Scales by the loudest row of the batch: alone beside a black baseline nothing shows it."""
+
+    def __init__(self, model: nn.Module) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = self.model(x / (1e-3 + x.abs().max()))
+        return out
+
+
+@pytest.mark.parametrize("act", [nn.ReLU, nn.GELU])
+@pytest.mark.parametrize("how", [{}, {"n_steps": 12}, {"n_steps": 12, "method": "riemann_right"}])
+def test_rows_scaled_by_their_batch_are_refused(how: dict[str, Any], act: type[nn.Module]) -> None:
+    model, x = Loudest(classifier(3, act)), draw(5, 1, 6)
+    with pytest.raises(ModelError, match="batch_size=1"):
+        integrated_gradients(model, x, target=1, **how)
+    integrated_gradients(model, x, target=1, batch_size=1, **how)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("output", ["probability", "logit"])
+def test_a_path_of_no_length_is_right_at_once(seed: int, output: str) -> None:
+    """Though the same row may score differently in the last bit by its place in the batch."""
+    model, x = classifier(seed).float(), draw(seed, 2, 6).float()
+    found = integrated_gradients(model, x, torch.cat([x[:1], 0 * x[1:]]), 1, output=output)
+    nothing, something = found.certificates
+    assert nothing.evaluations <= 9
+    assert nothing.converged
+    assert nothing.error == 0
+    assert something.converged
+    with pytest.raises(ValueError, match=r"record\[0\]\.certificate"):
+        _ = found.certificate
+
+
+def test_the_older_checkpoints_are_told_of() -> None:
+    model = classifier(0)
+
+    def scores(x: Tensor) -> Any:
+        return checkpoint(model, x, use_reentrant=True)
+
+    with pytest.raises(GradientError, match="use_reentrant=False"):
+        integrated_gradients(scores, draw(5, 1, 6))

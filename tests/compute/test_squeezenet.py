@@ -54,14 +54,13 @@ def test_photos_get_their_class_and_add_up(
 ) -> None:
     labels = torchvision.models.SqueezeNet1_0_Weights.DEFAULT.meta["categories"]
     x, base = ends(shared / "photos" / f"{name}.jpg", torchvision)
-    found = integrated_gradients(
-        squeezenet, x, base, labels=labels, n_steps=256, method="riemann_middle"
-    )
+    found = integrated_gradients(squeezenet, x, base, labels=labels)
     (index,) = found.target
     assert isinstance(index, int)
     assert labels[index] == CLASSES[name]
     change = found.output - found.baseline_output
-    assert abs(found.convergence_delta / change).item() < 0.02
+    assert found.certificate.converged
+    assert abs(found.convergence_delta / change).item() < 0.05
 
 
 @pytest.mark.parametrize(("dtype", "near"), [(torch.float32, 1e-3), (torch.float64, 1e-8)])
@@ -101,7 +100,7 @@ def test_the_certificate_is_right(
 ) -> None:
     x, base = ends(shared / "photos" / f"{name}.jpg", torchvision)
     found = integrated_gradients(squeezenet, x, base, tol=0.05)
-    exact = integrated_gradients(squeezenet, x, base, n_steps=400, method="riemann_middle")
+    exact = integrated_gradients(squeezenet, x, base, n_steps=256, method="riemann_middle")
     error = (found.attributions - exact.attributions).norm() / exact.attributions.norm()
     assert found.certificate.converged
     assert found.certificate.error is not None
