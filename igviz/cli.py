@@ -6,6 +6,7 @@ import ast
 import contextlib
 import runpy
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -127,9 +128,21 @@ def explain(
 
 @contextlib.contextmanager
 def _told() -> Iterator[None]:
-    """Say what is wrong in one sentence, and end with 1."""
+    """Say what is wrong in one sentence, and end with 1; warn in one, too."""
+    shown = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *where: Any) -> None:
+        from igviz.compute.model import TrainModeWarning
+
+        if issubclass(category, TrainModeWarning):  # which line it was is of no use here
+            typer.echo(f"igviz: {message}", err=True)
+        else:
+            shown(message, category, *where)
+
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.showwarning = show
+            yield
     except (IgvizError, ValueError, TypeError, OSError) as error:
         typer.echo(f"igviz: {error}", err=True)
         raise typer.Exit(1) from None

@@ -33,6 +33,9 @@ model = make()
 def forward(x):
     return model(x)
 
+def training():
+    return nn.Sequential(nn.Flatten(), nn.Dropout(), nn.Linear(192, 3))
+
 def broken():
     raise KeyError("weights.pt")
 
@@ -169,6 +172,13 @@ def test_usage() -> None:
     assert "demo" in run("--help").stdout
     assert run("explain").exit_code == 2
     assert run("explain", "--nothing").exit_code == 2
+
+
+def test_a_model_in_training_is_said_in_one_line(folder: Path) -> None:
+    result = run("explain", "model.py:training", *GIVEN[2:])
+    assert result.exit_code == 0, result.output
+    assert "\nigviz: The model is in training mode" in result.stderr
+    assert "TrainModeWarning" not in result.stderr
 
 
 def test_version() -> None:

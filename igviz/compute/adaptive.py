@@ -4,7 +4,9 @@ Smooth networks are integrated by Romberg's nested rules, which converge very fa
 Along a line a ReLU network's gradient is a staircase of very many small jumps, which behaves like
 Brownian motion; there the composite trapezoid is the best linear estimate between two nodes, its
 error in a cell of width h is h * |u_right - u_left| / sqrt(12), and nodes are best placed in
-proportion to error^(2/3). The same gradients serve both, and every one is kept.
+proportion to error^(2/3). The same gradients serve both, and every one is kept. Where layers tell
+that a network has kinks, nodes begin half a step inside the path, as a midpoint rule's do, which
+saves one of them; where they do not, both ends are nodes, as Romberg's rules need them.
 """
 
 from __future__ import annotations
