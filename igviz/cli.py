@@ -131,13 +131,13 @@ def _told() -> Iterator[None]:
     """Say what is wrong in one sentence, and end with 1; warn in one, too."""
     shown = warnings.showwarning
 
-    def show(message: Warning | str, category: type[Warning], *where: Any) -> None:
+    def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
         from igviz.compute.model import TrainModeWarning
 
         if issubclass(category, TrainModeWarning):  # which line it was is of no use here
             typer.echo(f"igviz: {message}", err=True)
         else:
-            shown(message, category, *where)
+            shown(message, category, *where, **more)
 
     try:
         with warnings.catch_warnings():

@@ -20,6 +20,7 @@ from igviz.compute.model import (
     has_kinks,
     placement,
     state,
+    uncompiled,
     warn_in_training,
 )
 from igviz.compute.precision import HALF
@@ -132,7 +133,7 @@ class Explainer:
         check_batch_size(batch_size)
         self.plan = Plan(tol, n_steps, method)
         self.plan.scheme(None)  # complains now about a wrong method, n_steps or tol
-        model, tokenizer, transform = unpacked(model, tokenizer, transform)
+        model, tokenizer, transform = unpacked(uncompiled(model), tokenizer, transform)
         self.seed, self.progress, self.batch_size = seed, progress, batch_size
         self.labels = read_labels(labels, model)
         self.subject = subject_of(

@@ -174,7 +174,8 @@ def test_usage() -> None:
     assert run("explain", "--nothing").exit_code == 2
 
 
-def test_a_model_in_training_is_said_in_one_line(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_a_model_in_training_is_said_in_one_line() -> None:
     result = run("explain", "model.py:training", *GIVEN[2:])
     assert result.exit_code == 0, result.output
     assert "\nigviz: The model is in training mode" in result.stderr

@@ -182,8 +182,8 @@ class AdaptiveScheme:
 
     def _spectral(self, intervals: int) -> Floats:
         """Romberg's weights at the nodes, zero at those that are not its own."""
-        rule = dict(zip(*(part.tolist() for part in romberg(intervals)), strict=True))
-        return np.array([rule.get(alpha, 0.0) for alpha in self.nodes.alphas])
+        own = dict(zip(*(part.tolist() for part in romberg(intervals)), strict=True))
+        return np.array([own.get(alpha, 0.0) for alpha in self.nodes.alphas])
 
     # What to ask next ---------------------------------------------------------------------------
 

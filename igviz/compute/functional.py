@@ -18,6 +18,7 @@ from igviz.compute.model import (
     guarded,
     has_kinks,
     placement,
+    uncompiled,
     warn_in_training,
 )
 from igviz.compute.precision import HALF, settle_precision
@@ -94,6 +95,7 @@ def integrated_gradients(
     ----------
     Sundararajan, Taly & Yan, "Axiomatic Attribution for Deep Networks", ICML 2017, equation 1.
     """
+    forward = uncompiled(forward)
     inputs, baselines = check_ends(inputs, baselines)
     inner = _channels(channel_dim, inputs.ndim)
     check_batch_size(batch_size)

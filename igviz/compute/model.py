@@ -7,7 +7,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import torch
 from torch import Tensor, nn
@@ -17,6 +17,18 @@ Forward = Callable[[Tensor], Any]
 
 class TrainModeWarning(UserWarning):
     """The model was in training mode and was switched to evaluation for the computation."""
+
+
+def is_compiled(module: object) -> bool:
+    """True for what `torch.compile` made of a module."""
+    return type(module).__name__ == "OptimizedModule"
+
+
+def uncompiled(forward: Forward) -> Forward:
+    """The module itself, of a compiled one, which would be compiled anew for every batch size."""
+    return cast(
+        "Forward", getattr(forward, "_orig_mod", forward) if is_compiled(forward) else forward
+    )
 
 
 def placement(forward: Forward) -> tuple[torch.device, torch.dtype | None]:

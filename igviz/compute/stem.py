@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
 
-from igviz.compute.model import Forward
+from igviz.compute.model import Forward, is_compiled
 
 FEW_CHANNELS = 4
 LARGE_KERNEL = 5  # smaller ones are no faster this way
@@ -34,14 +34,11 @@ _CONV2D = inspect.Signature(
 
 def can_be_faster(forward: Forward) -> bool:
     """False for compiled modules, which would be compiled anew."""
-    return not isinstance(forward, nn.Module) or not any(map(_is_compiled, forward.modules()))
+    return not isinstance(forward, nn.Module) or not any(map(_compiles, forward.modules()))
 
 
-def _is_compiled(module: nn.Module) -> bool:
-    return (
-        type(module).__name__ == "OptimizedModule"
-        or getattr(module, "_compiled_call_impl", None) is not None
-    )
+def _compiles(module: nn.Module) -> bool:
+    return is_compiled(module) or getattr(module, "_compiled_call_impl", None) is not None
 
 
 class FasterStems(TorchFunctionMode):

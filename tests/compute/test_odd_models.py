@@ -88,7 +88,17 @@ def test_scripted() -> None:
 
 
 def test_compiled() -> None:
-    same(torch.compile(net(), backend="eager"), net())
+    def count(module: nn.Module, _inputs: object) -> Callable[..., Any]:
+        compiled.append(module)
+        return module.forward
+
+    compiled: list[nn.Module] = []
+    model = torch.compile(net(), backend=count)
+    same(model, net())
+    assert not compiled  # not once for every number of rows
+    held = nn.Sequential(cast("nn.Module", model), nn.Identity())
+    same(held, net())
+    assert compiled
 
 
 def test_data_parallel() -> None:
