@@ -21,7 +21,7 @@ from igviz.compute.target import Score
 from igviz.errors import GradientError, IgvizError, ModelError
 
 Node = tuple[int, float]
-TIDY = 8  # batches after which holes in memory are given back
+TIDY = 32  # rows after which holes in memory are given back
 T = TypeVar("T")
 
 
@@ -71,7 +71,7 @@ class Evaluator:
         self.channels_last = inputs.device.type == "cpu" and inputs.ndim == 4
         self.faster_stems = self.channels_last and can_be_faster(forward)
         self.notes: list[str] = []
-        self._tidied = 0
+        self._untidy = 0  # rows since then
 
     def with_forward(self, forward: Forward, dtype: torch.dtype) -> Evaluator:
         """The same paths and targets through another function that computes in ``dtype``."""
@@ -121,8 +121,9 @@ class Evaluator:
             else:
                 start += len(chunk)
                 yield done
-                self._tidied += 1
-                if self._tidied % TIDY == 0 and self.inputs.device.type == "cpu":
+                self._untidy += len(chunk)
+                if self._untidy >= TIDY and self.inputs.device.type == "cpu":
+                    self._untidy = 0
                     give_back()
                 continue
             # Out here the failed attempt's tensors are gone, so there is something to give back.

@@ -119,5 +119,6 @@ def test_memory_does_not_grow_with_steps() -> None:
         assert done.returncode == 0, done.stderr
         before, after = map(int, done.stdout.split())
         peaks.append(after - before)
-    # Above the warmed-up process: a few batches' worth, where the gradients alone take 96 MB.
-    assert max(peaks) <= 2**27
+    # Above the warmed-up process: 80 to 120 MB, as the allocator has it, of a few batches; the
+    # gradients would take 96 MB more.
+    assert max(peaks) <= 150e6
