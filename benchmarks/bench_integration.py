@@ -33,6 +33,7 @@ from verdict import verdicts
 from igviz.compute.batching import Evaluator
 from igviz.compute.functional import integrated_gradients
 from igviz.compute.integrate import Plan, integrate
+from igviz.compute.model import has_kinks
 from igviz.compute.target import Score
 
 TOLS = (0.10, 0.05, 0.02)
@@ -234,7 +235,8 @@ def together(subject: Subject, classes: int, plan: Plan) -> None:
     best = subject.forward(subject.inputs)[0].topk(classes).indices.tolist()
     score = Score([[t] for t in best], "softmax")
     evaluator = Evaluator(subject.forward, subject.inputs, subject.baselines, score)
-    for _ in integrate(evaluator, lambda _: plan.scheme(0)):
+    kinks = has_kinks(subject.forward)
+    for _ in integrate(evaluator, lambda _: plan.scheme(0, kinks), early=False):
         pass
 
 

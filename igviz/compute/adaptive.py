@@ -19,12 +19,11 @@ import numpy as np
 from torch import Tensor
 
 from igviz.compute.link import UNLINKED, Link
-from igviz.compute.nodes import Cell, Nodes
+from igviz.compute.nodes import MAX_EVALUATIONS, Cell, Nodes
 from igviz.compute.quadrature import Floats, hermite_weights, romberg, rule
 from igviz.compute.scheme import PathResult
 from igviz.compute.steps import StepKeeper
 
-MAX_EVALUATIONS = 512
 PILOT = 8  # intervals of the first rule
 OPEN_PILOT = 4  # nodes to begin with where the ends are none
 SMOOTHEST = 64  # intervals of the last one
@@ -37,6 +36,7 @@ TOGETHER = 4  # nodes are asked for in multiples of it, which fill batches
 class _Judgement:
     """What is known of one target's integral at one moment."""
 
+    cells: Floats  # errors of the piecewise rule, cell by cell
     weights: Floats
     factors: Floats  # of the gradients held, to make them the step gradients that are weighted
     attributions: Tensor
@@ -129,24 +129,26 @@ class AdaptiveScheme:
         self._judged_at = self.evaluations
 
     def _judge_target(self, t: int) -> _Judgement:
-        rough = self._judge_rough(t)
-        smooth = None if self.intervals is None else self._judge_smooth(t, self.intervals)
+        cells = self.nodes.cell_errors(t)
+        rough = self._judge_rough(t, cells)
+        smooth = None if self.intervals is None else self._judge_smooth(t, cells, self.intervals)
         return rough if smooth is None or rough.bound < smooth.bound else smooth
 
-    def _judge_rough(self, t: int) -> _Judgement:
+    def _judge_rough(self, t: int, cells: Floats) -> _Judgement:
         """The piecewise rule, right for gradients that are a staircase."""
         weights = self.nodes.weights()
         # Where a link weighs the gradients, a node stands for the mean around it.
         factors = self.nodes.weights(t) / weights
         attributions = self.nodes.weighted(t, weights * factors)
-        rough = float(np.linalg.norm(self.nodes.cell_errors(t)))
+        rough = float(np.linalg.norm(cells))
         # Where the score did something that no gradient saw, no curve is to be trusted.
         curved = self.smooth and rough and rough <= 1.01 * self.nodes.rough_error(t)
         relief = self._relief(t, weights, rough) if curved else 1.0
-        error, scale = relief * rough, relief * self.nodes.confidence(t)
-        accepted = scale * rough <= EARLY * self.tol * float(attributions.norm())
+        scale = relief * self.nodes.confidence(t)
+        error, bound = relief * rough, scale * rough
+        accepted = bound <= EARLY * self.tol * float(attributions.norm())
         return _Judgement(
-            weights, factors, attributions, error, scale * rough, False, accepted, scale
+            cells, weights, factors, attributions, error, bound, False, accepted, scale
         )
 
     def _relief(self, t: int, weights: Floats, rough: float) -> float:
@@ -158,7 +160,7 @@ class AdaptiveScheme:
         beyond = hermite_weights(np.array(self.nodes.alphas)) - weights
         return float(np.clip(2 * float(self.nodes.weighted(t, beyond).norm()) / rough, 0.25, 1.0))
 
-    def _judge_smooth(self, t: int, intervals: int) -> _Judgement | None:
+    def _judge_smooth(self, t: int, cells: Floats, intervals: int) -> _Judgement | None:
         """Romberg's rule, if it does clearly better than roughness would let it."""
         nodes = self.nodes
         weights, half, quarter = (self._spectral(intervals // part) for part in (1, 2, 4))
@@ -178,7 +180,7 @@ class AdaptiveScheme:
         smooth = error < 0.35 * rough and unseen <= max(rough, bound)
         if not (accepted or smooth):
             return None
-        return _Judgement(weights, slopes, attributions, error, error, True, accepted)
+        return _Judgement(cells, weights, slopes, attributions, error, error, True, accepted)
 
     def _spectral(self, intervals: int) -> Floats:
         """Romberg's weights at the nodes, zero at those that are not its own."""
@@ -218,7 +220,7 @@ class AdaptiveScheme:
             return float(self.evaluations)
         if judged.smooth:
             return float(2 * (self.intervals or PILOT) + 1)
-        cells = self.nodes.cell_errors(t) * self.nodes.parts
+        cells = judged.cells * self.nodes.parts
         bound = EARLY * self.tol * float(judged.attributions.norm()) / judged.scale
         return float((cells ** (2 / 3)).sum() ** 1.5 / _bounded(bound, cells)) + self.has_ends
 
@@ -238,7 +240,7 @@ class AdaptiveScheme:
 
     def _share(self, t: int) -> Floats:
         """Each cell's error as a share of the target's allowance; zero where it cannot be split."""
-        cells = self.nodes.cell_errors(t)
+        cells = self._judged[t].cells
         wide = np.diff(self.nodes.edges) > NARROWEST
         allowance = self.tol * float(self._judged[t].attributions.norm())
         return np.where(wide, cells / _bounded(allowance, cells), 0.0)
@@ -286,7 +288,7 @@ class AdaptiveScheme:
         )
 
     def _worst(self, t: int) -> Cell:
-        return self.nodes.cells[int(self.nodes.cell_errors(t).argmax())]
+        return self.nodes.cells[int(self._judged[t].cells.argmax())]
 
 
 def _bounded(allowance: float, cells: Floats) -> float:

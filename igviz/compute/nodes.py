@@ -16,6 +16,7 @@ from igviz.compute.quadrature import Floats
 from igviz.compute.scheme import total
 from igviz.compute.steps import channel_sum
 
+MAX_EVALUATIONS = 512
 SKETCH = 4096  # features that suffice to see how an error is spread
 FULL_BYTES = 20 * 2**20  # held in full precision; later nodes in 8 bits with scales
 PACKED_BYTES = 88 * 2**20  # held in 8 bits: nodes that do not fit are not asked for
@@ -77,7 +78,7 @@ class Nodes:
     node each, and no width at all where that node is the end itself.
     """
 
-    def __init__(self, limit: int = 512) -> None:
+    def __init__(self, limit: int = MAX_EVALUATIONS) -> None:
         self.limit = limit  # more will not be asked for
         self.link: Link = UNLINKED
         self.ends: Floats | None = None

@@ -7,7 +7,6 @@ many channels more, of a convolution of stride 1: the same sums, two to five tim
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -21,15 +20,18 @@ from igviz.compute.model import Forward, is_compiled
 FEW_CHANNELS = 4
 LARGE_KERNEL = 5  # smaller ones are no faster this way
 
-_CONV2D = inspect.Signature(
-    [
-        inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=default)
-        for name, default in (
-            ("input", None), ("weight", None), ("bias", None), ("stride", 1), ("padding", 0),
-            ("dilation", 1), ("groups", 1),
-        )
-    ]
-)  # fmt: skip
+
+def _arguments(
+    input: Tensor,  # noqa: A002 - as torch.conv2d has it
+    weight: Tensor,
+    bias: Tensor | None = None,  # noqa: ARG001
+    stride: Any = 1,
+    padding: Any = 0,
+    dilation: Any = 1,
+    groups: int = 1,
+) -> tuple[Tensor, Tensor, Any, Any, Any, int]:
+    """What `torch.conv2d` was called with, less what its gradient does not depend on."""
+    return input, weight, stride, padding, dilation, groups
 
 
 def can_be_faster(forward: Forward) -> bool:
@@ -55,9 +57,7 @@ class FasterStems(TorchFunctionMode):
         out = func(*args, **(kwargs or {}))
         if func is not torch.conv2d or not out.requires_grad:
             return out
-        call = _CONV2D.bind(*args, **(kwargs or {}))
-        call.apply_defaults()
-        points, weight, _, stride, padding, dilation, groups = call.args
+        points, weight, stride, padding, dilation, groups = _arguments(*args, **(kwargs or {}))
         stride, padding, dilation = _pair(stride), _pair(padding), _pair(dilation)
         if not (
             points.requires_grad

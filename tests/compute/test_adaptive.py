@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
-from igviz.compute.adaptive import MAX_EVALUATIONS, AdaptiveScheme, _allot
+from igviz.compute.adaptive import AdaptiveScheme, _allot
 from igviz.compute.functional import integrated_gradients
+from igviz.compute.nodes import MAX_EVALUATIONS
 
 X = torch.linspace(-2, 3, 6).double()[None]
 ZERO = torch.zeros_like(X)
