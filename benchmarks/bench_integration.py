@@ -30,11 +30,11 @@ from torch import Tensor, nn
 from truth import Truth, measure
 from verdict import verdicts
 
-from igviz.compute.batching import Evaluator
-from igviz.compute.functional import integrated_gradients
-from igviz.compute.integrate import Plan, integrate
-from igviz.compute.model import has_kinks
-from igviz.compute.target import Score
+from igviz.engine.evaluator import Evaluator
+from igviz.engine.integrate import Plan, integrate
+from igviz.explanation.tensors import integrated_gradients
+from igviz.models.guard import has_kinks
+from igviz.models.targets import Score
 
 TOLS = (0.10, 0.05, 0.02)
 INTRO = """# Benchmarks

@@ -20,7 +20,7 @@ from subjects import minilm_classifier
 from torch import Tensor, nn
 
 import igviz
-from igviz.explainer import Explainer
+from igviz.explanation.explainer import Explainer
 
 SHORT = "An awful, endless movie that nobody needed, and the food there was not good at all either."
 LONG = "The food was not good, but I loved the view and every minute of this warm, funny evening. "

@@ -42,7 +42,7 @@ def squeezenet_subjects() -> Iterator[Subject]:
         return
     from safetensors.torch import load_file
 
-    from igviz.inputs.image import read_image
+    from igviz.modalities.image.read import read_image
 
     model = torchvision.models.squeezenet1_0()
     model.load_state_dict(load_file(SHARED / "models" / "squeezenet1_0.safetensors"))

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from subjects import Subject
 from torch import Tensor
 
-from igviz.compute.batching import Evaluator
-from igviz.compute.quadrature import rule
-from igviz.compute.target import Score
+from igviz.engine.evaluator import Evaluator
+from igviz.models.targets import Score
+from igviz.quadrature.rules import rule
 
 POINTS = 2048
 METHODS = ("riemann_middle", "gausslegendre", "riemann_left", "riemann_right")

@@ -13,22 +13,22 @@ from igviz.errors import GradientError, IgvizError, InputError, ModelError, Targ
 from igviz.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from igviz.compute.attribution import Attribution
-    from igviz.compute.functional import integrated_gradients
-    from igviz.explainer import explain
-    from igviz.explanation import Explanation
-    from igviz.export import report
-    from igviz.notebook.explorer import Explorer, show
+    from igviz.engine.attribution import Attribution
+    from igviz.explanation.explainer import explain
+    from igviz.explanation.explanation import Explanation
+    from igviz.explanation.tensors import integrated_gradients
+    from igviz.hosts.notebook.explorer import Explorer, show
+    from igviz.hosts.report import report
 
 # Imported when first used, so that `import igviz` costs neither torch nor matplotlib.
 _LAZY = {
-    "Attribution": "igviz.compute.attribution",
-    "Explanation": "igviz.explanation",
-    "Explorer": "igviz.notebook.explorer",
-    "explain": "igviz.explainer",
-    "integrated_gradients": "igviz.compute.functional",
-    "report": "igviz.export",
-    "show": "igviz.notebook.explorer",
+    "Attribution": "igviz.engine.attribution",
+    "Explanation": "igviz.explanation.explanation",
+    "Explorer": "igviz.hosts.notebook.explorer",
+    "explain": "igviz.explanation.explainer",
+    "integrated_gradients": "igviz.explanation.tensors",
+    "report": "igviz.hosts.report",
+    "show": "igviz.hosts.notebook.explorer",
 }
 
 __all__ = [
@@ -59,6 +59,6 @@ def __dir__() -> list[str]:
 
 def load_ipython_extension(ipython: Any) -> None:
     """Register ``%igviz`` (called by ``%load_ext igviz``)."""
-    from igviz.notebook.magic import register
+    from igviz.hosts.notebook.magic import register
 
     register(ipython)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from igviz.cli import app
+from igviz.hosts.cli import app
 
 app()

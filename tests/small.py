@@ -10,10 +10,10 @@ import torch
 from PIL import Image
 from torch import Tensor, nn
 
-from igviz.displays import ImageDisplay
-from igviz.explainer import Explainer
-from igviz.explanation import Explanation
-from igviz.figure import Figure, ImageFigure, Token, TokensFigure, wire
+from igviz.explanation.explainer import Explainer
+from igviz.explanation.explanation import Explanation
+from igviz.figure.schema import Figure, ImageFigure, Token, TokensFigure, wire
+from igviz.modalities.displays import ImageDisplay
 
 SIDE = 16
 LABELS = ("cat", "dog", "goldfish", "great white shark", "hot dog", "hen", "ox")

@@ -16,8 +16,8 @@ from playwright.sync_api import Page, expect
 
 import igviz
 import igviz.examples
-from igviz.explanation import Explanation
-from igviz.inputs.visible import visible
+from igviz.explanation.explanation import Explanation
+from igviz.figure.visible import visible
 
 SETUP = """
 import igviz, igviz.examples

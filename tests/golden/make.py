@@ -16,10 +16,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from igviz import paint, wording
-from igviz.figure import wire
-from igviz.textual.laid import BLACK, WHITE, laid
-from igviz.textual.units import Unit, painted, scale_of, words
+from igviz.figure import sentences as wording
+from igviz.figure.schema import wire
+from igviz.modalities.text.laid import BLACK, WHITE, laid
+from igviz.modalities.text.units import Unit, painted, scale_of, words
+from igviz.stills import paint
 
 PAINT = Path(__file__).with_name("paint.json")
 WORDS = Path(__file__).with_name("words.json")

@@ -1,1 +1,0 @@
-"""Integrated Gradients on tensors: quadrature, the engine, the record. Knows no picture."""

@@ -1,0 +1,1 @@
+"""Gradients along paths: batches, memory, precision, progress and stop. Knows no picture."""

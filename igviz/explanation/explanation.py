@@ -1,0 +1,192 @@
+"""What a person holds: an attribution together with what is needed to show it. Loads no model."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from igviz.engine.attribution import Attribution, describe
+from igviz.figure.schema import (
+    VERSION,
+    BaselinePrediction,
+    Figure,
+    Prediction,
+    in_short,
+    numbers,
+)
+from igviz.modalities.displays import Display
+from igviz.modalities.text.page import html
+from igviz.modalities.text.terminal import ansi, colour_wanted
+from igviz.modalities.text.units import words
+from igviz.stills.files import PAGES, destination
+
+if TYPE_CHECKING:
+    import matplotlib.figure
+
+    from igviz.hosts.notebook.explorer import Explorer
+
+
+@dataclass(frozen=True, repr=False)
+class Explanation:
+    """Why a model gave ``label`` its score.
+
+    Attributes
+    ----------
+    attribution : Attribution
+        The record shown, of one example.
+    display : Display
+        What is shown of the input.
+    target : int, tuple, mapping or callable
+        What was explained, resolved.
+    label : str
+        Its name.
+    output : {'probability', 'logit', 'score'}
+        What the scores are.
+    predictions : tuple of Prediction
+        The model's best classes, up to five; empty where the output is no list of classes.
+    notes : tuple of str
+        What a reader should know.
+    provenance : dict of str
+        How it was computed.
+    index : int or None
+        What the target is among the ``predictions``; None for anything else.
+    baseline_prediction : BaselinePrediction or None
+        What the model says at the baseline; None where the output is no list of classes.
+    """
+
+    attribution: Attribution
+    display: Display
+    target: object
+    label: str
+    output: str
+    predictions: tuple[Prediction, ...] = ()
+    notes: tuple[str, ...] = ()
+    provenance: dict[str, str] = field(default_factory=dict)
+    index: int | None = None
+    baseline_prediction: BaselinePrediction | None = None
+
+    @property
+    def score(self) -> float:
+        """F(x)."""
+        return float(self.attribution.output[0])
+
+    @property
+    def baseline_score(self) -> float:
+        """F(x'), the score of the baseline."""
+        return float(self.attribution.baseline_output[0])
+
+    @property
+    def words(self) -> list[tuple[str, float]]:
+        """Each word of a text with its attribution, special tokens left out; none of an image."""
+        figure = self.figure()
+        if figure["kind"] != "tokens":
+            return []
+        return [(unit.text, unit.value) for unit in words(figure) if not unit.special]
+
+    def __repr__(self) -> str:
+        certificate = describe(self.attribution.certificate)
+        return f"Explanation({caption(self)}; {certificate})"
+
+    def figure(self) -> Figure:
+        """The wire payload that the explorer and the report draw."""
+        record = self.attribution
+        facts = {
+            "version": VERSION,
+            "title": self.display.title,
+            "baseline_name": self.display.baseline_name,
+            "baseline_prediction": self.baseline_prediction,
+            "path": {
+                "alphas": numbers(record.alphas[0]),
+                "weights": numbers(record.weights[0]),
+                "scores": numbers(record.scores[0]),
+                "contributions": numbers(record.contributions[0]),
+            },
+            "target": {"index": self.index, "label": self.label},
+            "output": self.output,
+            "score": self.score,
+            "baseline_score": self.baseline_score,
+            "predictions": list(self.predictions),
+            "certificate": self._certificate(),
+            "notes": list(self.notes),
+            "provenance": dict(self.provenance),
+        }
+        return cast("Figure", facts | self.display.parts(record))
+
+    def _certificate(self) -> Any:
+        known = asdict(self.attribution.certificate)
+        finite = known["error"] is not None and math.isfinite(known["error"])
+        return {
+            **known,
+            "error": known["error"] if finite else None,
+            "worst": None if known["worst"] is None else list(known["worst"]),
+        }
+
+    def show(self) -> Explorer:
+        """The explorer without a model: everything that needs only the numbers."""
+        from igviz.hosts.notebook.explorer import Explorer
+
+        return Explorer(self)
+
+    def plot(self) -> matplotlib.figure.Figure:
+        """A matplotlib figure: picture, overlay, saliency window and the curves along the path."""
+        from igviz.modalities.stills import plot
+
+        return plot(self.figure())
+
+    def save(self, path: str | Path) -> Path:
+        """Write the explanation as a file that opens without Python.
+
+        Parameters
+        ----------
+        path : str or Path
+            ``.html`` is the interactive report; ``.png``, ``.pdf``, ``.svg``, ``.jpg`` a picture.
+
+        Returns
+        -------
+        Path
+            Where it was written.
+        """
+        return save([self], path)
+
+    def __str__(self) -> str:
+        """A text in colour where the terminal has them; what is no text as its ``repr``."""
+        figure = self.figure()
+        if figure["kind"] != "tokens":
+            return repr(self)
+        return ansi(figure, colour_wanted(sys.stdout))
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        figure = self.figure()
+        if figure["kind"] == "tokens":
+            plain = ansi(figure, colour_wanted(sys.stdout))
+            return {"text/plain": plain, "text/html": html(figure)}
+        from igviz.modalities.stills import plot, png
+
+        return {"text/plain": repr(self), "image/png": png(plot(figure))}
+
+
+def save(explanations: Sequence[Explanation], path: str | Path) -> Path:
+    """Write one or several explanations; several only fit in a page."""
+    path = destination(path)
+    if path.suffix.lower() in PAGES:
+        from igviz.hosts.report import report
+
+        return report(explanations, path)
+    if len(explanations) > 1:
+        raise ValueError(
+            f"{path.name!r} was given for {len(explanations)} explanations, and a picture shows "
+            "one; end the name in .html."
+        )
+    explanations[0].plot().savefig(path, dpi=150)
+    return path
+
+
+def caption(explanation: Explanation) -> str:
+    """Label and scores in one line of plain text."""
+    text = f"{in_short(explanation.label)} {explanation.score:.3g}"
+    name = in_short(explanation.display.baseline_name)
+    return f"{text} ({explanation.baseline_score:.3g} at the {name} baseline)"

@@ -1,0 +1,170 @@
+"""Tensors in, `Attribution` out: the engine as one function, and what it checks first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+import torch
+from torch import Tensor
+
+from igviz.engine.attribution import Attribution
+from igviz.engine.batch_size import check_batch_size
+from igviz.engine.evaluator import Evaluator
+from igviz.engine.integrate import Plan, integrate
+from igviz.engine.precision import HALF, settle_precision
+from igviz.engine.progress import Progress, run
+from igviz.errors import InputError
+from igviz.models.guard import Forward, has_kinks, uncompiled, warn_in_training
+from igviz.models.outputs import (
+    activation,
+    choose_output,
+    ends_in_sigmoid,
+    probe,
+    seen_widely,
+)
+from igviz.models.targets import Score, resolve
+
+
+def integrated_gradients(
+    forward: Forward,
+    inputs: Tensor,
+    baselines: Tensor | float | None = None,
+    target: object = None,
+    *,
+    output: str | None = None,
+    tol: float | None = None,
+    n_steps: int | None = None,
+    method: str | None = None,
+    batch_size: int | None = None,
+    labels: Sequence[str] | None = None,
+    channel_dim: int | None = None,
+    progress: bool | Callable[[Progress], object] = False,
+) -> Attribution:
+    """Integrated Gradients along the straight line from ``baselines`` to ``inputs``.
+
+    Parameters
+    ----------
+    forward : torch.nn.Module or callable
+        Maps (rows, ...) to scores (rows, classes), (rows,), a dense output, or an object with
+        ``.logits``. A module is evaluated in eval mode and is afterwards exactly as it was.
+    inputs : Tensor, shape (N, ...)
+        Floating point; computed in its own precision, the path of half precision in float32.
+    baselines : Tensor or float, optional
+        Shape (N, ...) or (1, ...), or a number; zero by default.
+    target : optional
+        One for all examples, or a list of N: class index, label, tuple index for sequence or dense
+        outputs, ``{index: weight}``, or a callable from the model's output to (rows,). None is the
+        top class of each example.
+    output : {'probability', 'logit', 'score'}, optional
+        Default: 'probability' for outputs over classes, the raw 'score' for a single output.
+    tol : float, optional
+        Relative L2 error of the attribution to reach; 0.05 by default.
+    n_steps, method : int and str, optional
+        A fixed rule instead: riemann_left, riemann_right, riemann_middle, riemann_trapezoid or
+        gausslegendre (the default with ``n_steps``).
+    batch_size : int, optional
+        Rows per forward pass; memory does not grow with the number of steps.
+    labels : sequence of str, optional
+        Class names, for a ``target`` given by name.
+    channel_dim : int, optional
+        Dimension of ``inputs`` summed when step maps are kept; 1 for four dimensions or more.
+    progress : bool or callable, optional
+        True draws a bar; a callable gets every `Progress` and may return True to stop early.
+
+    Returns
+    -------
+    Attribution
+        Detached, in the shape, precision and device of ``inputs``; float32 for half precision.
+
+    Raises
+    ------
+    InputError, TargetError, ModelError, GradientError
+        Each says what was given, what is needed and what to type.
+
+    References
+    ----------
+    Sundararajan, Taly & Yan, "Axiomatic Attribution for Deep Networks", ICML 2017, equation 1.
+    """
+    forward = uncompiled(forward)
+    inputs, baselines = check_ends(inputs, baselines)
+    inner = _channels(channel_dim, inputs.ndim)
+    check_batch_size(batch_size)
+    warn_in_training(forward)
+    outputs = probe(forward, inputs)
+    sigmoid = ends_in_sigmoid(forward)
+    kind = choose_output(output, outputs, sigmoid)
+    goals = _goals(target, outputs, labels)
+    seen = seen_widely(forward, inputs, baselines, outputs)
+    score = Score([goals], activation(kind, seen, sigmoid))
+    wide = torch.float32 if inputs.dtype in HALF else inputs.dtype
+    evaluator = Evaluator(forward, inputs.to(wide), baselines.to(wide), score, batch_size)
+    if wide != inputs.dtype:  # a function takes what it was given
+        evaluator.dtype = evaluator.dtype or inputs.dtype
+    plan = Plan(tol, n_steps, method)
+    evaluator = settle_precision(evaluator, tol)
+    kinks = has_kinks(forward)
+    # Whoever does not look at every step needs the last one's record only.
+    steps = integrate(evaluator, lambda _: plan.scheme(inner, kinks), early=callable(progress))
+    return run(steps, progress)[0]
+
+
+def check_ends(inputs: object, baselines: object) -> tuple[Tensor, Tensor]:
+    """Both ends of the paths as floating tensors of one shape, detached."""
+    if not isinstance(inputs, Tensor):
+        raise TypeError(
+            f"inputs is {type(inputs).__name__}; pass a floating-point tensor (examples, ...), or "
+            "use igviz.explain for images and text."
+        )
+    if not inputs.is_floating_point():
+        raise InputError(
+            f"inputs has dtype {inputs.dtype}, along which no gradient exists; pass "
+            "inputs.float(), or attribute to an embedding's output."
+        )
+    if inputs.ndim == 0 or inputs.numel() == 0:
+        raise InputError(f"inputs has shape {tuple(inputs.shape)}; pass (examples, ...).")
+    ends = inputs.detach(), _baseline_tensor(baselines, inputs)
+    for name, values in zip(("inputs", "baselines"), ends, strict=True):
+        bad = int((~values.isfinite()).sum())
+        if bad:
+            raise InputError(
+                f"{name} holds {bad} values that are NaN or infinite; replace them first, for "
+                "example with torch.nan_to_num."
+            )
+    return ends
+
+
+def _baseline_tensor(baselines: object, inputs: Tensor) -> Tensor:
+    if baselines is None or isinstance(baselines, (int, float)):
+        return torch.full_like(inputs.detach(), float(baselines or 0))
+    if not isinstance(baselines, Tensor):
+        raise TypeError(f"baselines is {type(baselines).__name__}; pass a tensor or a number.")
+    values = baselines.detach().to(inputs)
+    try:
+        return values.expand_as(inputs).clone()
+    except RuntimeError:
+        raise InputError(
+            f"baselines has shape {tuple(baselines.shape)} and inputs {tuple(inputs.shape)}; pass "
+            "the same shape, one row for all examples, or a number."
+        ) from None
+
+
+def _channels(channel_dim: int | None, ndim: int) -> int | None:
+    """The channel dimension of one example, from that of the batch."""
+    if channel_dim is None:
+        return 0 if ndim >= 4 else None
+    if not -ndim < channel_dim < ndim or channel_dim == 0:
+        raise ValueError(
+            f"channel_dim={channel_dim!r} was given for inputs of {ndim} dimensions, the first of "
+            f"which counts examples; pass 1 to {ndim - 1}, or leave it out."
+        )
+    return channel_dim % ndim - 1
+
+
+def _goals(target: object, outputs: Tensor, labels: Sequence[str] | None) -> list[Any]:
+    n = len(outputs)
+    many = isinstance(target, list) or (isinstance(target, Tensor) and target.ndim == 1)
+    targets = list(cast("Any", target)) if many else [target] * n
+    if len(targets) != n:
+        raise ValueError(f"{len(targets)} targets were given for {n} examples; pass one or {n}.")
+    return [resolve(goal, outputs[i : i + 1], labels) for i, goal in enumerate(targets)]

@@ -1,0 +1,1 @@
+"""Where explanations are shown: notebook, report, command line."""

@@ -1,0 +1,196 @@
+"""The command line: ``igviz demo`` and ``igviz explain``."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import runpy
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+import igviz
+from igviz.errors import IgvizError, ModelError
+from igviz.stills.files import PAGES, destination
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"igviz {igviz.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def command(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which it is.")
+    ] = False,
+) -> None:
+    """See why a PyTorch model said what it said."""
+
+
+@app.command()
+def demo(
+    save: Annotated[Path, typer.Argument(help="Where to write the report.")] = Path(
+        "igviz-demo.html"
+    ),
+) -> None:
+    """Explain bundled examples and write one HTML file that opens anywhere."""
+    from igviz import examples
+    from igviz.explanation.explainer import Explainer
+
+    with _told():
+        save = destination(save)  # before the work, which would be lost
+        if save.suffix.lower() not in PAGES:
+            raise ValueError(f"{save.name!r} was given; the demo is a page, so end it in .html.")
+    scene = examples.load_image()
+    typer.echo("Explaining a bundled picture with a bundled model ...")
+    first = Explainer(scene.model, scene.image, transform=scene.transform, labels=scene.labels)
+    runner_up = first.predictions()[1]["label"]
+    second = Explainer(
+        scene.model,
+        scene.image,
+        target=runner_up,
+        transform=scene.transform,
+        labels=scene.labels,
+    )
+    typer.echo("and bundled sentences with another ...")
+    reviews = examples.load_text()
+    third = [
+        Explainer(reviews.model, text, tokenizer=reviews.tokenizer, labels=reviews.labels)
+        for text in reviews.sentences
+    ]
+    found = [explainer.explain() for explainer in (first, second, *third)]
+    for explanation in found:
+        typer.echo(f"  {explanation!r}")
+    typer.echo(f"\n{found[2]}\n")
+    path = igviz.report(found, save).resolve()
+    typer.echo(f"Wrote {path}")
+    typer.echo(f"Open it in a browser, offline too: {path.as_uri()}")
+
+
+@app.command()
+def explain(
+    model: Annotated[str, typer.Argument(help="FILE.py:NAME, a model or a function making one.")],
+    inputs: Annotated[str, typer.Argument(help="The picture, or with --tokenizer the text.")],
+    save: Annotated[Path, typer.Option(help=".html, .png, .pdf or .svg")] = Path("why.html"),
+    target: Annotated[str | None, typer.Option(help="Class name or index.")] = None,
+    baseline: Annotated[
+        str | None, typer.Option(help="black, white, mean, blur, noise or a file; of a text zero.")
+    ] = None,
+    output: Annotated[str | None, typer.Option(help="probability or logit.")] = None,
+    tol: Annotated[float | None, typer.Option(help="Relative error to reach.")] = None,
+    n_steps: Annotated[int | None, typer.Option(help="A fixed number of steps instead.")] = None,
+    method: Annotated[str | None, typer.Option(help="The fixed rule.")] = None,
+    transform: Annotated[str | None, typer.Option(help="Name in the same file.")] = None,
+    labels: Annotated[str | None, typer.Option(help="Name in the same file.")] = None,
+    tokenizer: Annotated[str | None, typer.Option(help="Name in the same file.")] = None,
+    embedding: Annotated[str | None, typer.Option(help="Module that looks token ids up.")] = None,
+    truncation: Annotated[bool, typer.Option(help="Cut a text that is too long.")] = False,
+    batch_size: Annotated[int | None, typer.Option(help="Rows per forward pass.")] = None,
+    seed: Annotated[int, typer.Option(help="Of the noise baseline.")] = 0,
+) -> None:
+    """Explain one picture or text. This runs FILE.py, so name only a file you trust."""
+    from igviz.explanation.explainer import Explainer
+
+    with _told():
+        save = destination(save)  # before the work, which would be lost
+        names, made = _load(model)
+        how: dict[str, Any] = {
+            "target": _literal(target),
+            "baseline": _literal(baseline),
+            "output": output,
+            "tol": tol,
+            "n_steps": n_steps,
+            "method": method,
+            "transform": _named(names, transform, "--transform"),
+            "labels": _named(names, labels, "--labels"),
+            "tokenizer": _named(names, tokenizer, "--tokenizer"),
+            "embedding": embedding,
+            "truncation": truncation,
+            "batch_size": batch_size,
+            "seed": seed,
+        }
+        explanation = Explainer(made, inputs, **how).explain()
+        path = explanation.save(save)
+    typer.echo(f"{explanation}\nWrote {path.resolve()}")
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Say what is wrong in one sentence, and end with 1; warn in one, too."""
+    shown = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+        from igviz.models.guard import TrainModeWarning
+
+        if issubclass(category, TrainModeWarning):  # which line it was is of no use here
+            typer.echo(f"igviz: {message}", err=True)
+        else:
+            shown(message, category, *where, **more)
+
+    try:
+        with warnings.catch_warnings():
+            warnings.showwarning = show
+            yield
+    except (IgvizError, ValueError, TypeError, OSError) as error:
+        typer.echo(f"igviz: {error}", err=True)
+        raise typer.Exit(1) from None
+
+
+def _load(model: str) -> tuple[dict[str, Any], Any]:
+    """Run the file the user named and take the model from it."""
+    import torch
+
+    file, _, name = model.rpartition(":")
+    if not file or not Path(file).is_file():
+        raise ValueError(f"{model!r} was given; pass FILE.py:NAME, such as model.py:make_model.")
+    typer.echo(f"Running {file} to get {name} ...", err=True)
+    # As if run by python itself: a model file may import what stands beside it.
+    sys.path.insert(0, str(Path(file).resolve().parent))
+    names = _run(file, lambda: runpy.run_path(file))
+    made = _named(names, name, file)
+    is_factory = callable(made) and not isinstance(made, torch.nn.Module)
+    return names, _run(f"{name}() in {file}", made) if is_factory else made
+
+
+def _run(what: str, work: Callable[[], Any]) -> Any:
+    """Do what the user's file says; whatever goes wrong there is told in a sentence."""
+    try:
+        return work()
+    except Exception as error:
+        reason = " ".join(str(error).split())
+        raise ModelError(
+            f"{what} failed with {type(error).__name__}: {reason}; it must run on its own, so try "
+            "it with python first."
+        ) from error
+
+
+def _named(names: dict[str, Any], name: str | None, where: str) -> Any:
+    if name is None:
+        return None
+    if name not in names:
+        public = ", ".join(sorted(key for key in names if not key.startswith("_")))
+        raise ValueError(f"{where} names {name!r}; the file defines {public or 'nothing'}.")
+    return names[name]
+
+
+def _literal(text: str | None) -> Any:
+    try:
+        return ast.literal_eval(text or "None")
+    except (ValueError, SyntaxError):
+        return text
+
+
+if __name__ == "__main__":
+    app()

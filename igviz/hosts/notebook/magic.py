@@ -1,0 +1,109 @@
+"""``%igviz model img --target Samoyed --baseline blur``: `igviz.show` as a line magic."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from IPython.core.error import UsageError
+from IPython.core.magic_arguments import MagicArgumentParser
+
+from igviz.explanation.explainer import WORDS
+from igviz.hosts.notebook.explorer import Explorer, show
+from igviz.modalities.image.baselines import BASELINES
+from igviz.modalities.text.baselines import BASELINES as TEXT_BASELINES
+
+# Read as Python in the notebook's own namespace; everything else is a literal or plain text.
+EXPRESSIONS = {"transform", "labels", "tokenizer", "progress"}
+# A variable of the name of such a word is something else.
+PLAIN = {"output", "method", "device"}
+
+
+def parser() -> MagicArgumentParser:
+    """The magic's arguments; ``--n-steps`` and ``--n_steps`` are the same."""
+    made = MagicArgumentParser("%igviz", description="Explain one prediction in a live explorer.")
+    made.add_argument("model", help="a model in this notebook: a name or an expression")
+    made.add_argument("inputs", help="a name, an expression, an image file, or a text in quotes")
+    for name in WORDS:
+        flags = dict.fromkeys([f"--{name.replace('_', '-')}", f"--{name}"])
+        kind = "expression" if name in EXPRESSIONS else "value"
+        made.add_argument(*flags, dest=name, metavar=kind, help=f"{name}, as in igviz.show")
+    return made
+
+
+def register(ipython: Any) -> None:
+    """Make ``%igviz`` known to a shell."""
+
+    def igviz(line: str) -> Explorer:
+        return run(ipython, line)
+
+    igviz.__doc__ = parser().format_help()
+    ipython.register_magic_function(igviz, "line", "igviz")
+
+
+def run(ipython: Any, line: str) -> Explorer:
+    """Read the line in the shell's namespace and show the explorer."""
+    try:
+        given = vars(parser().parse_argstring(line))
+    except ValueError as error:
+        raise UsageError(f"The line has a quotation mark too few or too many ({error}).") from error
+    model = _expression(ipython, given.pop("model"), "model")
+    inputs = _input(ipython, given.pop("inputs"))
+    how = {
+        name: _expression(ipython, text, f"--{name}")
+        if name in EXPRESSIONS
+        else _value(ipython, name, text)
+        for name, text in given.items()
+        if text is not None
+    }
+    return show(model, inputs, **how)
+
+
+def _expression(ipython: Any, text: str, what: str) -> Any:
+    try:
+        return ipython.ev(_unquoted(text))
+    except Exception as error:
+        raise UsageError(
+            f"{what} is {text!r}, which this notebook cannot read ({type(error).__name__}: "
+            f"{error}); pass the name of a variable, or an expression in quotes."
+        ) from error
+
+
+def _input(ipython: Any, text: str) -> Any:
+    path = _unquoted(text)
+    if path != text or Path(path).exists():
+        return path
+    try:
+        return ipython.ev(text)
+    except Exception as error:
+        raise UsageError(
+            f"inputs is {text!r}: there is no such file, and this notebook cannot read it as "
+            f"Python ({type(error).__name__}: {error}); pass the path of an image, or the name "
+            "of a variable."
+        ) from error
+
+
+def _value(ipython: Any, name: str, text: str) -> Any:
+    """A Python literal, a variable that can be meant, or the text itself."""
+    if _unquoted(text) != text:
+        return _unquoted(text)
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        known = ipython.user_ns.get(text)
+        return known if _can_be_meant(name, text, known) else text
+
+
+def _can_be_meant(name: str, text: str, known: Any) -> bool:
+    a_word = name in PLAIN or text in BASELINES or text in TEXT_BASELINES
+    if known is None or isinstance(known, type) or a_word:
+        return False
+    # A photo of a dog is likely called dog, and the class, too.
+    return name != "target" or callable(known) or isinstance(known, (int, str, tuple, Mapping))
+
+
+def _unquoted(text: str) -> str:
+    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    return text[1:-1] if quoted else text

@@ -1,0 +1,141 @@
+"""The static host: one HTML file that opens anywhere, offline, and asks nobody for anything."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import zlib
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any, Protocol
+
+from igviz.errors import IgvizError
+from igviz.figure.schema import Figure, flat, in_short
+from igviz.stills.files import page
+from igviz.version import __version__
+
+BUNDLE = Path(__file__).parents[1] / "static" / "igviz.js"
+_START = (
+    '\nigviz.report(document.body,JSON.parse(document.getElementById("igviz-data").textContent));\n'
+)
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+</head>
+<body>
+<noscript>{summary}. The interactive view needs JavaScript, which is switched off here.</noscript>
+<script id="igviz-data" type="application/json">{data}</script>
+<script type="module">{script}</script>
+</body>
+</html>
+"""
+
+
+class Explained(Protocol):
+    """Anything that can be drawn: an `igviz.Explanation`."""
+
+    def figure(self) -> Figure:
+        """The wire payload."""
+
+
+Many = Explained | Sequence[Explained] | Sequence[Sequence[Explained]]
+
+
+def report(explanations: Many, path: str | Path) -> Path:
+    """Write one or many explanations as one self-contained HTML file.
+
+    The file holds the picture the model saw, the attribution and the page that draws them. It runs
+    under a content security policy that allows its own script and no connection at all.
+
+    Parameters
+    ----------
+    explanations : Explanation, or sequence of Explanation or of sequences of them
+    path : str or Path
+        Where to write; its folder must exist.
+
+    Returns
+    -------
+    Path
+        Where it was written.
+    """
+    path = page(path)
+    path.write_text(html(explanations), encoding="utf-8")
+    return path
+
+
+def html(explanations: Many) -> str:
+    """The report as text."""
+    figures = [figure for one in flat(explanations) for figure in _figures_of(one)]
+    if not figures:
+        raise ValueError("No explanation was given; pass one, or a list of them.")
+    labels = [in_short(figure["target"]["label"]) for figure in figures]
+    scores = [f"{figure['score']:.3g}" for figure in figures]
+    summary = "; ".join(map(" ".join, zip(labels, scores, strict=True)))
+    title = _title(labels)
+    payload = {
+        "figures": figures,
+        "title": title,
+        "generator": f"igviz {__version__}",
+    }
+    script = bundle() + _START
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; script-src 'sha256-{digest}'; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return _PAGE.format(
+        policy=policy,
+        title=escape(f"{title} - igviz"),
+        summary=escape(summary),
+        data=json_in_html(payload),
+        script=script,
+    )
+
+
+def _figures_of(given: Any) -> list[Figure]:
+    # An Explorer is shown with its figures in it; what it shows now can be reported.
+    shown = getattr(given, "explanations", None) or [given]
+    if not all(callable(getattr(one, "figure", None)) for one in shown):
+        raise TypeError(
+            f"{type(given).__name__} was given; pass what igviz.explain returns, or a list of it."
+        )
+    return [one.figure() for one in shown]
+
+
+def bundle() -> str:
+    """The view's script, as built."""
+    try:
+        text = BUNDLE.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise IgvizError(
+            f"{BUNDLE.name} is missing from this installation; install igviz-torch again, or run "
+            "`npm ci && npm run build` in js/ of a checkout."
+        ) from None
+    if "</script" in text.lower() or "<!--" in text:
+        raise IgvizError("The built script would end its own element; build it again.")
+    return text
+
+
+def json_in_html(value: object) -> str:
+    """JSON that may stand inside a script element: arrays deflated, no ``<``."""
+    text = json.dumps(value, default=_packed, allow_nan=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _packed(data: Any) -> str:
+    if not isinstance(data, memoryview):
+        raise TypeError(f"{type(data).__name__} cannot be written to a report.")
+    return base64.b64encode(zlib.compress(data, 9)).decode()
+
+
+def _title(labels: Sequence[str]) -> str:
+    first = labels[0]
+    return f"Why {first}?" if len(labels) == 1 else f"Why {first}, and {len(labels) - 1} more"

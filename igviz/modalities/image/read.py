@@ -1,0 +1,146 @@
+"""Images: from whatever a person hands over to what the model receives and what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import torch
+
+from igviz.modalities.image.baselines import BASELINES, Baseline, make_baselines
+from igviz.modalities.image.decode import Picture
+from igviz.modalities.image.probe import look_through
+from igviz.modalities.image.sources import read_picture
+from igviz.modalities.image.transform import apply, model_tensor, random_state_kept
+from igviz.modalities.image.view import Pixels, View, stretch, unit
+
+__all__ = ["BASELINES", "Baseline", "ImageInput", "read_image"]
+
+_NO_TRANSFORM = (
+    "Without a transform the picture is not resized for the model and its values are scaled to "
+    "0..1; pass transform= if the model was trained on something else."
+)
+
+
+@dataclass(frozen=True, eq=False)
+class ImageInput:
+    """One image as the model receives it, and as a person sees it.
+
+    Attributes
+    ----------
+    tensor : Tensor, shape (1, C, H, W)
+        What the model receives, on the CPU, float32 or float64.
+    display : array of uint8, shape (H, W, 3)
+        What the model saw, in display space; a one-channel input is shown grey.
+    title : str
+        File name, or "".
+    notes : tuple of str
+        Sentences a reader should see: what was assumed, changed or could not be done.
+    """
+
+    tensor: torch.Tensor
+    display: Pixels
+    title: str
+    notes: tuple[str, ...]
+    _view: View = field(repr=False)
+
+    def baseline(self, spec: object, *, seed: int = 0) -> list[Baseline]:
+        """Return the baselines a person asked for, in the model's terms.
+
+        Parameters
+        ----------
+        spec : str, number, image, tensor, or a list of these
+            ``"black"``, ``"white"``, ``"mean"`` (the mean colour of what the model saw),
+            ``"blur"``, ``"noise"`` (uniform); a number, the display intensity 0..1, or for an
+            input that was a tensor a value of that tensor; an image (path, PIL image, array),
+            stretched to the size of the picture and given to the same transform; a tensor of
+            the shape the model receives. A list gives one baseline for each item.
+        seed : int
+            Of the noise. The global random state is neither used nor changed.
+
+        Raises
+        ------
+        InputError
+            Unknown name, number out of range, wrong shape, unreadable image.
+        TypeError
+            Something else altogether.
+        """
+        with random_state_kept():
+            return make_baselines(spec, self._view, self.display, seed)
+
+
+def read_image(source: object, transform: Callable[..., Any] | None = None) -> ImageInput:
+    """Read one image.
+
+    Parameters
+    ----------
+    source : path, bytes, file object, PIL image, array or tensor
+        Arrays are (H, W), (H, W, 3) or (H, W, 4), uint8 or float on 0..1 or 0..255. A uint8
+        tensor is a picture, (C, H, W) or (1, C, H, W); a float tensor of that shape is what
+        the model receives, unless there is a transform. Nothing handed over is changed.
+    transform : callable, optional
+        From a PIL image to what the model receives: torchvision's and timm's transforms, a
+        Hugging Face image processor, or any function of that kind. It is called seven times:
+        twice on the picture, to see whether it draws at random, and on five probes that show
+        how to read its result back into display space.
+
+    Raises
+    ------
+    InputError
+        The source is not one readable picture, or the transform failed.
+    TypeError
+        The transform cannot be called.
+    """
+    if transform is not None and not callable(transform):
+        raise TypeError(
+            f"transform must be callable on a PIL image, not {type(transform).__name__}; pass "
+            "for example weights.transforms() with the parentheses."
+        )
+    with random_state_kept():
+        if transform is None and isinstance(source, torch.Tensor) and source.dtype != torch.uint8:
+            return _from_tensor(source)
+        picture = read_picture(source)
+        return _plain(picture) if transform is None else _transformed(picture, transform)
+
+
+def _transformed(picture: Picture, transform: Callable[..., Any]) -> ImageInput:
+    notes = list(picture.notes)
+    if picture.values is not None:
+        notes.append("Values were rounded to eight bits for the transform.")
+    view, found = look_through(lambda image: apply(transform, image), picture.image)
+    display = view.display(view.tensor, picture.image)
+    return ImageInput(view.tensor, display, picture.title, (*notes, *found), view)
+
+
+def _plain(picture: Picture) -> ImageInput:
+    values = np.asarray(picture.image) / 255.0 if picture.values is None else picture.values
+    tensor = torch.from_numpy(np.ascontiguousarray(values.transpose(2, 0, 1), dtype=np.float32))
+    view = View(tensor[None], unit())
+    return ImageInput(
+        view.tensor,
+        np.array(picture.image),
+        picture.title,
+        (*picture.notes, _NO_TRANSFORM),
+        view,
+    )
+
+
+def _from_tensor(source: torch.Tensor) -> ImageInput:
+    tensor = model_tensor(source, "The tensor")
+    low, high = float(tensor.min()), float(tensor.max())
+    if low >= 0.0 and high <= 1.0:
+        affine = unit()
+        note = (
+            "The tensor is what the model receives; its values lie in 0..1, shown black to white."
+        )
+    else:
+        affine = stretch(tensor)
+        note = (
+            f"The tensor is what the model receives; it is shown stretched from its smallest "
+            f"value ({low:.3g}, black) to its largest ({high:.3g}, white), and baselines by name "
+            "are meant on that scale. Pass the picture and transform= for its true colours."
+        )
+    view = View(tensor, affine, raw_numbers=True)
+    return ImageInput(tensor, view.display(tensor), "", (note,), view)

@@ -1,0 +1,177 @@
+"""Where a picture can come from: a path, bytes, an open file, a Pillow image or an array."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from PIL import Image
+
+from igviz.errors import InputError
+from igviz.modalities.image.decode import Picture, decode_bytes, decode_image, unit_range
+
+_ACCEPTED = "a path, bytes, an open file, a PIL image, an (H, W, 3) array or a (C, H, W) tensor"
+
+
+def read_picture(source: object) -> Picture:
+    """Read a picture from anything but a float tensor.
+
+    Raises
+    ------
+    InputError
+        The source is not one picture; the message says what it is and what is needed.
+    """
+    if isinstance(source, (str, os.PathLike)):
+        return _from_path(source)
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return decode_bytes(bytes(source), "The picture given as bytes")
+    if isinstance(source, Image.Image):
+        title = Path(str(getattr(source, "filename", "") or "")).name
+        return decode_image(source, "The PIL image", title)
+    if isinstance(source, torch.Tensor):
+        return _from_array(_channels_last(source), "The tensor")
+    if isinstance(source, np.ndarray):
+        return _from_array(source, "The array")
+    if hasattr(source, "read"):
+        return _from_file(source)
+    if isinstance(source, (list, tuple)):
+        raise InputError(
+            f"A {type(source).__name__} of {len(source)} was given where one picture is needed; "
+            f"pass one item of it, or a list of pictures to igviz.explain."
+        )
+    raise InputError(
+        f"A picture cannot be read from an object of type {type(source).__name__}; "
+        f"pass {_ACCEPTED}."
+    )
+
+
+def _from_path(source: str | os.PathLike[Any]) -> Picture:
+    text = os.fsdecode(source)
+    if text.startswith(("http://", "https://")):
+        raise InputError(
+            f"{text!r} is a web address, and igviz reads no network; download it and pass the file."
+        )
+    path = Path(text).expanduser()
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(f"There is no file {text!r}{_nearest(path)}.") from error
+    except IsADirectoryError as error:
+        raise InputError(f"{text!r} is a folder; pass the path of one picture in it.") from error
+    except (OSError, ValueError) as error:
+        raise InputError(f"{text!r} cannot be opened ({error}); pass a readable file.") from error
+    return decode_bytes(data, repr(text), path.name)
+
+
+def _nearest(path: Path) -> str:
+    folder = path.parent
+    if not folder.is_dir():
+        return f"; the folder {str(folder)!r} does not exist either"
+    try:
+        names = sorted(entry.name for entry in folder.iterdir())
+    except OSError:
+        return ""
+    close = difflib.get_close_matches(path.name, names, n=3, cutoff=0.5)
+    return f"; the nearest names there are {', '.join(map(repr, close))}" if close else ""
+
+
+def _from_file(source: Any) -> Picture:
+    name = getattr(source, "name", "")
+    title = Path(name).name if isinstance(name, str) else ""
+    said = f"The open file {title!r}" if title else "The open file"
+    try:
+        place = source.tell() if source.seekable() else None
+    except (AttributeError, OSError, ValueError):
+        place = None
+    try:
+        data = source.read()
+    except (OSError, ValueError) as error:  # a text file fails to decode, a closed one to read
+        raise InputError(
+            f"{said} cannot be read ({error}); open it again with open(path, 'rb')."
+        ) from error
+    if place is not None:
+        source.seek(place)
+    if not isinstance(data, bytes):
+        raise InputError(f"{said} is in text mode; open it with open(path, 'rb').")
+    return decode_bytes(data, said, title)
+
+
+def _channels_last(tensor: torch.Tensor) -> npt.NDArray[Any]:
+    """Turn (C, H, W) or (1, C, H, W) into (H, W, C); other shapes are left for the check."""
+    data = tensor.detach().cpu().as_subclass(torch.Tensor)
+    if data.ndim == 4 and data.shape[0] == 1:
+        data = data[0]
+    if data.ndim == 3 and data.shape[0] in (1, 3, 4):
+        data = data.permute(1, 2, 0)
+    if data.dtype == torch.bfloat16:  # NumPy has none
+        data = data.float()
+    array: npt.NDArray[Any] = data.numpy()
+    return array
+
+
+def _from_array(array: npt.NDArray[Any], name: str) -> Picture:
+    pixels = _one_picture(array, name)
+    notes: list[str] = []
+    if pixels.dtype.kind == "f":
+        values = unit_range(pixels.astype(np.float64), name, notes)
+    elif pixels.dtype == np.uint16:
+        notes.append("Sixteen-bit values 0..65535 were scaled to 0..1.")
+        values = pixels / 65535.0
+    elif pixels.dtype in (np.uint8, np.bool_):
+        levels = pixels if pixels.dtype == np.uint8 else pixels * np.uint8(255)
+        return _decoded(Image.fromarray(np.ascontiguousarray(levels)), None, name, notes)
+    else:
+        raise InputError(
+            f"{name} holds {pixels.dtype}, and a picture needs uint8 (0..255) or floats (0..1); "
+            "convert it with .astype('uint8') if it holds 0..255."
+        )
+    if pixels.ndim == 2:
+        values = np.repeat(values[..., None], 3, axis=2)
+    elif pixels.shape[2] == 4:
+        alpha = values[..., 3:]
+        if alpha.min() < 1:
+            notes.append("Transparent parts were laid on white.")
+        values = values[..., :3] * alpha + (1.0 - alpha)
+    return _decoded(
+        Image.fromarray(np.floor(values * 255.0 + 0.5).astype(np.uint8)), values, name, notes
+    )
+
+
+def _decoded(
+    image: Image.Image, values: npt.NDArray[np.float64] | None, name: str, notes: list[str]
+) -> Picture:
+    picture = decode_image(image, name, owned=True)
+    if picture.image.size != image.size:  # shrunk: the exact values no longer belong to it
+        values = None
+    return Picture(picture.image, values, "", (*notes, *picture.notes))
+
+
+def _one_picture(array: npt.NDArray[Any], name: str) -> npt.NDArray[Any]:
+    """Check the shape and return (H, W), (H, W, 3) or (H, W, 4)."""
+    shape = tuple(array.shape)
+    if 0 in shape:
+        raise InputError(f"{name} of shape {shape} is empty; a picture needs at least one pixel.")
+    if len(shape) == 4 and shape[0] > 1:
+        raise InputError(
+            f"{name} of shape {shape} is a batch of {shape[0]} where one picture is needed; "
+            "pass one of them, such as batch[0]."
+        )
+    if len(shape) == 4:
+        array = array[0]
+    if array.ndim == 3 and array.shape[2] == 1:
+        array = array[..., 0]
+    if array.ndim == 2 or (array.ndim == 3 and array.shape[2] in (3, 4)):
+        return array
+    hint = ""
+    if array.ndim == 3 and array.shape[0] in (1, 3) and array.shape[2] > 5:
+        hint = " (channels come last in an array: use array.transpose(1, 2, 0))"
+    elif array.ndim == 3:
+        hint = " (1, 3 or 4 channels can be shown)"
+    raise InputError(
+        f"{name} has shape {shape}, and a picture needs (H, W), (H, W, 3) or (H, W, 4){hint}."
+    )

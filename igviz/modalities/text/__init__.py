@@ -1,0 +1,1 @@
+"""Texts: read, tokenizers, baselines, targets, figure, stills."""

@@ -1,0 +1,212 @@
+"""Texts: the path runs through the model's embedding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
+from typing import Any, cast
+
+import torch
+from torch import Tensor, nn
+
+from igviz.errors import InputError
+from igviz.figure.schema import Token
+from igviz.modalities.classes import Classes
+from igviz.modalities.displays import TextDisplay
+from igviz.modalities.modality import End
+from igviz.modalities.text.baselines import TextBaseline, make_text_baselines, offered
+from igviz.modalities.text.read import TextInput, read_text
+from igviz.modalities.text.targets import Sequences
+from igviz.modalities.text.tokenizers.vocabulary import longest as tokenizer_limit
+from igviz.models.embedding import embedded
+from igviz.models.guard import Forward
+from igviz.models.lookup import Part, same_ids
+
+
+class TextSubject:
+    """One text; see `igviz.modalities.modality.Subject`."""
+
+    channel_dim = 1
+    hint = "pass the tokenizer it was trained with"
+    usual_baseline = "zero"
+    other_baseline = "mean"
+
+    def __init__(
+        self,
+        model: Forward,
+        source: object,
+        tokenizer: Any,
+        labels: Sequence[str],
+        *,
+        embedding: object = None,
+        truncation: bool | int = False,
+        keep_special: bool = True,
+        device: torch.device | str | None = None,
+    ) -> None:
+        for name, value in (("truncation", truncation), ("keep_special", keep_special)):
+            if not isinstance(value, bool) and not (name == "truncation" and _is_count(value)):
+                raise TypeError(f"{name}={value!r} was given; pass True or False.")
+        self.model, self.labels = model, labels
+        self.tokenizer, self.keep_special = tokenizer, keep_special
+        name, source = _ids_first(source)
+        cut = truncation is not False
+        limit = int(truncation) if _is_count(truncation) else _limit(model, tokenizer)
+        self.text = read_text(source, tokenizer, truncation=cut, limit=limit)
+        extra = dict(self.text.call)
+        if name != "input_ids":
+            extra[name] = self.text.ids
+        self._open = partial(embedded, model, self.text.ids, extra, embedding, device)
+        self.refresh()
+        self.texts = [self._text_of(part) for part in self.opened.parts]
+        self.tokens = _tokens(self.texts, self.opened.parts)
+        self.notes = (*self.text.notes, *self._remarks(extra))
+        self.facts = {"tokens": str(len(self.tokens)), "embedding": self.opened.parts[0].name}
+
+    def refresh(self) -> None:
+        """Look the tokens up again: the embedding may have other weights now."""
+        self.opened = self._open()
+        self.forward: Forward = self.opened
+        self.tensor = self.opened.points
+
+    @cached_property
+    def baselines(self) -> tuple[str, ...]:
+        """What the tokenizer and the embedding can give."""
+        return offered(self.tokenizer, self.opened.table())
+
+    def ends(self, spec: object, seed: int) -> list[TextBaseline]:  # noqa: ARG002
+        """See `igviz.modalities.text.baselines.make_text_baselines`; float inputs start at zero."""
+        each = [
+            self._parts_ends(spec, k, text) for k, text in enumerate(self.texts) if text is not None
+        ]
+        made = []
+        for several in zip(*each, strict=True):
+            whole, start = torch.zeros_like(self.tensor), 0
+            for end in several:  # texts come before float inputs
+                _, rows, width = end.tensor.shape
+                whole[:, start : start + rows, :width] = end.tensor.to(whole)
+                start += rows
+            made.append(TextBaseline(whole, several[0].name))
+        return made
+
+    def _parts_ends(self, spec: object, part: int, text: TextInput) -> list[TextBaseline]:
+        if part and isinstance(spec, (Tensor, list, tuple)):
+            raise InputError(
+                "Several embeddings are on the path, and this baseline has the shape of one of "
+                "them; pass one by name, such as baseline='mean'."
+            )
+        return make_text_baselines(
+            spec,
+            text,
+            partial(self.opened.embed, part=part),
+            self.opened.table(part),
+            self.tokenizer,
+            keep_special=self.keep_special,
+        )
+
+    def answers(self, outputs: Tensor) -> Classes | Sequences:
+        """Classes, or what is said of each token."""
+        tokens = len(self.text.tokens)
+        spans = self.opened.spans and outputs.shape[1:] == (2, tokens)
+        of_tokens = outputs.ndim == 3 and outputs.shape[1] == tokens and not self.opened.hidden
+        if not (spans or of_tokens):
+            return Classes(outputs, self.labels)
+        table = self.opened.table()
+        words = 0 if table is None else len(table)
+        masked = "MaskedLM" in type(self.model).__name__
+        return Sequences(outputs, self.labels, self.text, self.tokenizer, words, spans, masked)
+
+    def display(self, ends: Sequence[End], about: Sequence[int]) -> TextDisplay:
+        """The tokens, with those that the output speaks of."""
+        names = " + ".join(dict.fromkeys(end.name for end in ends))
+        return TextDisplay(self.tokens, self.text.after, names, tuple(about))
+
+    def _text_of(self, part: Part) -> TextInput | None:
+        if part.ids is None:
+            return None
+        if same_ids(part.ids, self.text.ids):
+            return self.text
+        return read_text(part.ids.reshape(-1).tolist(), self.tokenizer)
+
+    def _remarks(self, extra: Mapping[str, Any]) -> list[str]:
+        remarks = []
+        if None in self.texts:
+            remarks.append("Float inputs are on the path, too; they start at zero.")
+        table = self.opened.table()
+        known = len(self.tokenizer) if hasattr(self.tokenizer, "__len__") else None
+        if table is not None and known is not None and 2 * known < len(table):
+            remarks.append(
+                f"The tokenizer has {known} tokens and the embedding {len(table)} rows; make sure "
+                "that it is this model's."
+            )
+        on_path = [part.ids for part in self.opened.parts if part.ids is not None]
+        apart = [
+            name
+            for name, value in extra.items()
+            if isinstance(value, Tensor)
+            and not value.is_floating_point()
+            and "mask" not in name
+            and "type" not in name
+            and "position" not in name
+            and not any(same_ids(ids, value) for ids in on_path)
+        ]
+        if apart:
+            remarks.append(
+                f"{', '.join(apart)} stayed the same along the path; name its embedding, too "
+                "(embedding=[...]), to attribute to it."
+            )
+        return remarks
+
+
+def model_limit(model: Forward) -> int | None:
+    """How many tokens the model has positions for; None where that cannot be told."""
+    config = getattr(model, "config", None)
+    known = getattr(config, "max_position_embeddings", None)
+    if not isinstance(known, int) or known <= 0:
+        return None
+    # RoBERTa counts positions from behind its padding index.
+    for name, module in model.named_modules() if isinstance(model, nn.Module) else ():
+        offset = getattr(module, "padding_idx", None)
+        if name.endswith("position_embeddings") and offset is not None:
+            return known - int(offset) - 1
+    return known
+
+
+def _limit(model: Forward, tokenizer: Any) -> int | None:
+    known = [model_limit(model), None if tokenizer is None else tokenizer_limit(tokenizer)]
+    return min((limit for limit in known if limit is not None), default=None)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def _ids_first(source: object) -> tuple[str, object]:
+    """What the ids are called, and the source with them as ``input_ids``."""
+    if not isinstance(source, Mapping) or "input_ids" in source:
+        return "input_ids", source
+    for name, value in source.items():
+        if isinstance(value, Tensor) and not value.is_floating_point():
+            rest = {key: v for key, v in source.items() if key != name}
+            return str(name), {"input_ids": value, **rest}
+    return "input_ids", source
+
+
+def _tokens(texts: Sequence[TextInput | None], parts: Sequence[Part]) -> tuple[Token, ...]:
+    """One entry for each row of the path's points, texts after one another."""
+    tokens: list[Token] = []
+    for text, part in zip(texts, parts, strict=True):
+        words = 1 + max((token["word"] for token in tokens), default=-1)
+        segments = 1 + max((token["segment"] for token in tokens), default=-1)
+        if text is None:
+            own = [_feature(f"{part.name}[{k}]", k) for k in range(part.values.shape[1])]
+        else:
+            own = [cast("Token", dict(token)) for token in text.tokens]
+        for token in own:
+            token["word"] += words
+            token["segment"] += segments
+        tokens += own
+    return tuple(tokens)
+
+
+def _feature(name: str, number: int) -> Token:
+    return {"before": " ", "text": name, "special": False, "word": number, "segment": 0}

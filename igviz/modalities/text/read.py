@@ -1,0 +1,239 @@
+"""Texts: from whatever a person hands over to what the model receives and what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import torch
+
+from igviz.errors import InputError
+from igviz.modalities.text.offsets import cut_of_ids, cut_of_text
+from igviz.modalities.text.search import nearest, search
+from igviz.modalities.text.tokenizers.encodings import Encoded, read_encoded
+from igviz.modalities.text.tokenizers.tokenising import Written, as_written, tokenise
+from igviz.modalities.text.tokenizers.vocabulary import (
+    check_tokenizer,
+    longest,
+    special_ids,
+    token_id,
+    token_names,
+)
+from igviz.modalities.text.tokens import Cut, ShownToken, Span, show_tokens
+
+__all__ = ["ShownToken", "TextInput", "is_text", "read_text"]
+
+_NO_NAMES = (
+    "The tokenizer gives numbers without names, so the tokens are shown by number; pass the "
+    "tokenizer itself, or give it a method decode(ids)."
+)
+_NO_TOKENIZER = "Without a tokenizer the tokens are shown by number; pass tokenizer= for the text."
+
+
+@dataclass(frozen=True, eq=False)
+class TextInput:
+    """One text as the model receives it, and as a person reads it; T tokens.
+
+    Attributes
+    ----------
+    ids : Tensor of int64, shape (1, T)
+        The token ids, on the CPU.
+    call : dict of str to Tensor
+        What else the tokenizer made for the model (``attention_mask``, ``token_type_ids``),
+        each a batch of one; empty where it made ids only.
+    tokens : tuple of dict
+        How each token is shown; see `ShownToken`.
+    after : str
+        The text after the last token.
+    title : str
+        "": a text has none.
+    notes : tuple of str
+        Sentences a reader should see: what was cut, changed or is not known.
+    special : tuple of bool
+        Which tokens the tokenizer added, padding among them.
+    """
+
+    ids: torch.Tensor
+    call: dict[str, torch.Tensor]
+    tokens: tuple[ShownToken, ...]
+    after: str
+    title: str
+    notes: tuple[str, ...]
+    special: tuple[bool, ...]
+    _text: str = field(default="", repr=False)
+    _spans: tuple[Span, ...] = field(default=(), repr=False)
+
+    def find(self, words: str) -> list[int]:
+        """Return the positions of the tokens of ``words``, where they first occur in the text.
+
+        Whole words come before parts of words, and exact matches before those in another case.
+
+        Raises
+        ------
+        InputError
+            They do not occur, or not in what was kept of the text.
+        """
+        place = search(words, self._text)
+        if place is None:
+            raise InputError(f"The text does not hold {words!r}{nearest(words, self._text)}.")
+        found = [
+            i
+            for i, (start, stop) in enumerate(self._spans)
+            if not self.special[i] and max(start, place[0]) < min(stop, place[1])
+        ]
+        if not found:
+            raise InputError(
+                f"The text holds {words!r}, but no token covers it: it was cut off, or the "
+                "tokenizer left it out."
+            )
+        return found
+
+
+def is_text(source: object) -> bool:
+    """Whether ``source`` is what `read_text` reads.
+
+    A string, a pair of strings, a list of strings (words), token ids in a list, or in an array
+    or tensor of shape (T,) or (1, T), or a mapping with ``input_ids``.
+    """
+    if isinstance(source, str):
+        return True
+    if isinstance(source, Mapping):
+        return "input_ids" in source
+    if isinstance(source, (list, tuple)):
+        strings = all(isinstance(item, str) for item in source)
+        return bool(source) and (strings or all(map(_is_number, source)))
+    if not isinstance(source, (torch.Tensor, np.ndarray)):
+        return False
+    kind = str(source.dtype).rpartition(".")[2]
+    # A picture of one row holds bytes; ids are wider.
+    row = source.ndim == 2 and source.shape[0] == 1 and kind != "uint8"
+    return kind.lstrip("u").startswith("int") and (source.ndim == 1 or row)
+
+
+def _is_number(item: object) -> bool:
+    return isinstance(item, (int, np.integer)) and not isinstance(item, bool)
+
+
+def read_text(
+    source: object, tokenizer: Any, *, truncation: bool = False, limit: int | None = None
+) -> TextInput:
+    """Read one text.
+
+    Parameters
+    ----------
+    source : str, pair of str, list of str, ids, or mapping
+        A text; a tuple of two texts, which the tokenizer joins; one text as a list of words; or
+        what a tokenizer made of a text: ids in a list, array or tensor of shape (T,) or (1, T),
+        or a mapping with ``input_ids``, whose other tensors the model is called with too.
+    tokenizer : object or None
+        A Hugging Face tokenizer, fast or slow, a ``tokenizers.Tokenizer``, or any function from
+        a text to token ids; a partial of one will do. Without one, ids are shown as numbers.
+    truncation : bool
+        Whether a text that is too long is cut, by the tokenizer if it can, so that the special
+        tokens stay.
+    limit : int, optional
+        How many tokens the model takes; by default what the tokenizer says, if it does.
+
+    Returns
+    -------
+    TextInput
+        Of T tokens, special ones included.
+
+    Raises
+    ------
+    InputError
+        The text is empty or too long, a text came without a tokenizer, the tokenizer failed, or
+        the ids are no ids.
+    TypeError
+        ``source`` or ``tokenizer`` is something else altogether.
+    """
+    written = as_written(source)
+    if written is not None or tokenizer is not None:
+        check_tokenizer(tokenizer)
+    if written is None:
+        whose = "The mapping" if isinstance(source, Mapping) else "The list of token ids"
+        encoded = read_encoded(source, whose)
+    else:
+        encoded = tokenise(written, tokenizer)
+    notes = []
+    most = longest(tokenizer) if limit is None else limit
+    if most is not None and len(encoded.ids) > most:
+        kept = _shortened(written, encoded, tokenizer, most, truncation=truncation)
+        notes.append(
+            f"The text has {len(encoded.ids)} tokens and the model takes {most}: "
+            f"{len(encoded.ids) - len(kept.ids)} were cut."
+        )
+        encoded = kept
+    elif encoded.shortened:
+        notes.append(f"The tokenizer cuts texts to {len(encoded.ids)} tokens; the rest is unread.")
+    return _shown(written, encoded, tokenizer, notes)
+
+
+def _shortened(
+    written: Written | None, encoded: Encoded, tokenizer: Any, most: int, *, truncation: bool
+) -> Encoded:
+    if not truncation:
+        raise InputError(
+            f"The text has {len(encoded.ids)} tokens and the model takes {most}; pass "
+            f"truncation=True to keep the first {most}, or a shorter text."
+        )
+    return (encoded if written is None else tokenise(written, tokenizer, most)).first(most)
+
+
+def _shown(
+    written: Written | None, encoded: Encoded, tokenizer: Any, notes: list[str]
+) -> TextInput:
+    names = encoded.names
+    if names is None and tokenizer is not None:
+        names = token_names(tokenizer, encoded.ids)
+    special = _special(encoded, tokenizer)
+    if all(special):
+        raise InputError("The text holds no tokens but special ones; at least one is needed.")
+    cut = None if written is None else cut_of_text(written, encoded, names, special)
+    if cut is None:
+        cut = cut_of_ids(tokenizer, encoded, names, special)
+        if names is None:
+            notes.append(_NO_TOKENIZER if tokenizer is None else _NO_NAMES)
+    tokens, after = show_tokens(cut)
+    return TextInput(
+        ids=torch.tensor([encoded.ids]),
+        call=encoded.call,
+        tokens=tokens,
+        after=after,
+        title="",
+        notes=(*notes, *_remarks(cut, encoded, tokenizer)),
+        special=tuple(special),
+        _text=cut.text,
+        _spans=tuple(cut.spans),
+    )
+
+
+def _special(encoded: Encoded, tokenizer: Any) -> list[bool]:
+    """Return which tokens the tokenizer added, and which the model is told to ignore."""
+    special = encoded.special
+    if special is None:
+        known = frozenset[int]() if tokenizer is None else special_ids(tokenizer)
+        special = [number in known for number in encoded.ids]
+    mask = encoded.call.get("attention_mask")
+    if mask is None or mask.shape != (1, len(special)):
+        return special
+    return [added or not seen for added, seen in zip(special, mask[0].tolist(), strict=True)]
+
+
+def _remarks(cut: Cut, encoded: Encoded, tokenizer: Any) -> list[str]:
+    remarks = []
+    if halves := sum("\ud800" <= character <= "\udfff" for character in cut.text):
+        remarks.append(
+            f"Lone surrogates cannot be written as UTF-8, and the text holds {halves}; the "
+            "tokenizer was given U+FFFD instead."
+        )
+    unknown = None if tokenizer is None else token_id(tokenizer, "unk")
+    own = [n for n, added in zip(encoded.ids, cut.special, strict=True) if not added]
+    if unknown in own:
+        remarks.append(
+            f"The tokenizer does not know {own.count(unknown)} of {len(own)} tokens; to the model "
+            "they are all the same."
+        )
+    return remarks

@@ -1,0 +1,254 @@
+"""Answers of a model that says something of every token: labels, next words, the ends of a span."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+import torch
+from torch import Tensor
+
+from igviz.errors import InputError, TargetError
+from igviz.figure.visible import visible
+from igviz.modalities.modality import Rivals
+from igviz.modalities.text.neutral import plain_ids
+from igviz.modalities.text.read import TextInput
+from igviz.modalities.text.tokenizers.vocabulary import decoded, numbered, token_id, token_names
+from igviz.models.labels import name_of, weighted
+from igviz.models.outputs import are_probabilities
+from igviz.models.targets import Resolved, resolve
+
+ENDS = ("start", "end")
+OUTSIDE = "O"  # what taggers call a token that belongs to nothing
+
+
+class Sequences:
+    """Values of an output (1, tokens, classes) or (1, 2, tokens); see `subject.Answers`.
+
+    A target is a position and a class, or (0 or 1, position) for the start and end of a span. The
+    numbers that the view passes back count through the output.
+
+    Parameters
+    ----------
+    outputs : Tensor
+    labels : sequence of str
+    text : TextInput
+    tokenizer : object or None
+    words : int
+        Size of the vocabulary: an output of as many classes is a language model's.
+    spans : bool
+        Whether the output is the start and the end of an answer.
+    masked : bool
+        Whether a language model tells masked words and not the next.
+    """
+
+    def __init__(
+        self,
+        outputs: Tensor,
+        labels: Sequence[str],
+        text: TextInput,
+        tokenizer: Any,
+        words: int,
+        spans: bool,
+        masked: bool = False,
+    ) -> None:
+        self.masked = masked
+        self.outputs, self.labels, self.text, self.tokenizer = outputs, labels, text, tokenizer
+        self.spans, self.words = spans, not spans and int(outputs.shape[2]) == words
+        self.count = None if spans or self.words else int(outputs.shape[2])
+        self.content = [i for i, special in enumerate(text.special) if not special]
+        if spans:  # the answer lies in the text, which comes after the question
+            last = max((text.tokens[i]["segment"] for i in self.content), default=0)
+            self.content = [i for i in self.content if text.tokens[i]["segment"] == last]
+        # What is said is what is likeliest, whatever output is explained.
+        self.chances = outputs if are_probabilities(outputs) else outputs.float().softmax(2)
+
+    def resolve(self, target: object) -> Resolved:
+        """What to explain: see the README's table of targets."""
+        if callable(target) or isinstance(target, Tensor):
+            return resolve(target, self.outputs, self.labels)
+        if isinstance(target, Mapping):
+            made = {self._pair(key): weight for key, weight in target.items()}
+            return resolve(made, self.outputs, self.labels)
+        return resolve(self._pair(target), self.outputs, self.labels)
+
+    def name(self, target: Resolved) -> str:
+        """Such as "York: B-LOC", "start: Paris", or a language model's word."""
+        if isinstance(target, Mapping):
+            return weighted({self.name(index): weight for index, weight in target.items()})
+        if not (isinstance(target, tuple) and len(target) == 2):
+            return name_of(target, self.labels)
+        first, second = target
+        if self.spans:
+            return f"{ENDS[first]}: {self._shown(second)}"
+        if self.words:
+            word = self._vocable(second)
+            return word if first == self._place() else f"{word} (at {self._shown(first)})"
+        return f"{self._shown(first)}: {name_of(second, self.labels)}"
+
+    def about(self, target: Resolved) -> tuple[int, ...]:
+        """The token that is labelled, masked, or an end of the answer; a next word is none yet."""
+        if not (isinstance(target, tuple) and len(target) == 2):
+            return ()
+        place = target[1 if self.spans else 0]
+        return () if self.words and place not in self._masks() else (place,)
+
+    def index(self, target: Resolved) -> int | None:
+        """Position in the output, counted through."""
+        if isinstance(target, tuple) and len(target) == 2:
+            return int(target[0]) * int(self.outputs.shape[2]) + int(target[1])
+        return None
+
+    def picked(self, index: int) -> Resolved:
+        """The target at that position."""
+        return resolve(divmod(index, int(self.outputs.shape[2])), self.outputs, None)
+
+    def best(self, scores: Tensor, count: int) -> list[tuple[int, float]]:
+        """Entities, next words, or where an answer may begin and end; the likeliest first."""
+        width = int(self.outputs.shape[2])
+        return [(i * width + j, float(scores[0, i, j])) for i, j in self._said(count)]
+
+    def rivals(self, scores: Tensor, target: Resolved) -> Rivals | None:
+        """The classes at the target's position, or the positions of its end."""
+        if not (isinstance(target, tuple) and len(target) == 2) or scores.shape[2] < 2:
+            return None
+        first = target[0]
+        return Rivals(scores[0, first], lambda second: self.name((first, second)))
+
+    # From what was typed ------------------------------------------------------------------------
+
+    def _pair(self, target: object) -> Any:
+        if target is None:
+            self._spoken()
+            return self._said(1)[0]
+        if isinstance(target, tuple) and len(target) == 2:
+            return self._span(*target) if self.spans else self._at(*target)
+        if self.spans and target in ENDS:
+            return self._span(target, None)
+        if self.words and isinstance(target, (int, str)) and not isinstance(target, bool):
+            return self._at(self._spoken(), target)
+        if self.count and isinstance(target, str):
+            label = self._label(target)
+            column = self.chances[0, :, label]
+            return max(self.content, key=lambda place: float(column[place])), label
+        raise TargetError(
+            f"target={target!r} was given, and the model says something of every token; pass "
+            f"{self._examples()}."
+        )
+
+    def _examples(self) -> str:
+        if self.spans:
+            return "'start', 'end' or ('start', 'a word')"
+        if self.words:
+            return "a word, a token id, or (position, word)"
+        some = (self._shown(self.content[0]), name_of(0, self.labels))
+        return f"(word or token number, label), such as {some!r}"
+
+    def _span(self, end: object, place: object) -> tuple[int, int]:
+        if end not in (*ENDS, 0, 1):
+            raise TargetError(f"target={(end, place)!r} was given; pass {self._examples()}.")
+        which = ENDS.index(end) if isinstance(end, str) else int(cast("Any", end))
+        if place is None:
+            return which, self._likeliest(which)
+        return which, self._token(place, -1 if which else 0)
+
+    def _at(self, place: object, what: object) -> tuple[int, Any]:
+        token = self._token(place, 0)
+        if what is None:
+            return token, int(self.outputs[0, token].argmax())
+        if isinstance(what, str):
+            return token, self._number(what) if self.words else self._label(what)
+        return token, what
+
+    def _token(self, place: object, which: int) -> Any:
+        """A token by number, or the first or last token of words in the text."""
+        if not isinstance(place, str):
+            return place
+        try:
+            return self.text.find(place)[which]
+        except InputError as error:
+            if place in self.labels:
+                raise TargetError(
+                    f"{place!r} is a label; pass {self._examples()}, the word first."
+                ) from None
+            raise TargetError(str(error)) from error
+
+    def _label(self, label: str) -> int:
+        return cast("int", resolve(label, self.outputs[:, 0], self.labels))
+
+    def _number(self, word: str) -> int:
+        """A word of the vocabulary, as it stands within a text."""
+        if self.tokenizer is None:
+            raise TargetError(f"target={word!r} needs a tokenizer; pass tokenizer=, or a token id.")
+        for written in (f" {word.strip()}", word):
+            ids = self._ids(written)
+            if len(ids) == 1 and ids[0] != token_id(self.tokenizer, "unk"):
+                return ids[0]
+        pieces = token_names(self.tokenizer, ids) or list(map(numbered, ids))
+        raise TargetError(
+            f"target={word!r} is {len(ids)} tokens of this tokenizer ({', '.join(pieces)}), and "
+            f"one is said at a time; pass one of them, or a token id such as target={ids[0]}."
+            if len(ids) > 1
+            else f"target={word!r} is no token of this tokenizer; pass a token id."
+        )
+
+    def _ids(self, text: str) -> list[int]:
+        try:
+            return plain_ids(self.tokenizer, text)
+        except InputError:
+            return []
+
+    # The model's own answer ---------------------------------------------------------------------
+
+    def _said(self, count: int) -> list[tuple[int, int]]:
+        """What the model says, the likeliest first."""
+        if self.spans:
+            rows = self.chances[0][:, self.content]
+            tops = rows.topk(min(3, len(self.content)), 1).indices.T.tolist()
+            return [(end, self.content[k]) for row in tops for end, k in enumerate(row)][:count]
+        if self.words:
+            place = self._place()
+            chances = self.chances[0, place or 0]
+            top = chances.topk(min(count, len(chances))).indices.tolist()
+            return [] if place is None else [(place, word) for word in top]
+        best = torch.stack([self.chances[0, place] for place in self.content]).max(1)
+        found = list(zip(self.content, best.indices.tolist(), best.values.tolist(), strict=True))
+        # Tokens that belong to nothing come last.
+        found.sort(key=lambda one: (name_of(one[1], self.labels) == OUTSIDE, -one[2]))
+        return [(place, label) for place, label, _ in found][:count]
+
+    def _likeliest(self, end: int) -> int:
+        return max(self.content, key=lambda place: float(self.outputs[0, end, place]))
+
+    def _masks(self) -> list[int]:
+        mask = None if self.tokenizer is None else token_id(self.tokenizer, "mask")
+        return [place for place, number in enumerate(self.text.ids[0].tolist()) if number == mask]
+
+    def _place(self) -> int | None:
+        """Where a language model speaks: at the first mask, else after the last token it sees."""
+        if self.masked and not self._masks():
+            return None
+        seen = self.text.call.get("attention_mask", torch.ones_like(self.text.ids))
+        last = int(seen.reshape(-1).nonzero().max())
+        return next(iter(self._masks()), last)
+
+    def _spoken(self) -> int | None:
+        place = self._place()
+        if self.words and place is None:
+            raise TargetError(
+                "The model tells masked words and the text has none; write the tokenizer's mask "
+                "token where a word is to be told, or pass target=(position, word)."
+            )
+        return place
+
+    def _vocable(self, number: int) -> str:
+        """A word of the vocabulary as written."""
+        text = None if self.tokenizer is None else decoded(self.tokenizer, [number])
+        names = None if self.tokenizer is None else token_names(self.tokenizer, [number])
+        return visible((text or "").strip() or (names or [numbered(number)])[0])
+
+    def _shown(self, place: int) -> str:
+        tokens = self.text.tokens
+        own = [t for t in tokens if t["word"] == tokens[place]["word"]]
+        text = own[0]["text"] + "".join(t["before"] + t["text"] for t in own[1:])
+        return text.strip() or numbered(place)

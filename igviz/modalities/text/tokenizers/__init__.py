@@ -1,0 +1,1 @@
+"""What tokenizers of each library are asked."""

@@ -1,0 +1,205 @@
+"""Tokens as a person reads them: the whole text, coloured box by coloured box."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+
+from igviz.figure.visible import extends, visible, visible_characters
+from igviz.modalities.text.words import is_word_character, word_ends
+
+__all__ = ["Cut", "ShownToken", "Span", "show_tokens", "visible"]
+
+Span = tuple[int, int]
+
+_SIGNS = {" ": "␣", "\n": "↵\n", "\t": "⇥", "\r": "␍"}
+# How tokenizers write the space before a word.
+_SPACE_MARKS = "▁Ġ"
+_WHITE_NAMES = frozenset("▁ĠĊĉč \n\t\r")
+
+
+class ShownToken(TypedDict):
+    """One token as it is shown; see `igviz.figure.schema.Token`."""
+
+    before: str
+    text: str
+    special: bool
+    word: int
+    segment: int
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A text and how it was cut; the lists have one entry for each of T tokens.
+
+    Attributes
+    ----------
+    text : str
+        The whole text; a pair is written one after the other.
+    spans : sequence of (start, stop)
+        What each token covers of it, in characters; several may cover the same one.
+    names : sequence of str
+        What the tokenizer calls them.
+    special : sequence of bool
+        Whether the tokenizer added the token; its span means nothing then.
+    segments : sequence of int
+        0, or 0 and 1 for the texts of a pair.
+    words : sequence of int or None
+        The words that the person cut the text into; None where the text says.
+    second : int or None
+        Where the second text of a pair begins.
+    """
+
+    text: str
+    spans: Sequence[Span]
+    names: Sequence[str]
+    special: Sequence[bool]
+    segments: Sequence[int]
+    words: Sequence[int | None] | None = None
+    second: int | None = None
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What of the text a token shows; ``leads`` marks a lone mark for a space before a word."""
+
+    start: int
+    stop: int
+    leads: bool = False
+
+
+def show_tokens(cut: Cut) -> tuple[tuple[ShownToken, ...], str]:
+    """Return the tokens as they are shown and the text after the last one.
+
+    ``before`` and ``text`` of all tokens, without the names of the special ones, and the rest are
+    the text, except for what `visible` marks and for the signs of tokens that are nothing but
+    white space. What is left of the first text of a pair stands before the special token that
+    ends it.
+    """
+    places = _places(cut)
+    words = _words(cut, places)
+    characters = visible_characters(cut.text)
+    tokens: list[ShownToken] = []
+    ending = _ending(cut)
+    cursor = 0
+    for i, place in enumerate(places):
+        if place is not None:
+            before = "".join(characters[cursor : place.start])
+            text = _boxed(cut.text, characters, place)
+            cursor = place.stop
+        else:
+            rest = cut.second if i == ending and cut.second is not None else 0
+            before = "".join(characters[cursor:rest])
+            text = visible(cut.names[i])
+            cursor = max(cursor, rest)
+        tokens.append(
+            {
+                "before": before,
+                "text": text,
+                "special": place is None,
+                "word": words[i],
+                "segment": cut.segments[i],
+            }
+        )
+    return tuple(tokens), "".join(characters[cursor:])
+
+
+def _ending(cut: Cut) -> int | None:
+    """Return which special token ends the first text of a pair, if one does."""
+    count = len(cut.spans)
+    own = [i for i in range(count) if not cut.special[i] and cut.segments[i] == 0]
+    after = max(own, default=-1) + 1
+    return after if after < count and cut.special[after] else None
+
+
+def _boxed(text: str, characters: list[str], place: _Place) -> str:
+    covered = text[place.start : place.stop]
+    if covered and covered.isspace():
+        shown = zip(covered, characters[place.start : place.stop], strict=True)
+        return "".join(_SIGNS.get(c) or _hex(c, visibly) for c, visibly in shown)
+    return "".join(characters[place.start : place.stop])
+
+
+def _hex(character: str, visibly: str) -> str:
+    """Return the code of a space other than the common ones, none of which can be told apart."""
+    return f"⟨U+{ord(character):04X}⟩" if visibly == character else visibly
+
+
+def _places(cut: Cut) -> list[_Place | None]:
+    """Give every character to one token at most, in order; None for special tokens."""
+    starts = _starts_after(cut)
+    places: list[_Place | None] = []
+    cursor = 0
+    for i, (start, stop) in enumerate(cut.spans):
+        if cut.special[i]:
+            places.append(None)
+            continue
+        # One that covers nothing must not be in the way of the next.
+        begins = start if start < stop else min(start, starts[i])
+        ends = max(stop if start < stop else begins, cursor)
+        place = _place(cut, i, max(begins, cursor), ends, cursor, starts[i])
+        cursor = max(cursor, place.stop)
+        places.append(place)
+    return places
+
+
+def _starts_after(cut: Cut) -> list[int]:
+    """For each token where the next one begins that covers anything."""
+    starts = [len(cut.text)] * len(cut.spans)
+    following = len(cut.text)
+    for i in range(len(cut.spans) - 1, -1, -1):
+        starts[i] = following
+        start, stop = cut.spans[i]
+        if not cut.special[i] and stop > start:
+            following = start
+    return starts
+
+
+def _place(cut: Cut, i: int, start: int, stop: int, cursor: int, following: int) -> _Place:
+    text, name = cut.text, cut.names[i]
+    white = _WHITE_NAMES.issuperset(name) and name not in ("", text[start:stop])
+    if white and start == stop:  # offsets may leave out the white space a token stands for
+        start = max(cursor, start - len(name))
+        if text[start:stop].strip():
+            start = stop
+    elif white and text[start:stop].strip() and name[0] in _SPACE_MARKS:
+        stop = start  # the space that a tokenizer puts before a text, with the text's offset
+    if white and name in _SPACE_MARKS and following == stop and text[stop : stop + 1].strip():
+        return _Place(stop, stop, leads=True)
+    start, stop = _trimmed(text, start, stop)
+    while start < stop < following and extends(text[stop]):
+        stop += 1  # an accent that the tokenizer dropped stays on its letter
+    return _Place(start, stop)
+
+
+def _trimmed(text: str, start: int, stop: int) -> Span:
+    """Leave white space around a token to the text between the tokens, unless it is all."""
+    covered = text[start:stop]
+    if not covered.strip():
+        return start, stop
+    return start + len(covered) - len(covered.lstrip()), start + len(covered.rstrip())
+
+
+def _words(cut: Cut, places: list[_Place | None]) -> list[int]:
+    words: list[int] = []
+    for i in range(len(places)):
+        same = i > 0 and _same_word(cut, places, i)
+        words.append(words[-1] if same else (words[-1] + 1 if words else 0))
+    return words
+
+
+def _same_word(cut: Cut, places: list[_Place | None], i: int) -> bool:
+    left, right = places[i - 1], places[i]
+    if left is None or right is None or cut.segments[i] != cut.segments[i - 1]:
+        return False
+    if cut.words is not None:
+        return cut.words[i] is not None and cut.words[i] == cut.words[i - 1]
+    if right.start == right.stop:
+        return not right.leads
+    if left.leads:
+        return True
+    gap = cut.text[left.stop : right.start]
+    if any(c.isspace() or is_word_character(c) for c in gap):
+        return False
+    return cut.names[i].startswith("##") or not word_ends(cut.text, right.start)

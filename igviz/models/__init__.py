@@ -1,0 +1,1 @@
+"""What a model is and says: guarded, read, asked for its outputs and targets."""

@@ -1,0 +1,64 @@
+"""Names of classes: from a list, a mapping, or the model's own configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from igviz.models.targets import Resolved
+
+
+def read_labels(labels: object, model: object) -> tuple[str, ...]:
+    """Class names by index; empty where none are known.
+
+    ``labels`` is a sequence of names or a mapping from index to name; without it, a Hugging Face
+    model's ``config.id2label`` is used.
+    """
+    if labels is None:
+        labels = getattr(getattr(model, "config", None), "id2label", None)
+    if labels is None:
+        return ()
+    if isinstance(labels, Mapping):
+        by_index = {_index(key): str(name) for key, name in labels.items()}
+        return tuple(by_index.get(i, f"class {i}") for i in range(max(by_index, default=-1) + 1))
+    if hasattr(labels, "tolist"):  # an array or a column of a table
+        labels = labels.tolist()
+    if isinstance(labels, (str, bytes)) or not isinstance(labels, Sequence):
+        raise TypeError(
+            f"labels is {type(labels).__name__}; pass the class names in order, such as "
+            "labels=['cat', 'dog'], or a mapping from index to name."
+        )
+    return tuple(str(name) for name in labels)
+
+
+def _index(key: Any) -> int:
+    # Hugging Face's configurations are JSON, where keys are text.
+    text = str(key)
+    if not (text.isascii() and text.isdigit()):
+        raise TypeError(
+            f"labels has the key {key!r}; pass a mapping from index to name, such as "
+            "labels={0: 'cat', 1: 'dog'}, or the class names in order."
+        )
+    return int(text)
+
+
+def name_of(target: Resolved, labels: Sequence[str]) -> str:
+    """What a resolved target is called."""
+    if isinstance(target, int):
+        return labels[target] if target < len(labels) else f"class {target}"
+    if isinstance(target, Mapping):
+        return weighted({name_of(index, labels): weight for index, weight in target.items()})
+    if isinstance(target, tuple):
+        return f"output {list(target)}" if target else (labels[-1] if labels else "output")
+    name = str(getattr(target, "__name__", None) or type(cast("Any", target)).__name__)
+    return "your function" if name == "<lambda>" else name
+
+
+def weighted(names: Mapping[str, float]) -> str:
+    """What a weighted sum of named values is called, such as "dog − 0.5 wolf"."""
+    return " ".join(_term(weight, name) for name, weight in names.items()).removeprefix("+ ")
+
+
+def _term(weight: float, name: str) -> str:
+    sign = "\N{MINUS SIGN}" if weight < 0 else "+"
+    return f"{sign} {name}" if abs(weight) == 1 else f"{sign} {abs(weight):g} {name}"

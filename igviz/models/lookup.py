@@ -1,0 +1,254 @@
+"""Feed a model's embedding: a text model as a function of its tokens' vectors.
+
+Token ids have no gradient, their embeddings do. While the model runs, what its embedding returns is
+replaced by a point of the path; the model itself is not touched, and the hook that does it acts
+in the thread that computes only, and is gone after every pass.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import torch
+from torch import Tensor, nn
+
+from igviz.errors import InputError, ModelError
+from igviz.models.guard import Forward, guarded, placement
+
+LOOKUPS = (nn.Embedding, nn.EmbeddingBag)
+
+
+@dataclass(frozen=True)
+class Call:
+    """How a model is called: positional and keyword arguments, tensors with one row each."""
+
+    args: tuple[Any, ...] = ()
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+
+    def map(self, change: Callable[[Tensor], Tensor]) -> Call:
+        """The same with every tensor changed."""
+        return Call(
+            tuple(change(v) if isinstance(v, Tensor) else v for v in self.args),
+            {k: change(v) if isinstance(v, Tensor) else v for k, v in self.kwargs.items()},
+        )
+
+    def rows(self, count: int) -> Call:
+        """The same for so many rows."""
+        return self.map(lambda v: v.expand(count, *v.shape[1:]) if v.shape[:1] == (1,) else v)
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A stretch of the path's points: what one embedding returns, or one float input.
+
+    Attributes
+    ----------
+    name : str
+        The module's or the argument's.
+    values : Tensor, shape (1, rows, width)
+        What it is for the input.
+    module : Module or None
+        The embedding, None for a float input.
+    ids : Tensor or None
+        What is looked up there: (1, T), or (T, 1) where the model puts tokens first.
+    shape : tuple of int
+        Of one example's float input.
+    """
+
+    name: str
+    values: Tensor
+    module: nn.Module | None = None
+    ids: Tensor | None = None
+    shape: tuple[int, ...] = ()
+
+    @property
+    def tokens_first(self) -> bool:
+        """Whether the model's lookup has tokens in its first dimension and rows in the second."""
+        shape = () if self.ids is None else self.ids.shape
+        return len(shape) == 2 and shape[0] > 1 and shape[1] == 1
+
+
+class Embedded(nn.Module):
+    """A model as a function of its embeddings' outputs, (rows, tokens, width) to the model's own.
+
+    Several embeddings and float inputs lie one after the other along the tokens; narrower ones are
+    filled up with zeros, which nothing reads.
+
+    Attributes
+    ----------
+    points : Tensor, shape (1, tokens, width)
+        Where the path ends: the embeddings of the input.
+    parts : tuple of Part
+    spans : bool
+        Whether the model answered with the start and the end of a span.
+    hidden : bool
+        Whether it answered with hidden states only, of which none is an answer.
+    """
+
+    def __init__(self, model: Forward, call: Call, parts: Sequence[Part]) -> None:
+        super().__init__()
+        self.model: Any = model  # registers a module, keeps a function
+        # A function's are guarded like a module's own; one module must not be known by two names.
+        own = not isinstance(model, nn.Module)
+        self.lookups = nn.ModuleList([p.module for p in parts if p.module is not None and own])
+        self.parts, self.call = tuple(parts), call
+        self.spans = self.hidden = False
+        self.through_inputs_embeds = False
+        self.points = _packed([part.values for part in parts])
+
+    def forward(self, points: Tensor) -> Any:
+        """The model's output for each row of points."""
+        call = self.call.rows(len(points))
+        values = self._unpacked(points)
+        if self.through_inputs_embeds:
+            kwargs = {name: v for name, v in call.kwargs.items() if name != "input_ids"}
+            raw = self.model(*call.args, **kwargs, inputs_embeds=values[0])
+        else:
+            raw = self._intercepted(call, values)
+        self.spans = getattr(raw, "start_logits", None) is not None
+        states = getattr(raw, "last_hidden_state", None)
+        self.hidden = states is not None and getattr(raw, "logits", None) is None
+        return raw
+
+    def _intercepted(self, call: Call, values: Sequence[Tensor]) -> Any:
+        floats = {}
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(as_they_are(self))
+            used = []
+            for part, value in zip(self.parts, values, strict=True):
+                if part.module is None:
+                    shaped = value.reshape(len(value), *part.shape)
+                    floats[part.name] = shaped.to(call.kwargs[part.name])
+                else:
+                    used.append(stack.enter_context(_replaced(part, value)))
+            raw = self.model(*call.args, **{**call.kwargs, **floats})
+        if not all(used):
+            raise ModelError(
+                "The embedding was not used when the model ran on the token ids, so nothing could "
+                "be put in its place; pass embedding='name', the module that the ids are looked "
+                "up in."
+            )
+        return raw
+
+    def embed(self, ids: Tensor, part: int = 0) -> Tensor:
+        """What an embedding makes of other token ids (1, T): shape (1, T, width)."""
+        module = self.parts[part].module
+        assert module is not None
+        return look_up(module, ids.to(placement(module)[0]))
+
+    def table(self, part: int = 0) -> Tensor | None:
+        """An embedding's weights, (vocabulary, width), where it is a plain table."""
+        weight = getattr(self.parts[part].module, "weight", None)
+        return weight.detach() if isinstance(weight, Tensor) and weight.ndim == 2 else None
+
+    def _unpacked(self, points: Tensor) -> list[Tensor]:
+        values, start = [], 0
+        for part in self.parts:
+            _, rows, width = part.values.shape
+            values.append(points[:, start : start + rows, :width])
+            start += rows
+        return values
+
+
+def look_up(module: nn.Module, ids: Tensor) -> Tensor:
+    """The vectors of ids, (1, T, width), detached; nothing in the module changes."""
+    flat = ids.reshape(1, -1)
+    with guarded(module), torch.no_grad(), as_they_are(module):
+        if isinstance(module, nn.EmbeddingBag):
+            return nn.functional.embedding(flat, module.weight).detach()
+        return cast("Tensor", module(flat)).detach()
+
+
+def same_ids(given: Tensor, ids: Tensor, rows: int = 1, tokens_first: bool = False) -> bool:
+    """Whether a lookup is that of these ids (1, T), for every row."""
+    if given.numel() != ids.numel() * rows:
+        return False
+    flat = given.t() if tokens_first and given.ndim == 2 else given
+    wanted = ids.to(given).reshape(1, -1).expand(rows, ids.numel())
+    return torch.equal(flat.reshape(rows, -1), wanted)
+
+
+def lookup_of(args: Any, kwargs: Any) -> Tensor | None:
+    """What a module is asked to look up: the first whole numbers that it is given."""
+    given = [*args, *kwargs.values()]
+    found = (v for v in given if isinstance(v, Tensor) and not v.is_floating_point())
+    return next(found, None)
+
+
+@contextlib.contextmanager
+def as_they_are(model: nn.Module) -> Iterator[None]:
+    """Keep tables with ``max_norm`` from shortening their rows in place: what they return is."""
+    bound = [m for m in model.modules() if isinstance(m, LOOKUPS) and m.max_norm is not None]
+    if any(isinstance(module, nn.EmbeddingBag) for module in bound):
+        raise InputError(
+            "An nn.EmbeddingBag with max_norm changes its own weights whenever it is used; set its "
+            "max_norm to None after training, and call it again."
+        )
+    with contextlib.ExitStack() as stack:
+        for module in bound:
+            most = cast("float", module.max_norm)
+            stack.callback(setattr, module, "max_norm", most)
+            stack.enter_context(module.register_forward_hook(_shortened(most, module.norm_type)))
+            module.max_norm = None
+        yield
+
+
+def _shortened(most: float, kind: float) -> Callable[..., Tensor]:
+    def hook(_module: nn.Module, _args: object, output: Tensor) -> Tensor:
+        norms = output.norm(kind, -1, keepdim=True)
+        return torch.where(norms > most, output * (most / (norms + 1e-7)), output)
+
+    return hook
+
+
+@contextlib.contextmanager
+def _replaced(part: Part, points: Tensor) -> Iterator[list[bool]]:
+    """While the model runs in this thread, what this part's ids are looked up as is ``points``."""
+    assert part.module is not None
+    assert part.ids is not None
+    thread, used, rows, wanted = threading.get_ident(), list[bool](), len(points), part.ids
+
+    def hook(module: nn.Module, args: Any, kwargs: Any, output: Tensor) -> Tensor | None:
+        given = lookup_of(args, kwargs)
+        # Whoever uses the model beside, or looks other ids up in the same table, gets their own.
+        if threading.get_ident() != thread or given is None:
+            return None
+        if not same_ids(given, wanted, rows, part.tokens_first):
+            return None
+        used.append(True)
+        if isinstance(module, nn.EmbeddingBag):
+            weights = args[2] if len(args) > 2 else kwargs.get("per_sample_weights")
+            return _bag(module, points, given.reshape(rows, -1), weights).to(output)
+        if part.tokens_first:
+            return points.transpose(0, 1).to(output)
+        return points.to(output).reshape(output.shape)
+
+    with part.module.register_forward_hook(hook, with_kwargs=True):
+        yield used
+
+
+def _bag(module: nn.EmbeddingBag, points: Tensor, ids: Tensor, weights: Any) -> Tensor:
+    """What an EmbeddingBag makes of its tokens' vectors."""
+    counts = torch.ones_like(ids, dtype=points.dtype)
+    if module.padding_idx is not None:
+        counts = counts * ids.ne(module.padding_idx)
+    if module.mode == "max":
+        largest = points.masked_fill(counts[..., None] == 0, -torch.inf).amax(1)
+        return torch.where(largest == -torch.inf, 0.0, largest)
+    if weights is not None:
+        counts = counts * weights.reshape(ids.shape).to(points)
+    if module.mode == "mean":
+        counts = counts / counts.sum(1, keepdim=True).clamp_min(1)
+    return (points * counts[..., None]).sum(1)
+
+
+def _packed(values: Sequence[Tensor]) -> Tensor:
+    width = max(value.shape[2] for value in values)
+    wide = torch.float64 if any(v.dtype == torch.float64 for v in values) else torch.float32
+    return torch.cat(
+        [nn.functional.pad(v.detach().to(wide), (0, width - v.shape[2])) for v in values], 1
+    )

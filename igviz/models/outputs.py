@@ -1,0 +1,204 @@
+"""What a model returned: where its scores are, what they mean, and what is explained of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor, nn
+
+from igviz.errors import GradientError, IgvizError, ModelError, what_it_said
+from igviz.models.guard import Forward, guarded, placement
+
+OUTPUTS = ("probability", "logit", "score")
+
+
+def output_tensor(raw: object) -> Tensor:
+    """The tensor of scores inside whatever a model returned.
+
+    Accepts a tensor, anything with ``logits`` (attribute or key), a tuple or mapping that holds its
+    scores first, and the start and end of an answer, which become (rows, 2, tokens).
+    """
+    start, end = (getattr(raw, name, None) for name in ("start_logits", "end_logits"))
+    if isinstance(start, Tensor) and isinstance(end, Tensor):  # of an answer in the text
+        return torch.stack([start, end], 1)
+    for part in _parts(raw):
+        if isinstance(part, Tensor):
+            return part
+    raise ModelError(
+        f"The model returned {type(raw).__name__}, in which no tensor of scores was found; wrap it "
+        "so that it returns one: igviz.show(lambda x: model(x)['scores'], ...)."
+    )
+
+
+def _parts(raw: object) -> list[object]:
+    if isinstance(raw, Tensor):
+        return [raw]
+    if isinstance(raw, Mapping):
+        return [raw.get("logits"), *raw.values()]
+    if getattr(raw, "logits", None) is not None:
+        return [getattr(raw, "logits")]  # noqa: B009 - mypy cannot see the attribute
+    if dataclasses.is_dataclass(raw):
+        return [getattr(raw, field.name) for field in dataclasses.fields(raw)]
+    return list(raw) if isinstance(raw, (tuple, list)) else []
+
+
+def class_dim(outputs: Tensor) -> int | None:
+    """The dimension that holds classes: 1 for images (N, K, H, W) and volumes, else the last."""
+    if outputs.ndim < 2:
+        return None
+    return 1 if outputs.ndim >= 4 else outputs.ndim - 1
+
+
+def class_count(outputs: Tensor) -> int | None:
+    """How many classes an output (N, K) has; None where the output is no plain list of classes."""
+    return int(outputs.shape[1]) if outputs.ndim == 2 else None
+
+
+def are_probabilities(outputs: Tensor) -> bool:
+    """True if every list of classes lies in [0, 1] and adds up to 1 already."""
+    dim = class_dim(outputs)
+    if dim is None or outputs.shape[dim] < 2:
+        return False
+    values = outputs.detach().double()
+    sums_to_one = (values.sum(dim) - 1).abs().max().item() < 1e-3
+    return sums_to_one and values.min().item() >= 0
+
+
+def are_independent(outputs: Tensor) -> bool:
+    """True if classes each lie in (0, 1] already, as sigmoids do, without adding up to 1."""
+    dim = class_dim(outputs)
+    if dim is None or outputs.shape[dim] < 2 or are_probabilities(outputs):
+        return False
+    values = outputs.detach()
+    return values.min().item() > 0 and values.max().item() <= 1
+
+
+def choose_output(output: str | None, outputs: Tensor, ends_in_sigmoid: bool) -> str:
+    """The output explained when the caller named none: the probability of a classifier.
+
+    A single raw output may as well be a regression, so it is explained as it is.
+    """
+    if output is not None and output not in OUTPUTS:
+        raise ValueError(f"output={output!r} was given; pass 'probability' or 'logit'.")
+    if output is not None:
+        return output
+    dim = class_dim(outputs)
+    single = dim is None or outputs.shape[dim] == 1
+    return ("probability" if ends_in_sigmoid else "score") if single else "probability"
+
+
+def activation(output: str, outputs: Tensor, ends_in_sigmoid: bool) -> str | None:
+    """What turns raw outputs into the scores asked for: 'softmax', 'sigmoid', 'log' or None."""
+    already = ends_in_sigmoid or are_probabilities(outputs) or are_independent(outputs)
+    if output == "logit" and are_probabilities(outputs):
+        return "log"
+    if output != "probability" or already:
+        return None
+    dim = class_dim(outputs)
+    return "softmax" if dim is not None and outputs.shape[dim] > 1 else "sigmoid"
+
+
+def ends_in_sigmoid(forward: Forward) -> bool:
+    """True if the last registered layer is a sigmoid, so outputs are probabilities already."""
+    if not isinstance(forward, nn.Module):
+        return False
+    leaves = [m for m in forward.modules() if not any(m.children())]
+    return bool(leaves) and isinstance(leaves[-1], nn.Sigmoid)
+
+
+def probe(forward: Forward, inputs: Tensor) -> Tensor:
+    """The model's scores for each example, one by one: shape (N, ...).
+
+    One by one, so that what a batch gives can be compared with what each example gives alone.
+    """
+    dtype = placement(forward)[1]
+    fed = inputs if dtype in (None, inputs.dtype) else inputs.to(dtype)
+    rows = []
+    for i in range(len(fed)):
+        with guarded(forward), torch.no_grad():
+            outputs = output_tensor(forward(fed[i : i + 1].clone())).detach()
+        if outputs.ndim == 0 or len(outputs) != 1:
+            raise ModelError(
+                f"The model was given one example and returned shape {tuple(outputs.shape)}; it "
+                "must return one row per example, such as (1, classes) or (1,)."
+            )
+        rows.append(outputs)
+    return torch.cat(rows)
+
+
+FAR = (-4.0, 8.0)  # alphas so far out that logits leave the range of probabilities
+
+
+def seen_widely(forward: Forward, inputs: Tensor, baselines: Tensor, outputs: Tensor) -> Tensor:
+    """The outputs, and where they look like probabilities those far out on the line of the path.
+
+    Logits may lie between 0 and 1 by chance, but not everywhere.
+    """
+    if not (are_independent(outputs) or are_probabilities(outputs)):
+        return outputs
+    far = [baselines + alpha * (inputs - baselines) for alpha in FAR]
+    try:
+        return torch.cat([outputs, *(probe(forward, points).to(outputs) for points in far)])
+    except (RuntimeError, ValueError, ArithmeticError):  # the model may not go there
+        return outputs
+
+
+def read_as(
+    model: object,
+    forward: Forward,
+    output: str | None,
+    outputs: Tensor,
+    inputs: Tensor,
+    baselines: Tensor,
+) -> tuple[str, str | None]:
+    """The output that is explained, and what turns raw outputs into it.
+
+    A Hugging Face configuration says what its logits are; of other models it is told from the
+    values.
+    """
+    kind, activated = _told(getattr(model, "config", None), output, outputs)
+    if kind is not None:
+        return kind, activated
+    sigmoid = ends_in_sigmoid(forward)
+    chosen = choose_output(output, outputs, sigmoid)
+    seen = seen_widely(forward, inputs, baselines, outputs)
+    return chosen, activation(chosen, seen, sigmoid)
+
+
+def _told(config: object, output: str | None, outputs: Tensor) -> tuple[str | None, str | None]:
+    dim = class_dim(outputs)
+    # Whatever lies between 0 and 1 by chance, a configuration with labels goes with logits.
+    if getattr(config, "id2label", None) is None or dim is None or outputs.shape[dim] < 2:
+        return None, None
+    problem = getattr(config, "problem_type", None)
+    if output == "logit" or (problem == "regression" and output is None):
+        return output or "score", None
+    if output not in (None, "probability"):
+        return None, None
+    return "probability", "sigmoid" if problem == "multi_label_classification" else "softmax"
+
+
+def probed(model: Forward, tensor: Tensor, hint: str) -> Tensor:
+    """The model's output for one input, checked; ``hint`` is what to try where it fails."""
+    try:
+        outputs = probe(model, tensor)
+    except IgvizError:
+        raise
+    except Exception as error:
+        raise ModelError(
+            f"The model failed on an input of shape {tuple(tensor.shape)}, {tensor.dtype} "
+            f"({what_it_said(error)}); {hint}."
+        ) from error
+    if not outputs.is_floating_point():
+        raise GradientError(
+            f"The model returned {outputs.dtype}, which is not differentiable; look for argmax, "
+            "round or a comparison in it, and return raw scores."
+        )
+    if not torch.isfinite(outputs).all():
+        raise ModelError(
+            "The model's output for this input holds NaN or infinity; check the weights, and "
+            f"{hint}."
+        )
+    return outputs

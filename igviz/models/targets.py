@@ -1,0 +1,256 @@
+"""Which scalar is explained: an index, a label, a tuple index, a weighted sum or a callable."""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
+
+import torch
+from torch import Tensor
+
+from igviz.errors import ModelError, TargetError
+from igviz.models.outputs import class_count, class_dim, output_tensor
+from igviz.quadrature.link import Link, Logistic
+
+Index = int | tuple[int, ...]
+Resolved = Index | Mapping[Index, float] | Callable[[Any], Tensor]
+SATURATED = 1e4  # log-odds beyond this are as good as infinite
+
+
+def resolve(target: object, outputs: Tensor, labels: Sequence[str] | None) -> Resolved:
+    """One example's target as an index, a tuple index, a weighted sum of these, or a callable.
+
+    Parameters
+    ----------
+    target : None, int, str, tuple of int, mapping of these to weights, or callable
+        None is the top class; a str is looked up in ``labels``; a tuple indexes what follows the
+        batch dimension of a sequence or dense output.
+    outputs : Tensor, shape (1, ...)
+        The model's output for this example.
+    labels : sequence of str, optional
+        Class names, by index.
+
+    Raises
+    ------
+    TargetError
+        If the label is unknown or the index lies outside the output.
+    """
+    if callable(target):
+        return cast("Callable[[Any], Tensor]", target)
+    if isinstance(target, Mapping):
+        return _weighted(target, outputs, labels)
+    if target is None:
+        return _top(outputs)
+    if isinstance(target, str):
+        target = _by_label(target, labels, class_count(outputs))
+    if isinstance(target, Tensor):
+        target = target.item() if target.numel() == 1 else tuple(target.tolist())
+    return _checked(target, outputs)
+
+
+def _weighted(
+    target: Mapping[Any, float], outputs: Tensor, labels: Sequence[str] | None
+) -> dict[Index, float]:
+    if not target:
+        raise TargetError('An empty mapping was given as target; pass {"dog": 1, "wolf": -1}.')
+    sums: dict[Index, float] = {}
+    for key, weight in target.items():
+        if not isinstance(weight, (int, float)) or not math.isfinite(weight):
+            raise TargetError(f"The weight of {key!r} is {weight!r}; pass a finite number.")
+        index = cast("Index", resolve(key, outputs, labels))
+        sums[index] = sums.get(index, 0.0) + float(weight)
+    return sums
+
+
+def _top(outputs: Tensor) -> Index:
+    if outputs.ndim == 1:
+        return ()
+    if outputs.ndim == 2:
+        return int(outputs[0].argmax())
+    raise TargetError(
+        f"The output has shape {tuple(outputs.shape)}, so there is no single top class; name one "
+        f"value, such as target={tuple(0 for _ in outputs.shape[1:])}."
+    )
+
+
+def _by_label(label: str, labels: Sequence[str] | None, classes: int | None) -> int:
+    index = _index_of(label, labels)
+    if classes is not None and index >= classes:
+        raise TargetError(
+            f"target={label!r} is number {index} of the labels, but the output has {classes} "
+            "classes; pass labels=[...] with one name for each, in order."
+        )
+    return index
+
+
+def _index_of(label: str, labels: Sequence[str] | None) -> int:
+    if not labels:
+        raise TargetError(
+            f"target={label!r} was given without labels; pass labels=[...] (class names in order) "
+            "or a class index."
+        )
+    names = [str(name) for name in labels]
+    if label in names:
+        return names.index(label)
+    folded = {name.casefold(): i for i, name in reversed(list(enumerate(names)))}
+    if label.casefold() in folded:
+        return folded[label.casefold()]
+    if label.lstrip("-").isdigit():
+        raise TargetError(f"target={label!r} is text; pass the index itself, target={label}.")
+    # A word of a label is what people type, so those come before labels that look alike.
+    within = [name for name in folded if label.casefold() in name.split()]
+    alike = difflib.get_close_matches(label.casefold(), list(folded), n=3, cutoff=0.0)
+    near = list(dict.fromkeys([*within, *alike]))[:3]
+    nearest = ", ".join(repr(names[folded[name]]) for name in near)
+    raise TargetError(
+        f"target={label!r} is not among the {len(names)} labels; the nearest are {nearest}."
+    )
+
+
+def _checked(target: object, outputs: Tensor) -> Index:
+    index = target if isinstance(target, tuple) else (target,)
+    if isinstance(target, bool) or not all(hasattr(i, "__index__") for i in index):
+        raise TargetError(
+            f"target={target!r} ({type(target).__name__}) was given; pass a class index, a label, "
+            "a tuple index, a mapping of these to weights, or a callable."
+        )
+    shape = tuple(outputs.shape[1:])
+    if len(index) != len(shape):
+        if not (shape == () and index == (0,)):
+            raise TargetError(
+                f"target={target!r} was given, but one example's output has shape {shape}; pass "
+                f"{_as_typed(tuple(0 for _ in shape))} or another index of {len(shape)} numbers."
+            )
+        return ()
+    whole = tuple(int(cast("int", i)) for i in index)
+    for i, size in zip(whole, shape, strict=True):
+        if not -size <= i < size:
+            raise TargetError(
+                f"target={target!r} was given, but the output has {size} "
+                f"{'classes' if len(shape) == 1 else 'entries there'}; pass 0 to {size - 1}."
+            )
+    whole = tuple(i % size for i, size in zip(whole, shape, strict=True))
+    return whole[0] if len(whole) == 1 else whole
+
+
+def _as_typed(index: tuple[int, ...]) -> str:
+    return f"target={index[0] if len(index) == 1 else index}"
+
+
+class Score:
+    """Turns model outputs into the scalars explained: one per target and row.
+
+    Parameters
+    ----------
+    targets : sequence of sequences
+        ``targets[t][e]`` is the resolved target t of example e.
+    activation : {'softmax', 'sigmoid', 'log', None}
+        Applied over the classes before a value is picked; callables see the raw output.
+    """
+
+    def __init__(self, targets: Sequence[Sequence[Resolved]], activation: str | None) -> None:
+        self.targets = targets
+        self.activation = activation
+
+    def __len__(self) -> int:
+        return len(self.targets)
+
+    def activate(self, outputs: Tensor) -> Tensor:
+        """The scores of every class, same shape as ``outputs``."""
+        if self.activation == "softmax":
+            return outputs.softmax(cast("int", class_dim(outputs)))
+        if self.activation == "sigmoid":
+            return outputs.sigmoid()
+        return outputs.log() if self.activation == "log" else outputs
+
+    @property
+    def link(self) -> Link:
+        """What makes scores of what `before` gives: a sigmoid where each is one probability."""
+        single = all(isinstance(t, (int, tuple)) for row in self.targets for t in row)
+        return Logistic() if single and self.activation in ("softmax", "sigmoid") else Link()
+
+    def before(self, raw: object, examples: Sequence[int]) -> Tensor:
+        """What is differentiated, shape (targets, rows): log-odds of probabilities, or scores."""
+        if not isinstance(self.link, Logistic):
+            return self(raw, examples)
+        outputs = self._checked(output_tensor(raw), len(examples))
+        outputs = outputs.float() if outputs.element_size() < 4 else outputs
+        odds = [self._log_odds(outputs, [t[e] for e in examples]) for t in self.targets]
+        return torch.stack(odds).clamp(-SATURATED, SATURATED)
+
+    def _log_odds(self, outputs: Tensor, row: list[Any]) -> Tensor:
+        """Of one class among all of its list, or of one raw output by itself."""
+        if self.activation == "sigmoid":
+            return torch.stack([outputs[i][t] for i, t in enumerate(row)])
+        dim = cast("int", class_dim(outputs)) - 1
+        places = [t if isinstance(t, tuple) else (t,) for t in row]
+        lists = outputs
+        if outputs.ndim > 2:
+            rest = [place[:dim] + place[dim + 1 :] for place in places]
+            lists = torch.stack([o.movedim(dim, -1)[r] for o, r in zip(outputs, rest, strict=True)])
+        classes = torch.tensor([p[dim] for p in places], device=outputs.device)[:, None]
+        others = lists.scatter(1, classes, -math.inf).logsumexp(1)
+        return lists.gather(1, classes)[:, 0] - others
+
+    def __call__(self, raw: object, examples: Sequence[int]) -> Tensor:
+        """Scores, shape (targets, rows), of the rows whose example numbers are given."""
+        chosen = [[target[e] for e in examples] for target in self.targets]
+        needs_tensor = any(not callable(t) for row in chosen for t in row)
+        scores = self._rows(output_tensor(raw), len(examples)) if needs_tensor else None
+        return torch.stack([self._pick(raw, scores, row) for row in chosen])
+
+    def _checked(self, outputs: Tensor, rows: int) -> Tensor:
+        if outputs.ndim == 0 or outputs.shape[0] != rows:
+            raise ModelError(
+                f"The model was given {rows} examples and returned shape {tuple(outputs.shape)}; "
+                "it must return one row per example."
+            )
+        return outputs
+
+    def _rows(self, outputs: Tensor, rows: int) -> Tensor:
+        outputs = self._checked(outputs, rows)
+        # Of a sequence's scores one position is asked for: no softmax over all of a vocabulary.
+        return outputs if outputs.ndim == 3 else self.activate(outputs)
+
+    def _pick(self, raw: object, scores: Tensor | None, row: list[Resolved]) -> Tensor:
+        called = {id(t): _called(t, raw, len(row)) for t in row if callable(t)}
+        if called:
+            return torch.stack(
+                [
+                    called[id(t)][i] if callable(t) else self._one(cast("Tensor", scores)[i], t)
+                    for i, t in enumerate(row)
+                ]
+            )
+        assert scores is not None
+        if all(isinstance(t, int) for t in row) and scores.ndim == 2:
+            index = torch.tensor(cast("list[int]", row), device=scores.device)
+            return scores.gather(1, index[:, None])[:, 0]
+        return torch.stack([self._one(scores[i], cast("Any", t)) for i, t in enumerate(row)])
+
+    def _one(self, scores: Tensor, target: Index | Mapping[Index, float]) -> Tensor:
+        """One value of what `_rows` gave for one row."""
+        if isinstance(target, Mapping):
+            return torch.stack([w * self._one(scores, index) for index, w in target.items()]).sum()
+        if scores.ndim == 2:
+            place, value = cast("tuple[int, int]", target)
+            return self.activate(scores[None, place])[0, value]
+        return scores[target]
+
+
+def _called(target: Callable[[Any], Tensor], raw: object, rows: int) -> Tensor:
+    value = target(raw)
+    if not isinstance(value, Tensor):
+        raise TargetError(
+            f"The target callable returned {type(value).__name__}; it must return a tensor of "
+            f"shape ({rows},), one score per example."
+        )
+    if value.ndim == 0 and rows == 1:
+        return value[None]
+    if tuple(value.shape) != (rows,):
+        raise TargetError(
+            f"The target callable returned shape {tuple(value.shape)} for {rows} examples; it must "
+            f"return shape ({rows},), one score per example."
+        )
+    return value

@@ -1,0 +1,1 @@
+"""The mathematics of one path: rules, nodes, weights, error estimate. Knows no model."""

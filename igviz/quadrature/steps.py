@@ -1,0 +1,102 @@
+"""Step gradients kept for looking at: at most 32 maps, 8 bits each, that add up to the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from igviz.quadrature.rules import Floats
+
+MAX_KEPT = 32  # of 224 x 224, so that a report stays under 3 MB
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Maps of the step gradient along one path, summed over the channel dimension.
+
+    With more nodes than maps, neighbours are averaged by weight, so that the weighted sum of the
+    maps is the attribution (to 8 bits). Values are ``signed[k] * signed_scale[k]`` and
+    ``absolute[k] * absolute_scale[k]``, in units of the score.
+
+    Attributes
+    ----------
+    alphas, weights : Tensor of float64, shape (K,)
+        Mean alpha and summed weight of each kept map.
+    signed : Tensor of int8, shape (K, ...)
+        Sum over channels of (x - x') * dF/dx.
+    absolute : Tensor of uint8, shape (K, ...)
+        Sum over channels of its absolute value.
+    signed_scale, absolute_scale : Tensor of float32, shape (K,)
+    """
+
+    alphas: Tensor
+    weights: Tensor
+    signed: Tensor
+    signed_scale: Tensor
+    absolute: Tensor
+    absolute_scale: Tensor
+
+
+def channel_sum(values: Tensor, channel_dim: int | None) -> Tensor:
+    """Sum over the channel dimension of one example (none: as it is)."""
+    return values if channel_dim is None else values.sum(channel_dim)
+
+
+class StepKeeper:
+    """Collects the nodes of one path, in ascending order, into at most 32 eight-bit maps."""
+
+    def __init__(self, alphas: Floats, weights: Floats, channel_dim: int | None) -> None:
+        n, kept = len(alphas), min(len(alphas), MAX_KEPT)
+        self.channel_dim = channel_dim
+        self.weights = np.abs(weights)
+        # Equal numbers of nodes in each map: nodes are dense where the path needs looking at.
+        self.bin_of = np.arange(n) * kept // n
+        total: Floats = np.bincount(self.bin_of, self.weights).astype(np.float64)
+        self.share = np.where(total[self.bin_of] > 0, self.weights / _safe(total[self.bin_of]), 0.0)
+        self.alphas = np.bincount(self.bin_of, self.share * alphas)
+        self.total = np.bincount(self.bin_of, weights)
+        self._open: tuple[Tensor, Tensor] | None = None
+        self._done: list[tuple[Tensor, Tensor, Tensor, Tensor]] = []
+        self._next = 0
+
+    def add(self, step: Tensor) -> None:
+        """Take the step gradient of the next node; ``step`` has one example's shape."""
+        i, self._next = self._next, self._next + 1
+        share = float(self.share[i])
+        signed = share * channel_sum(step, self.channel_dim)
+        absolute = share * channel_sum(step.abs(), self.channel_dim)
+        if self._open is not None:
+            signed, absolute = signed + self._open[0], absolute + self._open[1]
+        self._open = signed, absolute
+        if i + 1 == len(self.bin_of) or self.bin_of[i + 1] != self.bin_of[i]:
+            self._done.append((*_quantised(signed, 127), *_quantised(absolute, 255)))
+            self._open = None
+
+    def result(self) -> Steps:
+        """The maps of a finished path."""
+        signed, signed_scale, absolute, absolute_scale = map(
+            torch.stack, zip(*self._done, strict=True)
+        )
+        return Steps(
+            torch.from_numpy(self.alphas),
+            torch.from_numpy(self.total),
+            signed.to(torch.int8),
+            signed_scale,
+            absolute.to(torch.uint8),
+            absolute_scale,
+        )
+
+
+def _safe(values: Floats) -> Floats:
+    return np.where(values > 0, values, 1.0)
+
+
+def _quantised(values: Tensor, levels: int) -> tuple[Tensor, Tensor]:
+    values = values.detach().cpu().float()
+    scale = values.abs().max() / levels if values.numel() else values.new_tensor(0.0)
+    kept = torch.int8 if levels == 127 else torch.uint8
+    safe = scale if scale > 0 else torch.ones_like(scale)
+    return (values / safe).round().clamp(-levels, levels).to(kept), scale

@@ -1,0 +1,1 @@
+"""A figure without a browser: painters, matplotlib, files."""

@@ -1,0 +1,204 @@
+"""The red and green overlay of the authors of Integrated Gradients.
+
+Sundararajan, Taly and Yan, "Axiomatic Attribution for Deep Networks", 2017, and the drawing
+code published with it. The reference stops on a map with nothing of the chosen sign; here that
+is drawn as no colour.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from igviz.stills.paint.arrays import Floats, Pixels, finite, picture, pixels, unsigned_plane
+from igviz.stills.paint.outline import clean_up, outline
+from igviz.stills.paint.palettes import Palette, palette_named
+from igviz.stills.paint.thresholds import scale_by_mass
+
+Polarity = Literal["positive", "negative", "both"]
+
+
+#: How an explanation looks before anyone has touched it, here and in the explorer: most of the mass
+#: at full strength, over an image dark enough for it to be seen.
+OPENING = {"clip_above_percentile": 95.0, "strength": 0.8, "image_strength": 0.52}
+
+
+def emphasise(
+    magnitude: npt.ArrayLike,
+    *,
+    clip_above_percentile: float = 99.9,
+    clip_below_percentile: float = 0.0,
+    morphological_cleanup: bool = False,
+    structure: npt.ArrayLike | None = None,
+    outlines: bool = False,
+    outlines_component_percentage: float = 90.0,
+) -> Floats:
+    """Turn one sign of the attribution, ``(H, W)`` and not negative, into strengths 0..1."""
+    strength = scale_by_mass(magnitude, clip_above_percentile, clip_below_percentile)
+    if morphological_cleanup:
+        strength = clean_up(strength, structure)
+    if outlines:
+        strength = outline(strength, outlines_component_percentage)
+    return strength
+
+
+def overlay_maps(
+    positive: npt.ArrayLike,
+    negative: npt.ArrayLike,
+    image: npt.ArrayLike,
+    *,
+    polarity: Polarity = "positive",
+    clip_above_percentile: float = 99.9,
+    clip_below_percentile: float = 0.0,
+    morphological_cleanup: bool = False,
+    structure: npt.ArrayLike | None = None,
+    outlines: bool = False,
+    outlines_component_percentage: float = 90.0,
+    strength: float = 0.5,
+    image_strength: float = 0.7,
+    palette: str | Palette = "green-red",
+) -> Pixels:
+    """Draw both signs of the attribution, each scaled by itself, over the dimmed image.
+
+    Parameters
+    ----------
+    positive, negative : array, shape (H, W)
+        Magnitude of each sign, not negative, in any unit.
+    image : array, shape (H, W, 3)
+        What the model saw, 0..255.
+    polarity : {"positive", "negative", "both"}
+        Which signs are drawn.
+    clip_above_percentile, clip_below_percentile : float
+        Percentiles of attribution mass, see :func:`~igviz.stills.paint.scale_by_mass`.
+    morphological_cleanup, structure
+        Whether and with which element to clean each map, see :func:`~igviz.stills.paint.clean_up`.
+    outlines, outlines_component_percentage
+        Draw only the border of the largest regions, see :func:`~igviz.stills.paint.outline`.
+    strength, image_strength : float
+        Weights of the colour and of the image. The defaults are the reference's;
+        ``strength=1, image_strength=0`` draws the colour on black.
+    palette : str or Palette
+        A name in :data:`~igviz.stills.paint.PALETTES`, or colours of your own.
+
+    Returns
+    -------
+    array of uint8, shape (H, W, 3)
+    """
+    colours = palette_named(palette)
+    signs: dict[str, tuple[npt.ArrayLike, npt.ArrayLike]] = {
+        "positive": (positive, colours.positive),
+        "negative": (negative, colours.negative),
+    }
+    background = picture(image, unsigned_plane(positive, "positive").shape)
+    if unsigned_plane(negative, "negative").shape != background.shape[:2]:
+        raise ValueError(
+            f"positive and negative must have one shape, not {background.shape[:2]} "
+            f"and {np.shape(negative)}."
+        )
+    colour = np.zeros_like(background)
+    for sign in _signs(polarity):
+        magnitude, channel = signs[sign]
+        colour += _colour(
+            emphasise(
+                magnitude,
+                clip_above_percentile=clip_above_percentile,
+                clip_below_percentile=clip_below_percentile,
+                morphological_cleanup=morphological_cleanup,
+                structure=structure,
+                outlines=outlines,
+                outlines_component_percentage=outlines_component_percentage,
+            ),
+            channel,
+        )
+    return pixels(_blend(colour, background, strength, image_strength))
+
+
+def first_look(positive: npt.ArrayLike, negative: npt.ArrayLike, image: npt.ArrayLike) -> Pixels:
+    """Draw the overlay as an explorer opens with it; see :func:`overlay_maps` and `OPENING`."""
+    return overlay_maps(
+        positive,
+        negative,
+        image,
+        clip_above_percentile=OPENING["clip_above_percentile"],
+        strength=OPENING["strength"],
+        image_strength=OPENING["image_strength"],
+    )
+
+
+def visualize(
+    attributions: npt.ArrayLike,
+    image: npt.ArrayLike,
+    *,
+    polarity: Polarity = "positive",
+    clip_above_percentile: float = 99.9,
+    clip_below_percentile: float = 0.0,
+    morphological_cleanup: bool = False,
+    structure: npt.ArrayLike | None = None,
+    outlines: bool = False,
+    outlines_component_percentage: float = 90.0,
+    overlay: bool = True,
+    positive_channel: npt.ArrayLike = (0, 255, 0),
+    negative_channel: npt.ArrayLike = (255, 0, 0),
+) -> Floats:
+    """Draw attributions exactly as the reference's ``Visualize`` does.
+
+    Parameters
+    ----------
+    attributions : array, shape (H, W, C)
+        Signed attributions. As in the reference, values beyond -1 and 1 are clipped
+        (:func:`overlay_maps` does not clip).
+    image : array, shape (H, W, 3)
+        The image, 0..255; it gives the shape even where ``overlay`` is False.
+    overlay : bool
+        Draw over the image (``0.7 * image + 0.5 * colour``), or the colour alone.
+    positive_channel, negative_channel : array, shape (3,)
+        RGB, 0..255.
+
+    The other parameters are those of :func:`overlay_maps`.
+
+    Returns
+    -------
+    array of float64, shape (H, W, 3)
+        Not rounded; with ``overlay`` clipped to 0..255.
+    """
+    signed = finite(attributions, "attributions")
+    if signed.ndim != 3 or signed.size == 0:
+        raise ValueError(f"attributions must have shape (H, W, C), not {signed.shape}.")
+    background = picture(image, signed.shape[:2])
+    channels = {"positive": positive_channel, "negative": negative_channel}
+    colour = np.zeros_like(background)
+    for sign in _signs(polarity):
+        one_sign = np.clip(signed if sign == "positive" else -signed, 0.0, 1.0)
+        strength = emphasise(
+            one_sign.mean(axis=2),
+            clip_above_percentile=clip_above_percentile,
+            clip_below_percentile=clip_below_percentile,
+            morphological_cleanup=morphological_cleanup,
+            structure=structure,
+            outlines=outlines,
+            outlines_component_percentage=outlines_component_percentage,
+        )
+        colour += _colour(strength, channels[sign])
+    return _blend(colour, background, 0.5, 0.7) if overlay else colour
+
+
+def _signs(polarity: str) -> tuple[str, ...]:
+    if polarity not in get_args(Polarity):
+        raise ValueError(f"polarity must be 'positive', 'negative' or 'both', not {polarity!r}.")
+    return ("positive", "negative") if polarity == "both" else (polarity,)
+
+
+def _colour(strength: Floats, channel: npt.ArrayLike) -> Floats:
+    rgb = finite(channel, "a colour channel")
+    if rgb.shape != (3,):
+        raise ValueError(f"a colour is three numbers 0..255 (RGB), not {channel!r}.")
+    return strength[..., None] * rgb
+
+
+def _blend(colour: Floats, image: Floats, strength: float, image_strength: float) -> Floats:
+    for name, weight in (("strength", strength), ("image_strength", image_strength)):
+        if not 0.0 <= weight <= 1.0:
+            raise ValueError(f"{name} must lie in 0..1, not {weight}.")
+    return np.clip(image_strength * image + strength * colour, 0.0, 255.0)

@@ -1,1 +1,0 @@
-"""What is explained: an input with its model, one module for each kind of input."""

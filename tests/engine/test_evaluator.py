@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import torch
+from small_models import classifier
+from torch import Tensor, nn
+
+from igviz.engine.evaluator import Evaluator
+from igviz.errors import GradientError, ModelError
+from igviz.explanation.tensors import integrated_gradients
+from igviz.models.targets import Score
+
+X = torch.linspace(-1, 1, 12).double().reshape(2, 6)
+NODES = [(e, a / 10) for e in range(2) for a in range(11)]
+
+
+class Watching(nn.Module):
+    """Remembers how many rows each call had; fails like an allocator above ``limit``."""
+
+    def __init__(self, limit: int = 100, error: Exception | None = None) -> None:
+        super().__init__()
+        self.inner, self.limit, self.rows = classifier(), limit, list[int]()
+        self.error = error or torch.OutOfMemoryError("CUDA out of memory")
+
+    def forward(self, x: Tensor) -> Tensor:
+        if len(x) > self.limit:
+            raise self.error
+        self.rows.append(len(x))
+        out: Tensor = self.inner(x)
+        return out
+
+
+def evaluator(model: Any, batch_size: int | None = None) -> Evaluator:
+    return Evaluator(model, X, torch.zeros_like(X), Score([[0, 1], [2, 2]], "softmax"), batch_size)
+
+
+def collect(made: Evaluator) -> list[Any]:
+    return [sample for samples in made(NODES) for sample in samples]
+
+
+@pytest.mark.parametrize("batch_size", [1, 3, 8, 64])
+def test_batches_change_nothing(batch_size: int) -> None:
+    model = Watching()
+    found = collect(evaluator(model, batch_size))
+    alone = collect(evaluator(classifier(), 1))
+    assert max(model.rows) == min(batch_size, len(NODES))
+    assert sum(model.rows) == len(NODES)
+    for one, other in zip(found, alone, strict=True):
+        assert (one.example, one.alpha) == (other.example, other.alpha)
+        torch.testing.assert_close(one.scores, other.scores, rtol=1e-12, atol=1e-14)
+        torch.testing.assert_close(one.steps, other.steps, rtol=1e-10, atol=1e-13)
+
+
+def test_steps_are_gradients_times_the_way() -> None:
+    made = evaluator(classifier())
+    sample = collect(made)[3]
+    scores, steps = made.score.link.through(sample.scores, sample.steps)
+    x = (0.3 * X[0:1]).requires_grad_()
+    score = classifier()(x).softmax(1)[0, 2]
+    (slope,) = torch.autograd.grad(score, x)
+    torch.testing.assert_close(steps[1], slope[0] * X[0])
+    assert scores[1].item() == pytest.approx(score.item())
+
+
+@pytest.mark.parametrize("limit", [1, 2, 5])
+def test_out_of_memory_shrinks_the_batch(limit: int) -> None:
+    model = Watching(limit)
+    made = evaluator(model, 16)
+    found = collect(made)
+    assert [s.alpha for s in found] == [a for _, a in NODES]
+    assert made.size.rows <= limit
+    assert max(model.rows) <= limit
+
+
+def test_out_of_memory_at_one_row_is_told() -> None:
+    with pytest.raises(torch.OutOfMemoryError):
+        collect(evaluator(Watching(0), 4))
+
+
+def test_a_fixed_batch_of_one_is_served() -> None:
+    made = evaluator(Watching(1, RuntimeError("expected batch of 1")), 8)
+    assert len(collect(made)) == len(NODES)
+    assert "one alpha at a time" in made.notes[0]
+
+
+def test_a_model_that_merges_rows_is_told() -> None:
+    with pytest.raises(ModelError, match="one row per example"):
+        integrated_gradients(lambda x: x.sum(1).mean(), X)
+
+
+@pytest.mark.parametrize("bad", [float("nan"), float("inf")])
+def test_a_score_that_is_not_finite_names_its_alpha(bad: float) -> None:
+    def broken(x: Tensor) -> Tensor:
+        return torch.where(x[:, 5] == 0.5 * X[0, 5], bad, x.sum(1))
+
+    with pytest.raises(GradientError, match=r"score of example 0 .* alpha = 0\.5"):
+        integrated_gradients(broken, X[:1])
+
+
+def test_a_gradient_that_is_not_finite_names_its_alpha() -> None:
+    with pytest.raises(GradientError, match=r"gradient of example 0 .* alpha = 0 "):
+        integrated_gradients(lambda x: x.abs().sqrt().sum(1), X[:1])
+
+
+@pytest.mark.parametrize("cut", [lambda x: x.detach().sum(1), lambda x: x.round().sum(1) * 0 + 1])
+def test_a_cut_graph_is_told_or_is_zero(cut: Any) -> None:
+    try:
+        found = integrated_gradients(cut, X)
+    except GradientError as error:
+        assert "differentiable" in str(error)  # noqa: PT017 - either answer is right here
+    else:
+        assert not found.attributions.any()
+
+
+def test_an_unused_input_gets_zero_and_a_note() -> None:
+    weight = torch.ones((), dtype=torch.float64, requires_grad=True)
+    found = integrated_gradients(lambda x: weight * torch.ones(len(x)).double(), X)
+    assert not found.attributions.any()
+    assert "does not use this input" in found.notes[0]
+
+
+def test_rows_that_influence_each_other_are_refused() -> None:
+    def whitened(x: Tensor) -> Tensor:
+        return ((x - x.mean(0)) / (1 + x.std(0, correction=0))).sum(1)
+
+    with pytest.raises(ModelError, match="pass batch_size=1"):
+        integrated_gradients(whitened, X)
+    alone = integrated_gradients(whitened, X, batch_size=1)
+    assert not alone.attributions.any()  # by itself every row is its own mean
+
+
+def test_a_model_that_needs_plain_memory_is_served() -> None:
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        conv, head = nn.Conv2d(3, 4, 3), nn.Linear(4 * 36, 2)
+
+    def viewing(x: Tensor) -> Tensor:
+        out: Tensor = head(conv(x).view(len(x), -1))
+        return out
+
+    x = torch.randn(2, 3, 8, 8, generator=torch.Generator().manual_seed(1))
+    found = integrated_gradients(viewing, x, target=1, n_steps=16)
+    exact = integrated_gradients(
+        lambda z: head(conv(z).flatten(1)), x, target=1, n_steps=16, batch_size=3
+    )
+    torch.testing.assert_close(found.attributions, exact.attributions)
+    assert found.notes == ()

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import copy
+
+import pytest
+import torch
+from small_models import classifier
+from torch import Tensor, nn
+
+from igviz.explanation.tensors import integrated_gradients
+
+X = torch.linspace(-1, 1, 6)[None]
+
+
+def relative(found: Tensor, exact: Tensor) -> float:
+    return float((found - exact).norm() / exact.norm())
+
+
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16])
+def test_half_precision_that_shows_is_widened(dtype: torch.dtype) -> None:
+    model = classifier(0).to(dtype)
+    before = copy.deepcopy(model.state_dict())
+    found = integrated_gradients(model, X, target=1, tol=0.0003)
+    exact = integrated_gradients(copy.deepcopy(model).float(), X, target=1, tol=0.0003)
+    assert found.attributions.dtype == torch.float32
+    torch.testing.assert_close(found.attributions, exact.attributions)
+    assert str(dtype).removeprefix("torch.") in found.notes[0]
+    assert "in float32" in found.notes[0]
+    for name, value in model.state_dict().items():
+        assert value.dtype in (dtype, torch.int64)
+        assert torch.equal(value, before[name])
+
+
+def test_half_precision_that_overflows_is_widened() -> None:
+    model = nn.Sequential(nn.Linear(6, 1, bias=False), nn.Linear(1, 2, bias=False)).half()
+    for weight in model.parameters():
+        nn.init.constant_(weight, 300)
+    x = torch.full((1, 6), 1e-3)
+    found = integrated_gradients(model, x, target=1, output="logit", tol=0.3)
+    assert "gradients are not finite" in found.notes[0]
+    assert found.attributions.sum() == pytest.approx(540, rel=0.01)
+
+
+@pytest.mark.parametrize("function", [False, True])
+def test_a_path_between_half_precision_ends_is_not_rounded(function: bool) -> None:
+    model = classifier(0).bfloat16()
+    forward = model.forward if function else model
+    found = integrated_gradients(forward, X.bfloat16(), target=1, tol=0.001)
+    assert found.attributions.dtype == found.inputs.dtype == torch.float32
+    if not function:
+        wide = copy.deepcopy(model).float()
+        exact = integrated_gradients(wide, X.bfloat16().float(), target=1, tol=0.001)
+        torch.testing.assert_close(found.attributions, exact.attributions)
+
+
+def test_half_precision_that_does_not_show_is_used() -> None:
+    seen: list[torch.dtype] = []
+
+    class Watching(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.inner = classifier(0).half()
+
+        def forward(self, x: Tensor) -> Tensor:
+            seen.append(x.dtype)
+            out: Tensor = self.inner(x)
+            return out
+
+    found = integrated_gradients(Watching(), X, target=1, tol=0.3)
+    assert found.notes == ()
+    assert seen[-1] == torch.float16
+    exact = integrated_gradients(classifier(0).float(), X, target=1, n_steps=500)
+    assert relative(found.attributions, exact.attributions) < 0.3
+
+
+def test_a_half_model_that_cannot_be_widened_says_so() -> None:
+    class Stubborn(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.inner = classifier(0).half()
+
+        def forward(self, x: Tensor) -> Tensor:
+            if x.dtype != torch.float16:
+                raise TypeError("half only")
+            out: Tensor = self.inner(x)
+            return out
+
+    found = integrated_gradients(Stubborn(), X, target=1, n_steps=8)
+    assert "its rounding is not part of the error" in found.notes[0]

@@ -1,0 +1,174 @@
+"""Models as people bring them: each gives what its plain twin gives."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from typing import Any, cast
+
+import pytest
+import torch
+from torch import Tensor, nn
+
+from igviz.explanation.tensors import integrated_gradients
+
+X = torch.randn(2, 3, 8, 8, generator=torch.Generator().manual_seed(3))
+
+
+def net(act: Callable[[], nn.Module] = nn.ReLU) -> nn.Sequential:
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        return nn.Sequential(
+            nn.Conv2d(3, 4, 3), act(), nn.Conv2d(4, 4, 3), act(), nn.Flatten(), nn.Linear(64, 5)
+        ).eval()
+
+
+class Tied(nn.Module):
+    """One weight in two places, and one activation module used twice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        with torch.random.fork_rng():
+            torch.manual_seed(0)
+            self.one, self.two = nn.Linear(12, 12), nn.Linear(12, 12)
+        self.two.weight = self.one.weight
+        self.act = nn.ReLU(inplace=True)
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = self.act(self.two(self.act(self.one(x))))
+        return out
+
+
+class Recurrent(nn.Module):
+    def __init__(self, kind: type[nn.Module]) -> None:
+        super().__init__()
+        with torch.random.fork_rng():
+            torch.manual_seed(0)
+            self.rnn = cast("Any", kind)(4, 8, batch_first=True)
+            self.head = nn.Linear(8, 3)
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = self.head(self.rnn(x)[0][:, -1])
+        return out
+
+
+class Stateful(nn.Module):
+    """Carries its last batch along and takes no other size."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner = net()
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = self.inner(x.reshape(1, 3, 8, 8))
+        return out
+
+
+def same(model: Any, twin: Any, x: Tensor = X, **how: Any) -> None:
+    given: dict[str, Any] = {"target": 1, "n_steps": 12, **how}
+    found = integrated_gradients(model, x, **given)
+    exact = integrated_gradients(twin, x, **given)
+    torch.testing.assert_close(found.attributions, exact.attributions, rtol=1e-4, atol=1e-6)
+
+
+def test_in_place_activations() -> None:
+    same(net(lambda: nn.ReLU(inplace=True)), net())
+
+
+def test_a_first_layer_in_place() -> None:
+    same(nn.Sequential(nn.ReLU(inplace=True), *net()), nn.Sequential(nn.ReLU(), *net()))
+
+
+def test_scripted() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        scripted, traced = torch.jit.script(net()), torch.jit.trace(net(), X[:1])
+    same(scripted, net())
+    same(traced, net())
+
+
+def test_compiled() -> None:
+    def count(module: nn.Module, _inputs: object) -> Callable[..., Any]:
+        compiled.append(module)
+        return module.forward
+
+    compiled: list[nn.Module] = []
+    model = torch.compile(net(), backend=count)
+    same(model, net())
+    assert not compiled  # not once for every number of rows
+    held = nn.Sequential(cast("nn.Module", model), nn.Identity())
+    same(held, net())
+    assert compiled
+
+
+def test_data_parallel() -> None:
+    same(nn.DataParallel(net()), net())
+
+
+def test_tuples() -> None:
+    same(lambda x: (net()(x), "state"), net())
+
+
+def test_a_fixed_batch_of_one() -> None:
+    x = X[:1]
+    found = integrated_gradients(Stateful(), x, target=1, n_steps=12)
+    exact = integrated_gradients(net(), x, target=1, n_steps=12)
+    torch.testing.assert_close(found.attributions, exact.attributions, rtol=1e-4, atol=1e-6)
+    assert "one alpha at a time" in found.notes[0]
+
+
+def test_tied_weights_and_reused_modules() -> None:
+    model, x = Tied(), torch.randn(2, 12, generator=torch.Generator().manual_seed(0))
+    found = integrated_gradients(model, x, target=3, output="logit", n_steps=600)
+    assert found.convergence_delta.abs().max() < 2e-3 * (1 + found.output.abs().max())
+
+
+@pytest.mark.parametrize("kind", [nn.LSTM, nn.GRU, nn.RNN])
+def test_recurrent(kind: type[nn.Module]) -> None:
+    x = torch.randn(2, 5, 4, generator=torch.Generator().manual_seed(0))
+    found = integrated_gradients(Recurrent(kind).eval(), x, tol=0.01)
+    assert all(c.converged for c in found.certificates)
+    assert found.convergence_delta.abs().max() < 0.01
+
+
+@pytest.mark.parametrize("when", range(1, 8))
+def test_memory_that_runs_out_at_any_batch(when: int) -> None:
+    calls = 0
+    inner = net()
+
+    def tight(x: Tensor) -> Tensor:
+        nonlocal calls
+        calls += x.requires_grad
+        if calls == when and len(x) > 1:
+            calls += 1
+            raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB")
+        out: Tensor = inner(x)
+        return out
+
+    state = torch.get_rng_state()
+    same(tight, net(), batch_size=4)
+    assert torch.equal(torch.get_rng_state(), state)
+
+
+@pytest.mark.parametrize("when", range(1, 12, 2))
+def test_an_interrupt_at_any_call_leaves_everything(when: int) -> None:
+    calls = 0
+    model = net()
+    before = {name: value.clone() for name, value in model.state_dict().items()}
+
+    def stop(*_: object) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == when:
+            raise KeyboardInterrupt
+
+    handle = model[2].register_forward_hook(stop)
+    state = torch.get_rng_state()
+    with pytest.raises(KeyboardInterrupt):
+        integrated_gradients(model, X[:1], tol=0.001, batch_size=2)
+    assert torch.equal(torch.get_rng_state(), state)
+    assert torch.is_grad_enabled()
+    handle.remove()
+    assert not model[2]._forward_hooks
+    assert all(torch.equal(value, before[name]) for name, value in model.state_dict().items())
+    same(model, net())

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from small import photo
+from typer.testing import CliRunner, Result
+
+import igviz
+from igviz.hosts.cli import app
+
+MODEL = """
+from __future__ import annotations
+import sys
+import torch
+from torch import nn
+
+LABELS = ["cat", "dog", "hot dog"]
+
+def shrink(image):
+    values = torch.tensor(list(image.resize((8, 8)).tobytes()), dtype=torch.float32)
+    return values.reshape(8, 8, 3).permute(2, 0, 1) / 255
+
+def make():
+    torch.manual_seed(0)
+    return nn.Sequential(nn.Flatten(), nn.Linear(192, 3)).eval()
+
+model = make()
+
+def forward(x):
+    return model(x)
+
+def training():
+    return nn.Sequential(nn.Flatten(), nn.Dropout(), nn.Linear(192, 3))
+
+def broken():
+    raise KeyError("weights.pt")
+
+def detached():
+    class Detached(nn.Module):
+        def forward(self, x):
+            return model(x).detach()
+    return Detached()
+
+number = 3
+"""
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "model.py").write_text(MODEL)
+    (tmp_path / "wrong.py").write_text("import nowhere_to_be_found\n")
+    (tmp_path / "syntax.py").write_text("def :\n")
+    (tmp_path / "empty.png").write_bytes(b"")
+    photo(20, 20).save(tmp_path / "photo.png")
+    return tmp_path
+
+
+GIVEN = ("explain", "model.py:model", "photo.png", "--transform", "shrink")
+
+
+def test_demo_writes_a_file_and_says_how_to_open_it(folder: Path) -> None:
+    result = run("demo")
+    assert result.exit_code == 0, result.output
+    path = folder / "igviz-demo.html"
+    assert path.read_bytes().startswith(b"<!doctype html>")
+    assert f"Wrote {path}" in result.stdout
+    assert path.as_uri() in result.stdout
+    assert "Explanation(balloon" in result.stdout
+    assert "Explanation(house" in result.stdout
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_demo_is_a_page() -> None:
+    told(run("demo", "demo.png"), "end it in .html")
+
+
+def test_demo_elsewhere() -> None:
+    result = run("demo", "nowhere/demo.html")
+    told(result, "folder 'nowhere' does not exist")
+    assert "Explaining" not in result.output
+
+
+@pytest.mark.parametrize("ending", ["html", "png"])
+def test_explain(folder: Path, ending: str) -> None:
+    result = run(*GIVEN, "--labels", "LABELS", "--target", "hot dog", "--save", f"why.{ending}")
+    assert result.exit_code == 0, result.output
+    assert "Explanation(hot dog" in result.stdout
+    assert f"Wrote {folder / f'why.{ending}'}" in result.stdout
+    assert (folder / f"why.{ending}").stat().st_size > 1000
+
+
+def test_explain_with_everything(folder: Path) -> None:
+    result = run(
+        *GIVEN, "--target", "{0: 1, 1: -1}", "--baseline", "0.5", "--output", "logit",
+        "--n-steps", 6, "--method", "riemann_middle", "--batch-size", 2, "--seed", 3,
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    assert "riemann_middle, 6 evaluations" in result.stdout
+    assert "0.5 baseline" in result.stdout
+    assert (folder / "why.html").exists()
+
+
+def test_a_function_that_makes_the_model(folder: Path) -> None:
+    result = run("explain", "model.py:make", folder / "photo.png", "--transform", "shrink")
+    assert result.exit_code == 0, result.output
+
+
+def told(result: Result, sentence: str) -> None:
+    """The command ended with 1 and one sentence."""
+    assert result.exit_code == 1, result.output
+    last = result.stderr.strip().splitlines()[-1]
+    assert re.search(sentence, last), result.output
+    assert last.startswith("igviz: ")
+    assert last.endswith((".", "?"))
+    assert "Traceback" not in result.output
+    assert isinstance(result.exception, SystemExit)
+    assert len(result.stderr.strip().splitlines()) <= 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("model.py", "photo.png"), "'model.py' was given; pass FILE.py:NAME"),
+        (("gone.py:model", "photo.png"), "pass FILE.py:NAME"),
+        (("model.py:nothere", "photo.png"), "names 'nothere'; the file defines .*make.*model"),
+        (("model.py:", "photo.png"), "the file defines"),
+        (("model.py:number", "photo.png"), "model is int, which cannot be called"),
+        (("model.py:broken", "photo.png"), "KeyError: 'weights.pt'"),
+        (("wrong.py:model", "photo.png"), "ModuleNotFoundError: No module named 'nowhere_to"),
+        (("syntax.py:model", "photo.png"), "SyntaxError"),
+        (("model.py:forward", "photo.png"), "TypeError"),
+        (("model.py:model", "gone.png"), "There is no file 'gone.png'"),
+        (("model.py:model", "empty.png"), "is empty"),
+        (("model.py:model", "photo.png"), "pass the transform"),
+        ((*GIVEN[1:], "--target", "dog"), "without labels"),
+        ((*GIVEN[1:], "--target", "9"), "has 3 classes; pass 0 to 2"),
+        ((*GIVEN[1:], "--labels", "LABELS", "--target", "dgo"), "nearest are 'dog'"),
+        ((*GIVEN[1:], "--labels", "NAMES"), "--labels names 'NAMES'; the file defines"),
+        ((*GIVEN[1:], "--baseline", "grue"), "baseline 'grue' is unknown"),
+        ((*GIVEN[1:], "--output", "prob"), "pass 'probability' or 'logit'"),
+        ((*GIVEN[1:], "--method", "riemann_left"), "pass n_steps=64"),
+        ((*GIVEN[1:], "--tol", "0"), "pass a number between 0 and 1"),
+        (("model.py:detached", "photo.png", "--transform", "shrink"), "differentiable"),
+    ],
+)
+def test_what_goes_wrong_is_told(folder: Path, arguments: tuple[str, ...], sentence: str) -> None:
+    told(run("explain", *arguments), sentence)
+    assert not (folder / "why.html").exists()
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("save", "sentence"),
+    [("why.txt", "end the name in .html"), ("nowhere/why.html", "does not exist; make it first")],
+)
+def test_where_to_save_is_checked_before_the_work(save: str, sentence: str) -> None:
+    result = run(*GIVEN, "--save", save)
+    told(result, sentence)
+    assert "Running" not in result.output
+
+
+def test_usage() -> None:
+    assert "demo" in run("--help").stdout
+    assert run("explain").exit_code == 2
+    assert run("explain", "--nothing").exit_code == 2
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_model_in_training_is_said_in_one_line() -> None:
+    result = run("explain", "model.py:training", *GIVEN[2:])
+    assert result.exit_code == 0, result.output
+    assert "\nigviz: The model is in training mode" in result.stderr
+    assert "TrainModeWarning" not in result.stderr
+
+
+def test_version() -> None:
+    result = run("--version")
+    assert result.exit_code == 0
+    assert result.output.strip() == f"igviz {igviz.__version__}"
+
+
+def test_as_a_module(folder: Path) -> None:
+    command = [sys.executable, "-m", "igviz.hosts.cli", *GIVEN, "--n-steps", "2"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "why.html").exists()

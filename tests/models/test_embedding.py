@@ -1,0 +1,330 @@
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+import torch
+from small import state_of
+from text_models import IDS, Bag, Convolved, Recurrent, TwoTexts, hugging, made
+from torch import Tensor, nn
+
+from igviz.errors import InputError, ModelError
+from igviz.models.embedding import arranged, embedded, has_embedding
+from igviz.models.outputs import output_tensor
+
+IDS_ROW = torch.tensor([IDS])
+
+
+def outputs(model: Any, *args: Any, **kwargs: Any) -> Tensor:
+    with torch.no_grad():
+        return output_tensor(model(*args, **kwargs))
+
+
+def hooks(model: nn.Module) -> int:
+    return sum(len(module._forward_hooks) for module in model.modules())
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda: made(Recurrent),
+        lambda: made(Convolved),
+        lambda: made(Bag),
+        lambda: made(lambda: Bag("sum")),
+        lambda: made(lambda: Bag("max")),
+        lambda: hugging("BertForSequenceClassification"),
+        lambda: hugging("RobertaForSequenceClassification"),
+        lambda: hugging("GPT2LMHeadModel"),
+        lambda: hugging("DistilBertForQuestionAnswering"),
+    ],
+)
+def test_the_models_own_output_comes_back_for_every_row(build: Any) -> None:
+    model = build()
+    before = state_of(model)
+    opened = embedded(model, IDS_ROW, {})
+    own = outputs(model, IDS_ROW)
+    again = outputs(opened, opened.points.expand(3, -1, -1))
+    torch.testing.assert_close(again, own.expand_as(again), atol=1e-5, rtol=1e-5)
+    moved = outputs(opened, 0.5 * opened.points)
+    assert (moved - own).abs().max() > 1e-4
+    assert opened.points.shape[1] == len(IDS)
+    assert state_of(model) == before
+    assert hooks(model) == 0
+
+
+def test_masks_and_types_pass_through_to_those_who_take_them() -> None:
+    model = hugging("BertForSequenceClassification")
+    mask = torch.tensor([[1, 1, 1, 1, 1, 0, 0]])
+    opened = embedded(model, IDS_ROW, {"attention_mask": mask, "token_type_ids": 0 * mask})
+    own = outputs(model, IDS_ROW, attention_mask=mask)
+    torch.testing.assert_close(outputs(opened, opened.points), own, atol=1e-5, rtol=1e-5)
+    without = outputs(embedded(model, IDS_ROW, {}), opened.points)
+    assert (without - own).abs().max() > 1e-4
+    # One that does not take a mask is not given one.
+    assert arranged(made(Bag), IDS_ROW, {"attention_mask": mask}).kwargs == {}
+
+
+def test_another_threads_call_gets_its_own_embedding() -> None:
+    model = made(Recurrent)
+    own = outputs(model, IDS_ROW)
+    opened = embedded(model, IDS_ROW, {})
+    inside, seen = threading.Event(), list[Tensor]()
+    answered = threading.Event()
+
+    def pause(*_: object) -> None:
+        inside.set()
+        answered.wait(10)
+
+    def beside() -> None:
+        inside.wait(10)
+        handle.remove()
+        seen.append(outputs(model, IDS_ROW))
+        answered.set()
+
+    head = model.head
+    assert isinstance(head, nn.Module)
+    handle = head.register_forward_hook(pause)
+    other = threading.Thread(target=beside)
+    other.start()
+    outputs(opened, 0 * opened.points)
+    other.join()
+    torch.testing.assert_close(seen[0], own)
+
+
+def test_padding_gets_nothing_of_a_bag() -> None:
+    class Padded(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.bag = nn.EmbeddingBag(60, 5, mode="mean", padding_idx=9)
+
+        def forward(self, ids: Tensor) -> Tensor:
+            out: Tensor = self.bag(ids)
+            return out
+
+    model = made(Padded)
+    opened = embedded(model, IDS_ROW, {})
+    points = opened.points.clone().requires_grad_()
+    opened(points).sum().backward()
+    assert points.grad is not None
+    assert [i for i, g in enumerate(points.grad[0].abs().sum(1)) if g == 0] == [IDS.index(9)]
+
+
+def test_a_bag_of_weighted_tokens_and_of_flat_ids_with_offsets() -> None:
+    class Weighted(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.bag = nn.EmbeddingBag(60, 5, mode="sum")
+
+        def forward(self, ids: Tensor) -> Tensor:
+            starts = torch.arange(len(ids)) * ids.shape[1]
+            heavy = torch.linspace(0.5, 2, ids.numel() // len(ids)).repeat(len(ids))
+            out: Tensor = self.bag(ids.flatten(), starts, per_sample_weights=heavy)
+            return out
+
+    model = made(Weighted)
+    opened = embedded(model, IDS_ROW, {})
+    both = outputs(opened, opened.points.expand(2, -1, -1))
+    torch.testing.assert_close(both, outputs(model, IDS_ROW).expand(2, -1))
+
+
+def test_several_embeddings_and_float_inputs_lie_on_one_path() -> None:
+    model = made(TwoTexts)
+    title, body = torch.tensor([[1, 2, 3]]), torch.tensor([[4, 5, 6, 7, 8]])
+    numbers = torch.tensor([[0.5, -1.0, 2.0, 3.0]])
+    extra = {"title": title, "body": body, "numbers": numbers}
+    opened = embedded(model, title, extra, ["title", "body"])
+    assert opened.points.shape == (1, 3 + 5 + 4, 9)
+    own = outputs(model, title, body, numbers)
+    torch.testing.assert_close(outputs(opened, opened.points), own)
+    assert [part.name for part in opened.parts] == ["title", "body", "numbers"]
+
+
+def test_the_one_that_gets_the_ids_is_found_and_several_are_asked_about() -> None:
+    class Twice(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.left, self.right = nn.Embedding(60, 4), nn.Embedding(60, 4)
+            self.unused = nn.Embedding(60, 4)
+            self.places = nn.Embedding(64, 4)
+
+        def forward(self, ids: Tensor) -> Tensor:
+            where = self.places(torch.arange(ids.shape[1]))
+            mixed = self.left(ids) * self.right(ids) + where
+            out: Tensor = mixed.mean(1)
+            return out
+
+    model = made(Twice)
+    with pytest.raises(InputError, match=r"Several embeddings .*'left', 'right'.*embedding='left'"):
+        embedded(model, IDS_ROW, {})
+    assert embedded(model, IDS_ROW, {}, "right").parts[0].name == "right"
+    assert embedded(model, IDS_ROW, {}, model.left).parts[0].name == "left"
+    both = embedded(model, IDS_ROW, {}, ["left", "right"])
+    assert both.points.shape == (1, 2 * len(IDS), 4)
+    with pytest.raises(InputError, match="'unused' was not used"):
+        embedded(model, IDS_ROW, {}, "unused")
+    with pytest.raises(InputError, match=r"embedding='middle' is no module.*'left'"):
+        embedded(model, IDS_ROW, {}, "middle")
+
+
+def test_a_table_shared_with_other_ids_is_replaced_for_the_asked_ones_only() -> None:
+    class Question(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.words = nn.Embedding(60, 4)
+
+        def forward(self, ids: Tensor) -> Tensor:
+            fixed = self.words(torch.tensor([[1, 2]])).sum((0, 1))
+            out: Tensor = self.words(ids).sum(1) * fixed
+            return out
+
+    model = made(Question)
+    opened = embedded(model, IDS_ROW, {})
+    assert outputs(opened, 0 * opened.points).abs().max() == 0
+    torch.testing.assert_close(outputs(opened, opened.points), outputs(model, IDS_ROW))
+
+
+def test_a_model_that_only_takes_embeddings_by_name_is_given_them() -> None:
+    class Functional(nn.Module):
+        """Looks the table up by function, where no hook can reach."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.table = nn.Embedding(60, 4)
+
+        def get_input_embeddings(self) -> nn.Module:
+            return self.table
+
+        def forward(
+            self, input_ids: Tensor | None = None, inputs_embeds: Tensor | None = None
+        ) -> Tensor:
+            if inputs_embeds is None:
+                self.table(input_ids)  # seen, but not what is used
+                assert input_ids is not None
+                inputs_embeds = nn.functional.embedding(input_ids, self.table.weight)
+            return inputs_embeds.tanh().sum(1)
+
+    model = made(Functional)
+    opened = embedded(model, IDS_ROW, {})
+    assert opened.through_inputs_embeds
+    torch.testing.assert_close(outputs(opened, opened.points), outputs(model, IDS_ROW))
+
+
+def test_what_cannot_be_entered_is_refused_in_a_sentence() -> None:
+    class Looked(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.table = nn.Embedding(60, 4)
+
+        def forward(self, ids: Tensor) -> Tensor:
+            self.table(ids)
+            return nn.functional.embedding(ids, self.table.weight).sum(1)
+
+    with pytest.raises(ModelError, match="does not come back through its embedding"):
+        embedded(made(Looked), IDS_ROW, {})
+    with pytest.raises(InputError, match=r"No nn\.Embedding was found"):
+        embedded(nn.Linear(3, 2), IDS_ROW, {})
+    with pytest.raises(ModelError, match="no row for one of these 7 tokens, whose ids"):
+        embedded(made(Recurrent), IDS_ROW + 100, {})
+    assert has_embedding(made(Bag))
+    assert not has_embedding(nn.Linear(2, 2))
+
+
+def test_a_function_is_entered_by_the_module_it_uses() -> None:
+    model = made(Recurrent)
+
+    def function(ids: Tensor) -> Tensor:
+        out: Tensor = 2 * model(ids)
+        return out
+
+    opened = embedded(function, IDS_ROW, {}, model.embedding)
+    torch.testing.assert_close(outputs(opened, opened.points), 2 * outputs(model, IDS_ROW))
+
+
+def test_half_precision_and_data_parallel() -> None:
+    model = made(Recurrent).to(torch.bfloat16)
+    opened = embedded(model, IDS_ROW, {})
+    assert opened.points.dtype == torch.float32
+    parallel = nn.DataParallel(hugging("BertForSequenceClassification"))
+    twin = embedded(parallel, IDS_ROW, {"attention_mask": torch.ones_like(IDS_ROW)})
+    own = outputs(parallel, input_ids=IDS_ROW)
+    torch.testing.assert_close(outputs(twin, twin.points), own, atol=1e-5, rtol=1e-5)
+
+
+class Short(nn.Module):
+    """A table that shortens its own rows whenever it is used."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.embedding = nn.Embedding(60, 4, max_norm=0.5)
+        self.head = nn.Linear(4, 3)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        out: Tensor = self.head(self.embedding(ids).tanh().mean(1))
+        return out
+
+
+def test_a_table_that_shortens_its_rows_is_read_and_not_changed() -> None:
+    model = made(Short)
+    before = state_of(model)
+    opened = embedded(model, IDS_ROW, {})
+    assert opened.points.norm(dim=2).max() <= 0.5 + 1e-5
+    outputs(opened, 0.5 * opened.points)
+    opened.embed(torch.arange(60)[None])
+    found = outputs(opened, opened.points)
+    assert state_of(model) == before
+    assert model.embedding.max_norm == 0.5  # type: ignore[union-attr]
+    torch.testing.assert_close(found, outputs(model, IDS_ROW))
+
+
+@pytest.mark.parametrize("ids", [IDS, (7,) * 7])
+def test_tokens_may_come_first(ids: tuple[int, ...]) -> None:
+    class First(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.embedding = nn.Embedding(60, 6)
+            self.lstm = nn.LSTM(6, 5)
+
+        def forward(self, ids: Tensor) -> Tensor:
+            out: Tensor = self.lstm(self.embedding(ids.t()))[0][-1]
+            return out
+
+    model = made(First)
+    row = torch.tensor([ids])
+    opened = embedded(model, row, {})
+    scaled = torch.linspace(0.1, 1, len(ids))[:, None, None] * opened.points
+    found = outputs(opened, scaled)
+    alone = torch.cat([outputs(opened, scaled[i : i + 1]) for i in range(len(ids))])
+    torch.testing.assert_close(found, alone)
+    torch.testing.assert_close(found[-1:], outputs(model, row))
+
+
+def test_the_whole_embedding_layer_with_its_positions_may_be_named() -> None:
+    model = hugging("BertForSequenceClassification")
+    opened = embedded(model, IDS_ROW, {}, "bert.embeddings")
+    torch.testing.assert_close(
+        outputs(opened, opened.points), outputs(model, IDS_ROW), atol=1e-5, rtol=1e-5
+    )
+
+
+def test_a_function_of_keywords_only() -> None:
+    model = hugging("BertForSequenceClassification")
+
+    def function(**given: Tensor) -> Tensor:
+        out: Tensor = model(**given).logits
+        return out
+
+    mask = torch.ones_like(IDS_ROW)
+    named: Any = function
+    table = model.get_input_embeddings()  # type: ignore[operator]
+    opened = embedded(named, IDS_ROW, {"attention_mask": mask}, table)
+    torch.testing.assert_close(outputs(opened, opened.points), outputs(model, IDS_ROW))
+
+
+def test_an_output_without_a_gradient_is_left_to_those_who_say_so() -> None:
+    class Decided(Recurrent):
+        def forward(self, ids: Tensor) -> Tensor:
+            return super().forward(ids).detach()
+
+    opened = embedded(made(Decided), IDS_ROW, {})
+    assert not output_tensor(opened(opened.points.requires_grad_())).requires_grad

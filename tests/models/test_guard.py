@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import copy
+import threading
+import warnings
+
+import pytest
+import torch
+from small_models import classifier
+from torch import Tensor, nn
+
+from igviz.explanation.tensors import integrated_gradients
+from igviz.models.guard import (
+    TrainModeWarning,
+    guarded,
+    has_kinks,
+    is_out_of_memory,
+    placement,
+    state,
+)
+from igviz.models.outputs import ends_in_sigmoid
+
+
+class Counting(nn.Module):
+    """Writes into a buffer and draws random numbers on every call."""
+
+    calls: Tensor
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner = classifier()
+        self.register_buffer("calls", torch.zeros(()))
+
+    def forward(self, x: Tensor) -> Tensor:
+        self.calls += 1
+        torch.randn(3)
+        out: Tensor = self.inner(x)
+        return out
+
+
+def states(model: nn.Module) -> dict[str, object]:
+    return {
+        "modes": [m.training for m in model.modules()],
+        "grads": [(p.requires_grad, p.grad) for p in model.parameters()],
+        "hooks": [len(m._forward_hooks) + len(m._backward_hooks) for m in model.modules()],
+        "values": {k: v.clone() for k, v in model.state_dict().items()},
+        "random": torch.get_rng_state(),
+        "grad mode": torch.is_grad_enabled(),
+    }
+
+
+def assert_same(before: dict[str, object], after: dict[str, object]) -> None:
+    for name, value in before.items():
+        torch.testing.assert_close(after[name], value, rtol=0, atol=0)
+
+
+@pytest.mark.parametrize("mode", ["eval", "train", "mixed"])
+@pytest.mark.filterwarnings("ignore::igviz.models.guard.TrainModeWarning")
+def test_the_model_is_as_it_was(mode: str) -> None:
+    model = Counting().train(mode != "eval")
+    if mode == "mixed":
+        model.inner[2].eval()
+    model.inner[0].weight.requires_grad_(False)
+    x = torch.randn(2, 6).double()
+    before = states(model)
+    with torch.no_grad():
+        integrated_gradients(model, x, tol=0.1)
+        after = states(model)
+    assert_same({**before, "grad mode": False}, after)
+
+
+def test_random_state_is_as_it_was() -> None:
+    x = torch.randn(1, 6).double()
+    state = torch.get_rng_state()
+    integrated_gradients(Counting().eval(), x, n_steps=4)
+    assert torch.equal(torch.get_rng_state(), state)
+
+
+def test_a_buffer_that_is_replaced_comes_back() -> None:
+    class Replacing(Counting):
+        def forward(self, x: Tensor) -> Tensor:
+            self.calls = self.calls + 1
+            out: Tensor = self.inner(x)
+            return out
+
+    model = Replacing().eval()
+    calls = model.calls
+    integrated_gradients(model, torch.ones(1, 6).double(), n_steps=4)
+    assert model.calls is calls
+    assert model.calls == 0
+
+
+def test_the_cells_autocast_does_not_round() -> None:
+    model, x = classifier().float(), torch.linspace(-1, 1, 6)[None]
+    expected = integrated_gradients(model, x, target=0, n_steps=8)
+    with torch.autocast("cpu", torch.bfloat16):
+        found = integrated_gradients(model, x, target=0, n_steps=8)
+        assert torch.is_autocast_enabled("cpu")
+    assert torch.equal(found.attributions, expected.attributions)
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_the_model_is_as_it_was_after_an_interrupt(error: type[BaseException]) -> None:
+    class Breaking(Counting):
+        def forward(self, x: Tensor) -> Tensor:
+            out = super().forward(x)
+            if self.calls > 0 and len(x) == 1 and bool(x.sum() > 2):
+                raise error("in the middle")
+            return out
+
+    model = Breaking()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", TrainModeWarning)
+        before = states(model)
+        with pytest.raises(error, match="in the middle"):
+            integrated_gradients(model, torch.ones(1, 6).double(), n_steps=4, batch_size=1)
+    assert_same(before, states(model))
+
+
+def test_train_mode_is_said_and_does_not_count() -> None:
+    model = classifier().train()
+    x = torch.linspace(-1, 1, 6).double()[None]
+    with pytest.warns(TrainModeWarning, match=r"call model\.eval\(\)|Call model\.eval\(\)"):
+        found = integrated_gradients(model, x, n_steps=8)
+    expected = integrated_gradients(copy.deepcopy(model).eval(), x, n_steps=8)
+    assert torch.equal(found.attributions, expected.attributions)
+
+
+def test_another_thread_leaves_the_random_state_alone() -> None:
+    model, drawn = classifier(), []
+
+    def work() -> None:
+        with guarded(model):
+            drawn.append(torch.rand(()))
+
+    torch.manual_seed(5)
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    after = torch.rand(())
+    torch.manual_seed(5)
+    assert [torch.rand(()), torch.rand(())] == [drawn[0], after]
+
+
+def test_placement_follows_the_first_floating_tensor() -> None:
+    assert placement(nn.Linear(2, 2).half()) == (torch.device("cpu"), torch.float16)
+    assert placement(nn.Flatten()) == (torch.device("cpu"), None)
+    assert placement(torch.sin) == (torch.device("cpu"), None)
+
+
+def test_a_last_sigmoid_is_seen() -> None:
+    assert ends_in_sigmoid(nn.Sequential(nn.Linear(2, 1), nn.Sigmoid()))
+    assert not ends_in_sigmoid(nn.Sequential(nn.Sigmoid(), nn.Linear(2, 1)))
+    assert not ends_in_sigmoid(torch.sigmoid)
+
+
+def test_kinks_are_told_by_the_layers() -> None:
+    assert has_kinks(nn.Sequential(nn.Linear(2, 2), nn.LeakyReLU())) is True
+    assert has_kinks(nn.Sequential(nn.Linear(2, 2), nn.Hardswish())) is True
+    assert has_kinks(nn.Sequential(nn.Linear(2, 2), nn.GELU())) is False
+    assert has_kinks(nn.TransformerEncoderLayer(8, 2, activation=nn.GELU())) is False
+    for neither in (
+        nn.TransformerEncoderLayer(8, 2),  # F.relu beside attention
+        nn.Sequential(nn.GELU(), nn.MaxPool2d(2)),
+        nn.Linear(2, 2),
+        torch.tanh,
+    ):
+        assert has_kinks(neither) is None
+
+
+def test_changed_weights_are_noticed() -> None:
+    model = classifier()
+    before = state(model)
+    model(torch.zeros(1, 6).double())
+    assert state(model) == before
+    with torch.no_grad():
+        model[0].weight.mul_(2)  # type: ignore[operator]
+    assert state(model) != before
+
+
+def test_out_of_memory_is_recognised() -> None:
+    assert is_out_of_memory(torch.OutOfMemoryError("CUDA out of memory"))
+    assert is_out_of_memory(RuntimeError("DefaultCPUAllocator: can't allocate memory: 8 GB"))
+    assert not is_out_of_memory(RuntimeError("shapes differ"))
+    assert not is_out_of_memory(ValueError("out of memory"))

@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_models import Jump, Kinked, Quadratic, Saturating, Step, as_it_is, classifier
+from torch import nn
+
+from igviz.explanation.tensors import integrated_gradients
+from igviz.quadrature.adaptive import AdaptiveScheme, _allot
+from igviz.quadrature.nodes import MAX_EVALUATIONS
+
+X = torch.linspace(-2, 3, 6).double()[None]
+ZERO = torch.zeros_like(X)
+# With nodes at both ends of the path, and without.
+BOTH = pytest.mark.parametrize("kind", [as_it_is, Kinked])
+Kind = Callable[[nn.Module], nn.Module]
+
+
+def relative(found: torch.Tensor, expected: torch.Tensor) -> float:
+    return float((found - expected).norm() / expected.norm())
+
+
+@pytest.mark.parametrize("tol", [0.1, 0.05, 0.02])
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("act", [nn.ReLU, nn.GELU, nn.Tanh])
+def test_error_is_within_tol(tol: float, seed: int, act: type[nn.Module]) -> None:
+    model = classifier(seed, act)
+    found = integrated_gradients(model, X, ZERO, tol=tol)
+    exact = integrated_gradients(model, X, ZERO, n_steps=4000, method="riemann_middle")
+    certificate = found.certificate
+    assert certificate.converged
+    assert certificate.error is not None
+    assert certificate.error <= tol
+    assert relative(found.attributions, exact.attributions) <= 1.3 * tol
+
+
+def test_smooth_networks_need_few_nodes() -> None:
+    found = integrated_gradients(classifier(0, nn.GELU), X, ZERO, tol=0.05)
+    assert found.certificate.evaluations <= 17
+
+
+def test_easy_integrals_take_the_pilot_only() -> None:
+    found = integrated_gradients(Quadratic(), X, tol=0.01)
+    assert found.certificate.evaluations == 9
+    assert relative(found.attributions, X.square()) < 1e-12
+
+
+@BOTH
+def test_saturation_is_resolved(kind: Kind) -> None:
+    x = torch.tensor([[2.0]]).double()
+    found = integrated_gradients(kind(Saturating()), x, tol=0.02)
+    assert found.attributions.item() == pytest.approx(1, rel=0.02)
+
+
+@BOTH
+@settings(deadline=None, max_examples=60)
+@given(
+    st.floats(0.002, 0.998),
+    st.floats(-3.3, -1).map(lambda e: 10**e),
+    st.floats(-1, 1.5).map(lambda e: 10**e),
+)
+def test_a_hidden_step_is_resolved_or_reported(
+    kind: Kind, place: float, width: float, height: float
+) -> None:
+    x = torch.ones(1, 1).double()
+    model = kind(Step(place, width, height))
+    found = integrated_gradients(model, x, tol=0.05)
+    truth = (model(x) - model(0 * x)).item()
+    resolved = abs(found.attributions.item() - truth) <= 0.055 * abs(truth)
+    assert resolved or found.certificate.converged is False
+
+
+@BOTH
+def test_a_discontinuity_is_reported_with_its_place(kind: Kind) -> None:
+    found = integrated_gradients(kind(Jump()), torch.ones(1, 1).double(), tol=0.05)
+    certificate = found.certificate
+    assert certificate.converged is False
+    assert certificate.worst is not None
+    assert certificate.worst[0] <= 0.37 <= certificate.worst[1]
+    assert certificate.evaluations <= MAX_EVALUATIONS
+    assert certificate.error is not None
+    assert certificate.error > 0.05
+
+
+class Odds(nn.Module):
+    """Log-odds (x - 0.5) * steepness of the second of two classes, and a hidden step of them."""
+
+    def __init__(self, steepness: float, place: float = 2.0, height: float = 0.0) -> None:
+        super().__init__()
+        self.steepness, self.place, self.height = steepness, place, height
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        odds = self.steepness * (x - 0.5) + self.height * ((x - self.place) / 1e-3).sigmoid()
+        return torch.cat([torch.zeros_like(odds), odds], 1)
+
+
+@pytest.mark.parametrize(("kind", "pilot"), [(as_it_is, 9), (Kinked, 4)])
+@pytest.mark.parametrize("steepness", [0.1, 5.0, 60.0, 2000.0])
+def test_a_probability_of_linear_odds_takes_the_pilot_only(
+    kind: Kind, pilot: int, steepness: float
+) -> None:
+    model, x = kind(Odds(steepness)), torch.ones(1, 1).double()
+    found = integrated_gradients(model, x, target=1, tol=0.01)
+    assert found.certificate.evaluations == pilot
+    assert found.attributions.item() == pytest.approx(math.tanh(steepness / 4), rel=1e-9)
+    assert (found.weights * found.contributions).sum().item() == pytest.approx(
+        found.attributions.item(), rel=1e-9
+    )
+    assert found.weights.sum().item() == pytest.approx(1)
+
+
+@BOTH
+@settings(deadline=None, max_examples=40)
+@given(st.floats(0.002, 0.998), st.floats(-30, 30), st.floats(0.5, 20))
+def test_a_hidden_step_of_the_odds_is_resolved_or_reported(
+    kind: Kind, place: float, height: float, steepness: float
+) -> None:
+    model, x = kind(Odds(steepness, place, height)), torch.ones(1, 1).double()
+    found = integrated_gradients(model, x, target=1, tol=0.05)
+    truth = (found.output - found.baseline_output).item()
+    resolved = abs(found.attributions.item() - truth) <= 0.055 * abs(truth)
+    assert resolved or found.certificate.converged is False
+
+
+def test_saturated_ends_leave_finite_maps() -> None:
+    model, x = Odds(3000.0), torch.ones(2, 1, 4, 4).double()
+    found = integrated_gradients(
+        lambda z: model(z.mean((1, 2, 3), keepdim=False)[:, None]), x, target=1, tol=0.02
+    )
+    assert found.output.tolist() == [1, 1]
+    for values in (found.attributions, found.contributions, found.weights, found.sigma):
+        assert values is not None
+        assert values.isfinite().all()
+    steps = found.steps[0]
+    whole = (steps.weights[:, None, None] * steps.signed * steps.signed_scale[:, None, None]).sum(0)
+    torch.testing.assert_close(whole, found.attributions[0, 0], rtol=0.02, atol=1e-4)
+
+
+@pytest.mark.parametrize("classes", [2, 5])
+def test_a_probability_and_its_callable_agree(classes: int) -> None:
+    """What is differentiated differs, the attribution does not."""
+    with torch.random.fork_rng():
+        torch.manual_seed(1)
+        model = nn.Sequential(nn.Linear(6, 40), nn.ReLU(), nn.Linear(40, classes)).double()
+    how = {"n_steps": 40}
+    linked = integrated_gradients(model, X, ZERO, 1, **how)  # type: ignore[arg-type]
+    plain = integrated_gradients(model, X, ZERO, lambda raw: raw.softmax(1)[:, 1], **how)  # type: ignore[arg-type]
+    torch.testing.assert_close(linked.attributions, plain.attributions, rtol=1e-9, atol=1e-12)
+    torch.testing.assert_close(linked.contributions, plain.contributions, rtol=1e-9, atol=1e-12)
+    torch.testing.assert_close(linked.scores, plain.scores)
+    fine = integrated_gradients(model, X, ZERO, 1, tol=0.01)
+    exact = integrated_gradients(model, X, ZERO, 1, n_steps=4000, method="riemann_middle")
+    assert relative(fine.attributions, exact.attributions) < 0.013
+
+
+def test_sigma_is_where_the_error_is() -> None:
+    model = classifier(3)
+    found = integrated_gradients(model, X, ZERO, tol=0.1)
+    assert found.sigma is not None
+    assert found.sigma.shape == X.shape
+    size = found.attributions.norm().item()
+    assert found.sigma.norm().item() / size == pytest.approx(found.certificate.error, rel=0.5)
+
+
+def test_a_limit_ends_it_honestly() -> None:
+    scheme = AdaptiveScheme(1e-9, None, limit=200)
+    torch.manual_seed(0)
+    while wanted := scheme.wanted():
+        for alpha in wanted:
+            noise = torch.randn(1, 500) * 1e-12
+            scheme.add(alpha, torch.tensor([math.sin(alpha)]).double(), noise)
+    assert scheme.evaluations == 200
+    (result,) = scheme.results() or []
+    assert result.converged is False
+    assert result.attributions.isfinite().all()
+    assert 0 < result.attributions.abs().max() < 1e-11
+
+
+@given(
+    st.lists(st.just(0.0) | st.floats(1e-6, 10), min_size=1, max_size=20).filter(any),
+    st.integers(0, 60),
+)
+def test_allotment_spends_exactly_and_favours_error(shares: list[float], more: int) -> None:
+    added = _allot(np.array(shares), np.ones(len(shares)), more)
+    assert sum(added) == more
+    assert all(n == 0 for n, s in zip(added, shares, strict=True) if s == 0)
+    for p, s in zip(added, shares, strict=True):
+        for q, r in zip(added, shares, strict=True):
+            assert not (s > r and p < q)
+
+
+def test_half_cells_get_their_share() -> None:
+    """Beside an end half a step is left over: equal errors per step, equal numbers of nodes."""
+    shares = np.array([2.0, 1.0, 1.0, 2.0])
+    assert _allot(shares, np.array([0.5, 1, 1, 0.5]), 8) == [2, 2, 2, 2]
+
+
+@pytest.mark.parametrize("tol", [0, -1, math.nan, math.inf, "5 %"])
+def test_bad_tolerances(tol: object) -> None:
+    with pytest.raises(ValueError, match=r"0\.05 for 5 %"):
+        AdaptiveScheme(tol, None)  # type: ignore[arg-type]

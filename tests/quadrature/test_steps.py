@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from igviz.quadrature.rules import rule
+from igviz.quadrature.steps import MAX_KEPT, StepKeeper
+
+
+@pytest.mark.parametrize("n", [1, 5, 64, 65, 512])
+@pytest.mark.parametrize("channel_dim", [0, None])
+def test_kept_maps_add_up(n: int, channel_dim: int | None) -> None:
+    alphas, weights = rule("riemann_middle", n)
+    steps = torch.from_numpy(np.random.default_rng(0).normal(size=(n, 3, 4, 5)))
+    keeper = StepKeeper(alphas, weights, channel_dim)
+    for step in steps:
+        keeper.add(step)
+    kept = keeper.result()
+    assert len(kept.signed) == min(n, MAX_KEPT)
+    assert kept.weights.sum().item() == pytest.approx(1)
+    assert (kept.alphas.diff() > 0).all()
+    signed = kept.signed.double() * kept.signed_scale.reshape(-1, *[1] * (kept.signed.ndim - 1))
+    whole = (kept.weights.reshape(-1, *[1] * (signed.ndim - 1)) * signed).sum(0)
+    exact = (torch.from_numpy(weights).reshape(-1, 1, 1, 1) * steps).sum(0)
+    exact = exact if channel_dim is None else exact.sum(0)
+    # Half a level of each map at most.
+    allowed = (kept.weights * kept.signed_scale).sum().item() / 2 + 1e-9
+    assert (whole - exact).abs().max().item() <= allowed
+
+
+def test_absolute_maps_do_not_cancel() -> None:
+    keeper = StepKeeper(*rule("riemann_middle", 1), 0)
+    keeper.add(torch.tensor([[1.0], [-1.0]]))
+    kept = keeper.result()
+    assert kept.signed.tolist() == [[0]]
+    assert kept.absolute[0, 0].item() * kept.absolute_scale[0].item() == pytest.approx(2)
+
+
+def test_a_zero_map_stays_zero() -> None:
+    keeper = StepKeeper(*rule("riemann_middle", 2), 0)
+    keeper.add(torch.zeros(3, 2, 2))
+    keeper.add(torch.zeros(3, 2, 2))
+    assert not keeper.result().absolute.any()
+    assert keeper.result().absolute_scale.tolist() == [0, 0]
