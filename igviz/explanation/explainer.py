@@ -225,7 +225,7 @@ class Explainer:
         usual_baseline = self.baseline if isinstance(self.baseline, str) else None
         named = usual_baseline if baseline is None else baseline
         usual = self.plan.tol or (DEFAULT_TOL if self.plan.n_steps is None else None)
-        return self._target(target), named, tol or usual
+        return self._target(target), named, usual if tol is None else tol
 
     def _remembering(
         self, scheme: Scheme, work: Iterator[tuple[Progress, Answers]], key: object
