@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
-import inspect
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, cast
+from collections.abc import Iterator, Sequence
+from typing import Any, Unpack, cast
 
 import torch
 from torch import Tensor
@@ -34,6 +32,7 @@ from igviz.models.huggingface import unpacked
 from igviz.models.labels import name_of, read_labels
 from igviz.models.outputs import are_independent, probed, read_as
 from igviz.models.targets import Resolved, Score
+from igviz.options import How, check_words, read, spelled_out
 from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.scheme import Scheme
 from igviz.version import __version__
@@ -52,6 +51,7 @@ _LOG_NOTE = (
 )
 
 
+@spelled_out
 class Explainer:
     """A model and one input, ready to be asked about any target, baseline and precision.
 
@@ -62,97 +62,47 @@ class Explainer:
     inputs : path, PIL image, array or tensor; or text
         One image, see `igviz.modalities.image.read.read_image`; or one text, see
         `igviz.modalities.text.read.read_text`.
-    target : int, str, tuple, mapping or callable, optional
-        Class index, label, index into a dense output, ``{class: weight}``, or a callable from the
-        model's output to one score per row. Default: the top class.
-    baseline : str, number, image, tensor or list of these, optional
-        Of an image "black" (default), "white", "mean", "blur", "noise", a grey level 0..1, an image
-        or a tensor in the model's space; of a text "zero" (default), "pad", "mask", "mean",
-        "stop words", a neutral sentence or embeddings; or a list of these, whose attributions are
-        averaged.
-    output : {'probability', 'logit', 'score'}, optional
-        Default: the probability of a classifier, the raw score of a single output.
-    tol : float, optional
-        Relative L2 error of the attribution to reach, 0.05 by default.
-    n_steps, method : int and str, optional
-        A fixed quadrature rule instead of ``tol``.
-    transform : callable, optional
-        What turns a PIL image into the model's input: ``weights.transforms()``, a timm transform, a
-        Hugging Face image processor, any function.
-    labels : sequence or mapping of str, optional
-        Class names by index.
-    tokenizer : callable, optional
-        What turns a text into the model's token ids: Hugging Face's, one of ``tokenizers``, any
-        function.
-    embedding : str, Module or list of these, optional
-        What token ids are looked up in, where the model has several.
-    truncation : bool or int, optional
-        Cut a text that is longer than the model takes, instead of saying so; or to so many tokens.
-    keep_special : bool, optional
-        Keep what the tokenizer added the same in the baseline, so that it gets no attribution.
-    batch_size : int, optional
-        Rows per forward pass; found by itself when left out.
-    device : str or torch.device, optional
-        Where inputs are put when ``model`` is a plain function; a module's own device is followed.
-    progress : bool or callable, optional
-        Default: a bar for what takes over a second. A callable gets every `Progress`.
-    seed : int, optional
-        For the noise baseline.
+    **how
+        The options in `igviz.options.How`.
     """
 
-    def __init__(
-        self,
-        model: Forward,
-        inputs: object,
-        *,
-        target: object = None,
-        baseline: object = None,
-        output: str | None = None,
-        tol: float | None = None,
-        n_steps: int | None = None,
-        method: str | None = None,
-        transform: Callable[..., Any] | None = None,
-        labels: object = None,
-        tokenizer: object = None,
-        embedding: object = None,
-        truncation: bool | int = False,
-        keep_special: bool = True,
-        batch_size: int | None = None,
-        device: str | torch.device | None = None,
-        progress: bool | Callable[[Progress], object] | None = None,
-        seed: int = 0,
-    ) -> None:
+    def __init__(self, model: Forward, inputs: object, **how: Unpack[How]) -> None:
         if not callable(model):
             raise TypeError(
                 f"model is {type(model).__name__}, which cannot be called; pass a torch.nn.Module "
                 "or a function from a batch to scores."
             )
-        check_batch_size(batch_size)
-        self.plan = Plan(tol, n_steps, method)
+        options = read(how)
+        check_batch_size(options["batch_size"])
+        self.plan = Plan(options["tol"], options["n_steps"], options["method"])
         self.plan.scheme(None)  # complains now about a wrong method, n_steps or tol
-        model, tokenizer, transform = unpacked(uncompiled(model), tokenizer, transform)
-        self.seed, self.progress, self.batch_size = seed, progress, batch_size
-        self.labels = read_labels(labels, model)
+        model, tokenizer, transform = unpacked(
+            uncompiled(model), options["tokenizer"], options["transform"]
+        )
+        self.seed, self.progress = options["seed"], options["progress"]
+        self.batch_size = options["batch_size"]
+        self.labels = read_labels(options["labels"], model)
         self.subject = subject_of(
             model,
             inputs,
             self.labels,
             transform=transform,
             tokenizer=tokenizer,
-            embedding=embedding,
-            truncation=truncation,
-            keep_special=keep_special,
-            device=device,
+            embedding=options["embedding"],
+            truncation=options["truncation"],
+            keep_special=options["keep_special"],
+            device=options["device"],
         )
-        self.device, self.dtype = _place(self.subject.forward, device)
+        self.device, self.dtype = _place(self.subject.forward, options["device"])
         warn_in_training(self.subject.forward)
+        baseline, target = options["baseline"], options["target"]
         self.baseline = self.subject.usual_baseline if baseline is None else baseline
         self._enter()
-        _check_labels(labels, self.labels, self.answers.count)
+        _check_labels(options["labels"], self.labels, self.answers.count)
         self.output, self.activation = read_as(
             self.subject.model,
             self.subject.forward,
-            output,
+            options["output"],
             self.outputs,
             self.input,
             self.placed(self.baselines[0].tensor),
@@ -357,17 +307,9 @@ def _check_labels(given: object, labels: Sequence[str], classes: int | None) -> 
         )
 
 
-def check_words(how: Iterable[str]) -> None:
-    """Refuse an argument that `Explainer` does not have, naming the nearest it has."""
-    for word in how:
-        if word not in WORDS:
-            near = difflib.get_close_matches(word, WORDS, n=1)
-            meant = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(WORDS)}."
-            raise TypeError(f"There is no argument {word!r}{meant}")
-
-
+@spelled_out
 def explain(
-    model: Forward, inputs: object, **how: Any
+    model: Forward, inputs: object, **how: Unpack[How]
 ) -> Explanation | list[Explanation] | list[list[Explanation]]:
     """Explain one prediction, or a list of them.
 
@@ -376,8 +318,7 @@ def explain(
     model : torch.nn.Module or callable
     inputs : one input, or a list of inputs
     **how
-        See `Explainer`: target, baseline, output, tol, n_steps, method, transform, labels,
-        tokenizer, embedding, truncation, keep_special, batch_size, device, progress, seed.
+        The options in `igviz.options.How`.
 
     Returns
     -------
@@ -394,9 +335,7 @@ def explain(
     return cast("Explanation", each[0]) if sources is None else each
 
 
-def _explainers(
-    model: Forward, each_input: Sequence[object], how: dict[str, Any]
-) -> Iterator[Explainer]:
+def _explainers(model: Forward, each_input: Sequence[object], how: How) -> Iterator[Explainer]:
     for number, one in enumerate(each_input, 1):
         try:
             yield Explainer(model, one, **how)
@@ -404,9 +343,3 @@ def _explainers(
             if len(each_input) == 1:
                 raise
             raise InputError(f"Input {number} of {len(each_input)}: {error}") from error
-
-
-_SIGNATURE = inspect.signature(Explainer)
-# What can be said of how to explain: the same in Python and the magic.
-WORDS = tuple(p.name for p in _SIGNATURE.parameters.values() if p.kind is p.KEYWORD_ONLY)
-explain.__signature__ = _SIGNATURE  # type: ignore[attr-defined]

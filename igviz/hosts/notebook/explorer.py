@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import inspect
 import math
 import threading
 import time
 import weakref
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 import anywidget
 import traitlets
 
-from igviz.engine.integrate import DEFAULT_TOL
 from igviz.engine.progress import Progress
 from igviz.errors import IgvizError
-from igviz.explanation.explainer import Explainer, check_words, explain
+from igviz.explanation.explainer import Explainer, explain
 from igviz.explanation.explanation import Explanation, save
 from igviz.figure.schema import flat, gallery
 from igviz.hosts.notebook.twin import Twin
 from igviz.modalities.choose import inputs_of
 from igviz.models.guard import Forward, in_training, state
+from igviz.options import DEFAULT_TOL, How, check_words, spelled_out
 
 TOLS = (0.1, 0.05, 0.02, 0.01)
 FIRST_PICTURE = 1.0  # seconds that show() works in the cell before it goes on in the background
@@ -293,7 +292,8 @@ def _let_go() -> None:
         explorer.abandon()
 
 
-def show(model: Forward, inputs: object, **how: Any) -> Explorer:
+@spelled_out
+def show(model: Forward, inputs: object, **how: Unpack[How]) -> Explorer:
     """Explain one prediction in a live explorer.
 
     Parameters
@@ -302,8 +302,7 @@ def show(model: Forward, inputs: object, **how: Any) -> Explorer:
     inputs : path, PIL image, array or tensor; text; or a list of these
         Several are shown to choose from, texts under one another.
     **how
-        See `Explainer`: target, baseline, output, tol, n_steps, method, transform, labels,
-        tokenizer, embedding, truncation, keep_special, batch_size, device, progress, seed.
+        The options in `igviz.options.How`.
 
     Returns
     -------
@@ -317,9 +316,6 @@ def show(model: Forward, inputs: object, **how: Any) -> Explorer:
             raise ValueError("No input was given in the list; pass one, or a list of several.")
         return Explorer(found if len(found) != 1 else found[0])
     return Explorer(Explainer(model, inputs, **how)).begin()
-
-
-show.__signature__ = inspect.signature(Explainer)  # type: ignore[attr-defined]
 
 
 def _status(state: str, job: int = 0, fraction: float = 0.0, message: str = "") -> dict[str, Any]:
