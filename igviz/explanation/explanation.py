@@ -10,15 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from igviz.engine.attribution import Attribution, describe
-from igviz.figure.schema import (
-    VERSION,
-    BaselinePrediction,
-    Figure,
-    Prediction,
-    in_short,
-    numbers,
-)
+from igviz.figure.arrays import numbers
+from igviz.figure.schema import VERSION, BaselinePrediction, Prediction
+from igviz.figure.sentences import in_short
 from igviz.modalities.displays import Display
+from igviz.modalities.figures import Figure
 from igviz.modalities.text.page import html
 from igviz.modalities.text.terminal import ansi, colour_wanted
 from igviz.modalities.text.units import words

@@ -7,12 +7,12 @@ the same numbers and the same words about the baseline.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from igviz.figure.schema import Figure, in_short
+from igviz.figure.schema import Facts
 from igviz.figure.visible import visible
 
+LONGEST_LABEL = 60
 NO_ATTRIBUTION = "No attribution: nothing here changes the score."
 # A change of the score below this share of the largest one is too small to take shares of.
 _HARDLY = 0.01
@@ -38,6 +38,12 @@ def one_line(text: str, most: int = 40) -> str:
     """Text on one line of at most ``most`` characters, legible."""
     line = " ".join(legible(text[: 4 * most]).split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def in_short(text: str) -> str:
+    """A label as one line of at most 60 characters, whatever it holds."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if len(line) <= LONGEST_LABEL else f"{line[: LONGEST_LABEL - 1]}…"
 
 
 def number(value: float) -> str:
@@ -89,7 +95,7 @@ def score(value: float, output: str) -> str:
     return f"{Decimal(value).quantize(Decimal('0.01' if rough else '0.001'), ROUND_HALF_UP)}"
 
 
-def score_in(figure: Figure, value: float) -> str:
+def score_in(figure: Facts, value: float) -> str:
     """A score beside those of both ends: as `number` where these could not be told apart."""
     output, ends = figure["output"], (figure["score"], figure["baseline_score"])
     plain = score(value, output)
@@ -126,32 +132,31 @@ def estimate(share: float) -> str:
     return f"below {text[1:]}" if text.startswith("<") else f"about {text}"
 
 
-def legend(figures: Sequence[Figure]) -> str:
+def legend(*, spoken_of: bool = False) -> str:
     """What the colours mean, and the underlining where there is any."""
-    about = any(figure["kind"] == "tokens" and figure["about"] for figure in figures)
-    spoken_of = " Underlined: what the output speaks of." if about else ""
-    return f"Green raises the score, red lowers it.{spoken_of}"
+    underlined = " Underlined: what the output speaks of." if spoken_of else ""
+    return f"Green raises the score, red lowers it.{underlined}"
 
 
-def hardly_changes(figure: Figure) -> bool:
+def hardly_changes(figure: Facts) -> bool:
     """Whether F(x) and F(x') are so close that shares of their difference mean nothing."""
     ends = figure["score"], figure["baseline_score"]
     largest = max(map(abs, (*ends, *figure["path"]["scores"])))
     return abs(ends[0] - ends[1]) <= _HARDLY * largest
 
 
-def label_and_score(figure: Figure) -> tuple[str, str]:
+def label_and_score(figure: Facts) -> tuple[str, str]:
     """What was explained and its score."""
     return in_short(figure["target"]["label"]), score_in(figure, figure["score"])
 
 
-def at_baseline(figure: Figure) -> str:
+def at_baseline(figure: Facts) -> str:
     """The score that the attributions are measured from."""
     start = score_in(figure, figure["baseline_score"])
     return f"{start} at the {in_short(figure['baseline_name'])} baseline"
 
 
-def baseline_says(figure: Figure) -> str:
+def baseline_says(figure: Facts) -> str:
     """What the model says at the baseline, and whether it leans; empty where unknown."""
     said = figure.get("baseline_prediction")  # figures of older files have none
     if not said:
@@ -169,7 +174,7 @@ def baseline_says(figure: Figure) -> str:
     return _NO_PREFERENCE if entropy >= _UNDECIDED else f"prefers {what}"
 
 
-def undecided(figure: Figure) -> str:
+def undecided(figure: Facts) -> str:
     """How undecided the model is at the baseline, 100 % at even odds; empty where unknown."""
     said = figure.get("baseline_prediction")
     if not said or said["entropy"] is None:
@@ -177,7 +182,7 @@ def undecided(figure: Figure) -> str:
     return percent(math.floor(100 * min(max(said["entropy"], 0.0), 1.0) + 0.5) / 100)
 
 
-def model_at_baseline(figure: Figure) -> str:
+def model_at_baseline(figure: Facts) -> str:
     """A sentence on that without its subject, the model; empty where unknown."""
     said, doubt = baseline_says(figure), undecided(figure)
     if said == _NO_PREFERENCE:
@@ -185,20 +190,20 @@ def model_at_baseline(figure: Figure) -> str:
     return f"{said}, {doubt} undecided" if doubt else said
 
 
-def compared(figure: Figure) -> str:
+def compared(figure: Facts) -> str:
     """What a score is to be compared with, in brackets."""
     said = model_at_baseline(figure)
     return f"({at_baseline(figure)}{f', where the model {said}' if said else ''})"
 
 
-def certainty(figure: Figure) -> str:
+def certainty(figure: Facts) -> str:
     """Error, completeness and cost in one line."""
     n = figure["certificate"]["evaluations"]
     cost = f"{whole(n)} evaluation{'' if n == 1 else 's'}"
     return " · ".join((_error(figure), _adds_up(figure), cost))
 
 
-def _error(figure: Figure) -> str:
+def _error(figure: Facts) -> str:
     known = figure["certificate"]
     error, tol, converged = known["error"], known["tol"], known["converged"]
     if error is None and converged is None:
@@ -209,7 +214,7 @@ def _error(figure: Figure) -> str:
     return f"not converged: {much}" + ("" if tol is None else f" (asked for {about(tol)})")
 
 
-def _adds_up(figure: Figure) -> str:
+def _adds_up(figure: Facts) -> str:
     change = figure["score"] - figure["baseline_score"]
     total = change + figure["certificate"]["delta"]
     if hardly_changes(figure):

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from igviz.errors import IgvizError
-from igviz.figure.schema import Figure, flat, in_short
+from igviz.figure.schema import Facts, flat
+from igviz.figure.sentences import in_short
 from igviz.stills.files import page
 from igviz.version import __version__
 
@@ -42,7 +43,7 @@ _PAGE = """<!doctype html>
 class Explained(Protocol):
     """Anything that can be drawn: an `igviz.Explanation`."""
 
-    def figure(self) -> Figure:
+    def figure(self) -> Facts:
         """The wire payload."""
 
 
@@ -100,7 +101,7 @@ def html(explanations: Many) -> str:
     )
 
 
-def _figures_of(given: Any) -> list[Figure]:
+def _figures_of(given: Any) -> list[Facts]:
     # An Explorer is shown with its figures in it; what it shows now can be reported.
     shown = getattr(given, "explanations", None) or [given]
     if not all(callable(getattr(one, "figure", None)) for one in shown):

@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from igviz.engine.attribution import Attribution
-from igviz.figure.schema import Token, numbers, rounded, step_maps, wire
+from igviz.figure.arrays import numbers, rounded, wire
+from igviz.modalities.image.figure import step_maps
+from igviz.modalities.text.figure import Token
 
 
 class Display(Protocol):

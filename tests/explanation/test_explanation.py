@@ -11,7 +11,7 @@ from PIL import Image
 from small import LABELS, SIDE, explained, figure_of, net, tensor
 
 from igviz.explanation.explanation import Explanation, caption
-from igviz.figure.schema import unwire
+from igviz.figure.arrays import unwire
 from igviz.hosts.notebook.explorer import Explorer
 from igviz.stills.files import destination
 

@@ -154,9 +154,8 @@ def test_a_baseline_of_which_nothing_is_known() -> None:
 
 
 def test_legend() -> None:
-    plain, spoken_of = drawn_tokens(), drawn_tokens(about=[1])
-    assert legend([drawn(), plain]) == "Green raises the score, red lowers it."
-    assert legend([plain, spoken_of]).endswith(" Underlined: what the output speaks of.")
+    assert legend() == "Green raises the score, red lowers it."
+    assert legend(spoken_of=True).endswith(" it. Underlined: what the output speaks of.")
 
 
 def test_certainty() -> None:

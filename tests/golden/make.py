@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from igviz.figure import sentences as wording
-from igviz.figure.schema import wire
+from igviz.figure.arrays import wire
 from igviz.modalities.text.laid import BLACK, WHITE, laid
 from igviz.modalities.text.units import Unit, painted, scale_of, words
 from igviz.stills import paint

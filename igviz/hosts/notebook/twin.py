@@ -16,7 +16,9 @@ from typing import Any
 
 from igviz.engine.attribution import describe
 from igviz.explanation.explanation import Explanation, caption
-from igviz.figure.schema import Figure, ImageFigure, unwire
+from igviz.figure.arrays import unwire
+from igviz.modalities.figures import Figure
+from igviz.modalities.image.figure import ImageFigure
 from igviz.modalities.text.page import NO_MATHEMATICS, html, html_many
 from igviz.stills.paint import first_look
 
