@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, Literal, TypedDict
+from typing import Any, Final, Literal, NotRequired, TypedDict
 
 VERSION: Final = 1
+Output = Literal["probability", "logit", "score"]
 
 
 class Path(TypedDict):
@@ -56,20 +57,52 @@ class BaselinePrediction(TypedDict):
     entropy: float | None
 
 
+class Sentence(TypedDict):
+    """A short text and what it means, for whoever hovers."""
+
+    text: str
+    tip: str
+
+
+class BaselineSentence(Sentence):
+    """What the model says at the baseline; ``leans`` where that is no neutral starting point."""
+
+    leans: bool
+
+
+class Said(TypedDict):
+    """What `igviz.figure.sentences` says of a finished result.
+
+    ``refining`` stands for ``error`` while more is computed, and is null where the error is as
+    small as asked for; ``shares`` tells whether shares of F(x) - F(x') mean anything.
+    """
+
+    error: Sentence
+    refining: Sentence | None
+    evaluations: Sentence
+    sum: Sentence
+    baseline: BaselineSentence | None
+    shares: bool
+
+
 class Facts(TypedDict):
-    """What every kind of figure says about its result."""
+    """What every kind of figure says about its result.
+
+    Figures of older files have neither ``baseline_prediction`` nor ``said``.
+    """
 
     version: Literal[1]
     title: str
     baseline_name: str
-    baseline_prediction: BaselinePrediction | None
+    baseline_prediction: NotRequired[BaselinePrediction | None]
     path: Path
     target: Target
-    output: str
+    output: Output
     score: float
     baseline_score: float
     predictions: list[Prediction]
     certificate: Certificate
+    said: NotRequired[Said]
     notes: list[str]
     provenance: dict[str, str]
 

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from igviz.errors import IgvizError
 from igviz.figure.schema import Facts, flat
-from igviz.figure.sentences import in_short
+from igviz.figure.sentences import label_and_score
 from igviz.stills.files import page
 from igviz.version import __version__
 
@@ -77,10 +77,9 @@ def html(explanations: Many) -> str:
     figures = [figure for one in flat(explanations) for figure in _figures_of(one)]
     if not figures:
         raise ValueError("No explanation was given; pass one, or a list of them.")
-    labels = [in_short(figure["target"]["label"]) for figure in figures]
-    scores = [f"{figure['score']:.3g}" for figure in figures]
-    summary = "; ".join(map(" ".join, zip(labels, scores, strict=True)))
-    title = _title(labels)
+    headings = [label_and_score(figure) for figure in figures]
+    summary = "; ".join(map(" ".join, headings))
+    title = _title([label for label, _ in headings])
     payload = {
         "figures": figures,
         "title": title,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,15 @@ from igviz.modalities.text.figure import Token
 
 
 class Display(Protocol):
-    """What an explanation shows beside the numbers."""
+    """What an explanation shows beside the numbers.
+
+    Attributes
+    ----------
+    features : str
+        What the attributions are of, in the plural.
+    """
+
+    features: ClassVar[str]
 
     @property
     def baseline_name(self) -> str:
@@ -32,6 +40,8 @@ class Display(Protocol):
 @dataclass(frozen=True)
 class ImageDisplay:
     """What is shown of an image: picture and baseline as the model saw them, (H, W, 3) uint8."""
+
+    features: ClassVar[str] = "pixels"
 
     image: NDArray[np.uint8]
     baseline: NDArray[np.uint8]
@@ -67,6 +77,8 @@ class ImageDisplay:
 @dataclass(frozen=True)
 class TextDisplay:
     """What is shown of a text: its tokens, what follows them, and those the output speaks of."""
+
+    features: ClassVar[str] = "tokens"
 
     tokens: tuple[Token, ...]
     after: str

@@ -5,26 +5,18 @@ from typing import Any
 import pytest
 from small import drawn, drawn_tokens
 
+from igviz.figure.certainty import hardly_changes
+from igviz.figure.formats import about, estimate, number, percent, score, score_in, signed, whole
 from igviz.figure.sentences import (
-    about,
     at_baseline,
     baseline_says,
     certainty,
     compared,
-    estimate,
-    hardly_changes,
     label_and_score,
     legend,
-    legible,
     model_at_baseline,
-    number,
-    one_line,
-    percent,
-    score,
-    score_in,
-    signed,
-    whole,
 )
+from igviz.figure.visible import legible, one_line
 
 
 @pytest.mark.parametrize(

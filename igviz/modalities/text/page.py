@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from igviz.figure.sentences import (
-    NO_ATTRIBUTION,
-    certainty,
-    compared,
-    label_and_score,
-    legend,
-    legible,
-    number,
-    one_line,
-    percent,
-    signed,
-)
+from igviz.figure.formats import number, percent, signed
+from igviz.figure.sentences import NO_ATTRIBUTION, certainty, compared, label_and_score, legend
+from igviz.figure.visible import legible, one_line
 from igviz.modalities.text.figure import TokensFigure
 from igviz.modalities.text.laid import Laid, laid
 from igviz.modalities.text.units import Unit, scale_of, segments, spacing, strongest, words

@@ -8,7 +8,9 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MatplotlibFigure
 
-from igviz.figure.sentences import NO_ATTRIBUTION, legend, one_line, signed
+from igviz.figure.formats import signed
+from igviz.figure.sentences import NO_ATTRIBUTION, legend
+from igviz.figure.visible import one_line
 from igviz.modalities.text.figure import TokensFigure
 from igviz.modalities.text.sentence import LINE, draw_sentence, laid_out
 from igviz.modalities.text.units import Unit, scale_of, strongest, words

@@ -8,16 +8,9 @@ from itertools import groupby
 from typing import TextIO
 from unicodedata import category, east_asian_width
 
-from igviz.figure.sentences import (
-    NO_ATTRIBUTION,
-    certainty,
-    compared,
-    label_and_score,
-    legend,
-    legible,
-    one_line,
-    signed,
-)
+from igviz.figure.formats import signed
+from igviz.figure.sentences import NO_ATTRIBUTION, certainty, compared, label_and_score, legend
+from igviz.figure.visible import legible, one_line
 from igviz.modalities.text.figure import TokensFigure
 from igviz.modalities.text.units import Unit, painted, scale_of, segments, spacing, strongest, words
 from igviz.stills.paint import palette_named

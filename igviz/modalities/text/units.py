@@ -12,7 +12,7 @@ from itertools import groupby
 import numpy as np
 
 from igviz.figure.arrays import unwire
-from igviz.figure.sentences import hardly_changes
+from igviz.figure.certainty import hardly_changes
 from igviz.modalities.text.figure import Token, TokensFigure
 from igviz.stills.paint import token_colours
 from igviz.stills.paint.palettes import RGB
@@ -30,7 +30,8 @@ class Unit:
     Attributes
     ----------
     before, text : str
-        As in `igviz.modalities.text.figure.Token`: one after the other, over all units, they are the text.
+        As in `igviz.modalities.text.figure.Token`: one after the other, over all units, they are
+        the text.
     special : bool
         Added by the tokenizer.
     segment : int
