@@ -13,7 +13,7 @@ from small import LABELS, SIDE, explained, figure_of, net, tensor
 from igviz.explanation.explanation import Explanation
 from igviz.figure.arrays import unwire
 from igviz.figure.formats import THIN
-from igviz.figure.sentences import certainty
+from igviz.figure.sentences import certainty, said
 from igviz.hosts.notebook.explorer import Explorer
 from igviz.stills.files import destination
 
@@ -55,6 +55,11 @@ def test_repr_is_one_line_that_says_it(explanation: Explanation) -> None:
     assert certainty(explanation.figure()) in text
     assert "\n" not in text
     assert str(explanation) == text
+
+
+def test_what_is_said_of_it_is_in_its_figure(explanation: Explanation) -> None:
+    figure = explanation.figure()
+    assert figure["said"] == said(figure, "pixels")
 
 
 def test_it_cannot_be_changed(explanation: Explanation) -> None:
