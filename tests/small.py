@@ -13,8 +13,8 @@ from torch import Tensor, nn
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
 from igviz.figure.arrays import wire
-from igviz.modalities.displays import ImageDisplay
 from igviz.modalities.figures import Figure
+from igviz.modalities.image.display import ImageDisplay
 from igviz.modalities.image.figure import ImageFigure
 from igviz.modalities.text.figure import Token, TokensFigure
 
