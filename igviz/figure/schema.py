@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, Literal, NotRequired, TypedDict
 
+from igviz.figure.arrays import WireArray
+
 VERSION: Final = 1
+# A figure holds so many predictions at most; where there are no more classes, all are offered.
+SHOWN_CLASSES = 5
 Output = Literal["probability", "logit", "score"]
 
 
@@ -16,6 +20,15 @@ class Path(TypedDict):
     weights: list[float]
     scores: list[float]
     contributions: list[float]
+
+
+class Steps(TypedDict):
+    """Kept step gradients, (K, ...): values are levels times the scale of their step."""
+
+    alphas: list[float]
+    weights: list[float]
+    signed: WireArray
+    signed_scale: list[float]
 
 
 class Target(TypedDict):
@@ -113,6 +126,7 @@ class Gallery(TypedDict):
     kind: Literal["many"]
     version: Literal[1]
     figures: Sequence[Facts]
+    title: NotRequired[str]
 
 
 def gallery(figures: Sequence[Facts]) -> Gallery:

@@ -43,7 +43,7 @@ def paint_document() -> Json:
     return {
         "version": 1,
         "opening": paint.OPENING,
-        "palettes": {name: asdict(palette) for name, palette in paint.PALETTES.items()},
+        "palettes": {name: _colours(palette) for name, palette in paint.PALETTES.items()},
         "inputs": {name: _wire(arrays) for name, arrays in inputs.items()},
         "cases": [_case(inputs, *case) for case in _cases(inputs)],
         "tokens": [_tokens(*case) for case in _token_cases()],
@@ -93,6 +93,10 @@ def words_text() -> str:
         for key, cases in words_document().items()
     )
     return '{"version": 1,\n' + ",\n".join(groups) + "\n}\n"
+
+
+def _colours(palette: paint.Palette) -> Json:
+    return {key: value for key, value in asdict(palette).items() if not key.endswith("_name")}
 
 
 # Inputs -----------------------------------------------------------------------------------

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from igviz.figure.arrays import WireArray, wire
-from igviz.figure.schema import Facts
+from igviz.figure.schema import Facts, Steps
 
 
-class StepMaps(TypedDict):
-    r"""Kept step-gradient maps; values are levels times the map's scale.
+class ImageSteps(Steps):
+    r"""Step gradients that also keep what the channels of a pixel cancel: absolute less \|signed\|.
 
-    ``cancelled`` is what the channels of a pixel cancel, absolute less \|signed\|: mostly small, it
-    deflates to half of what the absolute map would take.
+    That is mostly small: it deflates to half of what the absolute maps would take.
     """
 
-    alphas: list[float]
-    weights: list[float]
-    signed: WireArray
-    signed_scale: list[float]
     cancelled: WireArray
     cancelled_scale: list[float]
 
@@ -35,7 +30,7 @@ class ImageFigure(Facts):
     positive: WireArray
     negative: WireArray
     error: WireArray | None
-    steps: StepMaps
+    steps: ImageSteps
 
 
 def step_maps(
@@ -44,7 +39,7 @@ def step_maps(
     absolute: NDArray[np.uint8],
     absolute_scale: NDArray[Any],
 ) -> tuple[WireArray, WireArray, list[float]]:
-    """``signed``, ``cancelled`` and its scale for `StepMaps`, from maps of shape (K, H, W)."""
+    """``signed``, ``cancelled`` and its scale for `ImageSteps`, from maps of shape (K, H, W)."""
     levels = np.zeros(absolute.shape, np.uint8)
     scales = []
     for k, place in enumerate(levels):

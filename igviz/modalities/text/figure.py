@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypedDict
 
 from igviz.figure.arrays import WireArray
-from igviz.figure.schema import Facts
+from igviz.figure.schema import Facts, Steps
 
 
 class Token(TypedDict):
@@ -22,15 +22,6 @@ class Token(TypedDict):
     segment: int
 
 
-class TokenSteps(TypedDict):
-    """Kept step gradients, (K, T); values are levels times the scale of their step."""
-
-    alphas: list[float]
-    weights: list[float]
-    signed: WireArray
-    signed_scale: list[float]
-
-
 class TokensFigure(Facts):
     """One explanation of a text of T tokens; ``values`` and ``error`` are (T,).
 
@@ -43,5 +34,5 @@ class TokensFigure(Facts):
     after: str
     values: WireArray
     error: WireArray | None
-    steps: TokenSteps
+    steps: Steps
     about: list[int]
