@@ -1,15 +1,15 @@
 // Puts a figure, or several to choose from, into an element and keeps it drawn. Every host goes through here.
 
 import { render } from "preact";
-import { App, type AppProps } from "./components/App";
-import { type Entry, galleryScale } from "./components/Index";
-import { decode, galleryOf, isEmpty } from "./figure";
-import { contentWidth, frame, nextFrame, paperOf } from "./frame";
-import { Player } from "./player";
-import { Scene } from "./scene";
-import { FRESH, type Host, initialView, READY, type Status, type View } from "./state";
-import { TextScene } from "./textscene";
-import { theme, watchTheme } from "./theme";
+import { Scene } from "./modalities/image/scene";
+import { TextScene } from "./modalities/text/scene";
+import { App, type AppProps } from "./view/App";
+import { contentWidth, frame, nextFrame, paperOf } from "./view/frame";
+import { type Entry, galleryScale } from "./view/Index";
+import { Player } from "./view/player";
+import { FRESH, type Host, initialView, READY, type Status, type View } from "./view/state";
+import { theme, watchTheme } from "./view/theme";
+import { decode, galleryOf, isEmpty } from "./wire/figure";
 
 const MEASURE = "igviz:alpha";
 

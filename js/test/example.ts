@@ -9,7 +9,7 @@ import {
   type WireArray,
   type WireImageFigure,
   type WireTokensFigure,
-} from "../src/figure";
+} from "../src/wire/figure";
 
 type Dtype = WireArray["dtype"];
 const TYPES = { u8: Uint8Array, i8: Int8Array, f32: Float32Array };

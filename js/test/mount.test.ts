@@ -2,11 +2,11 @@
 // What the view says and does; what it looks like is tested in a real browser.
 
 import { describe, expect, it, vi } from "vitest";
-import { classNames, oneLine, rivals } from "../src/components/Header";
-import { moved } from "../src/components/Picture";
-import { fileName } from "../src/download";
 import { initialize, type Model, render } from "../src/hosts/anywidget";
-import { type Choices, initialView, type Status } from "../src/state";
+import { moved } from "../src/modalities/image/Picture";
+import { fileName } from "../src/view/download";
+import { classNames, oneLine, rivals } from "../src/view/Header";
+import { type Choices, initialView, type Status } from "../src/view/state";
 import { example, image, live } from "./example";
 import { finder, HOSTILE, place, settle, shown, usePage } from "./page";
 

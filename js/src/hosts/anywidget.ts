@@ -1,8 +1,6 @@
 // The live host: an anywidget model on one side, a mounted view on the other.
 
-import { isEmpty } from "../figure";
 import { mount } from "../mount";
-import { SelectionQueue } from "../selection";
 import {
   type Choices,
   type Host,
@@ -11,7 +9,9 @@ import {
   type Selection,
   type Status,
   type View,
-} from "../state";
+} from "../view/state";
+import { isEmpty } from "../wire/figure";
+import { SelectionQueue } from "./selection";
 
 /** The part of an anywidget model that is used. */
 export interface Model {
