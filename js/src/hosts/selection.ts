@@ -1,6 +1,6 @@
 // Back-pressure: one request at a time reaches the kernel, and of those that wait only the latest.
 
-import type { Selection, Status } from "../view/state";
+import type { Selection, Status } from "../view/host";
 
 export class SelectionQueue {
   readonly #send: (selection: Selection) => void;

@@ -1,45 +1,35 @@
 // The whole view: of one figure, or of one that was chosen among several.
 
-import type { Scene } from "../modalities/image/scene";
-import { ImageView } from "../modalities/image/View";
-import type { TextScene } from "../modalities/text/scene";
-import { TextView } from "../modalities/text/View";
-import { type Entry, Index } from "./Index";
+import type { Gallery } from "./gallery";
+import type { Host, Status } from "./host";
+import { Index } from "./Index";
+import type { Entry, Page } from "./kind";
 import { room } from "./layout";
 import { StopButton } from "./PathPanel";
-import type { Rgb } from "./palette";
 import { announcement } from "./sentences";
-import type { Host, Status, View } from "./state";
+import type { ViewState } from "./state";
 
-/** What the explorer of any kind of figure is given. */
-export interface ExplorerProps {
-  view: View;
+export interface AppProps {
+  /** What is shown, and why the latest figure could not be read where it could not. */
+  shown: Entry;
+  state: ViewState;
   status: Status;
   host: Host | null;
-  /** Width of the view and device pixels per CSS pixel. */
-  width: number;
-  ratio: number;
-  /** What everything is printed on. */
-  paper: Rgb;
-  set: (change: Partial<View>) => void;
-}
-
-export interface AppProps extends ExplorerProps {
-  scene: Scene | TextScene | null;
-  /** Why the latest figure could not be read; empty when it could. */
-  error: string;
+  page: Page;
   /** What there is to choose from, where there is. */
-  gallery: { title: string; entries: Entry[] } | null;
+  gallery: Gallery | null;
   pick: (index: number) => void;
 }
 
 export function App(props: AppProps) {
-  const { scene, status, gallery, view } = props;
-  const message = props.error || (status.state === "failed" ? status.message : "");
+  const { status, gallery, page } = props;
+  const { drawable, error } = props.shown;
+  const view = props.state.shared;
+  const message = error || (status.state === "failed" ? status.message : "");
   return (
     <div class="view" data-state={status.state}>
       <Progress status={status} />
-      {gallery && <Index {...gallery} view={view} paper={props.paper} pick={props.pick} />}
+      {gallery && <Index gallery={gallery} view={view} paper={page.paper} pick={props.pick} />}
       {message && (
         <p class="message" role="alert" data-testid="message">
           {message}
@@ -51,10 +41,15 @@ export function App(props: AppProps) {
         </p>
       )}
       <p class="spoken" role="status" aria-live="polite" data-testid="announce">
-        {scene ? announcement(scene.figure, status) : ""}
+        {drawable ? announcement(drawable.scene.figure, status) : ""}
       </p>
-      {scene ? (
-        <Explorer key={gallery && view.entry} {...props} scene={scene} />
+      {drawable ? (
+        <drawable.kind.View
+          key={gallery && view.entry}
+          {...{ status, page, host: props.host }}
+          scene={drawable.scene}
+          view={props.state.of(drawable.kind)}
+        />
       ) : (
         <Waiting {...props} />
       )}
@@ -62,22 +57,18 @@ export function App(props: AppProps) {
   );
 }
 
-function Explorer({ scene, ...props }: AppProps & { scene: Scene | TextScene }) {
-  return scene.kind === "image" ? (
-    <ImageView {...props} scene={scene} />
-  ) : (
-    <TextView {...props} scene={scene} />
-  );
-}
-
 /** Before the first picture or text: a calm frame of about the final height. */
 function Waiting(props: AppProps) {
   const { host, status } = props;
-  const failed = props.error !== "" || status.state === "failed";
+  const failed = props.shown.error !== "" || status.state === "failed";
   if (failed) return null;
   const computing = status.state === "computing";
   return (
-    <div class="waiting" data-testid="waiting" style={{ "--picture": `${room(props.width)}px` }}>
+    <div
+      class="waiting"
+      data-testid="waiting"
+      style={{ "--picture": `${room(props.page.width)}px` }}
+    >
       <p class="muted">{computing ? "Computing the first picture." : "No picture yet."}</p>
       {host && computing && <StopButton host={host} />}
     </div>

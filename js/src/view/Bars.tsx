@@ -1,75 +1,56 @@
-// The strongest words as a list of signed bars that build up along α.
+// The strongest parts of the input as a list of signed bars that build up along α.
 
+import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
-import type { Bar, TextScene } from "../modalities/text/scene";
-import type { Units } from "../modalities/text/units";
 import { alpha as alphaText, count, signed } from "./format";
 import { control, Term, walk } from "./parts";
-import type { View } from "./state";
-import { sumOf } from "./trust";
-import { spoken, Word } from "./Word";
+import type { Reach } from "./spans";
+import type { Explained } from "./trust";
 
-const MOST = 8;
+export interface Bar {
+  /** What the part is known by; never changes. */
+  key: number;
+  /** Its name, spoken and as it stands before the bar. */
+  name: string;
+  label: ComponentChildren;
+  /** No part of the input proper, and told so by a quieter name. */
+  special: boolean;
+  /** Attribution gathered so far, and in the end. */
+  value: number;
+  final: number;
+}
 
-export function Bars(props: {
-  scene: TextScene;
-  units: Units;
-  stage: number;
-  view: View;
-  set: (change: Partial<View>) => void;
-}) {
-  const { scene, units, stage, view, set } = props;
+export interface BarsProps {
+  /** Strongest first. */
+  bars: readonly Bar[];
+  /** How far the axis reaches. */
+  reach: Reach;
+  alpha: number;
+  /** Whether the attribution is finished. */
+  final: boolean;
+  /** What one is called. */
+  noun: string;
+  /** How many there are in all, and at most in the list. */
+  of: number;
+  most: number;
+  /** What all of them sum to. */
+  sum: Explained;
+  /** Keys, or null. */
+  chosen: number | null;
+  hovered: number | null;
+  onChoose: (key: number | null) => void;
+  onHover: (key: number | null) => void;
+}
+
+export function Bars(props: BarsProps) {
+  const { bars, final, noun, sum } = props;
   const list = useRef<HTMLUListElement>(null);
-  const bars = scene.strongest(view, stage, MOST);
-  const final = scene.steps.isFinal(stage);
-  const { low, high } = scene.reach(view.words, final);
-  const span = high - low || 1;
-  const place = (value: number) => `${(100 * (value - low)) / span}%`;
-  const chosen = units.of(view.token);
-  const hovered = units.of(view.hover);
-  const noun = view.words ? "word" : "token";
   // One stop for the keyboard: the chosen row, else the first.
   const stop = Math.max(
     0,
-    bars.findIndex((bar) => bar.unit === chosen),
+    bars.findIndex((bar) => bar.key === props.chosen),
   );
   const move = (event: KeyboardEvent) => list.current && walk(list.current, event);
-  const row = (bar: Bar, i: number) => {
-    const { unit, value } = bar;
-    const { text, from, special } = units.list[unit];
-    const name = spoken(units, unit);
-    const said = `${signed(value)}${final ? "" : `, in the end ${signed(bar.final)}`}`;
-    const look = [value < 0 ? "down" : "up", special && "special", unit === hovered && "hovered"];
-    return (
-      <li key={from}>
-        <button
-          type="button"
-          class={look.filter(Boolean).join(" ")}
-          {...control(`bar-${i}`, `${name}: ${said}`, `${name}: ${said}`)}
-          aria-pressed={unit === chosen}
-          tabIndex={i === stop ? 0 : -1}
-          onPointerEnter={() => set({ hover: from })}
-          onPointerLeave={() => set({ hover: null })}
-          onClick={() => set({ token: unit === chosen ? null : from })}
-        >
-          <Word text={text} ordinal={units.ordinal(unit)} />
-          <span class="track">
-            <span
-              class="sum"
-              style={{
-                left: place(Math.min(value, 0)),
-                width: `${(100 * Math.abs(value)) / span}%`,
-              }}
-            />
-            <span class="origin" style={{ left: place(0) }} />
-            {!final && <span class="end" style={{ left: place(bar.final) }} />}
-          </span>
-          <span class="number">{signed(value)}</span>
-        </button>
-      </li>
-    );
-  };
-  const sum = sumOf(scene.figure, view.alpha);
   return (
     <section
       class={final ? "bars final" : "bars"}
@@ -82,15 +63,61 @@ export function Bars(props: {
         >
           strongest {noun}s
         </Term>
-        <span class="muted number">{final ? "" : `up to α ${alphaText(view.alpha)}`}</span>
+        <span class="muted number">{final ? "" : `up to α ${alphaText(props.alpha)}`}</span>
       </p>
-      <ul ref={list} style={{ "--rows": Math.min(MOST, units.list.length) }} onKeyDown={move}>
-        {bars.map(row)}
+      <ul ref={list} style={{ "--rows": Math.min(props.most, props.of) }} onKeyDown={move}>
+        {bars.map((bar, i) => (
+          <Row key={bar.key} {...props} bar={bar} index={i} stop={i === stop} />
+        ))}
       </ul>
       <p class="total number" data-testid="total" title={sum.tip}>
-        <span class="muted">sum of all {count(units.list.length)}</span>
+        <span class="muted">sum of all {count(props.of)}</span>
         <span>{sum.text}</span>
       </p>
     </section>
+  );
+}
+
+function Row(props: BarsProps & { bar: Bar; index: number; stop: boolean }) {
+  const { bar, final, chosen, onHover } = props;
+  const { key, value, special } = bar;
+  const said = `${bar.name}: ${signed(value)}${final ? "" : `, in the end ${signed(bar.final)}`}`;
+  const look = [
+    value < 0 ? "down" : "up",
+    special && "special",
+    key === props.hovered && "hovered",
+  ];
+  return (
+    <li>
+      <button
+        type="button"
+        class={look.filter(Boolean).join(" ")}
+        {...control(`bar-${props.index}`, said, said)}
+        aria-pressed={key === chosen}
+        tabIndex={props.stop ? 0 : -1}
+        onPointerEnter={() => onHover(key)}
+        onPointerLeave={() => onHover(null)}
+        onClick={() => props.onChoose(key === chosen ? null : key)}
+      >
+        {bar.label}
+        <Track bar={bar} reach={props.reach} final={final} />
+        <span class="number">{signed(value)}</span>
+      </button>
+    </li>
+  );
+}
+
+function Track(props: { bar: Bar; reach: Reach; final: boolean }) {
+  const { value, final: end } = props.bar;
+  const { low, high } = props.reach;
+  const span = high - low || 1;
+  const place = (at: number) => `${(100 * (at - low)) / span}%`;
+  const width = `${(100 * Math.abs(value)) / span}%`;
+  return (
+    <span class="track">
+      <span class="sum" style={{ left: place(Math.min(value, 0)), width }} />
+      <span class="origin" style={{ left: place(0) }} />
+      {!props.final && <span class="end" style={{ left: place(end) }} />}
+    </span>
   );
 }

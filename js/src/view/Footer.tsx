@@ -1,26 +1,33 @@
 // How sure this is, and what all of it means.
 
 import type { ComponentChildren } from "preact";
-import type { Figure } from "../wire/figure";
+import type { Facts } from "../wire/types";
 import { about } from "./format";
 import { Help } from "./Help";
+import type { Host, Status } from "./host";
 import { control, Icon, Term } from "./parts";
-import type { Host, Status, View } from "./state";
+import type { Shared } from "./state";
 import { addsUp, canRefine, errorOf, evaluations, finer } from "./trust";
 
 export function Footer(props: {
-  figure: Figure;
-  view: View;
+  figure: Facts;
+  view: Shared;
   host: Host | null;
   status: Status;
+  /** What the attributions belong to: pixels, tokens. */
+  parts: string;
   /** What the colours mean, in a sentence and at length. */
   legend: { text: string; tip: string; swatches?: ComponentChildren };
   /** The scale of the colours, where there is one. */
   scale?: ComponentChildren;
   download: { name: string; tip: string; run: () => void };
-  set: (change: Partial<View>) => void;
+  /** What is asked and shown here, and what the colours mean, for whoever looks for help. */
+  help: { question: ComponentChildren; meaning: string };
 }) {
-  const { figure, view, legend, download, set } = props;
+  const { figure, view, legend, download } = props;
+  const ask = (help: boolean) => {
+    view.help = help;
+  };
   return (
     <footer>
       <div class="line">
@@ -30,7 +37,7 @@ export function Footer(props: {
             {legend.text}
           </p>
           {props.scale}
-          <Badge figure={figure} host={props.host} status={props.status} />
+          <Badge {...props} />
         </div>
         <span class="tools">
           <button
@@ -38,7 +45,7 @@ export function Footer(props: {
             class="round"
             {...control("help", "What am I looking at?", "What am I looking at?")}
             aria-expanded={view.help}
-            onClick={() => set({ help: !view.help })}
+            onClick={() => ask(!view.help)}
           >
             ?
           </button>
@@ -52,7 +59,7 @@ export function Footer(props: {
           </button>
         </span>
       </div>
-      {view.help && <Help figure={figure} view={view} onClose={() => set({ help: false })} />}
+      {view.help && <Help {...props.help} onClose={() => ask(false)} />}
       {figure.notes.length > 0 && (
         <ul class="notes muted" data-testid="notes">
           {figure.notes.map((note) => (
@@ -68,14 +75,14 @@ export function Footer(props: {
 }
 
 /** How sure this is, with the way to be surer. */
-function Badge(props: { figure: Figure; host: Host | null; status: Status }) {
+function Badge(props: { figure: Facts; host: Host | null; status: Status; parts: string }) {
   const { figure, host, status } = props;
   const { certificate } = figure;
   const computing = status.state === "computing";
   const open = certificate.converged === false && !computing;
   const next = host ? finer(certificate, host.choices.tols) : null;
   const error = errorOf(certificate, computing);
-  const facts = [evaluations(certificate), addsUp(figure)];
+  const facts = [evaluations(certificate), addsUp(figure, props.parts)];
   return (
     <p class={`badge number${open ? " open" : ""}`} data-testid="certificate">
       <span class="error" data-testid="error">

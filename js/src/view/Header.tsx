@@ -1,16 +1,16 @@
 // What the model said, what else it might have said, and from where the path starts.
 
 import { useMemo } from "preact/hooks";
-import type { Figure } from "../wire/figure";
+import type { Facts } from "../wire/types";
 import { scoreIn } from "./format";
+import type { Host } from "./host";
 import { control, Term } from "./parts";
-import type { Host } from "./state";
 import { baselineSays } from "./trust";
 
 const BASELINE_TIP =
   "The baseline is the input that counts as 'nothing there': the path starts at it.";
 
-export function Header(props: { figure: Figure; host: Host | null; width: number }) {
+export function Header(props: { figure: Facts; host: Host | null; width: number }) {
   const { figure, host } = props;
   const { target, output } = figure;
   const others = rivals(figure, host);
@@ -58,7 +58,7 @@ interface Rival {
 }
 
 /** What else the model says, best first; of few classes all. */
-export function rivals(figure: Figure, host: Host | null): Rival[] {
+export function rivals(figure: Facts, host: Host | null): Rival[] {
   const { predictions, target } = figure;
   const labels = host?.choices.labels ?? [];
   const told = new Set(predictions.map(({ index }) => index));
@@ -70,7 +70,7 @@ export function rivals(figure: Figure, host: Host | null): Rival[] {
 }
 
 /** Whether all of the header fits into one line, judged by the length of its names. */
-export function oneLine(figure: Figure, host: Host | null, width: number): boolean {
+export function oneLine(figure: Facts, host: Host | null, width: number): boolean {
   const text = (label: string, letter: number, most: number) =>
     Math.min(label.length * letter, most);
   const says = text(baselineSays(figure)?.text ?? "", 8.5, width);
@@ -83,7 +83,7 @@ export function oneLine(figure: Figure, host: Host | null, width: number): boole
 
 const searched = (host: Host | null): boolean => (host?.choices.labels.length ?? 0) > FEW;
 
-function Other(props: { entry: Rival; figure: Figure; host: Host | null }) {
+function Other(props: { entry: Rival; figure: Facts; host: Host | null }) {
   const { entry, figure, host } = props;
   const text = (
     <>
@@ -171,7 +171,7 @@ function findLoosely(names: Map<string, number>, text: string): string {
   return found.length === 1 ? found[0] : "";
 }
 
-function Baseline(props: { figure: Figure; host: Host | null }) {
+function Baseline(props: { figure: Facts; host: Host | null }) {
   const { figure, host } = props;
   const { baseline_name: shown } = figure;
   // While another is computed, the one that was asked for.

@@ -1,14 +1,12 @@
 // "What am I looking at?", in a few sentences.
 
+import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Figure } from "../wire/figure";
+import type { Facts } from "../wire/types";
 import { control } from "./parts";
-import { meaning } from "./sentences";
-import type { View } from "./state";
 
 /** Stands below everything it explains, so that nothing is covered while it is read. */
-export function Help(props: { figure: Figure; view: View; onClose: () => void }) {
-  const { figure, view } = props;
+export function Help(props: { question: ComponentChildren; meaning: string; onClose: () => void }) {
   const close = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     const place = close.current?.getRootNode() as Partial<DocumentOrShadowRoot> | undefined;
@@ -19,30 +17,12 @@ export function Help(props: { figure: Figure; view: View; onClose: () => void })
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
-  const label = <b class="clip">{figure.target.label}</b>;
-  const from = `the baseline (${figure.baseline_name}, α = 0)`;
   return (
     <section class="help" aria-label="What am I looking at?" data-testid="help-text">
       <h3>What am I looking at?</h3>
       <div class="answer">
-        {figure.kind === "tokens" ? (
-          <p>
-            Which words the model's score for {label} rests on, by Integrated Gradients. A straight
-            path leads from {from} to the text (α = 1), through the numbers that stand for each
-            token. At each point of it, the step gradient tells how much every token moves the
-            score; added up along the path they give the attribution. The list shows the strongest
-            words; press one to see along the path how it builds up. Special tokens, which the
-            tokenizer adds, have a dashed frame.
-          </p>
-        ) : (
-          <p>
-            Which parts of the input the model's score for {label} rests on, by Integrated
-            Gradients. A straight path leads from {from} to the input (α = 1). At each point of it,
-            the step gradient tells how much every pixel moves the score; added up along the path
-            they give the attribution.
-          </p>
-        )}
-        <p>{meaning(view, figure.kind)}</p>
+        <p>{props.question}</p>
+        <p>{props.meaning}</p>
         <p>
           All attributions together add up to F(x) − F(x′), the score of the input less that of the
           baseline. Where the score is saturated it no longer changes, and a plain gradient taken
@@ -65,3 +45,9 @@ export function Help(props: { figure: Figure; view: View; onClose: () => void })
     </section>
   );
 }
+
+/** The explained target and the start of its path, as helps of every kind name them. */
+export const named = ({ target, baseline_name }: Facts) => ({
+  label: <b class="clip">{target.label}</b>,
+  from: `the baseline (${baseline_name}, α = 0)`,
+});

@@ -1,27 +1,31 @@
 // Where along the path the attribution comes from.
 
 import type { ComponentChildren } from "preact";
-import type { Figure } from "../wire/figure";
-import { type BuildUp, ScoreChart, ShareChart } from "./charts/Chart";
+import type { Facts } from "../wire/types";
+import type { BuildUp } from "./charts/Growth";
+import { ScoreChart } from "./charts/ScoreChart";
+import { ShareChart } from "./charts/ShareChart";
 import { alpha as alphaText } from "./format";
+import type { Host, Status } from "./host";
 import { control, Icon, Term } from "./parts";
-import type { Host, Status, View } from "./state";
+import type { Shared } from "./state";
 
 const ALPHA_TIP = "α is the place on the straight path from the baseline (0) to the input (1).";
 
 export function PathPanel(props: {
-  figure: Figure;
-  view: View;
+  figure: Facts;
+  view: Shared;
   status: Status;
   host: Host | null;
   /** One part of the input whose attribution is followed along the path. */
   buildUp?: BuildUp | null;
-  set: (change: Partial<View>) => void;
   /** What one moment of the path looks like. */
   children: ComponentChildren;
 }) {
-  const { figure, view, set } = props;
-  const pick = (alpha: number) => set({ alpha, playing: false });
+  const { figure, view } = props;
+  const pick = (alpha: number) => {
+    Object.assign(view, { alpha, playing: false });
+  };
   return (
     <section class="path" aria-label="Along the path from the baseline to the input">
       <ScoreChart
@@ -59,13 +63,8 @@ export function PathPanel(props: {
 }
 
 /** Both are one and the same button to the page, so that the keyboard's focus stays on it. */
-function PlayOrStop(props: {
-  status: Status;
-  host: Host | null;
-  view: View;
-  set: (change: Partial<View>) => void;
-}) {
-  const { host, view, set } = props;
+function PlayOrStop(props: { status: Status; host: Host | null; view: Shared }) {
+  const { host, view } = props;
   if (host && props.status.state === "computing") return StopButton({ host });
   const name = view.playing ? "Pause" : "Play along α";
   return (
@@ -73,17 +72,21 @@ function PlayOrStop(props: {
       type="button"
       class="round"
       {...control("play", name, name)}
-      onClick={() => set(view.playing ? { playing: false } : playFrom(view))}
+      onClick={() => (view.playing ? pause(view) : play(view))}
     >
       <Icon name={view.playing ? "pause" : "play"} />
     </button>
   );
 }
 
-const playFrom = (view: View): Partial<View> => ({
-  playing: true,
-  alpha: view.alpha >= 1 ? 0 : view.alpha,
-});
+function pause(view: Shared): void {
+  view.playing = false;
+}
+
+function play(view: Shared): void {
+  if (view.alpha >= 1) view.alpha = 0;
+  view.playing = true;
+}
 
 export function StopButton(props: { host: Host }) {
   return (

@@ -1,7 +1,7 @@
 // Where the colours lie in a text that is longer than its box: the whole of it, as a strip.
 
 import type { RefObject } from "preact";
-import type { Tone } from "./paint/tokens";
+import type { Tone } from "./paint/tones";
 import { css } from "./palette";
 
 const WIDTH = 8;

@@ -1,8 +1,6 @@
-// A word named beside the text, told apart from others that read the same.
+// A word named beside the input, told apart from others that read the same.
 
-import type { Units } from "../modalities/text/units";
-
-/** A word with its number where the text holds it several times. */
+/** A word with its number where the input holds it several times; zero for one that stands alone. */
 export function Word(props: { text: string; ordinal: number }) {
   const { text, ordinal } = props;
   return (
@@ -16,7 +14,6 @@ export function Word(props: { text: string; ordinal: number }) {
 }
 
 /** The same where only letters can stand. */
-export function spoken(units: Units, unit: number): string {
-  const ordinal = units.ordinal(unit);
-  return `${units.list[unit].text}${ordinal > 0 ? ` (${ordinal})` : ""}`;
+export function spoken(text: string, ordinal: number): string {
+  return `${text}${ordinal > 0 ? ` (${ordinal})` : ""}`;
 }

@@ -1,13 +1,12 @@
 // The piece of the page that a view stands in: its shadow root, style, size and paper.
 
 import type { Rgb } from "./palette";
-import styles from "./styles.css";
 import { theme } from "./theme";
 
 /** Where no page says what is behind the view. */
 const PAPER = { light: [255, 255, 255], dark: [21, 23, 26] } as const;
 
-export function frame(el: HTMLElement): { root: HTMLElement; shadow: ShadowRoot } {
+export function frame(el: HTMLElement, styles: string): { root: HTMLElement; shadow: ShadowRoot } {
   const shadow = el.shadowRoot ?? el.attachShadow({ mode: "open" });
   // Outside the shadow root a key's target is the host: JupyterLab looks for this mark there.
   el.dataset.lmSuppressShortcuts = "true";

@@ -1,4 +1,4 @@
-// Colours that carry meaning, the same numbers as in igviz/paint/palettes.py. Each sign also has a
+// Colours that carry meaning, the same numbers as in igviz/stills/paint/palettes.py. Each sign also has a
 // mark (+ or −) wherever it is named, so that no colour has to be told apart.
 
 export type Rgb = readonly [number, number, number];

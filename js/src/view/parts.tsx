@@ -1,8 +1,6 @@
 // Small pieces every part of the view is made of.
 
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Pixels } from "../modalities/image/paint/pictures";
 
 /**
  * What every focusable control carries: a spoken name, a tooltip, a hook for tests, and the mark
@@ -133,40 +131,6 @@ export function Slider(props: {
       <output class="number">{props.text}</output>
     </label>
   );
-}
-
-/** A picture at its own resolution; its size on screen is the style sheet's business. */
-export function Canvas(props: {
-  id: string;
-  label: string;
-  pixels: Pixels;
-  width: number;
-  height: number;
-  class?: string;
-}) {
-  const ref = useRef<HTMLCanvasElement>(null);
-  const { pixels, width, height } = props;
-  useLayoutEffect(() => draw(ref.current, pixels, width, height), [pixels, width, height]);
-  return (
-    <canvas
-      ref={ref}
-      class={props.class}
-      data-testid={props.id}
-      role="img"
-      aria-label={props.label}
-      width={width}
-      height={height}
-    />
-  );
-}
-
-export function draw(
-  canvas: HTMLCanvasElement | null,
-  pixels: Pixels,
-  width: number,
-  height: number,
-): void {
-  canvas?.getContext("2d")?.putImageData(new ImageData(pixels, width, height), 0, 0);
 }
 
 const ICONS = {

@@ -1,6 +1,6 @@
 // Reading the straight path: where the score saturates and which stretch of α contributes what.
 
-import type { Figure, Path } from "../wire/figure";
+import type { Facts, Path } from "../wire/types";
 
 /** Within this share of F(x) − F(x′) of its final value the score counts as saturated. */
 const SATURATED_WITHIN = 0.1;
@@ -9,7 +9,7 @@ const HARDLY = 0.01;
 /** A shorter saturated stretch is not worth a remark. */
 const SATURATED_FROM = 0.15;
 
-type Scores = Pick<Figure, "score" | "baseline_score" | "path">;
+type Scores = Pick<Facts, "score" | "baseline_score" | "path">;
 
 /** Whether the scores of both ends are so close that shares of their difference mean nothing. */
 export function hardlyChanges({ score, baseline_score: start, path }: Scores): boolean {

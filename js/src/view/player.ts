@@ -1,6 +1,6 @@
 // Moves α by itself, from where it stands to 1.
 
-import type { View } from "./state";
+import type { Shared } from "./state";
 import { prefersLessMotion } from "./theme";
 
 const DURATION = 5000;
@@ -9,13 +9,11 @@ const CALM_STEP = 0.1;
 const CALM_PAUSE = 700;
 
 export class Player {
-  readonly #view: View;
-  readonly #set: (change: Partial<View>) => void;
+  readonly #view: Pick<Shared, "alpha" | "playing">;
   #timer: number | undefined;
 
-  constructor(view: View, set: (change: Partial<View>) => void) {
+  constructor(view: Pick<Shared, "alpha" | "playing">) {
     this.#view = view;
-    this.#set = set;
   }
 
   /** Start or stop, as the view now says. */
@@ -39,7 +37,7 @@ export class Player {
         exact += calm ? CALM_STEP : Math.min(now - last, 100) / DURATION;
         last = now;
         const alpha = Math.min(1, Math.round(100 * exact) / 100);
-        this.#set({ alpha, playing: alpha < 1 });
+        Object.assign(this.#view, { alpha, playing: alpha < 1 });
       },
       calm ? CALM_PAUSE : 33,
     ) as unknown as number;

@@ -1,9 +1,9 @@
 // How far what is shown can be relied on, in words: error, sum, effort and baseline.
 
-import type { Certificate, Figure } from "../wire/figure";
+import type { Certificate, Facts } from "../wire/types";
 import { about, alpha, count, estimate, number, percent, scoreIn, signed } from "./format";
+import type { Status } from "./host";
 import { gathered, hardlyChanges } from "./path";
-import type { Status } from "./state";
 
 /** A short text and what it means, for whoever hovers. */
 export interface Explained {
@@ -11,15 +11,14 @@ export interface Explained {
   tip: string;
 }
 
-/** Whether the attributions add up to F(x) − F(x′), as they should. */
-export function addsUp(figure: Figure): Explained {
+/** Whether the attributions of all `parts` (pixels, tokens) add up to F(x) − F(x′), as they should. */
+export function addsUp(figure: Facts, parts: string): Explained {
   const difference = figure.score - figure.baseline_score;
   const { delta } = figure.certificate;
   const sum = difference + delta;
   const gap = delta === 0 ? "" : ` (${signed(delta)})`;
-  const all = figure.kind === "tokens" ? "tokens" : "pixels";
   const sums =
-    `Completeness: the attributions of all ${all} sum to ${signed(sum)}, and should sum to ` +
+    `Completeness: the attributions of all ${parts} sum to ${signed(sum)}, and should sum to ` +
     `F(x) − F(x′) = ${signed(difference)}, the score of the input less that of the baseline`;
   if (hardlyChanges(figure)) {
     return {
@@ -41,20 +40,20 @@ export function addsUp(figure: Figure): Explained {
 }
 
 /** What all attributions sum to at α, beside what they should sum to in the end. */
-export function sumOf(figure: Figure, alpha: number): Explained {
+export function sumOf(figure: Facts, alpha: number, parts: string): Explained {
   const difference = figure.score - figure.baseline_score;
   const whole = alpha >= 1;
   const sum = whole ? difference + figure.certificate.delta : gathered(figure.path, alpha);
   return {
     text: `Σ ${signed(sum)} · F(x) − F(x′) ${signed(difference)}`,
     tip: whole
-      ? addsUp(figure).tip
+      ? addsUp(figure, parts).tip
       : `Gathered from the baseline up to α; at α = 1 the attributions should sum to F(x) − F(x′) = ${signed(difference)}`,
   };
 }
 
 /** A part of F(x) − F(x′): its share where one can be told, else the plain number. */
-export function part(figure: Figure, value: number): string {
+export function part(figure: Facts, value: number): string {
   const difference = figure.score - figure.baseline_score;
   return hardlyChanges(figure) ? signed(value) : percent(value / difference);
 }
@@ -116,7 +115,7 @@ export function canRefine({ converged }: Certificate, { state }: Status): boolea
   return state !== "computing" && (converged !== false || state !== "ready");
 }
 
-// The three thresholds and the words are those of igviz/wording.py.
+// The three thresholds and the words are those of igviz/figure/sentences.py.
 /** From this share of the most entropy there could be, the model has not made up its mind. */
 const UNDECIDED = 0.9;
 /** Score of the preferred class from which on a baseline that is not undecided leans ... */
@@ -130,7 +129,7 @@ export interface BaselineSays extends Explained {
 }
 
 /** What the model says at the baseline, which ought to be nothing much; null where unknown. */
-export function baselineSays(figure: Figure): BaselineSays | null {
+export function baselineSays(figure: Facts): BaselineSays | null {
   const said = figure.baseline_prediction;
   if (!said) return null;
   const { entropy } = said;

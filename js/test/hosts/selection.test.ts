@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { SelectionQueue } from "../../src/hosts/selection";
-import type { Selection } from "../../src/view/state";
+import type { Selection } from "../../src/view/host";
 
 describe("SelectionQueue", () => {
   let sent: Selection[];

@@ -1,73 +1,16 @@
 // @vitest-environment jsdom
-// Several figures in one view, in a report and in a notebook.
+// Several figures in one view.
 
 import { describe, expect, it } from "vitest";
-import { report } from "../../src/hosts/report";
-import { Scene } from "../../src/modalities/image/scene";
-import { TextScene } from "../../src/modalities/text/scene";
-import { galleryScale } from "../../src/view/Index";
-import { initialView } from "../../src/view/state";
-import { example, image, live, text, textExample } from "../example";
-import { finder, HOSTILE, place, settle, shown, usePage } from "../page";
+import { ViewState } from "../../src/view/state";
+import { example, textExample } from "../example";
+import { settle, shown, usePage } from "../page";
 
 usePage();
 
 const many = (...figures: unknown[]) => ({ kind: "many", version: 1, figures });
 const quiet = (factor: number, change: object = {}) =>
   textExample(change, { values: [0, 0, 0, 0, -0.5 * factor, 0.25 * factor] });
-
-/** The explorer within a report: its own shadow root in the page's. */
-async function reported(figures: unknown[], title = "") {
-  const el = place();
-  report(el, { figures, title, generator: "igviz 1" });
-  await settle();
-  const page = (el.firstElementChild as HTMLElement).shadowRoot as ShadowRoot;
-  return { page, ...finder(page.querySelector(".report > div") as HTMLElement) };
-}
-
-describe("the report host", () => {
-  it("lists several figures and shows one at a time", async () => {
-    const other = example({ title: HOSTILE, target: { index: 0, label: "cat" } });
-    const { page, get, need, text, click, root } = await reported([example(), other], HOSTILE);
-    expect(text("target")).toContain("Samoyed");
-    expect(need("entry-0").getAttribute("aria-current")).toBe("true");
-    await click("entry-1");
-    expect(need("entry-1").getAttribute("aria-current")).toBe("true");
-    expect(need("entry-0").getAttribute("aria-current")).toBeNull();
-    expect(text("target")).toContain("cat");
-    expect(root.querySelector("h1")?.textContent).toBe(HOSTILE);
-    expect(root.querySelector("img, script")).toBeNull();
-    expect(get("one-scale")).toBeNull();
-    expect(page.querySelector(".generator")?.textContent).toBe("igviz 1");
-  });
-
-  it("keeps a pinned scale from picture to picture", async () => {
-    const other = example({ positive: live("f32", [2, 3], [1, 2, 3, 4, 5, 6]) });
-    const { click, text } = await reported([example(), other]);
-    await click("mode-heat");
-    await click("pin");
-    const before = text("colour-bar");
-    await click("entry-1");
-    expect(text("colour-bar")).toBe(before);
-    await click("pin");
-    expect(text("colour-bar")).not.toBe(before);
-  });
-
-  it("needs no list for a single figure", async () => {
-    const { get, text } = await reported([example()]);
-    expect([get("entry-0"), text("target")]).toEqual([null, "Samoyed 0.86"]);
-  });
-
-  it("has a place for what cannot be read, and says why", async () => {
-    const { get, text, click } = await reported([example(), { kind: "series", version: 1 }]);
-    expect(text("entry-1")).toBe("unreadable");
-    await click("entry-1");
-    expect(text("message")).toContain('kind "series"');
-    expect(get("picture")).toBeNull();
-    await click("entry-0");
-    expect([get("message"), text("target")]).toEqual([null, "Samoyed 0.86"]);
-  });
-});
 
 describe("a gallery in a notebook", () => {
   it("is the same, and static whatever the host", async () => {
@@ -147,7 +90,7 @@ describe("a gallery in a notebook", () => {
   });
 
   it("leaves alone who let go of the scale before the view was made again", async () => {
-    const view = initialView();
+    const view = new ViewState();
     const first = await shown(many(quiet(1), quiet(0.5)), null, view);
     await first.click("entry-1");
     await first.click("pin");
@@ -169,15 +112,5 @@ describe("a gallery in a notebook", () => {
   it("refuses what is no gallery", async () => {
     const { text } = await shown({ kind: "many", version: 3, figures: [example()] });
     expect(text("message")).toContain('kind "many", version 3');
-  });
-
-  it("shares a scale among texts only", async () => {
-    const entry = (scene: Scene | TextScene | null) => ({ scene, error: "" });
-    const one = entry(new TextScene(await text(quiet(1))));
-    const other = entry(new TextScene(await text(quiet(3))));
-    expect(galleryScale([one, other])).toBeCloseTo(1.5);
-    expect(galleryScale([one, entry(new Scene(await image(example())))])).toBeNull();
-    expect(galleryScale([one, entry(null)])).toBeCloseTo(0.5);
-    expect(galleryScale([])).toBeNull();
   });
 });

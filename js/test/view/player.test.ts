@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Player } from "../../src/view/player";
-import { initialView, type View } from "../../src/view/state";
+import { OPENING, type Shared } from "../../src/view/state";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {
@@ -8,18 +8,18 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function played(less: boolean): { view: View; places: number[]; player: Player } {
+function played(less: boolean): { view: Shared; places: number[] } {
   vi.stubGlobal("matchMedia", () => ({ matches: less }));
-  const view = { ...initialView(), alpha: 0, playing: true };
+  const view = { ...OPENING, alpha: 0, playing: true };
   const places: number[] = [];
-  const player: Player = new Player(view, (change) => {
-    Object.assign(view, change);
+  const player = new Player(view);
+  player.sync();
+  while (view.playing) {
+    vi.advanceTimersToNextTimer();
     places.push(view.alpha);
     player.sync();
-  });
-  player.sync();
-  vi.advanceTimersByTime(9000);
-  return { view, places, player };
+  }
+  return { view, places };
 }
 
 it("plays to the end and stops there", () => {

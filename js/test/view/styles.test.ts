@@ -3,7 +3,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
-const CSS = readFileSync(new URL("../../src/view/styles.css", import.meta.url), "utf8");
+const sheet = (room: string): string =>
+  readFileSync(new URL(`../../src/${room}/styles.css`, import.meta.url), "utf8");
+const CSS = sheet("view");
+const KINDS = ["modalities/image", "modalities/text"].map(sheet);
 type Rgb = [number, number, number];
 
 /** The variables a rule sets. */
@@ -70,4 +73,5 @@ it("moves nothing for those who ask for less motion", () => {
   const [calm, ...lively] = CSS.split("@media (prefers-reduced-motion: no-preference)");
   expect(calm).not.toMatch(/transition|animation/);
   expect(lively.join()).toContain("transition");
+  expect(KINDS.join()).not.toMatch(/transition|animation/);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { READY, type Status } from "../../src/view/host";
 import { announcement } from "../../src/view/sentences";
-import { READY, type Status } from "../../src/view/state";
 import { addsUp, canRefine, errorOf, evaluations, finer, part } from "../../src/view/trust";
-import type { Certificate, Figure } from "../../src/wire/figure";
+import type { Certificate, Facts } from "../../src/wire/types";
 import { example } from "../example";
 
 const THIN = "\u202f";
@@ -10,8 +10,8 @@ const certificate = (change: Partial<Certificate> = {}): Certificate => ({
   ...example().certificate,
   ...change,
 });
-const figure = (change: Partial<Figure> = {}, delta = 0) =>
-  ({ ...example(), certificate: certificate({ delta }), ...change }) as unknown as Figure;
+const figure = (change: Partial<Facts> = {}, delta = 0) =>
+  ({ ...example(), certificate: certificate({ delta }), ...change }) as unknown as Facts;
 const status = (state: Status["state"]): Status => ({ ...READY, state });
 
 describe("the error", () => {
@@ -102,7 +102,7 @@ describe("the sum", () => {
       /say nothing/,
     ],
   ] as const)("tells %s", (_, scores, delta, text, tip) => {
-    const said = addsUp(figure(scores as Partial<Figure>, delta));
+    const said = addsUp(figure(scores as Partial<Facts>, delta), "pixels");
     expect(said.text).toBe(text);
     expect(said.tip).toMatch(tip);
     expect(said.text).not.toContain("2,550");

@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from "vitest";
 import { TextScene } from "../../src/modalities/text/scene";
+import { table } from "../../src/modalities/text/table";
+import type { Token } from "../../src/modalities/text/types";
 import type { Unit } from "../../src/modalities/text/units";
-import { table } from "../../src/view/download";
 import {
   about,
   count,
@@ -14,11 +15,11 @@ import {
   scoreIn,
   signed,
 } from "../../src/view/format";
-import { textColour, tokenColour, tone } from "../../src/view/paint/tokens";
+import { textColour, tokenColour, tone } from "../../src/view/paint/tones";
 import { PALETTES, type PaletteName, type Rgb } from "../../src/view/palette";
 import { hardlyChanges } from "../../src/view/path";
 import { baselineSays } from "../../src/view/trust";
-import type { BaselinePrediction, Figure, Token } from "../../src/wire/figure";
+import type { BaselinePrediction, Facts } from "../../src/wire/types";
 import { example, live, text, textExample } from "../example";
 import { golden } from "../npz";
 
@@ -98,7 +99,7 @@ it.each(vectors.changes)("from $baseline_score to $score by $scores", (given) =>
 
 it.each(vectors.baselines)("a $output of $score, entropy $entropy: $text", (given) => {
   const ends = { score: 0.75, baseline_score: 0.25 };
-  const figure = { ...ends, output: given.output, baseline_prediction: given } as unknown as Figure;
+  const figure = { ...ends, output: given.output, baseline_prediction: given } as unknown as Facts;
   const says = baselineSays(figure);
   expect(says?.text).toBe(given.text);
   expect(says?.leans).toBe(given.text.startsWith("already"));

@@ -2,24 +2,23 @@
 
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { count, number, percent, signed } from "../../view/format";
-import type { Fit } from "../../view/layout";
-import { draw } from "../../view/parts";
-import type { View } from "../../view/state";
+import { draw } from "./Canvas";
+import type { Fit } from "./fit";
 import type { Pixels } from "./paint/pictures";
-import type { Scene } from "./scene";
+import type { ImageScene } from "./scene";
+import type { ImageSlice, ImageState } from "./slice";
 
 export function Picture(props: {
-  scene: Scene;
+  scene: ImageScene;
   pixels: Pixels;
   fit: Fit;
   label: string;
   /** Said on the picture where it shows nothing; empty where it shows something. */
   silence: string;
   stage: number;
-  view: View;
-  set: (change: Partial<View>) => void;
+  view: ImageState;
 }) {
-  const { scene, pixels, fit, view, set } = props;
+  const { scene, pixels, fit, view } = props;
   const { width, height } = scene.figure;
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => draw(canvas.current, pixels, width, height), [pixels, width, height]);
@@ -28,14 +27,17 @@ export function Picture(props: {
     const box = event.currentTarget.getBoundingClientRect();
     const x = Math.floor(((event.clientX - box.left) / box.width) * width);
     const y = Math.floor(((event.clientY - box.top) / box.height) * height);
-    set({ pixel: { x: clamp(x, width), y: clamp(y, height) } });
+    view.pixel = { x: clamp(x, width), y: clamp(y, height) };
   };
   const key = (event: KeyboardEvent) => {
     const pixel = moved(view.pixel, event, width, height);
     if (pixel === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    set({ pixel });
+    view.pixel = pixel;
+  };
+  const leave = () => {
+    view.pixel = null;
   };
   const size = { width: `${fit.width}px`, height: `${fit.height}px` };
   return (
@@ -54,9 +56,9 @@ export function Picture(props: {
           aria-label={`${props.label}. Arrow keys read out single pixels.`}
           onPointerMove={point}
           onPointerDown={point}
-          onPointerLeave={() => set({ pixel: null })}
+          onPointerLeave={leave}
           onKeyDown={key}
-          onBlur={() => set({ pixel: null })}
+          onBlur={leave}
         />
         {props.silence && (
           <p class="silence" data-testid="silence">
@@ -74,11 +76,11 @@ const clamp = (value: number, size: number): number => Math.max(0, Math.min(size
 
 /** Where a key moves the crosshair; undefined for a key that is not ours. */
 export function moved(
-  pixel: View["pixel"],
+  pixel: ImageSlice["pixel"],
   event: Pick<KeyboardEvent, "key" | "shiftKey">,
   width: number,
   height: number,
-): View["pixel"] | undefined {
+): ImageSlice["pixel"] | undefined {
   const by = event.shiftKey ? 10 : 1;
   const ways: Record<string, [number, number]> = {
     ArrowLeft: [-by, 0],
@@ -110,7 +112,7 @@ function Crosshair(props: { x: number; y: number; width: number; height: number;
   );
 }
 
-function Readout(props: { scene: Scene; view: View; stage: number }) {
+function Readout(props: { scene: ImageScene; view: ImageState; stage: number }) {
   const { pixel } = props.view;
   if (!pixel) {
     return (

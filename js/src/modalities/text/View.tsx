@@ -1,114 +1,92 @@
 // The explorer of one text.
 
-import type { ExplorerProps } from "../../view/App";
-import { Bars } from "../../view/Bars";
-import { ColourBar } from "../../view/ColourBar";
-import { downloadTable } from "../../view/download";
+import { CertainChoice, PaletteButton, PolarityChoice } from "../../view/choices";
 import { Footer } from "../../view/Footer";
 import { Header } from "../../view/Header";
-import { column } from "../../view/layout";
+import type { ViewProps } from "../../view/kind";
 import { PathPanel } from "../../view/PathPanel";
-import { tone } from "../../view/paint/tokens";
-import { PALETTES, type Rgb } from "../../view/palette";
 import { Toggle } from "../../view/parts";
-import { meaning, textLegend, textSilence } from "../../view/sentences";
-import type { View } from "../../view/state";
-import { CertainChoice, PaletteButton, PolarityChoice } from "../image/Controls";
+import { SignedScale } from "../../view/SignedScale";
+import { meaning } from "../../view/sentences";
+import { useMade } from "../../view/tracked";
+import { type Drawing, drawingOf } from "./drawing";
+import { Question } from "./Help";
+import { column } from "./layout";
+import { buildUpOf, Strongest } from "./Strongest";
 import type { TextScene } from "./scene";
+import { legend, MOVED, nounOf, PARTS, silence } from "./sentences";
+import type { TextSlice, TextState } from "./slice";
 import { Text } from "./Text";
+import { saveValues } from "./table";
 
-const certainTip = (what: string): string =>
-  `Show only what is certain: ${what} whose attribution is more than twice its standard error`;
-
-export function TextView(props: ExplorerProps & { scene: TextScene }) {
-  const { scene, view, set, host, status, paper } = props;
+export function View(props: ViewProps<TextScene, TextSlice>) {
+  const { scene, view, host, status, page } = props;
   const { figure } = scene;
-  const stage = scene.steps.stage(view.alpha);
-  const units = scene.units(view.words);
-  const noun = view.words ? "words" : "tokens";
-  const chosen = units.of(view.token);
-  const text = textLegend(view, scene);
+  const drawing = useMade(drawingOf, scene, view, page);
+  const text = legend(view, scene);
   const label = `Attribution of each word for ${figure.target.label}. ${text}`;
-  const buildUp =
-    chosen < 0
-      ? null
-      : {
-          name: units.list[chosen].text,
-          ordinal: units.ordinal(chosen),
-          points: scene.buildUp(view.words, chosen),
-        };
-  const shared = { view, set };
+  const tip = meaning(view.palette, MOVED);
+  const buildUp = useMade(buildUpOf, drawing.units.value, view.token);
   return (
     <>
-      <Header figure={figure} host={host} width={props.width} />
-      <main class={column(figure, props.width) ? "text-beside" : "text-above"}>
+      <Header figure={figure} host={host} width={page.width} />
+      <main class={column(figure, page.width) ? "text-beside" : "text-above"}>
         <Text
-          {...{ scene, units, stage, paper, label, width: props.width, ...shared }}
-          silence={textSilence(view, scene, stage)}
+          {...{ scene, view, page, drawing, label }}
+          silence={silence(view, scene, drawing.stage.value)}
         />
-        <PathPanel {...{ figure, status, host, buildUp, ...shared }}>
-          <Bars {...{ scene, units, stage, ...shared }} />
+        <PathPanel {...{ figure, view, status, host, buildUp }}>
+          <Strongest {...{ scene, view, drawing }} />
         </PathPanel>
       </main>
-      <div class="controls">
-        <PolarityChoice
-          value={view.textPolarity}
-          onPick={(textPolarity) => set({ textPolarity })}
-        />
-        {scene.pieces && (
-          <Toggle
-            id="words"
-            label="whole words"
-            tip="The pieces of a word are added up and shown as one; without this, token by token"
-            on={view.words}
-            onPick={(words) => set({ words })}
-          />
-        )}
-        {figure.error && <CertainChoice tip={certainTip(noun)} {...shared} />}
-        <div class="colours">
-          <TextScale {...{ scene, paper, ...shared }} />
-          <PaletteButton {...shared} />
-        </div>
-      </div>
+      <Controls {...{ scene, view, drawing }} paper={page.paper} />
       <Footer
-        {...{ figure, host, status, ...shared }}
-        legend={{ text, tip: meaning(view, "tokens") }}
+        {...{ figure, view, host, status }}
+        parts={PARTS}
+        legend={{ text, tip }}
+        help={{ question: <Question figure={figure} />, meaning: tip }}
         download={{
           name: "Download the values",
-          tip: `Download the values of these ${noun} as a table (CSV)`,
-          run: () => downloadTable(scene, view.words),
+          tip: `Download the values of these ${nounOf(view)}s as a table (CSV)`,
+          run: () => saveValues(scene, view.words),
         }}
       />
     </>
   );
 }
 
-const HALF = 8;
-
-function TextScale(props: {
+function Controls(props: {
   scene: TextScene;
-  view: View;
-  paper: Rgb;
-  set: (change: Partial<View>) => void;
+  view: TextState;
+  drawing: Drawing;
+  paper: ViewProps["page"]["paper"];
 }) {
-  const { scene, view, paper, set } = props;
-  const palette = PALETTES[view.palette];
-  const end = scene.scale(view);
-  const left = { positive: "negative", negative: "positive", both: "" }[view.textPolarity];
-  const stops = Array.from({ length: 2 * HALF + 1 }, (_, i) => {
-    const share = i / HALF - 1;
-    const out = left === (share < 0 ? "negative" : "positive");
-    return (out ? null : tone(share, palette, paper)?.background) ?? paper;
-  });
+  const { scene, view, drawing } = props;
+  const { error, output } = scene.figure;
   return (
-    <ColourBar
-      stops={stops}
-      end={end}
-      tip={`Attribution in the unit of the score (${scene.figure.output}); values beyond an end have its colour`}
-      pinned={view.textPin !== null}
-      others="other classes and texts"
-      // In a gallery, the scale that all have in common.
-      onPin={(on) => set({ textPin: on ? (view.shared ?? end) : null })}
-    />
+    <div class="controls">
+      <PolarityChoice view={view} />
+      {scene.pieces && (
+        <Toggle
+          id="words"
+          label="whole words"
+          tip="The pieces of a word are added up and shown as one; without this, token by token"
+          on={view.words}
+          onPick={(words) => {
+            view.words = words;
+          }}
+        />
+      )}
+      {error && <CertainChoice view={view} parts={`${nounOf(view)}s`} />}
+      <div class="colours">
+        <SignedScale
+          {...{ palette: view.palette, polarity: view.polarity, paper: props.paper, output }}
+          end={drawing.scale.value}
+          kept={view}
+          others="other classes and texts"
+        />
+        <PaletteButton view={view} />
+      </div>
+    </div>
   );
 }

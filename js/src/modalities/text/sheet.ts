@@ -1,6 +1,6 @@
 // The boxes of a text as they stand on the page: coloured, marked, measured and walked through.
 
-import type { Tone } from "../../view/paint/tokens";
+import type { Tone } from "../../view/paint/tones";
 import { css } from "../../view/palette";
 import { reveal } from "../../view/parts";
 

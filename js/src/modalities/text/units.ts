@@ -1,15 +1,14 @@
 // The boxes of a text: its tokens, or its words with the pieces of each added up.
 
-import { Ranking } from "../../view/paint/scale";
-import type { Token, TokensFigure } from "../../wire/figure";
+import type { StepSums } from "../../view/paint/sums";
+import { type Span, Spans } from "../../view/spans";
+import type { TextFigure, Token } from "./types";
 
 /** Stands in the box of a token that has no text of its own. */
 const NO_TEXT = "·";
 
-/** One box: tokens `from` up to, not including, `to`. */
-export interface Unit {
-  from: number;
-  to: number;
+/** One box, a span of tokens. */
+export interface Unit extends Span {
   /** Text that no token holds, between the box before and this one. */
   before: string;
   text: string;
@@ -19,28 +18,17 @@ export interface Unit {
   about: boolean;
 }
 
-export class Units {
-  readonly list: readonly Unit[];
-  /** Final attribution of each. */
-  readonly final: Float32Array;
-  /** Of each the sum of its tokens' standard errors, which is never too small. */
-  readonly error: Float32Array | null;
-  /** Largest magnitude: what the end colours stand for. */
-  readonly scale: number;
+export class Units extends Spans<Unit> {
   readonly #ofToken: Int32Array;
   readonly #ordinals: number[];
-  #ranking: Ranking | undefined;
 
-  constructor(figure: TokensFigure, merged: boolean) {
-    this.list = unitsOf(figure, merged);
+  constructor(figure: TextFigure, path: StepSums, merged: boolean) {
+    super(unitsOf(figure, merged), figure, path);
     this.#ofToken = new Int32Array(figure.tokens.length);
     this.list.forEach(({ from, to }, i) => {
       this.#ofToken.fill(i, from, to);
     });
     this.#ordinals = ordinals(this.list.map(({ text }) => text));
-    this.final = this.sums(figure.values);
-    this.error = figure.error && this.sums(figure.error);
-    this.scale = this.final.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   }
 
   /** The unit that holds a token, or −1 when there is no such token. */
@@ -51,20 +39,6 @@ export class Units {
   /** Which one of several units with the same text this is, from 1 on; 0 where there is one only. */
   ordinal(unit: number): number {
     return this.#ordinals[unit] ?? 0;
-  }
-
-  /** Values of tokens added up for each unit. */
-  sums(values: Float32Array): Float32Array {
-    return Float32Array.from(this.list, ({ from, to }) => {
-      let sum = 0;
-      for (let i = from; i < to; i++) sum += values[i];
-      return sum;
-    });
-  }
-
-  get ranking(): Ranking {
-    this.#ranking ??= new Ranking(this.final.map(Math.abs));
-    return this.#ranking;
   }
 }
 
@@ -87,7 +61,7 @@ function belongTogether(one: Token, next: Token): boolean {
   return one.word === next.word && one.segment === next.segment && one.special === next.special;
 }
 
-function unitsOf({ tokens, about }: TokensFigure, merged: boolean): Unit[] {
+function unitsOf({ tokens, about }: TextFigure, merged: boolean): Unit[] {
   const spokenOf = new Set(about);
   const units: Unit[] = [];
   tokens.forEach((token, i) => {

@@ -1,11 +1,14 @@
 // What is drawn of a figure: only what is certain, on a scale that fits or on one that is kept.
 
 import { describe, expect, it } from "vitest";
-import { Scene } from "../../../src/modalities/image/scene";
-import { certainOnly } from "../../../src/view/paint/certain";
-import { silence } from "../../../src/view/sentences";
-import { initialView, MODES, type View } from "../../../src/view/state";
-import { example, image, live } from "../../example";
+import { MODES, picture } from "../../../src/modalities/image/modes";
+import { heatScale } from "../../../src/modalities/image/modes/heat";
+import { sumAt } from "../../../src/modalities/image/modes/overlay";
+import { certainOnly } from "../../../src/modalities/image/paint/certain";
+import { ImageScene } from "../../../src/modalities/image/scene";
+import { silence } from "../../../src/modalities/image/sentences";
+import type { ImageState } from "../../../src/modalities/image/slice";
+import { example, image, live, imageLook as look } from "../../example";
 
 const SIZE = [1, 6];
 const plane = (values: number[]) => live("f32", SIZE, values);
@@ -22,8 +25,7 @@ const figure = (change: object = {}) =>
 /** Of the six, the second (3 ± 2) and the fifth (−1.5 ± 1) are not certain. */
 const MUTED = [1, 4];
 
-const sceneOf = async (change: object = {}) => new Scene(await image(figure(change)));
-const look = (change: Partial<View> = {}): View => ({ ...initialView(), ...change });
+const sceneOf = async (change: object = {}) => new ImageScene(await image(figure(change)));
 const END = 4;
 
 describe("certain only", () => {
@@ -41,8 +43,8 @@ describe("certain only", () => {
     async (mode) => {
       const scene = await sceneOf();
       const view = look({ mode, polarity: "both" });
-      const all = scene.picture(view, END);
-      const certain = scene.picture({ ...view, certain: true }, END);
+      const all = picture(scene, view, END);
+      const certain = picture(scene, { ...view, certain: true }, END);
       for (let i = 0; i < 6; i++) {
         const same = [0, 1, 2].every((c) => all[4 * i + c] === certain[4 * i + c]);
         expect(same, `pixel ${i}`).toBe(!MUTED.includes(i));
@@ -54,30 +56,35 @@ describe("certain only", () => {
     const alone = { positive: plane([5, 5, 5, 0, 0, 0]), negative: plane([0, 0, 0, 0, 0, 0]) };
     const scene = await sceneOf({ ...alone, error: plane([9, 9, 9, 0, 0, 0]) });
     const view = look({ mode: "outline", clip: { ...look().clip, outline: 0 }, certain: true });
-    const drawn = (at: View) => scene.picture(at, END);
-    const untouched = scene.picture({ ...view, polarity: "negative" }, END);
+    const drawn = (at: ImageState) => picture(scene, at, END);
+    const untouched = picture(scene, { ...view, polarity: "negative" }, END);
     expect([...drawn(view)]).toEqual([...untouched]);
     expect([...drawn({ ...view, certain: false })]).not.toEqual([...untouched]);
   });
 
-  it.each(MODES)("changes nothing in %s before the path's end", async (mode) => {
-    const scene = await sceneOf();
-    const view = look({ mode, polarity: "both" });
-    expect([...scene.picture({ ...view, certain: true }, 2)]).toEqual([...scene.picture(view, 2)]);
-  });
+  it.each(MODES.map(({ id }) => id))(
+    "changes nothing in %s before the path's end",
+    async (mode) => {
+      const scene = await sceneOf();
+      const view = look({ mode, polarity: "both" });
+      expect([...picture(scene, { ...view, certain: true }, 2)]).toEqual([
+        ...picture(scene, view, 2),
+      ]);
+    },
+  );
 
   it("changes nothing where the error is not known", async () => {
     const scene = await sceneOf({ error: null });
     const view = look({ polarity: "both" });
-    expect([...scene.picture({ ...view, certain: true }, END)]).toEqual([
-      ...scene.picture(view, END),
+    expect([...picture(scene, { ...view, certain: true }, END)]).toEqual([
+      ...picture(scene, view, END),
     ]);
   });
 
   it("leaves the read-out and the small sum whole", async () => {
     const scene = await sceneOf();
     expect(scene.read(1, 0, END)).toMatchObject({ value: 3, error: 2, rank: 3 });
-    expect([...scene.sumAt(look({ certain: true }), END)]).toEqual([...scene.sumAt(look(), END)]);
+    expect([...sumAt(scene, look({ certain: true }), END)]).toEqual([...sumAt(scene, look(), END)]);
   });
 });
 
@@ -89,12 +96,12 @@ describe("a pinned scale", () => {
       sceneOf({ positive: plane([2, 1, 0, 0, 0, 0]), negative: zeros }),
     ]);
     const view = look({ mode: "heat" });
-    const colour = (scene: Scene, at: View, i: number) => [
-      ...scene.picture(at, END).slice(4 * i, 4 * i + 3),
+    const colour = (scene: ImageScene, at: ImageState, i: number) => [
+      ...picture(scene, at, END).slice(4 * i, 4 * i + 3),
     ];
-    const pinned = { ...view, pin: one.heatScale(view, END) };
-    expect(other.heatScale(view, END)).toBeLessThan(pinned.pin);
-    expect(other.heatScale(pinned, END)).toBe(pinned.pin);
+    const pinned = { ...view, pin: heatScale(one, view, END) };
+    expect(heatScale(other, view, END)).toBeLessThan(pinned.pin);
+    expect(heatScale(other, pinned, END)).toBe(pinned.pin);
     expect(colour(other, pinned, 0)).toEqual(colour(one, pinned, 1));
     expect(colour(other, view, 0)).not.toEqual(colour(one, view, 1));
     expect(colour(one, pinned, 0)).toEqual(colour(one, view, 0));
@@ -114,7 +121,8 @@ describe("words where the picture is silent", () => {
 
   it("has nothing to add to a picture that shows something", async () => {
     const scene = await sceneOf();
-    for (const mode of MODES) expect(silence(look({ mode, certain: true }), scene, END)).toBe("");
+    for (const { id: mode } of MODES)
+      expect(silence(look({ mode, certain: true }), scene, END)).toBe("");
   });
 
   it("tells what is uncertain from what is not there", async () => {

@@ -1,17 +1,18 @@
 // What a text's words are worth, at every moment of the path.
 
 import { describe, expect, it } from "vitest";
+import { drawingOf } from "../../../src/modalities/text/drawing";
 import { sharedScale, TextScene } from "../../../src/modalities/text/scene";
+import { legend, silence } from "../../../src/modalities/text/sentences";
+import type { TextState } from "../../../src/modalities/text/slice";
+import { table } from "../../../src/modalities/text/table";
 import { csv } from "../../../src/view/csv";
-import { table } from "../../../src/view/download";
-import { textLegend, textSilence } from "../../../src/view/sentences";
-import { initialView, type View } from "../../../src/view/state";
-import { live, TOKENS, text, textExample, token, VALUES } from "../../example";
+import type { Page } from "../../../src/view/kind";
+import { live, textLook as look, TOKENS, text, textExample, token, VALUES } from "../../example";
 
 type Options = Parameters<typeof textExample>[1];
 const sceneOf = async (change: object = {}, options: Options = {}) =>
   new TextScene(await text(textExample(change, options)));
-const look = (change: Partial<View> = {}): View => ({ ...initialView(), ...change });
 const END = 4;
 const close = (values: Iterable<number>) => [...values].map((value) => +value.toFixed(3));
 
@@ -60,7 +61,7 @@ describe("words", () => {
 describe("along the path", () => {
   it("builds up from nothing to the final values", async () => {
     const scene = await sceneOf();
-    const at = (alpha: number) => close(scene.values(look(), scene.steps.stage(alpha)));
+    const at = (alpha: number) => close(scene.units(true).values(scene.steps.stage(alpha)));
     const share = (part: number) => [0.05, -0.1, -0.5, 0.25].map((v) => v * part);
     for (const [alpha, part] of [
       [0, 0.25],
@@ -79,19 +80,19 @@ describe("along the path", () => {
   it("adds pieces up at every moment", async () => {
     const scene = await sceneOf();
     const stage = scene.steps.stage(0.5);
-    const pieces = scene.values(look({ words: false }), stage);
-    const words = scene.values(look(), stage);
+    const pieces = scene.units(false).values(stage);
+    const words = scene.units(true).values(stage);
     expect(words[1]).toBeCloseTo(pieces[1] + pieces[2] + pieces[3]);
-    expect(scene.values(look(), stage)).toBe(words);
+    expect(scene.units(true).values(stage)).toBe(words);
   });
 
   it("follows one word, from zero to where it ends", async () => {
-    const points = (await sceneOf()).buildUp(true, 2);
+    const points = (await sceneOf()).units(true).buildUp(2);
     expect(points.map(([alpha]) => alpha)).toEqual([0, 0.25, 0.75, 1]);
     expect(close(points.map(([, sum]) => sum))).toEqual([0, -0.125, -0.375, -0.5]);
     const signed = live("i8", [1, 6], [0, 0, 0, 0, 0, 0]);
     const steps = { alphas: [0.5], weights: [1], signed_scale: [0], signed };
-    expect((await sceneOf({ steps })).buildUp(true, 3)).toEqual([
+    expect((await sceneOf({ steps })).units(true).buildUp(3)).toEqual([
       [0, 0],
       [1, 0.25],
     ]);
@@ -102,39 +103,38 @@ describe("along the path", () => {
     const steps = { alphas: [0, 1], weights: [1, 1], signed, signed_scale: [0.01, 0.01] };
     const tokens = [token("a", 0), token("b", 1)];
     const scene = await sceneOf({ steps, error: null }, { tokens, values: [0, 0.5] });
-    expect(scene.reach(true, false)).toEqual({ low: 0, high: expect.closeTo(1) });
-    expect(scene.reach(true, true)).toEqual({ low: 0, high: 0.5 });
+    expect(scene.units(true).reach(false)).toEqual({ low: 0, high: expect.closeTo(1) });
+    expect(scene.units(true).reach(true)).toEqual({ low: 0, high: 0.5 });
   });
 });
 
 describe("what is drawn", () => {
   it("is of the chosen sign only", async () => {
     const scene = await sceneOf();
-    const drawn = (change: Partial<View>) => close(scene.drawn(look(change), END));
+    const drawn = (change: Partial<TextState>) => close(scene.units(true).drawn(look(change), END));
     expect(drawn({})).toEqual([0.05, -0.1, -0.5, 0.25]);
-    expect(drawn({ textPolarity: "positive" })).toEqual([0.05, 0, 0, 0.25]);
-    expect(drawn({ textPolarity: "negative" })).toEqual([0, -0.1, -0.5, 0]);
-    // Pictures have a choice of their own.
-    expect(drawn({ polarity: "negative" })).toEqual(drawn({}));
+    expect(drawn({ polarity: "positive" })).toEqual([0.05, 0, 0, 0.25]);
+    expect(drawn({ polarity: "negative" })).toEqual([0, -0.1, -0.5, 0]);
   });
 
   it("is, when asked for, only what exceeds twice its error", async () => {
     const scene = await sceneOf();
     const certain = look({ certain: true });
     // 0.05 ± 0.02 stays, 0.1 ± 0.06 goes: its three errors may all be off the same way.
-    expect(close(scene.drawn(certain, END))).toEqual([0.05, 0, -0.5, 0.25]);
-    expect(close(scene.drawn({ ...certain, words: false }, END))).toEqual(VALUES);
+    expect(close(scene.units(true).drawn(certain, END))).toEqual([0.05, 0, -0.5, 0.25]);
+    expect(close(scene.units(false).drawn(certain, END))).toEqual(VALUES);
     const stage = scene.steps.stage(0.5);
-    expect(scene.drawn(certain, stage)).toEqual(scene.drawn(look(), stage));
+    expect(scene.units(true).drawn(certain, stage)).toEqual(scene.units(true).drawn(look(), stage));
     const unknown = await sceneOf({ error: null });
-    expect(close(unknown.drawn(certain, END))).toEqual([0.05, -0.1, -0.5, 0.25]);
+    expect(close(unknown.units(true).drawn(certain, END))).toEqual([0.05, -0.1, -0.5, 0.25]);
   });
 
   it("has the largest final value in full colour, or a pinned one", async () => {
     const scene = await sceneOf();
-    expect(scene.scale(look())).toBeCloseTo(0.5);
-    expect(scene.scale(look({ textPin: 2 }))).toBe(2);
-    expect(scene.scale(look({ pin: 2 }))).toBeCloseTo(0.5);
+    const page: Page = { width: 900, ratio: 1, paper: [255, 255, 255] };
+    const scale = (view: TextState) => drawingOf(scene, view, page).scale.value;
+    expect(scale(look())).toBeCloseTo(0.5);
+    expect(scale(look({ pin: 2 }))).toBe(2);
     const other = await sceneOf({}, { values: [0, 0, 0, 0, 0, -3] });
     expect(sharedScale([scene, other])).toBe(3);
     expect(sharedScale([])).toBe(0);
@@ -144,48 +144,51 @@ describe("what is drawn", () => {
 describe("the read-out", () => {
   it("knows value, error, rank and share", async () => {
     const scene = await sceneOf();
-    const reading = scene.read(look(), 3, END);
+    const reading = scene.units(true).read(3, END);
     expect(reading).toMatchObject({ rank: 2, of: 4 });
     expect(reading.value).toBeCloseTo(0.25);
     expect(reading.error).toBeCloseTo(0.02);
     expect(reading.share).toBeCloseTo(0.25 / 0.9);
-    const early = scene.read(look(), 3, scene.steps.stage(0.5));
+    const early = scene.units(true).read(3, scene.steps.stage(0.5));
     expect(early.error).toBeNull();
     expect(early.value).toBeCloseTo(0.75 * 0.25, 2);
-    expect(scene.read(look({ words: false }), 2, END)).toMatchObject({ rank: 2, of: 6 });
+    expect(scene.units(false).read(2, END)).toMatchObject({ rank: 2, of: 6 });
   });
 
   it("has no share of nothing", async () => {
     const scene = await sceneOf({}, { values: [0, 0, 0, 0, 0, 0] });
-    expect(scene.read(look(), 0, END)).toMatchObject({ share: 0, rank: 1 });
+    expect(scene.units(true).read(0, END)).toMatchObject({ share: 0, rank: 1 });
   });
 });
 
 describe("the strongest", () => {
   it("come first, whatever their sign", async () => {
     const scene = await sceneOf();
-    const bars = scene.strongest(look(), END, 3);
-    expect(bars.map((bar) => bar.unit)).toEqual([2, 3, 1]);
+    const bars = scene.units(true).strongest(look(), END, 3);
+    expect(bars.map((bar) => bar.span)).toEqual([2, 3, 1]);
     expect(close(bars.map((bar) => bar.value))).toEqual([-0.5, 0.25, -0.1]);
-    expect(scene.strongest(look({ textPolarity: "positive" }), END, 9).map((b) => b.unit)).toEqual([
-      3, 0,
-    ]);
+    expect(
+      scene
+        .units(true)
+        .strongest(look({ polarity: "positive" }), END, 9)
+        .map((b) => b.span),
+    ).toEqual([3, 0]);
   });
 
   it("wait at zero where the path begins, by how they will end", async () => {
     const signed = live("i8", [3, 6], new Array(18).fill(0));
     const steps = { ...textExample().steps, signed };
     const scene = await sceneOf({ steps });
-    const bars = scene.strongest(look(), 0, 8);
-    expect(bars.map((bar) => bar.unit)).toEqual([2, 3, 1, 0]);
+    const bars = scene.units(true).strongest(look(), 0, 8);
+    expect(bars.map((bar) => bar.span)).toEqual([2, 3, 1, 0]);
     expect(bars.every((bar) => bar.value === 0)).toBe(true);
-    const negative = scene.strongest(look({ textPolarity: "negative" }), 0, 8);
-    expect(negative.map((bar) => bar.unit)).toEqual([2, 1]);
+    const negative = scene.units(true).strongest(look({ polarity: "negative" }), 0, 8);
+    expect(negative.map((bar) => bar.span)).toEqual([2, 1]);
   });
 
   it("are none where nothing matters", async () => {
     const scene = await sceneOf({}, { values: [0, 0, 0, 0, 0, 0] });
-    expect(scene.strongest(look(), END, 8)).toEqual([]);
+    expect(scene.units(true).strongest(look(), END, 8)).toEqual([]);
   });
 });
 
@@ -194,31 +197,31 @@ describe("the words about a text", () => {
 
   it("say what the colours mean", async () => {
     const scene = await sceneOf();
-    const said = (change: Partial<View>) => textLegend(look(change), scene);
+    const said = (change: Partial<TextState>) => legend(look(change), scene);
     expect(said({})).toBe("Green raises the score, red lowers it.");
     expect(said({ palette: "blue-orange" })).toBe("Blue raises the score, orange lowers it.");
-    expect(said({ textPolarity: "positive" })).toBe("Green raises the score.");
-    expect(said({ textPolarity: "negative" })).toBe("Red lowers the score.");
-    expect(textLegend(look(), await sceneOf({}, none))).toMatch(/^No attribution/);
+    expect(said({ polarity: "positive" })).toBe("Green raises the score.");
+    expect(said({ polarity: "negative" })).toBe("Red lowers the score.");
+    expect(legend(look(), await sceneOf({}, none))).toMatch(/^No attribution/);
   });
 
   it("speak up only where the text is silent", async () => {
     const scene = await sceneOf();
-    expect(textSilence(look(), scene, END)).toBe("");
-    expect(textSilence(look(), await sceneOf({}, none), END)).toMatch(/^No attribution/);
+    expect(silence(look(), scene, END)).toBe("");
+    expect(silence(look(), await sceneOf({}, none), END)).toMatch(/^No attribution/);
     const doubtful = await sceneOf({ error: live("f32", [6], [9, 9, 9, 9, 9, 9]) });
-    expect(textSilence(look({ certain: true }), doubtful, END)).toMatch(/no word exceeds twice/);
-    expect(textSilence(look({ certain: true, words: false }), doubtful, END)).toMatch(/no token/);
-    expect(textSilence(look(), doubtful, END)).toBe("");
+    expect(silence(look({ certain: true }), doubtful, END)).toMatch(/no word exceeds twice/);
+    expect(silence(look({ certain: true, words: false }), doubtful, END)).toMatch(/no token/);
+    expect(silence(look(), doubtful, END)).toBe("");
     const up = await sceneOf({}, { values: [0, 0, 0, 0, 0, 1] });
-    const negative = look({ textPolarity: "negative" });
-    expect(textSilence(negative, up, END)).toBe("Nothing here lowers the score.");
+    const negative = look({ polarity: "negative" });
+    expect(silence(negative, up, END)).toBe("Nothing here lowers the score.");
   });
 
   it("say that the path has only begun", async () => {
     const steps = { alphas: [0.5], weights: [1], signed_scale: [1] };
     const scene = await sceneOf({ steps: { ...steps, signed: live("i8", [1, 6], VALUES) } });
-    expect(textSilence(look(), scene, 0)).toMatch(/^Nothing summed up yet/);
+    expect(silence(look(), scene, 0)).toMatch(/^Nothing summed up yet/);
   });
 });
 

@@ -1,4 +1,4 @@
-// Cleaning a map and drawing the border of its largest regions, as igviz/paint/outline.py does.
+// Cleaning a map and drawing the border of its largest regions, as igviz/stills/paint/outline.py does.
 // Plain loops over flat arrays: this runs while α is dragged.
 
 const PRESENT = 0.001;

@@ -1,4 +1,4 @@
-// Pictures as RGBA pixels, mirroring igviz/paint: plain arrays in, plain arrays out, no canvas.
+// Pictures as RGBA pixels, mirroring igviz/stills/paint: plain arrays in, plain arrays out, no canvas.
 // Plain loops: several of these are drawn for every event while α is dragged. A clamped array
 // rounds and limits to 0..255 by itself.
 

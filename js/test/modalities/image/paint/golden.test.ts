@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { fresh } from "../../../../src/modalities/image/modes";
+import { imageStrength } from "../../../../src/modalities/image/modes/overlay";
 import { cleanUp, outline } from "../../../../src/modalities/image/paint/outline";
 import * as pictures from "../../../../src/modalities/image/paint/pictures";
-import { imageStrength } from "../../../../src/modalities/image/scene";
-import { massRange, Ranking, strengths } from "../../../../src/view/paint/scale";
-import { StepMaps } from "../../../../src/view/paint/steps";
-import { textColour, tokenColour } from "../../../../src/view/paint/tokens";
+import { StepMaps } from "../../../../src/modalities/image/paint/steps";
+import { massRange, strengths } from "../../../../src/modalities/image/paint/strengths";
+import { Ranking } from "../../../../src/view/paint/ranking";
+import { textColour, tokenColour } from "../../../../src/view/paint/tones";
 import { PALETTES, type PaletteName } from "../../../../src/view/palette";
-import { initialView } from "../../../../src/view/state";
 import { golden, npz, worst } from "../../../npz";
 
 interface Vector {
@@ -111,7 +112,7 @@ describe("the Python painters' vectors", () => {
   };
 
   it("opens with the same overlay", () => {
-    const { mode, polarity, clip, strength } = initialView();
+    const { mode, polarity, clip, strength } = fresh();
     expect([mode, polarity]).toEqual(["overlay", "positive"]);
     expect({
       clip_above_percentile: clip.overlay,

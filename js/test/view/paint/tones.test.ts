@@ -1,7 +1,7 @@
 // How the colours of tokens lie on the page.
 
 import { describe, expect, it } from "vitest";
-import { luminance, tokenColour, tone } from "../../../src/view/paint/tokens";
+import { luminance, tokenColour, tone } from "../../../src/view/paint/tones";
 import { PALETTES, type PaletteName, type Rgb } from "../../../src/view/palette";
 
 /** Pages, and the faintest text that is printed on them. */

@@ -1,4 +1,4 @@
-// Colours behind tokens, mirroring igviz/paint/tokens.py, and how they lie on the page.
+// Colours behind words and numbers, mirroring igviz/stills/paint/tokens.py, and how they lie on the page.
 
 import type { Palette, Rgb } from "../palette";
 
