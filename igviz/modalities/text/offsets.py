@@ -12,6 +12,7 @@ from igviz.modalities.text.tokenizers.encodings import Encoded
 from igviz.modalities.text.tokenizers.tokenising import Written, without_surrogates
 from igviz.modalities.text.tokenizers.vocabulary import decoded, numbered
 from igviz.modalities.text.tokens import Cut, Span
+from igviz.models.huggingface import SEGMENTS
 
 __all__ = ["cut_of_ids", "cut_of_text"]
 
@@ -60,7 +61,7 @@ def cut_of_ids(
         )
         spans += [(len(text) + start, len(text) + stop) for start, stop in inside]
         text += part
-    types = encoded.call.get("token_type_ids")
+    types = encoded.call.get(SEGMENTS)
     row = [] if types is None or types.shape != (1, len(spans)) else types[0].tolist()
     segments = row if set(row) == {0, 1} else encoded.sequences or [0] * len(spans)
     shown = _numbers(encoded) if names is None else names

@@ -22,6 +22,7 @@ from igviz.modalities.text.tokenizers.vocabulary import (
     token_names,
 )
 from igviz.modalities.text.tokens import Cut, ShownToken, Span, show_tokens
+from igviz.models.huggingface import IDS, MASK
 
 __all__ = ["ShownToken", "TextInput", "is_text", "read_text"]
 
@@ -100,7 +101,7 @@ def is_text(source: object) -> bool:
     if isinstance(source, str):
         return True
     if isinstance(source, Mapping):
-        return "input_ids" in source
+        return IDS in source
     if isinstance(source, (list, tuple)):
         strings = all(isinstance(item, str) for item in source)
         return bool(source) and (strings or all(map(_is_number, source)))
@@ -216,7 +217,7 @@ def _special(encoded: Encoded, tokenizer: Any) -> list[bool]:
     if special is None:
         known = frozenset[int]() if tokenizer is None else special_ids(tokenizer)
         special = [number in known for number in encoded.ids]
-    mask = encoded.call.get("attention_mask")
+    mask = encoded.call.get(MASK)
     if mask is None or mask.shape != (1, len(special)):
         return special
     return [added or not seen for added, seen in zip(special, mask[0].tolist(), strict=True)]

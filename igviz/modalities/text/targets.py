@@ -14,6 +14,7 @@ from igviz.modalities.modality import Rivals
 from igviz.modalities.text.neutral import plain_ids
 from igviz.modalities.text.read import TextInput
 from igviz.modalities.text.tokenizers.vocabulary import decoded, numbered, token_id, token_names
+from igviz.models.huggingface import MASK
 from igviz.models.labels import name_of, weighted
 from igviz.models.outputs import are_probabilities
 from igviz.models.targets import Resolved, resolve
@@ -228,7 +229,7 @@ class Sequences:
         """Where a language model speaks: at the first mask, else after the last token it sees."""
         if self.masked and not self._masks():
             return None
-        seen = self.text.call.get("attention_mask", torch.ones_like(self.text.ids))
+        seen = self.text.call.get(MASK, torch.ones_like(self.text.ids))
         last = int(seen.reshape(-1).nonzero().max())
         return next(iter(self._masks()), last)
 
