@@ -17,7 +17,7 @@ from igviz.modalities.modality import End
 from igviz.modalities.text.baselines import TextBaseline, make_text_baselines, offered
 from igviz.modalities.text.read import TextInput, read_text
 from igviz.modalities.text.targets import Sequences
-from igviz.modalities.text.tokenizers.vocabulary import longest as tokenizer_limit
+from igviz.modalities.text.tokenizers.adapter import Adapter, adapter
 from igviz.models import huggingface
 from igviz.models.embedding import embedded
 from igviz.models.guard import Forward
@@ -48,11 +48,12 @@ class TextSubject:
             if not isinstance(value, bool) and not (name == "truncation" and _is_count(value)):
                 raise TypeError(f"{name}={value!r} was given; pass True or False.")
         self.model, self.labels = model, labels
-        self.tokenizer, self.keep_special = tokenizer, keep_special
+        self.tokenizer = None if tokenizer is None else adapter(tokenizer)
+        self.keep_special = keep_special
         name, source = _ids_first(source)
         cut = truncation is not False
-        limit = int(truncation) if _is_count(truncation) else _limit(model, tokenizer)
-        self.text = read_text(source, tokenizer, truncation=cut, limit=limit)
+        limit = int(truncation) if _is_count(truncation) else _limit(model, self.tokenizer)
+        self.text = read_text(source, self.tokenizer, truncation=cut, limit=limit)
         extra = dict(self.text.call)
         if name != huggingface.IDS:
             extra[name] = self.text.ids
@@ -133,10 +134,10 @@ class TextSubject:
         if None in self.texts:
             remarks.append("Float inputs are on the path, too; they start at zero.")
         table = self.opened.table()
-        known = len(self.tokenizer) if hasattr(self.tokenizer, "__len__") else None
-        if table is not None and known is not None and 2 * known < len(table):
+        size = None if self.tokenizer is None else self.tokenizer.size
+        if table is not None and size is not None and 2 * size < len(table):
             remarks.append(
-                f"The tokenizer has {known} tokens and the embedding {len(table)} rows; make sure "
+                f"The tokenizer has {size} tokens and the embedding {len(table)} rows; make sure "
                 "that it is this model's."
             )
         on_path = [part.ids for part in self.opened.parts if part.ids is not None]
@@ -158,10 +159,10 @@ class TextSubject:
         return remarks
 
 
-def _limit(model: Forward, tokenizer: Any) -> int | None:
+def _limit(model: Forward, tokenizer: Adapter | None) -> int | None:
     limits = [
         huggingface.position_limit(model),
-        None if tokenizer is None else tokenizer_limit(tokenizer),
+        None if tokenizer is None else tokenizer.limit,
     ]
     return min((limit for limit in limits if limit is not None), default=None)
 
