@@ -106,7 +106,7 @@ def test_explain_with_everything(folder: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "6 evaluations" in result.stdout
     assert "0.5 baseline" in result.stdout
-    assert (folder / "why.html").exists()
+    assert "riemann_middle" in (folder / "why.html").read_text(encoding="utf-8")
 
 
 def test_a_function_that_makes_the_model(folder: Path) -> None:
