@@ -82,6 +82,23 @@ def test_the_sum(ends: tuple[float, float], delta: float, text: str, tip: str) -
     assert "attributions of all tokens sum to" in sum_tip(figure, "tokens")
 
 
+@pytest.mark.parametrize(
+    ("ends", "scores", "hardly"),
+    [
+        ((0.5, 0.5), [0.5], True), ((0.0, 0.0), [0.0], True), ((0.75, 0.25), [0.5], False),
+        ((0.505, 0.5), [0.5], True), ((0.506, 0.5), [0.5], False), ((1.0, 0.99), [], False),
+        ((0.11, 0.1), [0.9], False), ((0.101, 0.1), [0.9], True), ((-3.0, -3.02), [-2.0], True),
+        ((-3.0, 3.0), [0.0], False),
+    ],
+)  # fmt: skip
+def test_a_score_hardly_changes(
+    ends: tuple[float, float], scores: list[float], hardly: bool
+) -> None:
+    figure = drawn_tokens(score=ends[0], baseline_score=ends[1])
+    figure["path"]["scores"] = scores
+    assert hardly_changes(figure) is hardly
+
+
 def test_shares_of_next_to_nothing_are_not_taken() -> None:
     figure = drawn_tokens(score=0.2501)
     assert hardly_changes(figure)
