@@ -1,4 +1,7 @@
-"""Weights of the bundled models: half-precision ``.npz`` arrays and a ``.json`` with facts."""
+"""Weights of the bundled models: half-precision ``.npz`` arrays and a ``.json`` with facts.
+
+They were written by ``training/weights.py``.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +14,11 @@ import numpy as np
 import torch
 from torch import nn
 
-__all__ = ["FOLDER", "load", "read_facts", "save"]
+__all__ = ["FOLDER", "load", "read_facts"]
 
 FOLDER = Path(__file__).parent / "weights"
 
 Net = TypeVar("Net", bound=nn.Module)
-
-
-def save(name: str, model: nn.Module, facts: dict[str, Any], folder: Path = FOLDER) -> None:
-    """Write the weights of `model`, rounded to half precision, and `facts` beside them."""
-    arrays = {key: value.numpy() for key, value in model.state_dict().items()}
-    halves = {k: v.astype(np.float16) if v.dtype == np.float32 else v for k, v in arrays.items()}
-    folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(folder / f"{name}.npz", allow_pickle=False, **halves)
-    text = json.dumps(facts, indent=1, ensure_ascii=False)
-    (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
 def read_facts(name: str, folder: Path = FOLDER) -> dict[str, Any]:
