@@ -40,6 +40,7 @@ def test_demo_scene_has_two_answers(example: ImageExample) -> None:
     assert best.values.min() > 0.2
 
 
+@pytest.mark.slow
 def test_attributions_of_each_answer_lie_on_its_object(example: ImageExample) -> None:
     inputs = example.transform(example.image)[None]
     black = example.transform(Image.new("RGB", example.image.size))[None]

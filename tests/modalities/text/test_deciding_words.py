@@ -8,6 +8,7 @@ from igviz.modalities.text.units import words
 from training.sentences.sentence import Sentence
 from training.sentences.sentence import sentence as written
 
+pytestmark = pytest.mark.slow
 HELD_OUT = 90_000  # training draws its sentences from seeds far above
 COUNT = 150
 

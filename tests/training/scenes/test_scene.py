@@ -69,6 +69,7 @@ def test_masks_of_two_objects_do_not_overlap() -> None:
         assert not (first & second).any()
 
 
+@pytest.mark.slow
 def test_every_object_gets_every_colour_alike() -> None:
     means = [
         np.mean(

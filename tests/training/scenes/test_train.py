@@ -19,11 +19,13 @@ def example() -> ImageExample:
     return load_image()
 
 
+@pytest.mark.slow
 def test_scene_classifier_is_right_on_fresh_scenes(example: ImageExample) -> None:
     assert scene_accuracy(example.model, 70_000, 300) >= 0.97
     assert read_facts("scenes")["accuracy"] >= 0.97
 
 
+@pytest.mark.slow
 def test_attributions_lie_on_the_object(example: ImageExample) -> None:
     black = example.transform(Image.new("RGB", example.image.size))[None]
     exact, near = [], []

@@ -12,6 +12,7 @@ from training.sentences.sentence import Sentence, sentence
 from training.sentences.train import pad, sentence_accuracy
 
 
+@pytest.mark.slow
 def test_sentiment_classifier_is_right_on_fresh_sentences() -> None:
     assert sentence_accuracy(load_text().model, 70_000, 500) >= 0.97
     assert read_facts("sentences")["accuracy"] >= 0.97
@@ -30,6 +31,7 @@ def values_of(said: list[Sentence]) -> list[list[float]]:
     return [row[: len(one.words)].tolist() for row, one in zip(found.sum(2), said, strict=True)]
 
 
+@pytest.mark.slow
 def test_deciding_words_are_attributed_most() -> None:
     said = [sentence(seed) for seed in range(90_000, 90_400)]
     hits = 0
@@ -39,6 +41,7 @@ def test_deciding_words_are_attributed_most() -> None:
     assert hits / len(said) >= 0.95
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("label", [0, 1])
 def test_negation_is_attributed_with_its_sign(label: int) -> None:
     said = [one for seed in range(90_000, 90_600) if (one := sentence(seed, label)).negations]
