@@ -1,10 +1,9 @@
 """Small models of our own, and a picture and sentences for them to be explained on.
 
->>> import igviz
->>> example = igviz.examples.load_image()  # doctest: +SKIP
->>> igviz.show(
-...     example.model, example.image, transform=example.transform, labels=example.labels
-... )  # doctest: +SKIP
+>>> import igviz, igviz.examples
+>>> example = igviz.examples.load_image()
+>>> how = {"transform": example.transform, "labels": example.labels}
+>>> explorer = igviz.show(example.model, example.image, **how)
 
 Two models, each well under a megabyte:
 
