@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from igviz import metrics
 from igviz.engine.attribution import Attribution
 from igviz.explanation.doors import Shown, doors
 from igviz.figure.arrays import numbers
@@ -51,6 +52,8 @@ class Explanation:
         What the target is among the ``predictions``; None for anything else.
     baseline_prediction : BaselinePrediction or None
         What the model says at the baseline; None where the output is no list of classes.
+    metrics : dict of float or None
+        The value of every metric of `igviz.metrics.METRICS`, by name.
     """
 
     attribution: Attribution
@@ -63,6 +66,7 @@ class Explanation:
     provenance: dict[str, str] = field(default_factory=dict)
     index: int | None = None
     baseline_prediction: BaselinePrediction | None = None
+    metrics: dict[str, float | None] = field(default_factory=dict)
 
     @property
     def score(self) -> float:
@@ -89,12 +93,12 @@ class Explanation:
     def figure(self) -> Figure:
         """The wire payload that the explorer and the report draw."""
         facts, display = self._facts(), self.display
-        facts["said"] = said(facts, display.features)
+        facts["said"] = said(facts)
         return cast("Figure", {**facts, **display.parts(self.attribution)})
 
     def _facts(self) -> Facts:
         record = self.attribution
-        return {
+        facts: Facts = {
             "version": VERSION,
             "title": self.display.title,
             "baseline_name": self.display.baseline_name,
@@ -114,6 +118,8 @@ class Explanation:
             "notes": list(self.notes),
             "provenance": dict(self.provenance),
         }
+        facts["metrics"] = metrics.said(self.metrics, facts, self.display.features)
+        return facts
 
     def _certificate(self) -> Any:
         known = asdict(self.attribution.certificate)
