@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -12,8 +12,12 @@ from torch import Tensor, nn
 
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
-from igviz.figure.schema import Figure, ImageFigure, Token, TokensFigure, wire
+from igviz.figure.arrays import wire
+from igviz.figure.sentences import said
+from igviz.modalities.figures import Figure
 from igviz.modalities.image.display import ImageDisplay
+from igviz.modalities.image.figure import ImageFigure
+from igviz.modalities.text.figure import Token, TokensFigure
 
 SIDE = 16
 LABELS = ("cat", "dog", "goldfish", "great white shark", "hot dog", "hen", "ox")
@@ -92,7 +96,7 @@ def drawn(height: int = 6, width: int = 8, steps: int = 3, label: str = "dog") -
         return wire(random.integers(low, high, (steps, height, width)).astype(dtype))
 
     alphas = [k / (steps - 1) for k in range(steps)]
-    return {
+    figure: ImageFigure = {
         "kind": "image",
         "version": 1,
         "title": "photo.jpg",
@@ -134,6 +138,7 @@ def drawn(height: int = 6, width: int = 8, steps: int = 3, label: str = "dog") -
         "notes": [],
         "provenance": {"model": "Net", "igviz": "0"},
     }
+    return {**figure, "said": said(figure, "pixels")}
 
 
 # What stands before a token, its text, its word, the text of the pair it is in, and its value.
@@ -229,7 +234,8 @@ def drawn_tokens(
         "notes": [],
         "provenance": {"model": "Net", "igviz": "0"},
     }
-    return {**figure, **facts}  # type: ignore[typeddict-item]
+    told = cast("TokensFigure", {**figure, **facts})
+    return {**told, "said": said(told, "tokens")}
 
 
 class Drawn:

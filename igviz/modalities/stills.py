@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from igviz.figure.schema import Figure
+from igviz.modalities.figures import Figure
 
 if TYPE_CHECKING:
     import matplotlib.figure

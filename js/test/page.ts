@@ -2,6 +2,8 @@
 
 import { afterEach, beforeEach, vi } from "vitest";
 import { type Mounted, mount } from "../src/mount";
+import { nextFrame } from "../src/view/frame";
+import type { Choices } from "../src/view/host";
 
 export const HOSTILE =
   '<img src=x onerror="window.hacked=1"></script><script>window.hacked=1</script>';
@@ -26,8 +28,11 @@ export function usePage(): void {
   });
 }
 
-/** Long enough for decoding and for the next frame. */
-export const settle = () => new Promise((done) => setTimeout(done, 60));
+/** Long enough for decoding, and for the frame that is drawn next, however busy the machine is. */
+export async function settle(): Promise<void> {
+  await new Promise((done) => setTimeout(done, 60));
+  await new Promise<void>((done) => nextFrame(done));
+}
 
 export function place(): HTMLElement {
   return document.body.appendChild(document.createElement("div"));
@@ -59,4 +64,19 @@ export function finder(el: HTMLElement) {
     await settle();
   };
   return { root: el.shadowRoot as ShadowRoot, get, need, text, click, input };
+}
+
+/** A host with a model to ask, which only takes note. */
+export function liveHost(choices: Partial<Choices> = {}) {
+  return {
+    choices: {
+      labels: ["cat", "white wolf", "Samoyed", "owl", "fish", "house", "boat", "cactus", "hen"],
+      baselines: ["black", "blur"],
+      tols: [0.1, 0.02],
+      ...choices,
+    },
+    asked: null,
+    select: vi.fn(),
+    stop: vi.fn(),
+  };
 }

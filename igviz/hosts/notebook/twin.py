@@ -14,9 +14,11 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from igviz.engine.attribution import describe
-from igviz.explanation.explanation import Explanation, caption
-from igviz.figure.schema import Figure, ImageFigure, unwire
+from igviz.explanation.explanation import Explanation
+from igviz.figure.arrays import unwire
+from igviz.figure.sentences import caption, certainty
+from igviz.modalities.figures import Figure
+from igviz.modalities.image.figure import ImageFigure
 from igviz.modalities.text.page import NO_MATHEMATICS, html, html_many
 from igviz.stills.paint import first_look
 
@@ -56,18 +58,17 @@ class Twin:
         if len(texts) == len(figures):  # on one scale
             body = html_many(texts) if len(texts) > 1 else html(texts[0])
         else:
-            pairs = zip(explanations, figures, strict=True)
-            body = "<br>".join(_still(explanation, figure) for explanation, figure in pairs)
+            body = "<br>".join(map(_still, figures))
         return {
             "text/html": f'<div class="{self.name} {NO_MATHEMATICS}">{body}</div>',
-            "text/plain": "\n".join(map(_text, explanations)),
+            "text/plain": "\n".join(map(_text, figures)),
         }
 
 
-def _still(explanation: Explanation, figure: Figure) -> str:
+def _still(figure: Figure) -> str:
     if figure["kind"] == "tokens":
         return html(figure)
-    text = _text(explanation)
+    text = _text(figure)
     source = f"data:image/png;base64,{base64.b64encode(picture(figure)).decode()}"
     return f'<img width="{WIDTH}" alt="{escape(text)}" src="{source}"><br>{escape(text)}'
 
@@ -86,5 +87,5 @@ def picture(figure: ImageFigure) -> bytes:
     return file.getvalue()
 
 
-def _text(explanation: Explanation) -> str:
-    return f"{caption(explanation)}; {describe(explanation.attribution.certificate)}"
+def _text(figure: Figure) -> str:
+    return f"{caption(figure)}; {certainty(figure)}"

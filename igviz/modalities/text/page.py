@@ -5,19 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from igviz.figure.schema import TokensFigure
-from igviz.figure.sentences import (
-    NO_ATTRIBUTION,
-    certainty,
-    compared,
-    label_and_score,
-    legend,
-    legible,
-    number,
-    one_line,
-    percent,
-    signed,
-)
+from igviz.figure.formats import number, percent, signed
+from igviz.figure.sentences import NO_ATTRIBUTION, certainty, compared, label_and_score, legend
+from igviz.figure.visible import legible, one_line
+from igviz.modalities.text.figure import TokensFigure
 from igviz.modalities.text.laid import Laid, laid
 from igviz.modalities.text.units import Unit, scale_of, segments, spacing, strongest, words
 from igviz.stills.paint.palettes import RGB
@@ -44,7 +35,7 @@ def html(figure: TokensFigure) -> str:
     -------
     str
     """
-    parts = [*_explanation(figure, scale_of([figure]), 10), _line(legend([figure]), _QUIET)]
+    parts = [*_explanation(figure, scale_of([figure]), 10), _line(_legend([figure]), _QUIET)]
     return _block([*parts, *_notes([figure])])
 
 
@@ -67,8 +58,12 @@ def html_many(figures: Sequence[TokensFigure]) -> str:
         for figure in figures
     ]
     one_scale = f" One scale for all: full colour is ±{number(scale)}." if scale else ""
-    meaning = _line(legend(figures) + one_scale, _QUIET)
+    meaning = _line(_legend(figures) + one_scale, _QUIET)
     return _block([*blocks, meaning, *_notes(figures)])
+
+
+def _legend(figures: Sequence[TokensFigure]) -> str:
+    return legend(spoken_of=any(figure["about"] for figure in figures))
 
 
 def _block(parts: Sequence[str]) -> str:

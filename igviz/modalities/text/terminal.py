@@ -8,17 +8,10 @@ from itertools import groupby
 from typing import TextIO
 from unicodedata import category, east_asian_width
 
-from igviz.figure.schema import TokensFigure
-from igviz.figure.sentences import (
-    NO_ATTRIBUTION,
-    certainty,
-    compared,
-    label_and_score,
-    legend,
-    legible,
-    one_line,
-    signed,
-)
+from igviz.figure.formats import signed
+from igviz.figure.sentences import NO_ATTRIBUTION, certainty, compared, label_and_score, legend
+from igviz.figure.visible import legible, one_line
+from igviz.modalities.text.figure import TokensFigure
 from igviz.modalities.text.units import Unit, painted, scale_of, segments, spacing, strongest, words
 from igviz.stills.paint import palette_named
 
@@ -67,7 +60,7 @@ def ansi(figure: TokensFigure, colour: bool, width: int = 80, scale: float | Non
     head = [*title, *_wrapped(f"{label} {score}", width, "1" if colour else "")]
     head += _wrapped(compared(figure), width)
     bars = list(_bars(ranked, full, colour, width)) or _wrapped(NO_ATTRIBUTION, width)
-    meaning = legend([figure]) if colour else _plain_legend(figure)
+    meaning = legend(spoken_of=bool(figure["about"])) if colour else _plain_legend(figure)
     foot = [line for text in (meaning, certainty(figure)) for line in _wrapped(text, width)]
     foot += [line for note in figure["notes"] for line in _wrapped(legible(note), width)]
     styles = _styles(units, full, ranked, colour)

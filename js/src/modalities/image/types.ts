@@ -1,0 +1,21 @@
+// An image's figure with its arrays decoded.
+
+import type { Facts, SignedSteps } from "../../wire/facts";
+
+/** Step gradients that also keep what the channels cancel. */
+export interface ImageSteps extends SignedSteps {
+  absolute: Uint8Array;
+  absoluteScale: number[];
+}
+
+export interface ImageFigure extends Facts {
+  width: number;
+  height: number;
+  /** RGB, what the model saw. */
+  image: Uint8Array;
+  baseline: Uint8Array;
+  positive: Float32Array;
+  negative: Float32Array;
+  error: Float32Array | null;
+  steps: ImageSteps;
+}
