@@ -14,8 +14,8 @@ import torch
 from igviz.errors import InputError
 from igviz.figure.visible import one_line
 from igviz.modalities.image.baselines import is_number
-from igviz.modalities.text.neutral import check_range, ids_of, plain_ids
-from igviz.modalities.text.read import TextInput
+from igviz.modalities.text.neutral import check_range, ids_of
+from igviz.modalities.text.read import TextInput, plain_ids
 from igviz.modalities.text.tokenizers.adapter import Adapter
 from igviz.modalities.text.tokenizers.encodings import id_list
 
@@ -169,7 +169,7 @@ class _Maker:
 
     def _sentence(self, sentence: str) -> torch.Tensor:
         _refuse_misspelt(sentence)
-        ids = plain_ids(self.tokenizer, sentence)
+        ids = plain_ids(sentence, self.tokenizer)
         check_range(ids, self.table, f"The sentence {_quoted(sentence)}")
         free = (~self.kept).nonzero().flatten()[: len(ids)].to(self.x.device)
         assert self.tokenizer is not None  # a sentence was read with it
