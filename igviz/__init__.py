@@ -1,7 +1,7 @@
 """Why a PyTorch model said what it said: Integrated Gradients in a notebook cell.
 
 >>> import igviz
->>> igviz.show(model, "photo.jpg", transform=weights.transforms())  # doctest: +SKIP
+>>> explorer = igviz.show(model, "photo.jpg", transform=weights.transforms())
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import generate
 import pytest
+
+from scripts import generate
 
 
 @pytest.mark.parametrize("path", generate.FILES, ids=lambda path: path.name)

@@ -13,13 +13,12 @@ from torch import Tensor
 from igviz.engine.attribution import Attribution, assemble
 from igviz.engine.evaluator import Evaluator, Sample
 from igviz.engine.progress import Progress
+from igviz.options import DEFAULT_METHOD, DEFAULT_TOL
 from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.link import UNLINKED, Link
 from igviz.quadrature.rules import Floats
 from igviz.quadrature.scheme import FixedScheme, PathResult, Scheme
 
-DEFAULT_TOL = 0.05
-DEFAULT_METHOD = "gausslegendre"
 FEW = 4  # examples of which every round's picture is made
 OPEN_BYTES = 256 * 2**20  # that the nodes of open paths may take
 TYPICAL_NODES = 40

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any, cast
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Unpack, cast
 
 import torch
 from torch import Tensor
 
 from igviz.engine.attribution import Attribution
 from igviz.engine.batch_size import check_batch_size
-from igviz.engine.integrate import DEFAULT_TOL, Plan
+from igviz.engine.integrate import Plan
 from igviz.engine.paths import Straight
 from igviz.engine.precision import HALF
 from igviz.engine.problem import Problem
@@ -37,7 +36,7 @@ from igviz.models.huggingface import unpacked
 from igviz.models.labels import name_of, read_labels
 from igviz.models.outputs import probe, probed, read_as
 from igviz.models.targets import Score, Target
-from igviz.options import Options
+from igviz.options import DEFAULT_TOL, How, read, spelled_out
 from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.scheme import Scheme
 from igviz.version import __version__
@@ -45,6 +44,7 @@ from igviz.version import __version__
 AT_ONCE = 1e-3  # a stretch of alpha in which a score jumps rather than changes
 
 
+@spelled_out
 class Explainer:
     """A model and one input, ready to be asked about any target, baseline and precision.
 
@@ -55,76 +55,42 @@ class Explainer:
     inputs : path, PIL image, array or tensor; or text
         One image, see `igviz.modalities.image.read.read_image`; or one text, see
         `igviz.modalities.text.read.read_text`.
-    target : int, str, tuple, mapping or callable, optional
-        Class index, label, index into a dense output, ``{class: weight}``, or a callable from the
-        model's output to one score per row. Default: the top class.
-    baseline : str, number, image, tensor or list of these, optional
-        Of an image "black" (default), "white", "mean", "blur", "noise", a grey level 0..1, an image
-        or a tensor in the model's space; of a text "zero" (default), "pad", "mask", "mean",
-        "stop words", a neutral sentence or embeddings; or a list of these, whose attributions are
-        averaged.
-    output : {'probability', 'logit', 'score'}, optional
-        Default: the probability of a classifier, the raw score of a single output.
-    tol : float, optional
-        Relative L2 error of the attribution to reach, 0.05 by default.
-    n_steps, method : int and str, optional
-        A fixed quadrature rule instead of ``tol``.
-    transform : callable, optional
-        What turns a PIL image into the model's input: ``weights.transforms()``, a timm transform, a
-        Hugging Face image processor, any function.
-    labels : sequence or mapping of str, optional
-        Class names by index.
-    tokenizer : callable, optional
-        What turns a text into the model's token ids: Hugging Face's, one of ``tokenizers``, any
-        function.
-    embedding : str, Module or list of these, optional
-        What token ids are looked up in, where the model has several.
-    truncation : bool or int, optional
-        Cut a text that is longer than the model takes, instead of saying so; or to so many tokens.
-    keep_special : bool, optional
-        Keep what the tokenizer added the same in the baseline, so that it gets no attribution.
-    batch_size : int, optional
-        Rows per forward pass; found by itself when left out.
-    device : str or torch.device, optional
-        Where inputs are put when ``model`` is a plain function; a module's own device is followed.
-    progress : bool or callable, optional
-        Default: a bar for what takes over a second. A callable gets every `Progress`.
-    seed : int, optional
-        For the noise baseline.
+    **how
+        The options in `igviz.options.How`.
     """
 
-    def __init__(self, model: Forward, inputs: object, **how: Any) -> None:
-        options = Options(**how)
+    def __init__(self, model: Forward, inputs: object, **how: Unpack[How]) -> None:
+        options = read(how)
         if not callable(model):
             raise TypeError(
                 f"model is {type(model).__name__}, which cannot be called; pass a torch.nn.Module "
                 "or a function from a batch to scores."
             )
-        check_batch_size(options.batch_size)
-        self.plan = Plan(options.tol, options.n_steps, options.method)
+        check_batch_size(options["batch_size"])
+        self.plan = Plan(options["tol"], options["n_steps"], options["method"])
         self.plan.scheme(None)  # complains now about a wrong method, n_steps or tol
-        self.model, tokenizer, transform = unpacked(
-            uncompiled(model), options.tokenizer, options.transform
+        self.model, options["tokenizer"], options["transform"] = unpacked(
+            uncompiled(model), options["tokenizer"], options["transform"]
         )
-        self.options = replace(options, tokenizer=tokenizer, transform=transform)
-        self.labels = read_labels(options.labels, self.model)
-        self.input = open_input(self.model, inputs, self.labels, self.options)
-        self.device, self.dtype = _place(self.input.facts.forward, options.device)
+        self.options = options
+        self.labels = read_labels(options["labels"], self.model)
+        self.input = open_input(self.model, inputs, self.labels, options)
+        self.device, self.dtype = _place(self.input.facts.forward, options["device"])
         warn_in_training(self.input.facts.forward)
         usual = self.input.menu.usual
-        self.baseline = usual if options.baseline is None else options.baseline
+        self.baseline = usual if options["baseline"] is None else options["baseline"]
         self._enter()
-        _check_labels(options.labels, self.labels, self.choices.count)
+        _check_labels(options["labels"], self.labels, self.choices.count)
         self.output, self.activation = read_as(
             self.model,
             self.forward,
-            options.output,
+            options["output"],
             self.outputs,
             self.inputs,
             self._placed(self.baselines[0].tensor),
         )
         self.says = Predictions(self.choices, self.output, self.activation)
-        wanted = options.target if isinstance(options.target, list) else [options.target]
+        wanted = options["target"] if isinstance(options["target"], list) else [options["target"]]
         if not wanted:
             raise TargetError("An empty list of targets was given; name one, or leave target out.")
         self.targets: list[Target] = [self.choices.resolve(target) for target in wanted]
@@ -168,7 +134,7 @@ class Explainer:
 
     def explain(self) -> Explanation:
         """Compute to the end; the first target's explanation."""
-        return answered([self.question()], self.plan, self.options.progress)[0][0]
+        return answered([self.question()], self.plan, self.options["progress"])[0][0]
 
     def question(self) -> _Question:
         """What was asked in the constructor."""
@@ -191,7 +157,7 @@ class Explainer:
             self.input.facts.channel_dim,
             self._outputs_at(baselines),
             self.outputs.expand(averaged, *self.outputs.shape[1:]),
-            self.options.batch_size,
+            self.options["batch_size"],
             averaged,
         )
 
@@ -225,7 +191,7 @@ class Explainer:
         usual_baseline = self.baseline if isinstance(self.baseline, str) else None
         named = usual_baseline if baseline is None else baseline
         usual = self.plan.tol or (DEFAULT_TOL if self.plan.n_steps is None else None)
-        return self._target(target), named, tol or usual
+        return self._target(target), named, usual if tol is None else tol
 
     def _remembering(
         self, scheme: Scheme, work: Iterator[tuple[Progress, Answers]], key: object
@@ -271,7 +237,7 @@ class Explainer:
         return tensor.to(self.device, wide or tensor.dtype)
 
     def _baselines(self, spec: object) -> Sequence[Baseline]:
-        baselines = self.input.baselines(spec, self.options.seed)
+        baselines = self.input.baselines(spec, self.options["seed"])
         inputs = self.input.facts.inputs
         for baseline in baselines:
             if torch.equal(baseline.tensor.to(inputs), inputs):
@@ -363,17 +329,9 @@ def _check_labels(given: object, labels: Sequence[str], classes: int | None) -> 
         )
 
 
-def check_words(how: Iterable[str]) -> None:
-    """Refuse an argument that `Explainer` does not have, naming the nearest it has."""
-    for word in how:
-        if word not in WORDS:
-            near = difflib.get_close_matches(word, WORDS, n=1)
-            meant = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(WORDS)}."
-            raise TypeError(f"There is no argument {word!r}{meant}")
-
-
+@spelled_out
 def explain(
-    model: Forward, inputs: object, **how: Any
+    model: Forward, inputs: object, **how: Unpack[How]
 ) -> Explanation | list[Explanation] | list[list[Explanation]]:
     """Explain one prediction, or a list of them.
 
@@ -382,8 +340,7 @@ def explain(
     model : torch.nn.Module or callable
     inputs : one input, or a list of inputs
     **how
-        See `Explainer`: target, baseline, output, tol, n_steps, method, transform, labels,
-        tokenizer, embedding, truncation, keep_special, batch_size, device, progress, seed.
+        The options in `igviz.options.How`.
 
     Returns
     -------
@@ -391,20 +348,18 @@ def explain(
         Or a list of them: one for each input of a list, one for each target of a list (which
         share forward passes), and lists in a list for both.
     """
-    check_words(how)
-    sources = several(inputs, Options(**how))
+    options = read(how)
+    sources = several(inputs, options)
     explainers = list(_explainers(model, [inputs] if sources is None else sources, how))
     questions = [explainer.question() for explainer in explainers]
     plan = explainers[0].plan if explainers else Plan()
-    answers = answered(questions, plan, how.get("progress"))
-    many = isinstance(how.get("target"), list)
+    answers = answered(questions, plan, options["progress"])
+    many = isinstance(options["target"], list)
     each: list[Any] = [row if many else row[0] for row in answers]
     return cast("Explanation", each[0]) if sources is None else each
 
 
-def _explainers(
-    model: Forward, each_input: Sequence[object], how: dict[str, Any]
-) -> Iterator[Explainer]:
+def _explainers(model: Forward, each_input: Sequence[object], how: How) -> Iterator[Explainer]:
     for number, one in enumerate(each_input, 1):
         try:
             yield Explainer(model, one, **how)
@@ -412,6 +367,3 @@ def _explainers(
             if len(each_input) == 1:
                 raise
             raise InputError(f"Input {number} of {len(each_input)}: {error}") from error
-
-
-WORDS = tuple(field.name for field in fields(Options))

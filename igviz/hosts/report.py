@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from igviz.errors import IgvizError
+from igviz.explanation.doors import Shown
 from igviz.figure.schema import Facts, flat
 from igviz.figure.sentences import label_and_score
 from igviz.stills.files import page
@@ -47,7 +48,7 @@ class Explained(Protocol):
         """The wire payload."""
 
 
-Many = Explained | Sequence[Explained] | Sequence[Sequence[Explained]]
+Many = Explained | Shown | Sequence[Explained] | Sequence[Sequence[Explained]]
 
 
 def report(explanations: Many, path: str | Path) -> Path:

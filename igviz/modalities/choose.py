@@ -9,7 +9,7 @@ from typing import cast
 from igviz.modalities import ROOMS
 from igviz.modalities.modality import Input, Modality
 from igviz.models.guard import Forward
-from igviz.options import Options
+from igviz.options import How
 
 
 def modalities() -> Iterator[Modality]:
@@ -18,7 +18,7 @@ def modalities() -> Iterator[Modality]:
         yield cast("Modality", import_module(f"igviz.modalities.{room}.modality"))
 
 
-def several(inputs: object, options: Options) -> list[object] | None:
+def several(inputs: object, options: How) -> list[object] | None:
     """The inputs of a list of several; None for a single one, such as a list of token ids."""
     if not isinstance(inputs, list):
         return None
@@ -26,7 +26,7 @@ def several(inputs: object, options: Options) -> list[object] | None:
     return None if is_one else inputs
 
 
-def open_input(model: Forward, source: object, labels: Sequence[str], options: Options) -> Input:
+def open_input(model: Forward, source: object, labels: Sequence[str], options: How) -> Input:
     """Open one input as the first kind that accepts it."""
     *others, last = modalities()
     for modality in others:

@@ -11,21 +11,19 @@ from torch import Tensor
 from igviz.engine.attribution import Attribution
 from igviz.models.guard import Forward
 from igviz.models.targets import Target
-from igviz.options import Options
+from igviz.options import How
 
 
 class Modality(Protocol):
     """One kind of input; ``igviz/modalities/<room>/modality.py`` is one, as a module."""
 
-    def accepts(self, source: object, model: Forward, options: Options) -> bool:
+    def accepts(self, source: object, model: Forward, options: How) -> bool:
         """Whether a source is one input of this kind."""
 
-    def is_one(self, source: list[Any], options: Options) -> bool:
+    def is_one(self, source: list[Any], options: How) -> bool:
         """Whether a list is one input of this kind rather than several inputs."""
 
-    def open(
-        self, source: object, model: Forward, labels: Sequence[str], options: Options
-    ) -> Input:
+    def open(self, source: object, model: Forward, labels: Sequence[str], options: How) -> Input:
         """Read one input for a model; raise `igviz.InputError` where it cannot be read."""
 
 

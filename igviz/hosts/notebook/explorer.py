@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import atexit
-import inspect
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 import anywidget
 import traitlets
 
 from igviz.errors import IgvizError
-from igviz.explanation.explainer import Explainer, check_words, explain
+from igviz.explanation.explainer import Explainer, explain
 from igviz.explanation.explanation import Explanation, save
 from igviz.figure.schema import flat, gallery
 from igviz.hosts.notebook.twin import Twin
 from igviz.hosts.notebook.worker import Worker, status
 from igviz.modalities.choose import several
 from igviz.models.guard import Forward
-from igviz.options import Options
+from igviz.options import How, read, spelled_out
 
 TOLS = (0.1, 0.05, 0.02, 0.01)
 SETTLED = 4.0  # seconds that the cell waits for the final picture before it lets go
@@ -148,7 +147,8 @@ def _let_go() -> None:
         explorer.abandon()
 
 
-def show(model: Forward, inputs: object, **how: Any) -> Explorer:
+@spelled_out
+def show(model: Forward, inputs: object, **how: Unpack[How]) -> Explorer:
     """Explain one prediction in a live explorer.
 
     Parameters
@@ -157,24 +157,19 @@ def show(model: Forward, inputs: object, **how: Any) -> Explorer:
     inputs : path, PIL image, array or tensor; text; or a list of these
         Several are shown to choose from, texts under one another.
     **how
-        See `Explainer`: target, baseline, output, tol, n_steps, method, transform, labels,
-        tokenizer, embedding, truncation, keep_special, batch_size, device, progress, seed.
+        The options in `igviz.options.How`.
 
     Returns
     -------
     Explorer
         Shown when it is the last line of a cell; its ``explanation`` can be saved.
     """
-    check_words(how)
-    if several(inputs, Options(**how)) is not None:
+    if several(inputs, read(how)) is not None:
         found = list(flat(explain(model, inputs, **how)))
         if not found:
             raise ValueError("No input was given in the list; pass one, or a list of several.")
         return Explorer(found if len(found) != 1 else found[0])
     return Explorer(Explainer(model, inputs, **how)).begin()
-
-
-show.__signature__ = inspect.signature(Explainer)  # type: ignore[attr-defined]
 
 
 def _choices(explainer: Explainer) -> dict[str, Any]:

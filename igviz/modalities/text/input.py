@@ -36,10 +36,10 @@ class OpenText:
         tokenizer: Any,
         labels: Sequence[str],
         *,
-        embedding: object = None,
-        truncation: bool | int = False,
-        keep_special: bool = True,
-        device: torch.device | str | None = None,
+        embedding: object,
+        truncation: bool | int,
+        keep_special: bool,
+        device: torch.device | str | None,
     ) -> None:
         for name, value in (("truncation", truncation), ("keep_special", keep_special)):
             if not isinstance(value, bool) and not (name == "truncation" and _is_count(value)):
