@@ -7,7 +7,6 @@ signatures, docstrings, ``%igviz``, the command line and the README's table are 
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import re
 import textwrap
@@ -15,6 +14,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Annotated, Any, NewType, TypedDict, TypeVar, cast, get_type_hints
+
+from igviz.errors import nearest
 
 if TYPE_CHECKING:
     from torch import device as Device
@@ -222,7 +223,7 @@ def check_words(how: Iterable[str]) -> None:
     """Refuse a word that is no option, naming the nearest that is one."""
     for word in how:
         if word not in OPTIONS:
-            near = difflib.get_close_matches(word, OPTIONS, n=1)
+            near = nearest(word, OPTIONS)
             meant = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(OPTIONS)}."
             raise TypeError(f"There is no argument {word!r}{meant}")
 
