@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,9 +19,7 @@ from igviz.figure.schema import (
     numbers,
 )
 from igviz.modalities.displays import Display
-from igviz.modalities.text.page import html
-from igviz.modalities.text.terminal import ansi, colour_wanted
-from igviz.modalities.text.units import words
+from igviz.modalities.stills import Stills, plot, stills_of
 from igviz.stills.files import PAGES, destination
 
 if TYPE_CHECKING:
@@ -82,17 +80,18 @@ class Explanation:
     @property
     def words(self) -> list[tuple[str, float]]:
         """Each word of a text with its attribution, special tokens left out; none of an image."""
-        figure = self.figure()
-        if figure["kind"] != "tokens":
-            return []
-        return [(unit.text, unit.value) for unit in words(figure) if not unit.special]
+        return self._stills().words(self.figure())
 
     def __repr__(self) -> str:
         certificate = describe(self.attribution.certificate)
         return f"Explanation({caption(self)}; {certificate})"
 
     def figure(self) -> Figure:
-        """The wire payload that the explorer and the report draw."""
+        """The wire payload that the explorer and the report draw; the same each time."""
+        return self._figure
+
+    @cached_property
+    def _figure(self) -> Figure:
         record = self.attribution
         facts = {
             "version": VERSION,
@@ -116,6 +115,10 @@ class Explanation:
         }
         return cast("Figure", facts | self.display.parts(record))
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What is pickled: the figure is made anew from the rest."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
     def _certificate(self) -> Any:
         known = asdict(self.attribution.certificate)
         finite = known["error"] is not None and math.isfinite(known["error"])
@@ -133,8 +136,6 @@ class Explanation:
 
     def plot(self) -> matplotlib.figure.Figure:
         """A matplotlib figure: picture, overlay, saliency window and the curves along the path."""
-        from igviz.modalities.stills import plot
-
         return plot(self.figure())
 
     def save(self, path: str | Path) -> Path:
@@ -153,20 +154,14 @@ class Explanation:
         return save([self], path)
 
     def __str__(self) -> str:
-        """A text in colour where the terminal has them; what is no text as its ``repr``."""
-        figure = self.figure()
-        if figure["kind"] != "tokens":
-            return repr(self)
-        return ansi(figure, colour_wanted(sys.stdout))
+        """A text in colour where the terminal has them; what letters cannot show as ``repr``."""
+        return self._stills().terminal(self.figure()) or repr(self)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        figure = self.figure()
-        if figure["kind"] == "tokens":
-            plain = ansi(figure, colour_wanted(sys.stdout))
-            return {"text/plain": plain, "text/html": html(figure)}
-        from igviz.modalities.stills import plot, png
+        return {"text/plain": str(self), **self._stills().bundle(self.figure())}
 
-        return {"text/plain": repr(self), "image/png": png(plot(figure))}
+    def _stills(self) -> Stills:
+        return stills_of(self.figure()["kind"])
 
 
 def save(explanations: Sequence[Explanation], path: str | Path) -> Path:

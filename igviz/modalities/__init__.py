@@ -1,1 +1,11 @@
-"""Kinds of input, one folder each."""
+"""Kinds of input, one folder each: read, baselines, targets, figure, stills.
+
+`ROOMS` is the list. A room holds ``modality.py`` (see `igviz.modalities.modality.Modality`) and
+``stills.py``; it is imported when first needed, so that stills need no torch.
+"""
+
+from __future__ import annotations
+
+# The kind of a figure, and the folder here and in js/src/modalities that knows it. A source is
+# offered in this order; the last takes what no other accepts.
+ROOMS = {"tokens": "text", "image": "image"}

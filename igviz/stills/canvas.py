@@ -22,7 +22,7 @@ from igviz.figure.sentences import (
     model_at_baseline,
 )
 from igviz.stills.paint import palette_named
-from igviz.stills.paint.palettes import RGB
+from igviz.stills.paint.palettes import css
 
 GREY = "#666666"
 # Tried in turn for a character that the one before lacks; matplotlib brings the first.
@@ -75,19 +75,13 @@ def curves(scores: Axes, shares: Axes, figure: Figure) -> None:
     _plain(scores)
     scores.tick_params(labelbottom=False)
     heights = np.array(path["contributions"])
-    up, down = rgb(palette.heat_positive[1]), rgb(palette.heat_negative[1])
+    up, down = css(palette.heat_positive[1]), css(palette.heat_negative[1])
     colours = [up if height >= 0 else down for height in heights]
     shares.vlines(path["alphas"], 0, heights, colors=colours, linewidth=2)
     shares.axhline(0, color=GREY, linewidth=0.5)
     shares.set_title("contribution at α", fontsize=10, color=GREY)
     shares.set_xlabel("α, from the baseline (0) to the input (1)", fontsize=9, color=GREY)
     _plain(shares)
-
-
-def rgb(colour: RGB) -> tuple[float, float, float]:
-    """A colour as matplotlib takes it."""
-    red, green, blue = colour
-    return red / 255, green / 255, blue / 255
 
 
 def _plain(axes: Axes) -> None:

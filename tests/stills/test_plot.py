@@ -15,9 +15,10 @@ from PIL import Image
 from small import drawn, drawn_tokens, explained, token
 
 from igviz.figure.schema import unwire, wire
-from igviz.modalities.stills import plot, png
+from igviz.modalities.stills import plot
 from igviz.modalities.text.units import words as units_of
 from igviz.stills.paint import token_colours
+from igviz.stills.png import png
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,7 +36,8 @@ def test_no_screen_and_no_global_state() -> None:
     code = (
         "import sys; sys.path.insert(0, 'tests')\n"
         "from small import drawn\n"
-        "from igviz.modalities.stills import plot, png\n"
+        "from igviz.modalities.stills import plot\n"
+        "from igviz.stills.png import png\n"
         "assert len(png(plot(drawn()))) > 5000\n"
         "assert 'matplotlib.pyplot' not in sys.modules\n"
     )

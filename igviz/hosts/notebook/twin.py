@@ -7,20 +7,16 @@ is alive, the view hides it by its class.
 
 from __future__ import annotations
 
-import base64
-import io
 import secrets
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
-from igviz.engine.attribution import describe
-from igviz.explanation.explanation import Explanation, caption
-from igviz.figure.schema import Figure, ImageFigure, unwire
-from igviz.modalities.text.page import NO_MATHEMATICS, html, html_many
-from igviz.stills.paint import first_look
+from igviz.explanation.explanation import Explanation
+from igviz.figure.schema import Figure
+from igviz.modalities.stills import stills_of
+from igviz.stills.html import NO_MATHEMATICS
+from igviz.stills.summary import summary
 
-WIDTH = 448
 NONE = "The notebook was saved before the first picture was computed; run this cell again."
 
 
@@ -52,39 +48,14 @@ class Twin:
         if not explanations:  # a slow model: the place is kept for the picture to come
             return {"text/html": f'<div class="{self.name}">{NONE}</div>', "text/plain": NONE}
         figures = [explanation.figure() for explanation in explanations]
-        texts = [figure for figure in figures if figure["kind"] == "tokens"]
-        if len(texts) == len(figures):  # on one scale
-            body = html_many(texts) if len(texts) > 1 else html(texts[0])
-        else:
-            pairs = zip(explanations, figures, strict=True)
-            body = "<br>".join(_still(explanation, figure) for explanation, figure in pairs)
         return {
-            "text/html": f'<div class="{self.name} {NO_MATHEMATICS}">{body}</div>',
-            "text/plain": "\n".join(map(_text, explanations)),
+            "text/html": f'<div class="{self.name} {NO_MATHEMATICS}">{_body(figures)}</div>',
+            "text/plain": "\n".join(map(summary, figures)),
         }
 
 
-def _still(explanation: Explanation, figure: Figure) -> str:
-    if figure["kind"] == "tokens":
-        return html(figure)
-    text = _text(explanation)
-    source = f"data:image/png;base64,{base64.b64encode(picture(figure)).decode()}"
-    return f'<img width="{WIDTH}" alt="{escape(text)}" src="{source}"><br>{escape(text)}'
-
-
-def picture(figure: ImageFigure) -> bytes:
-    """The overlay of the positive part as a PNG."""
-    from PIL import Image
-
-    pixels = first_look(
-        unwire(figure["positive"]), unwire(figure["negative"]), unwire(figure["image"])
-    )
-    image, file = Image.fromarray(pixels), io.BytesIO()
-    scale = max(1, WIDTH // max(image.size))
-    image = image.resize((image.width * scale, image.height * scale), Image.Resampling.NEAREST)
-    image.save(file, "png")
-    return file.getvalue()
-
-
-def _text(explanation: Explanation) -> str:
-    return f"{caption(explanation)}; {describe(explanation.attribution.certificate)}"
+def _body(figures: Sequence[Figure]) -> str:
+    kinds = {figure["kind"] for figure in figures}
+    if len(kinds) == 1:  # together, as they may share a scale
+        return stills_of(kinds.pop()).html(figures)
+    return "<br>".join(stills_of(figure["kind"]).html([figure]) for figure in figures)

@@ -15,6 +15,7 @@ from igviz.figure.sentences import legible, one_line
 from igviz.modalities.text.laid import WHITE, laid
 from igviz.modalities.text.units import Colours, Unit, segments, spacing
 from igviz.stills.canvas import GREY, families, quietly
+from igviz.stills.paint.palettes import css
 
 # In points, of which an inch has 72.
 LINE = 25.0
@@ -111,7 +112,7 @@ def draw_sentence(axes: Axes, pieces: Sequence[Piece], lines: int, room: float) 
         base, x = LINE * (piece.line + 0.66), piece.x + piece.pad
         ink = "black" if piece.unit else GREY
         if piece.colours:
-            ink = _hex(piece.colours[1])
+            ink = css(piece.colours[1])
         if piece.pad:
             axes.add_patch(_box(piece, base))
         if piece.unit and piece.unit.about:
@@ -126,13 +127,9 @@ def draw_sentence(axes: Axes, pieces: Sequence[Piece], lines: int, room: float) 
 def _box(piece: Piece, base: float) -> FancyBboxPatch:
     box = FancyBboxPatch(
         (piece.x, base - 13), piece.width, 18, boxstyle="round,pad=0,rounding_size=3",
-        facecolor=_hex(piece.colours[0]) if piece.colours else "none", edgecolor="none",
+        facecolor=css(piece.colours[0]) if piece.colours else "none", edgecolor="none",
         clip_on=False,
     )  # fmt: skip
     if piece.special:
         box.set(edgecolor=GREY, linestyle="--")
     return box
-
-
-def _hex(colour: tuple[int, int, int]) -> str:
-    return f"#{bytes(colour).hex()}"

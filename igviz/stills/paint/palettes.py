@@ -7,6 +7,11 @@ from dataclasses import dataclass
 RGB = tuple[int, int, int]
 
 
+def css(colour: RGB) -> str:
+    """A colour as style sheets, SVG and matplotlib write it."""
+    return f"#{bytes(colour).hex()}"
+
+
 @dataclass(frozen=True)
 class Palette:
     """Colours of one view of signed attribution, each RGB on 0..255.

@@ -1,4 +1,4 @@
-"""The still of an image."""
+"""An image as a matplotlib figure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The still of a text: the coloured sentence, its strongest words and the path."""
+"""A text as a matplotlib figure: the coloured sentence, its strongest words and the path."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from igviz.figure.schema import TokensFigure
 from igviz.figure.sentences import NO_ATTRIBUTION, one_line, signed
 from igviz.modalities.text.sentence import LINE, draw_sentence, laid_out
 from igviz.modalities.text.units import Unit, scale_of, strongest, words
-from igviz.stills.canvas import GREY, Canvas, curves, families, footing, heading, rgb
+from igviz.stills.canvas import GREY, Canvas, curves, families, footing, heading
 from igviz.stills.paint import palette_named
+from igviz.stills.paint.palettes import css
 
 # Inches.
 WIDTH, MARGIN = 12.0, 0.15
@@ -55,7 +56,7 @@ def _bars(axes: Axes, ranked: Sequence[Unit]) -> None:
         axes.text(0.5, 0.5, NO_ATTRIBUTION, ha="center", color=GREY, transform=axes.transAxes)
         return
     palette = palette_named("green-red")
-    inks = {True: rgb(palette.heat_positive[1]), False: rgb(palette.heat_negative[1])}
+    inks = {True: css(palette.heat_positive[1]), False: css(palette.heat_negative[1])}
     values, rows = [unit.value for unit in ranked], range(len(ranked))
     axes.barh(rows, values, color=[inks[value > 0] for value in values], height=0.72)
     axes.axvline(0, color=GREY, linewidth=0.5)

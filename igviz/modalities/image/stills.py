@@ -1,0 +1,59 @@
+"""The stills of an image; see `igviz.modalities.stills.Stills`."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from igviz.figure.schema import ImageFigure, unwire
+from igviz.stills.paint import first_look
+from igviz.stills.png import enlarged, png
+from igviz.stills.summary import summary
+
+if TYPE_CHECKING:
+    import matplotlib.figure
+
+WIDTH = 448
+
+
+def draw(figure: ImageFigure) -> matplotlib.figure.Figure:
+    """Draw image, overlay, saliency window and the path."""
+    from igviz.modalities.image.plot import draw_image
+
+    return draw_image(figure)
+
+
+def html(figures: Sequence[ImageFigure]) -> str:
+    """Each picture with its caption."""
+    return "<br>".join(map(_captioned, figures))
+
+
+def terminal(figure: ImageFigure) -> str:  # noqa: ARG001 - the seam's parameter
+    """Nothing: letters show no picture."""
+    return ""
+
+
+def bundle(figure: ImageFigure) -> dict[str, Any]:
+    """What `draw` draws."""
+    return {"image/png": png(draw(figure))}
+
+
+def words(figure: ImageFigure) -> list[tuple[str, float]]:  # noqa: ARG001 - the seam's parameter
+    """Nothing: pixels have no names."""
+    return []
+
+
+def picture(figure: ImageFigure) -> bytes:
+    """The overlay of the positive part as a PNG."""
+    pixels = first_look(
+        unwire(figure["positive"]), unwire(figure["negative"]), unwire(figure["image"])
+    )
+    return enlarged(pixels, WIDTH)
+
+
+def _captioned(figure: ImageFigure) -> str:
+    text = escape(summary(figure))
+    source = f"data:image/png;base64,{base64.b64encode(picture(figure)).decode()}"
+    return f'<img width="{WIDTH}" alt="{text}" src="{source}"><br>{text}'

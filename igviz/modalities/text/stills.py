@@ -1,0 +1,38 @@
+"""The stills of a text; see `igviz.modalities.stills.Stills`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from igviz.figure.schema import TokensFigure
+from igviz.modalities.text import units
+from igviz.modalities.text.page import html
+from igviz.modalities.text.terminal import ansi, colour_wanted
+
+if TYPE_CHECKING:
+    import matplotlib.figure
+
+__all__ = ["bundle", "draw", "html", "terminal", "words"]
+
+
+def draw(figure: TokensFigure) -> matplotlib.figure.Figure:
+    """Draw the sentence above, its strongest words and the path below."""
+    from igviz.modalities.text.plot import draw_tokens
+
+    return draw_tokens(figure)
+
+
+def terminal(figure: TokensFigure) -> str:
+    """The sentence, in colour where the terminal has them, and its strongest words."""
+    return ansi(figure, colour_wanted(sys.stdout))
+
+
+def bundle(figure: TokensFigure) -> dict[str, Any]:
+    """The sentence as HTML: it is text that can be searched and copied."""
+    return {"text/html": html([figure])}
+
+
+def words(figure: TokensFigure) -> list[tuple[str, float]]:
+    """Each word with its attribution, special tokens left out."""
+    return [(unit.text, unit.value) for unit in units.words(figure) if not unit.special]
