@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
@@ -155,7 +156,9 @@ class Explanation:
 
     def __str__(self) -> str:
         """A text in colour where the terminal has them; what letters cannot show as ``repr``."""
-        return self._stills().terminal(self.figure()) or repr(self)
+        from igviz.stills.terminal import console_for
+
+        return self._stills().terminal(self.figure(), console_for(sys.stdout)) or repr(self)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         return {"text/plain": str(self), **self._stills().bundle(self.figure())}

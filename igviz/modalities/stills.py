@@ -11,6 +11,7 @@ from igviz.modalities import ROOMS
 
 if TYPE_CHECKING:
     import matplotlib.figure
+    from rich.console import Console
 
 
 class Stills(Protocol):
@@ -22,7 +23,7 @@ class Stills(Protocol):
     def html(self, figures: Sequence[Any]) -> str:
         """One or several explanations as a fragment of HTML, which needs no script."""
 
-    def terminal(self, figure: Any) -> str:
+    def terminal(self, figure: Any, on: Console) -> str:
         """One explanation in letters; empty where letters cannot show it."""
 
     def bundle(self, figure: Any) -> dict[str, Any]:

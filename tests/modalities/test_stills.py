@@ -9,6 +9,7 @@ from small import drawn, drawn_tokens
 
 from igviz.modalities import ROOMS
 from igviz.modalities.stills import Stills, stills_of
+from igviz.stills.terminal import console
 
 ROOT = Path(__file__).parents[2]
 MEMBERS = [name for name in vars(Stills) if not name.startswith("_")]
@@ -41,8 +42,8 @@ def test_what_a_notebook_displays() -> None:
 
 
 def test_letters_show_a_text_and_no_picture() -> None:
-    assert "awful" in stills_of("tokens").terminal(drawn_tokens())
-    assert stills_of("image").terminal(drawn()) == ""
+    assert "awful" in stills_of("tokens").terminal(drawn_tokens(), console(None))
+    assert stills_of("image").terminal(drawn(), console(None)) == ""
 
 
 def test_names_and_their_values() -> None:

@@ -14,6 +14,7 @@ from igviz.stills.summary import summary
 
 if TYPE_CHECKING:
     import matplotlib.figure
+    from rich.console import Console
 
 WIDTH = 448
 
@@ -30,7 +31,7 @@ def html(figures: Sequence[ImageFigure]) -> str:
     return "<br>".join(map(_captioned, figures))
 
 
-def terminal(figure: ImageFigure) -> str:  # noqa: ARG001 - the seam's parameter
+def terminal(figure: ImageFigure, on: Console) -> str:  # noqa: ARG001 - the seam's parameters
     """Nothing: letters show no picture."""
     return ""
 

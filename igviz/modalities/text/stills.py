@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from igviz.figure.schema import TokensFigure
 from igviz.modalities.text import units
 from igviz.modalities.text.page import html
-from igviz.modalities.text.terminal import ansi, colour_wanted
+from igviz.modalities.text.terminal import letters as terminal
 
 if TYPE_CHECKING:
     import matplotlib.figure
@@ -21,11 +20,6 @@ def draw(figure: TokensFigure) -> matplotlib.figure.Figure:
     from igviz.modalities.text.plot import draw_tokens
 
     return draw_tokens(figure)
-
-
-def terminal(figure: TokensFigure) -> str:
-    """The sentence, in colour where the terminal has them, and its strongest words."""
-    return ansi(figure, colour_wanted(sys.stdout))
 
 
 def bundle(figure: TokensFigure) -> dict[str, Any]:
