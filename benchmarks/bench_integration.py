@@ -32,6 +32,7 @@ from verdict import verdicts
 
 from igviz.engine.evaluator import Evaluator
 from igviz.engine.integrate import Plan, integrate
+from igviz.engine.paths import Straight
 from igviz.explanation.tensors import integrated_gradients
 from igviz.models.guard import has_kinks
 from igviz.models.targets import Score
@@ -234,7 +235,7 @@ def together(subject: Subject, classes: int, plan: Plan) -> None:
     """The subject's likeliest classes in one call."""
     best = subject.forward(subject.inputs)[0].topk(classes).indices.tolist()
     score = Score([[t] for t in best], "softmax")
-    evaluator = Evaluator(subject.forward, subject.inputs, subject.baselines, score)
+    evaluator = Evaluator(subject.forward, Straight(subject.baselines, subject.inputs), score)
     kinks = has_kinks(subject.forward)
     for _ in integrate(evaluator, lambda _: plan.scheme(0, kinks), early=False):
         pass

@@ -61,10 +61,11 @@ def squeezenet_subjects() -> Iterator[Subject]:
 def bundled_subjects() -> Iterator[Subject]:
     """The package's own scene classifier."""
     from igviz import examples
+    from training.scenes.scene import scene
 
     example = examples.load_image()
     for seed in (1, 2, 3):
-        x = example.transform(examples.scene(seed).image)[None]
+        x = example.transform(scene(seed).image)[None]
         black = example.transform.normalise(torch.zeros_like(x))
         target = int(example.model(x).argmax())
         yield Subject("bundled", f"scene {seed}", example.model, x, black, target, True)

@@ -14,6 +14,7 @@ from subjects import Subject
 from torch import Tensor
 
 from igviz.engine.evaluator import Evaluator
+from igviz.engine.paths import Straight
 from igviz.models.targets import Score
 from igviz.quadrature.rules import rule
 
@@ -84,7 +85,7 @@ def _measured(subject: Subject) -> dict[str, Truth]:
         return raw[:, subject.target]
 
     score = Score([[probability], [logit]], None)
-    evaluator = Evaluator(subject.forward, subject.inputs, subject.baselines, score)
+    evaluator = Evaluator(subject.forward, Straight(subject.baselines, subject.inputs), score)
     size = subject.inputs.numel()
     steps = torch.empty(2, POINTS, size, dtype=torch.float16)
     scales = torch.empty(2, POINTS)

@@ -1,7 +1,7 @@
 """Why a PyTorch model said what it said: Integrated Gradients in a notebook cell.
 
 >>> import igviz
->>> igviz.show(model, "photo.jpg", transform=weights.transforms())  # doctest: +SKIP
+>>> explorer = igviz.show(model, "photo.jpg", transform=weights.transforms())
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from igviz.errors import GradientError, IgvizError, InputError, ModelError, TargetError
+from igviz.explanation.doors import doors as _doors
 from igviz.version import __version__ as __version__
 
 if TYPE_CHECKING:
@@ -59,6 +60,15 @@ def __dir__() -> list[str]:
 
 def load_ipython_extension(ipython: Any) -> None:
     """Register ``%igviz`` (called by ``%load_ext igviz``)."""
-    from igviz.hosts.notebook.magic import register
+    importlib.import_module("igviz.hosts.notebook.magic").register(ipython)
 
-    register(ipython)
+
+def _show(explanation: Any) -> Any:
+    return __getattr__("Explorer")(explanation)
+
+
+def _report(explanations: Any, path: Any) -> Any:
+    return __getattr__("report")(explanations, path)
+
+
+_doors.show, _doors.report = _show, _report

@@ -29,7 +29,9 @@ words = {"tokenizer": review.tokenizer, "labels": review.labels}
 igviz.show(review.model, list(review.sentences), **words)
 """
 REPORT = """
-images = [example.image, *(examples.scene(seed).image for seed in (7, 11, 23))]
+from training.scenes.scene import scene
+
+images = [example.image, *(scene(seed).image for seed in (7, 11, 23))]
 igviz.report(igviz.explain(example.model, images, **how), "report.html")
 """
 

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
 from igviz.figure.schema import Figure, ImageFigure, Token, TokensFigure, wire
-from igviz.modalities.displays import ImageDisplay
+from igviz.modalities.image.display import ImageDisplay
 
 SIDE = 16
 LABELS = ("cat", "dog", "goldfish", "great white shark", "hot dog", "hen", "ox")

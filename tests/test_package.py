@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "igviz"
 BUNDLE = PACKAGE / "static" / "igviz.js"
 LARGEST_BUNDLE = 150_000
+LARGEST_WHEEL = 400_000
 HEAVY = ("torch", "matplotlib")
 # Names of XML vocabularies: they look like addresses and are never fetched.
 VOCABULARIES = "http://www.w3.org/"
@@ -100,15 +101,25 @@ def test_bundle_is_small_and_names_no_other_host() -> None:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """Build the wheel as an installer would, without the network, and return its files."""
+def built_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel as an installer would, without the network."""
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     (path,) = folder.glob("igviz_torch-*.whl")
-    with ZipFile(path) as archive:
+    return path
+
+
+@pytest.fixture(scope="module")
+def wheel(built_wheel: Path) -> set[str]:
+    """Return the names of the wheel's files."""
+    with ZipFile(built_wheel) as archive:
         return set(archive.namelist())
+
+
+def test_wheel_is_small(built_wheel: Path) -> None:
+    assert built_wheel.stat().st_size <= LARGEST_WHEEL
 
 
 def test_wheel_holds_the_whole_package(wheel: set[str]) -> None:
@@ -121,6 +132,23 @@ def test_wheel_holds_the_whole_package(wheel: set[str]) -> None:
 def test_wheel_holds_the_example_weights(wheel: set[str]) -> None:
     names = [PurePosixPath(name) for name in wheel if name.startswith("igviz/examples/")]
     assert len([name for name in names if name.suffix in {".npz", ".pt", ".safetensors"}]) >= 2
+
+
+def test_wheel_holds_nothing_that_draws_writes_or_trains(wheel: set[str]) -> None:
+    studio = {path.name for path in (ROOT / "training").rglob("*.py")} - {"__init__.py"}
+    assert {"canvas.py", "train.py"} <= studio
+    names = [PurePosixPath(name) for name in wheel if name.startswith("igviz/examples/")]
+    assert studio.isdisjoint(name.name for name in names)
+
+
+def test_examples_need_nothing_that_stays_at_home() -> None:
+    code = """
+import sys
+sys.modules["training"] = None  # importing it fails
+from igviz import examples
+print(*examples.load_image().masks, examples.load_text().labels[0])
+"""
+    assert python(code).split() == ["balloon", "house", "negative"]
 
 
 def test_wheel_holds_nothing_else(wheel: set[str]) -> None:

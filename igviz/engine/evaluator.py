@@ -13,7 +13,7 @@ from torch import Tensor
 
 from igviz.engine.batch_size import BatchSize
 from igviz.engine.memory import give_back
-from igviz.engine.paths.straight import straight_line
+from igviz.engine.paths import Path
 from igviz.engine.stem import FasterStems, can_be_faster
 from igviz.errors import GradientError, IgvizError, ModelError
 from igviz.models.guard import Forward, guarded, is_out_of_memory, placement, storages
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Sample:
-    """What one node contributes: F(alpha) and (x - x') * dF/dx for every target.
+    """What one node contributes: F(alpha) and the step gradient there, for every target.
 
     ``scores`` has shape (targets,), ``steps`` (targets, ...). F is what the score's link is applied
     to: the log-odds of a probability.
@@ -46,8 +46,8 @@ class Evaluator:
     ----------
     forward : callable
         Maps a batch (rows, ...) to a model output.
-    inputs, baselines : Tensor, shape (examples, ...)
-        Ends of the paths, floating point.
+    path : Path
+        From each example's baseline to its input.
     score : Score
         What is differentiated.
     batch_size : int, optional
@@ -57,13 +57,12 @@ class Evaluator:
     def __init__(
         self,
         forward: Forward,
-        inputs: Tensor,
-        baselines: Tensor,
+        path: Path,
         score: Score,
         batch_size: int | None = None,
     ) -> None:
-        self.forward, self.score = forward, score
-        self.inputs, self.baselines = inputs.detach(), baselines.detach()
+        self.forward, self.path, self.score = forward, path, score
+        inputs = path.inputs
         self.size = BatchSize(batch_size, inputs.device, storages(forward))
         self.dtype = placement(forward)[1]
         self.guarded = forward  # the module that is to be as it was
@@ -76,7 +75,7 @@ class Evaluator:
     def with_forward(self, forward: Forward, dtype: torch.dtype) -> Evaluator:
         """The same paths and targets through another function that computes in ``dtype``."""
         asked = self.size.rows if self.size.settled else None
-        other = Evaluator(forward, self.inputs, self.baselines, self.score, asked)
+        other = Evaluator(forward, self.path, self.score, asked)
         other.dtype, other.guarded = dtype, self.guarded
         other.size.model |= storages(self.guarded)
         return other
@@ -88,6 +87,13 @@ class Evaluator:
     def scores(self, nodes: Sequence[Node]) -> Floats:
         """What is differentiated, without gradients: shape (targets, nodes)."""
         return np.concatenate(list(self._in_batches(nodes, self._look)), 1)
+
+    def scores_of(self, outputs: Tensor, alpha: float) -> Floats:
+        """The same as `scores`, from the model's output (rows, ...) at one alpha of every row."""
+        rows = list(range(len(outputs)))
+        scores = self.score.before(outputs, rows).cpu().double()
+        check_finite(scores, [(row, alpha) for row in rows], "score")
+        return np.asarray(scores)
 
     def check_rows(self, node: Node, found: Floats) -> None:
         """Refuse a model whose rows influence each other.
@@ -122,12 +128,12 @@ class Evaluator:
                 start += len(chunk)
                 yield done
                 self._untidy += len(chunk)
-                if self._untidy >= TIDY and self.inputs.device.type == "cpu":
+                if self._untidy >= TIDY and self.path.inputs.device.type == "cpu":
                     self._untidy = 0
                     give_back()
                 continue
             # Out here the failed attempt's tensors are gone, so there is something to give back.
-            _release(self.inputs.device)
+            _release(self.path.inputs.device)
 
     def _can_retry(self, error: Exception, rows: int) -> bool:
         """Change what a failure may be due to: memory layout, batch size; False to give up."""
@@ -149,20 +155,20 @@ class Evaluator:
         return True
 
     def _points(self, chunk: list[Node]) -> tuple[list[int], Tensor, Tensor]:
-        """The examples, the way from baseline to input and the points of the path, row by row."""
+        """The examples, the alphas and the points of the path there, row by row."""
         examples = [example for example, _ in chunk]
         alphas = torch.tensor([alpha for _, alpha in chunk], dtype=torch.float64)
-        inputs, baselines = self.inputs[examples], self.baselines[examples]
-        points = straight_line(inputs, baselines, alphas.to(inputs))
+        alphas = alphas.to(self.path.inputs)
+        points = self.path.points(examples, alphas)
         if self.channels_last:
             points = points.contiguous(memory_format=torch.channels_last)
-        return examples, inputs - baselines, points
+        return examples, alphas, points
 
     def _look(self, chunk: list[Node]) -> Floats:
         with guarded(self.guarded), torch.no_grad():
             examples, _, points = self._points(chunk)
             scores = self._scores(points, examples).cpu().double()
-        _finite(scores, chunk, "score")
+        check_finite(scores, chunk, "score")
         return np.asarray(scores)
 
     def note(self, text: str) -> None:
@@ -172,13 +178,13 @@ class Evaluator:
 
     def _evaluate(self, chunk: list[Node]) -> list[Sample]:
         with guarded(self.guarded), self.size.watched(len(chunk)):
-            examples, way, points = self._points(chunk)
+            examples, alphas, points = self._points(chunk)
             with FasterStems() if self.faster_stems else contextlib.nullcontext():
                 scores = self._scores(points.requires_grad_(), examples)
-            _finite(scores.detach(), chunk, "score")
+            check_finite(scores.detach(), chunk, "score")
             slopes = self._slopes(scores, points)
-        _finite(slopes, chunk, "gradient")
-        steps = slopes.contiguous() * way
+        check_finite(slopes, chunk, "gradient")
+        steps = slopes.contiguous() * self.path.velocity(examples, alphas)
         scores = scores.detach().cpu().double()
         return [Sample(e, a, scores[:, i], steps[:, i]) for i, (e, a) in enumerate(chunk)]
 
@@ -226,7 +232,7 @@ def _explained(error: Exception) -> None:
         ) from error
 
 
-def _finite(values: Tensor, chunk: list[Node], what: str) -> None:
+def check_finite(values: Tensor, chunk: list[Node], what: str) -> None:
     """Refuse NaN and infinity, naming the first alpha; values have shape (targets, rows, ...)."""
     rows = values.isfinite().flatten(2).all(2) if values.ndim > 2 else values.isfinite()
     bad = (~rows.all(0)).nonzero().flatten().tolist()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import torch
@@ -12,16 +13,16 @@ from torch import Tensor
 from igviz.engine.attribution import Attribution, assemble
 from igviz.engine.evaluator import Evaluator, Sample
 from igviz.engine.progress import Progress
+from igviz.options import DEFAULT_METHOD, DEFAULT_TOL
 from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.link import UNLINKED, Link
 from igviz.quadrature.rules import Floats
 from igviz.quadrature.scheme import FixedScheme, PathResult, Scheme
 
-DEFAULT_TOL = 0.05
-DEFAULT_METHOD = "gausslegendre"
 FEW = 4  # examples of which every round's picture is made
 OPEN_BYTES = 256 * 2**20  # that the nodes of open paths may take
 TYPICAL_NODES = 40
+Outputs = tuple[Tensor | None, Tensor | None]
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def integrate(
     scheme_of: Callable[[int], Scheme],
     averaged: int = 1,
     early: bool = True,
+    outputs: Outputs = (None, None),
 ) -> Iterator[Progress]:
     """Integrate every example's path, best first picture first.
 
@@ -76,11 +78,15 @@ def integrate(
         their mean is integrated, so that one scheme and one error estimate serve them all.
     early : bool
         Whether records are made after every round, where examples are few; else at the end only.
+    outputs : pair of Tensor or None
+        The model's output of every row at the baselines and at the inputs, where it is known.
     """
-    rows = [range(start, start + averaged) for start in range(0, len(evaluator.inputs), averaged)]
+    rows = [
+        range(start, start + averaged) for start in range(0, len(evaluator.path.inputs), averaged)
+    ]
     queue = _Queue(len(rows), scheme_of, _node_size(evaluator))
     have_ends = all(scheme.has_ends for scheme in queue.opened().values())
-    ends = None if have_ends else _ends(evaluator, rows)
+    ends = None if have_ends else _ends(evaluator, rows, outputs)
     checked = False
     while queue.opened():
         opened = queue.working()
@@ -171,7 +177,7 @@ class _Queue:
 
 def _node_size(evaluator: Evaluator) -> int:
     """Bytes of one node's gradients, of every target."""
-    example = evaluator.inputs[0]
+    example = evaluator.path.inputs[0]
     return example.numel() * example.element_size() * len(evaluator.score)
 
 
@@ -183,13 +189,26 @@ class _Ends:
     held: Floats  # as a scheme takes them: before a link, where it is given one
 
 
-def _ends(evaluator: Evaluator, rows: Sequence[range]) -> _Ends:
-    nodes = [(row, alpha) for row in range(len(evaluator.inputs)) for alpha in (0.0, 1.0)]
-    found = evaluator.scores(nodes)
-    explained = evaluator.score.link.value(found)
-    values, held = (np.stack([part[:, ::2], part[:, 1::2]]) for part in (explained, found))
+def _ends(evaluator: Evaluator, rows: Sequence[range], outputs: Outputs) -> _Ends:
+    held = np.stack(_scores_at_ends(evaluator, outputs))
+    values = evaluator.score.link.value(held)
     means = np.stack([values[:, :, r.start : r.stop].mean(2) for r in rows], 2)
     return _Ends(means, held if len(rows[0]) == 1 else means)
+
+
+def _scores_at_ends(evaluator: Evaluator, outputs: Outputs) -> list[Floats]:
+    """What is differentiated, (targets, rows), at alpha = 0 and 1; from outputs where known."""
+    rows = range(len(evaluator.path.inputs))
+    scores = [
+        None if there is None or evaluator.score.calls else evaluator.scores_of(there, alpha)
+        for there, alpha in zip(outputs, (0.0, 1.0), strict=True)
+    ]
+    missing = [alpha for alpha in (0, 1) if scores[alpha] is None]
+    nodes = [(row, float(alpha)) for alpha in missing for row in rows]
+    computed = evaluator.scores(nodes) if nodes else np.empty((len(evaluator.score), 0))
+    for number, alpha in enumerate(missing):
+        scores[alpha] = computed[:, number * len(rows) : (number + 1) * len(rows)]
+    return cast("list[Floats]", scores)
 
 
 def _records(
@@ -205,8 +224,8 @@ def _records(
         ends = np.array(scores).T
     return tuple(
         assemble(
-            torch.stack([evaluator.inputs[r.start] for r in rows]),
-            torch.stack([evaluator.baselines[r.start : r.stop].mean(0) for r in rows]),
+            torch.stack([evaluator.path.inputs[r.start] for r in rows]),
+            torch.stack([evaluator.path.baselines[r.start : r.stop].mean(0) for r in rows]),
             tuple(targets[r.start] for r in rows),
             torch.from_numpy(ends[:, t]),
             [results[e][t] for e in range(len(rows))],

@@ -9,8 +9,8 @@ import torch
 from torch import Tensor, nn
 
 from igviz.engine.evaluator import Evaluator
-from igviz.engine.integrate import DEFAULT_TOL
 from igviz.errors import GradientError
+from igviz.options import DEFAULT_TOL
 
 HALF = (torch.float16, torch.bfloat16)
 PROBED = (0.25, 0.75)  # alphas at which both precisions are compared

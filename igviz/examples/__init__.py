@@ -1,23 +1,21 @@
-"""Small models of our own, and pictures and sentences for them to be explained on.
+"""Small models of our own, and a picture and sentences for them to be explained on.
 
->>> import igviz
->>> example = igviz.examples.load_image()  # doctest: +SKIP
->>> igviz.show(
-...     example.model, example.image, transform=example.transform, labels=example.labels
-... )  # doctest: +SKIP
+>>> import igviz, igviz.examples
+>>> example = igviz.examples.load_image()
+>>> how = {"transform": example.transform, "labels": example.labels}
+>>> explorer = igviz.show(example.model, example.image, **how)
 
-Two models, each well under a megabyte, trained on data that this package draws itself:
+Two models, each well under a megabyte:
 
 ``scenes``
     A convolutional network that names the object in a drawn scene (`SceneNet`). Background,
     colours, place and size say nothing about the object; its mask is known. Scenes with two
     objects have two right answers, and each has its own explanation.
 ``sentences``
-    A network that tells praise from blame in a short review (`SentimentNet`). The generator
-    knows which words decide and which turn an opinion round.
+    A network that tells praise from blame in a short review (`SentimentNet`).
 
-``python -m igviz.examples.train`` trains both anew (about seven minutes on one core). Importing
-this package imports neither torch nor Pillow.
+The project's folder ``training/`` draws, writes and trains them. Importing this package imports
+neither torch nor Pillow.
 """
 
 from __future__ import annotations
@@ -28,33 +26,23 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from igviz.examples.bundled import ImageExample, TextExample, load_image, load_text
     from igviz.examples.models import SceneNet, SentimentNet
-    from igviz.examples.scenes import Scene, scene
-    from igviz.examples.sentences import Sentence, sentence
 
 __all__ = [
     "ImageExample",
-    "Scene",
     "SceneNet",
-    "Sentence",
     "SentimentNet",
     "TextExample",
     "load_image",
     "load_text",
-    "scene",
-    "sentence",
 ]
 
 _HOMES = {
     "ImageExample": "bundled",
-    "Scene": "scenes",
     "SceneNet": "models",
-    "Sentence": "sentences",
     "SentimentNet": "models",
     "TextExample": "bundled",
     "load_image": "bundled",
     "load_text": "bundled",
-    "scene": "scenes",
-    "sentence": "sentences",
 }
 
 

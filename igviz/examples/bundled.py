@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -11,19 +12,18 @@ from PIL import Image
 from torch import Tensor
 
 from igviz.examples.models import SceneNet, SentimentNet
-from igviz.examples.objects import LABELS
-from igviz.examples.scenes import SIZE, scene
-from igviz.examples.sentences import LABELS as OPINIONS
 from igviz.examples.tokenizer import Tokenizer
 from igviz.examples.weights_io import load, read_facts
 
 __all__ = ["ImageExample", "SceneTransform", "TextExample", "load_image", "load_text"]
 
-#: The scene of the demo: two objects, so that another class moves the highlight.
-DEMO_SEED = 304
-DEMO_OBJECTS = ("balloon", "house")
+#: Width and height in pixels of what `SceneNet` was trained on.
+SIZE = 128
+#: The bundled scene, drawn by ``training/picture.py``, and the objects in it.
+SCENE = Path(__file__).parent / "scene"
+OBJECTS = ("balloon", "house")
 
-DEMO_SENTENCES = (
+SENTENCES = (
     "Although the acting was brilliant, the story was not very good.",
     "The service was not very good, but the food was wonderful.",
     "I hated the ending, but the script was never boring.",
@@ -108,13 +108,23 @@ class TextExample:
 
 def load_image() -> ImageExample:
     """Return the bundled scene classifier with a scene of two objects."""
-    drawn = scene(DEMO_SEED, DEMO_OBJECTS)
-    model = load("scenes", lambda: SceneNet(len(LABELS)))
-    return ImageExample(model, drawn.image, SceneTransform(), LABELS, drawn.masks)
+    labels = _labels("scenes")
+    model = load("scenes", lambda: SceneNet(len(labels)))
+    masks = {label: np.array(_drawn(label)) for label in OBJECTS}
+    return ImageExample(model, _drawn("picture"), SceneTransform(), labels, masks)
 
 
 def load_text() -> TextExample:
     """Return the bundled sentiment classifier with a few sentences."""
     tokenizer = Tokenizer(read_facts("sentences")["words"])
     model = load("sentences", lambda: SentimentNet(len(tokenizer)))
-    return TextExample(model, DEMO_SENTENCES[0], DEMO_SENTENCES, tokenizer, OPINIONS)
+    return TextExample(model, SENTENCES[0], SENTENCES, tokenizer, _labels("sentences"))
+
+
+def _labels(name: str) -> tuple[str, ...]:
+    return tuple(read_facts(name)["labels"])
+
+
+def _drawn(name: str) -> Image.Image:
+    with Image.open(SCENE / f"{name}.png") as opened:
+        return opened.copy()

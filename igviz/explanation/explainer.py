@@ -1,12 +1,10 @@
-"""From a model and one input to an explanation: composes inputs, compute and what is shown."""
+"""One model and one input, ready for questions."""
 
 from __future__ import annotations
 
-import difflib
-import inspect
-import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, cast
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Unpack, cast
 
 import torch
 from torch import Tensor
@@ -14,14 +12,18 @@ from torch import Tensor
 from igviz.engine.attribution import Attribution
 from igviz.engine.batch_size import check_batch_size
 from igviz.engine.integrate import Plan
+from igviz.engine.paths import Straight
 from igviz.engine.precision import HALF
+from igviz.engine.problem import Problem
 from igviz.engine.progress import Progress
 from igviz.errors import InputError, TargetError
-from igviz.explanation.batch import explained, integrated
+from igviz.explanation.asked import Asked
+from igviz.explanation.batch import Answers, answered, integrated
 from igviz.explanation.explanation import Explanation
-from igviz.figure.schema import BaselinePrediction, Prediction
-from igviz.modalities.choose import inputs_of, subject_of
-from igviz.modalities.modality import End
+from igviz.explanation.predictions import Predictions
+from igviz.figure.schema import Prediction
+from igviz.modalities.choose import open_input, several
+from igviz.modalities.modality import Baseline
 from igviz.models.guard import (
     Forward,
     has_kinks,
@@ -32,26 +34,17 @@ from igviz.models.guard import (
 )
 from igviz.models.huggingface import unpacked
 from igviz.models.labels import name_of, read_labels
-from igviz.models.outputs import are_independent, probed, read_as
-from igviz.models.targets import Resolved, Score
+from igviz.models.outputs import probe, probed, read_as
+from igviz.models.targets import Score, Target
+from igviz.options import DEFAULT_TOL, How, read, spelled_out
 from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.scheme import Scheme
 from igviz.version import __version__
 
-SHOWN_CLASSES = 5
-REMEMBERED = 6  # questions whose gradients are kept, so that more precision goes on from them
 AT_ONCE = 1e-3  # a stretch of alpha in which a score jumps rather than changes
-_MANY_NOTE = "Each label has a probability of its own, as the model is said to be multi-label."
-_SIGMOID_NOTE = (
-    "The outputs lie between 0 and 1 without adding up to 1, so each is taken as a probability of "
-    "its own; pass output='logit' to explain them as raw scores."
-)
-_LOG_NOTE = (
-    "The model returns probabilities, from which logits cannot be told; the logarithm of the "
-    "probability is explained."
-)
 
 
+@spelled_out
 class Explainer:
     """A model and one input, ready to be asked about any target, baseline and precision.
 
@@ -62,117 +55,57 @@ class Explainer:
     inputs : path, PIL image, array or tensor; or text
         One image, see `igviz.modalities.image.read.read_image`; or one text, see
         `igviz.modalities.text.read.read_text`.
-    target : int, str, tuple, mapping or callable, optional
-        Class index, label, index into a dense output, ``{class: weight}``, or a callable from the
-        model's output to one score per row. Default: the top class.
-    baseline : str, number, image, tensor or list of these, optional
-        Of an image "black" (default), "white", "mean", "blur", "noise", a grey level 0..1, an image
-        or a tensor in the model's space; of a text "zero" (default), "pad", "mask", "mean",
-        "stop words", a neutral sentence or embeddings; or a list of these, whose attributions are
-        averaged.
-    output : {'probability', 'logit', 'score'}, optional
-        Default: the probability of a classifier, the raw score of a single output.
-    tol : float, optional
-        Relative L2 error of the attribution to reach, 0.05 by default.
-    n_steps, method : int and str, optional
-        A fixed quadrature rule instead of ``tol``.
-    transform : callable, optional
-        What turns a PIL image into the model's input: ``weights.transforms()``, a timm transform, a
-        Hugging Face image processor, any function.
-    labels : sequence or mapping of str, optional
-        Class names by index.
-    tokenizer : callable, optional
-        What turns a text into the model's token ids: Hugging Face's, one of ``tokenizers``, any
-        function.
-    embedding : str, Module or list of these, optional
-        What token ids are looked up in, where the model has several.
-    truncation : bool or int, optional
-        Cut a text that is longer than the model takes, instead of saying so; or to so many tokens.
-    keep_special : bool, optional
-        Keep what the tokenizer added the same in the baseline, so that it gets no attribution.
-    batch_size : int, optional
-        Rows per forward pass; found by itself when left out.
-    device : str or torch.device, optional
-        Where inputs are put when ``model`` is a plain function; a module's own device is followed.
-    progress : bool or callable, optional
-        Default: a bar for what takes over a second. A callable gets every `Progress`.
-    seed : int, optional
-        For the noise baseline.
+    **how
+        The options in `igviz.options.How`.
     """
 
-    def __init__(
-        self,
-        model: Forward,
-        inputs: object,
-        *,
-        target: object = None,
-        baseline: object = None,
-        output: str | None = None,
-        tol: float | None = None,
-        n_steps: int | None = None,
-        method: str | None = None,
-        transform: Callable[..., Any] | None = None,
-        labels: object = None,
-        tokenizer: object = None,
-        embedding: object = None,
-        truncation: bool | int = False,
-        keep_special: bool = True,
-        batch_size: int | None = None,
-        device: str | torch.device | None = None,
-        progress: bool | Callable[[Progress], object] | None = None,
-        seed: int = 0,
-    ) -> None:
+    def __init__(self, model: Forward, inputs: object, **how: Unpack[How]) -> None:
+        options = read(how)
         if not callable(model):
             raise TypeError(
                 f"model is {type(model).__name__}, which cannot be called; pass a torch.nn.Module "
                 "or a function from a batch to scores."
             )
-        check_batch_size(batch_size)
-        self.plan = Plan(tol, n_steps, method)
+        check_batch_size(options["batch_size"])
+        self.plan = Plan(options["tol"], options["n_steps"], options["method"])
         self.plan.scheme(None)  # complains now about a wrong method, n_steps or tol
-        model, tokenizer, transform = unpacked(uncompiled(model), tokenizer, transform)
-        self.seed, self.progress, self.batch_size = seed, progress, batch_size
-        self.labels = read_labels(labels, model)
-        self.subject = subject_of(
-            model,
-            inputs,
-            self.labels,
-            transform=transform,
-            tokenizer=tokenizer,
-            embedding=embedding,
-            truncation=truncation,
-            keep_special=keep_special,
-            device=device,
+        self.model, options["tokenizer"], options["transform"] = unpacked(
+            uncompiled(model), options["tokenizer"], options["transform"]
         )
-        self.device, self.dtype = _place(self.subject.forward, device)
-        warn_in_training(self.subject.forward)
-        self.baseline = self.subject.usual_baseline if baseline is None else baseline
+        self.options = options
+        self.labels = read_labels(options["labels"], self.model)
+        self.input = open_input(self.model, inputs, self.labels, options)
+        self.device, self.dtype = _place(self.input.facts.forward, options["device"])
+        warn_in_training(self.input.facts.forward)
+        usual = self.input.menu.usual
+        self.baseline = usual if options["baseline"] is None else options["baseline"]
         self._enter()
-        _check_labels(labels, self.labels, self.answers.count)
+        _check_labels(options["labels"], self.labels, self.choices.count)
         self.output, self.activation = read_as(
-            self.subject.model,
-            self.subject.forward,
-            output,
+            self.model,
+            self.forward,
+            options["output"],
             self.outputs,
-            self.input,
-            self.placed(self.baselines[0].tensor),
+            self.inputs,
+            self._placed(self.baselines[0].tensor),
         )
-        goals = target if isinstance(target, list) else [target]
-        if not goals:
+        self.says = Predictions(self.choices, self.output, self.activation)
+        wanted = options["target"] if isinstance(options["target"], list) else [options["target"]]
+        if not wanted:
             raise TargetError("An empty list of targets was given; name one, or leave target out.")
-        self.targets: list[Resolved] = [self.answers.resolve(goal) for goal in goals]
+        self.targets: list[Target] = [self.choices.resolve(target) for target in wanted]
 
     def _enter(self) -> None:
         """Ask the model about both ends; nothing is known yet of the paths between them."""
         # A text's model is entered behind its embedding.
-        self.model = self.subject.forward
-        self.input = self.placed(self.subject.tensor)
-        self.outputs = self._probed(self.input)
-        self.weights = state(self.model)  # lazy layers have some only now
-        self.answers = self.subject.answers(self.outputs)
+        self.forward = self.input.facts.forward
+        self.inputs = self._placed(self.input.facts.inputs)
+        self.outputs = probed(self.forward, self.inputs, self.input.facts.hint)
+        self.weights = state(self.forward)  # lazy layers have some only now
+        self.choices = self.input.targets(self.outputs)
         self.baselines = self._baselines(self.baseline)
-        self._known: dict[tuple[object, str], AdaptiveScheme] = {}
-        self._begun: tuple[Sequence[End], Tensor] | None = None
+        self.asked = Asked()
+        self._at_baselines: tuple[Sequence[Baseline], Tensor] | None = None
 
     def steps(
         self, target: object = None, baseline: object = None, tol: float | None = None
@@ -184,153 +117,192 @@ class Explainer:
         paid for again: a smaller ``tol`` goes on from where the same question was left.
         """
         self._look_again()
-        goal = self.targets[0] if target is None else self.answers.resolve(target)
-        ends = self.baselines if baseline is None else self._baselines(baseline)
+        baselines = self.baselines if baseline is None else self._baselines(baseline)
+        question = _Question(self, [self._target(target)], baselines)
         plan = self.plan if tol is None else Plan(tol=tol)
-        scheme = self._scheme(plan, goal, self.baseline if baseline is None else baseline)
-        work = integrated([self], [[goal]], [ends], lambda _: scheme, plan.tol)
-        return self._remembering(scheme, work)
+        scheme = self._scheme(plan, question.targets[0], baseline)
+        work = integrated([question], plan, lambda _: scheme)
+        return self._remembering(scheme, work, self._key(target, baseline, tol))
 
-    def _remembering(
-        self, scheme: Scheme, work: Iterator[tuple[Progress, list[list[Explanation]]]]
-    ) -> Iterator[tuple[Progress, Explanation | None]]:
-        """Every step of the work; a scheme that it failed with is not gone on with."""
-        try:
-            for step, found in work:
-                yield step, found[0][0] if found else None
-        except (Exception, KeyboardInterrupt):
-            self._known = {key: known for key, known in self._known.items() if known is not scheme}
-            raise
-
-    def _look_again(self) -> None:
-        """Forget what was computed with weights that the model no longer has."""
-        if state(self.model) != self.weights:
-            self.subject.refresh()
-            self._enter()
-
-    def _scheme(self, plan: Plan, goal: Resolved, baseline: object) -> Scheme:
-        """A scheme for the question, or the one that has worked on it before."""
-        fresh = plan.scheme(self.subject.channel_dim, has_kinks(self.model))
-        if not (isinstance(fresh, AdaptiveScheme) and isinstance(baseline, str)):
-            return fresh
-        # Gradients in half precision may be good enough for one tol and not for the next.
-        if not isinstance(goal, (int, tuple)) or self.dtype in HALF:
-            return fresh
-        known = self._known.pop((goal, baseline), fresh)
-        self._known[goal, baseline] = known
-        if len(self._known) > REMEMBERED:
-            self._known.pop(next(iter(self._known)))
-        known.tighten(fresh.tol)
-        return known
+    def answer(
+        self, target: object = None, baseline: object = None, tol: float | None = None
+    ) -> Explanation | None:
+        """What `steps` came to when it was asked the same before; None where it was not."""
+        if state(self.forward) != self.weights:
+            return None
+        return self.asked.explanations.get(self._key(target, baseline, tol))
 
     def explain(self) -> Explanation:
         """Compute to the end; the first target's explanation."""
-        return explained([self])[0][0]
+        return answered([self.question()], self.plan, self.options["progress"])[0][0]
 
-    def _probed(self, tensor: Tensor) -> Tensor:
-        """The model's output for one input, or what to do about there being none."""
-        return probed(self.model, tensor, self.subject.hint)
+    def question(self) -> _Question:
+        """What was asked in the constructor."""
+        return _Question(self, self.targets, self.baselines)
 
-    def placed(self, tensor: Tensor) -> Tensor:
+    def predictions(self) -> tuple[Prediction, ...]:
+        """The model's best answers for the input, best first; empty where there is no choice."""
+        return self.says.best(self.outputs)
+
+    def problem(self, targets: Sequence[Target], baselines: Sequence[Baseline]) -> Problem:
+        """What is to be integrated for some targets, with what the model said at both ends."""
+        averaged = len(baselines)
+        return Problem(
+            self.forward,
+            Straight(
+                torch.cat([self._placed(baseline.tensor) for baseline in baselines]),
+                self.inputs.expand(averaged, *self.inputs.shape[1:]),
+            ),
+            Score([[target] * averaged for target in targets], self.activation),
+            self.input.facts.channel_dim,
+            self._outputs_at(baselines),
+            self.outputs.expand(averaged, *self.outputs.shape[1:]),
+            self.options["batch_size"],
+            averaged,
+        )
+
+    def explanation(
+        self, attribution: Attribution, target: Target, baselines: Sequence[Baseline]
+    ) -> Explanation:
+        """What a person gets of an attribution of this input."""
+        return Explanation(
+            attribution,
+            self.input.display(baselines, self.choices.about(target)),
+            target,
+            self.choices.name(target),
+            "score" if callable(target) else self.output,
+            self.predictions(),
+            (
+                *self.input.facts.notes,
+                *attribution.notes,
+                *self.says.notes(self.outputs),
+                *self._jump(attribution, baselines),
+            ),
+            self._provenance(attribution),
+            self.choices.index(target),
+            self.says.at_baseline(self._outputs_at(baselines), target),
+        )
+
+    def _target(self, target: object) -> Target:
+        return self.targets[0] if target is None else self.choices.resolve(target)
+
+    def _key(self, target: object, baseline: object, tol: float | None) -> Hashable:
+        """What was asked for, with what was left out filled in: the way back is known, too."""
+        usual_baseline = self.baseline if isinstance(self.baseline, str) else None
+        named = usual_baseline if baseline is None else baseline
+        usual = self.plan.tol or (DEFAULT_TOL if self.plan.n_steps is None else None)
+        return self._target(target), named, usual if tol is None else tol
+
+    def _remembering(
+        self, scheme: Scheme, work: Iterator[tuple[Progress, Answers]], key: object
+    ) -> Iterator[tuple[Progress, Explanation | None]]:
+        """Every step of the work; a scheme that it failed with is not gone on with."""
+        latest = None
+        asked = self.asked
+        try:
+            for step, answers in work:
+                better = answers[0][0] if answers else None
+                latest = better or latest
+                yield step, better
+        except (Exception, KeyboardInterrupt):
+            asked.schemes.forget(lambda known: known is scheme)
+            raise
+        if latest is not None:
+            asked.explanations.keep(key, latest)
+
+    def _look_again(self) -> None:
+        """Forget what was computed with weights that the model no longer has."""
+        if state(self.forward) != self.weights:
+            self.input.refresh()
+            self._enter()
+
+    def _scheme(self, plan: Plan, target: Target, baseline: object) -> Scheme:
+        """A scheme for the question, or the one that has worked on it before."""
+        fresh = plan.scheme(self.input.facts.channel_dim, has_kinks(self.forward))
+        named = self.baseline if baseline is None else baseline
+        if not (isinstance(fresh, AdaptiveScheme) and isinstance(named, str)):
+            return fresh
+        # Gradients in half precision may be good enough for one tol and not for the next.
+        if not isinstance(target, (int, tuple)) or self.dtype in HALF:
+            return fresh
+        scheme = self.asked.schemes.get((target, named)) or fresh
+        self.asked.schemes.keep((target, named), scheme)
+        scheme.tighten(fresh.tol)
+        return scheme
+
+    def _placed(self, tensor: Tensor) -> Tensor:
         """A tensor where the model is, in the precision in which points are held."""
         # Half precision is the model's business: points stay in float32 and are cast on the way in.
         wide = self.dtype if self.dtype == torch.float64 else None
         return tensor.to(self.device, wide or tensor.dtype)
 
-    def _baselines(self, spec: object) -> Sequence[End]:
-        ends = self.subject.ends(spec, self.seed)
-        for end in ends:
-            if torch.equal(end.tensor.to(self.subject.tensor), self.subject.tensor):
-                other = self.subject.other_baseline
+    def _baselines(self, spec: object) -> Sequence[Baseline]:
+        baselines = self.input.baselines(spec, self.options["seed"])
+        inputs = self.input.facts.inputs
+        for baseline in baselines:
+            if torch.equal(baseline.tensor.to(inputs), inputs):
                 raise InputError(
-                    f"The input equals its baseline ({end.name}), so there is no path between "
-                    f"them; pass another, such as baseline={other!r}."
+                    f"The input equals its baseline ({baseline.name}), so there is no path between "
+                    f"them; pass another, such as baseline={self.input.menu.instead!r}."
                 )
-        return ends
+        return baselines
 
-    def explanation(self, record: Attribution, goal: Resolved, ends: Sequence[End]) -> Explanation:
-        """What a person gets of a record of this input."""
-        return Explanation(
-            record,
-            self.subject.display(ends, self.answers.about(goal)),
-            goal,
-            self.answers.name(goal),
-            "score" if callable(goal) else self.output,
-            self.predictions(),
-            (*self.subject.notes, *record.notes, *self._notes(), *self._jump(record, ends)),
-            self._provenance(record),
-            self.answers.index(goal),
-            self._at_baseline(ends, goal),
-        )
+    def _outputs_at(self, baselines: Sequence[Baseline]) -> Tensor:
+        """The model's output at each baseline, (baselines, ...); the latest are remembered."""
+        if self._at_baselines is None or self._at_baselines[0] is not baselines:
+            rows = torch.cat([self._placed(baseline.tensor) for baseline in baselines])
+            self._at_baselines = baselines, probe(self.forward, rows)
+        return self._at_baselines[1]
 
-    def predictions(self) -> tuple[Prediction, ...]:
-        """The model's best answers for the input, best first; empty where there is no choice."""
-        return tuple(
-            {"index": index, "label": self.answers.name(self.answers.picked(index)), "score": score}
-            for index, score in self.answers.best(self._scores(self.outputs), SHOWN_CLASSES)
-            if math.isfinite(score)  # the logarithm of a probability of zero is not
-        )
-
-    def _scores(self, outputs: Tensor) -> Tensor:
-        return Score([], self.activation).activate(outputs.float())
-
-    def _at_baseline(self, ends: Sequence[End], goal: Resolved) -> BaselinePrediction | None:
-        """What the model says at the baselines, on average."""
-        if self._begun is None or self._begun[0] is not ends:
-            starts = [self._probed(self.placed(end.tensor)) for end in ends]
-            self._begun = ends, torch.stack([self._scores(start) for start in starts]).mean(0)
-        rivals = self.answers.rivals(self._begun[1], goal)
-        if rivals is None or not rivals.scores.isfinite().all():
-            return None
-        top = int(rivals.scores.argmax())
-        return {
-            "label": rivals.name(top),
-            "score": float(rivals.scores[top]),
-            "entropy": self._entropy(rivals.scores.double()),
-        }
-
-    def _entropy(self, scores: Tensor) -> float | None:
-        """Entropy of what excludes each other, as a share of its maximum."""
-        shares = scores if self.output == "probability" else scores.softmax(0)
-        if self.activation == "sigmoid" or abs(float(shares.sum()) - 1) > 1e-3:
-            return None  # each is a probability of its own
-        return float(torch.special.entr(shares).sum()) / math.log(len(shares))
-
-    def _notes(self) -> list[str]:
-        notes = [_LOG_NOTE] if self.activation == "log" else []
-        already = self.activation is None and are_independent(self.outputs)
-        if self.output == "probability" and already:
-            notes.append(_SIGMOID_NOTE)
-        if self.activation == "sigmoid" and (self.answers.count or 0) > 1:
-            notes.append(_MANY_NOTE)
-        return notes
-
-    def _jump(self, record: Attribution, ends: Sequence[End]) -> list[str]:
+    def _jump(self, attribution: Attribution, baselines: Sequence[Baseline]) -> list[str]:
         """What to do where the score does all its changing right beside the baseline."""
-        worst = record.certificate.worst
+        worst = attribution.certificate.worst
         if worst is None or worst[1] > AT_ONCE:
             return []
-        used = {end.name for end in ends}
-        other = next((name for name in self.subject.baselines if name not in used), "another")
+        used = {baseline.name for baseline in baselines}
+        other = next((name for name in self.input.menu.names if name not in used), "another")
         note = (
             "The score jumps right beside the baseline, as with layers that normalise its size "
             f"away, so no path from there adds up; pass another, such as baseline={other!r}."
         )
         return [note]
 
-    def _provenance(self, record: Attribution) -> dict[str, str]:
-        model = self.subject.model
+    def _provenance(self, attribution: Attribution) -> dict[str, str]:
+        model = self.model
         name = type(model).__name__ if isinstance(model, torch.nn.Module) else name_of(model, ())
         return {
             "model": name,
-            "method": record.certificate.method,
-            "input": " x ".join(map(str, self.input.shape[1:])),
-            "precision": str(self.dtype or self.input.dtype).removeprefix("torch."),
+            "method": attribution.certificate.method,
+            "input": " x ".join(map(str, self.inputs.shape[1:])),
+            "precision": str(self.dtype or self.inputs.dtype).removeprefix("torch."),
             "device": str(self.device),
             "igviz": __version__,
             "torch": torch.__version__,
-            **self.subject.facts,
+            **self.input.facts.provenance,
         }
+
+
+@dataclass(frozen=True, eq=False)
+class _Question:
+    """Some targets of an explainer's input, seen from some baselines."""
+
+    explainer: Explainer
+    targets: Sequence[Target]
+    baselines: Sequence[Baseline]
+
+    @property
+    def key(self) -> Hashable:
+        """A text's model holds the text's own ids and masks, so texts share no batches."""
+        asked = self.explainer
+        return asked.forward, asked.inputs.shape, asked.activation, len(self.baselines)
+
+    def problem(self) -> Problem:
+        """See `Explainer.problem`."""
+        return self.explainer.problem(self.targets, self.baselines)
+
+    def explanation(self, attribution: Attribution, target: int) -> Explanation:
+        """See `Explainer.explanation`."""
+        return self.explainer.explanation(attribution, self.targets[target], self.baselines)
 
 
 def _place(
@@ -357,17 +329,9 @@ def _check_labels(given: object, labels: Sequence[str], classes: int | None) -> 
         )
 
 
-def check_words(how: Iterable[str]) -> None:
-    """Refuse an argument that `Explainer` does not have, naming the nearest it has."""
-    for word in how:
-        if word not in WORDS:
-            near = difflib.get_close_matches(word, WORDS, n=1)
-            meant = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(WORDS)}."
-            raise TypeError(f"There is no argument {word!r}{meant}")
-
-
+@spelled_out
 def explain(
-    model: Forward, inputs: object, **how: Any
+    model: Forward, inputs: object, **how: Unpack[How]
 ) -> Explanation | list[Explanation] | list[list[Explanation]]:
     """Explain one prediction, or a list of them.
 
@@ -376,8 +340,7 @@ def explain(
     model : torch.nn.Module or callable
     inputs : one input, or a list of inputs
     **how
-        See `Explainer`: target, baseline, output, tol, n_steps, method, transform, labels,
-        tokenizer, embedding, truncation, keep_special, batch_size, device, progress, seed.
+        The options in `igviz.options.How`.
 
     Returns
     -------
@@ -385,18 +348,18 @@ def explain(
         Or a list of them: one for each input of a list, one for each target of a list (which
         share forward passes), and lists in a list for both.
     """
-    check_words(how)
-    sources = inputs_of(inputs)
-    each_input = [inputs] if sources is None else sources
-    found = explained(list(_explainers(model, each_input, how)))
-    many = isinstance(how.get("target"), list)
-    each: list[Any] = [row if many else row[0] for row in found]
+    options = read(how)
+    sources = several(inputs, options)
+    explainers = list(_explainers(model, [inputs] if sources is None else sources, how))
+    questions = [explainer.question() for explainer in explainers]
+    plan = explainers[0].plan if explainers else Plan()
+    answers = answered(questions, plan, options["progress"])
+    many = isinstance(options["target"], list)
+    each: list[Any] = [row if many else row[0] for row in answers]
     return cast("Explanation", each[0]) if sources is None else each
 
 
-def _explainers(
-    model: Forward, each_input: Sequence[object], how: dict[str, Any]
-) -> Iterator[Explainer]:
+def _explainers(model: Forward, each_input: Sequence[object], how: How) -> Iterator[Explainer]:
     for number, one in enumerate(each_input, 1):
         try:
             yield Explainer(model, one, **how)
@@ -404,9 +367,3 @@ def _explainers(
             if len(each_input) == 1:
                 raise
             raise InputError(f"Input {number} of {len(each_input)}: {error}") from error
-
-
-_SIGNATURE = inspect.signature(Explainer)
-# What can be said of how to explain: the same in Python and the magic.
-WORDS = tuple(p.name for p in _SIGNATURE.parameters.values() if p.kind is p.KEYWORD_ONLY)
-explain.__signature__ = _SIGNATURE  # type: ignore[attr-defined]

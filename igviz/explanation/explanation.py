@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from igviz.engine.attribution import Attribution, describe
+from igviz.explanation.doors import Shown, doors
 from igviz.figure.schema import (
     VERSION,
     BaselinePrediction,
@@ -19,14 +20,12 @@ from igviz.figure.schema import (
     in_short,
     numbers,
 )
-from igviz.modalities.displays import Display
+from igviz.modalities.modality import Display
 from igviz.modalities.stills import Stills, plot, stills_of
 from igviz.stills.files import PAGES, destination
 
 if TYPE_CHECKING:
     import matplotlib.figure
-
-    from igviz.hosts.notebook.explorer import Explorer
 
 
 @dataclass(frozen=True, repr=False)
@@ -129,11 +128,9 @@ class Explanation:
             "worst": None if known["worst"] is None else list(known["worst"]),
         }
 
-    def show(self) -> Explorer:
+    def show(self) -> Shown:
         """The explorer without a model: everything that needs only the numbers."""
-        from igviz.hosts.notebook.explorer import Explorer
-
-        return Explorer(self)
+        return doors.show(self)
 
     def plot(self) -> matplotlib.figure.Figure:
         """A matplotlib figure: picture, overlay, saliency window and the curves along the path."""
@@ -171,9 +168,7 @@ def save(explanations: Sequence[Explanation], path: str | Path) -> Path:
     """Write one or several explanations; several only fit in a page."""
     path = destination(path)
     if path.suffix.lower() in PAGES:
-        from igviz.hosts.report import report
-
-        return report(explanations, path)
+        return doors.report(explanations, path)
     if len(explanations) > 1:
         raise ValueError(
             f"{path.name!r} was given for {len(explanations)} explanations, and a picture shows "

@@ -10,18 +10,15 @@ from torch import Tensor
 
 from igviz.engine.attribution import Attribution
 from igviz.engine.batch_size import check_batch_size
-from igviz.engine.evaluator import Evaluator
-from igviz.engine.integrate import Plan, integrate
-from igviz.engine.precision import HALF, settle_precision
+from igviz.engine.integrate import Plan
+from igviz.engine.paths import Straight
+from igviz.engine.problem import Problem, solve
 from igviz.engine.progress import Progress, run
 from igviz.errors import InputError
-from igviz.models.guard import Forward, has_kinks, uncompiled, warn_in_training
+from igviz.models.guard import Forward, uncompiled, warn_in_training
 from igviz.models.outputs import (
-    activation,
-    choose_output,
-    ends_in_sigmoid,
     probe,
-    seen_widely,
+    read_as,
 )
 from igviz.models.targets import Score, resolve
 
@@ -92,20 +89,18 @@ def integrated_gradients(
     check_batch_size(batch_size)
     warn_in_training(forward)
     outputs = probe(forward, inputs)
-    sigmoid = ends_in_sigmoid(forward)
-    kind = choose_output(output, outputs, sigmoid)
-    goals = _goals(target, outputs, labels)
-    seen = seen_widely(forward, inputs, baselines, outputs)
-    score = Score([goals], activation(kind, seen, sigmoid))
-    wide = torch.float32 if inputs.dtype in HALF else inputs.dtype
-    evaluator = Evaluator(forward, inputs.to(wide), baselines.to(wide), score, batch_size)
-    if wide != inputs.dtype:  # a function takes what it was given
-        evaluator.dtype = evaluator.dtype or inputs.dtype
-    plan = Plan(tol, n_steps, method)
-    evaluator = settle_precision(evaluator, tol)
-    kinks = has_kinks(forward)
-    # Whoever does not look at every step needs the last one's record only.
-    steps = integrate(evaluator, lambda _: plan.scheme(inner, kinks), early=callable(progress))
+    targets = _targets(target, outputs, labels)
+    _, activation = read_as(forward, forward, output, outputs, inputs, baselines)
+    problem = Problem(
+        forward,
+        Straight(baselines, inputs),
+        Score([targets], activation),
+        inner,
+        outputs=outputs,
+        batch_size=batch_size,
+    )
+    # Whoever does not look at every step needs the last one's attributions only.
+    steps = solve(problem, Plan(tol, n_steps, method), early=callable(progress))
     return run(steps, progress)[0]
 
 
@@ -161,10 +156,10 @@ def _channels(channel_dim: int | None, ndim: int) -> int | None:
     return channel_dim % ndim - 1
 
 
-def _goals(target: object, outputs: Tensor, labels: Sequence[str] | None) -> list[Any]:
+def _targets(target: object, outputs: Tensor, labels: Sequence[str] | None) -> list[Any]:
     n = len(outputs)
     many = isinstance(target, list) or (isinstance(target, Tensor) and target.ndim == 1)
     targets = list(cast("Any", target)) if many else [target] * n
     if len(targets) != n:
         raise ValueError(f"{len(targets)} targets were given for {n} examples; pass one or {n}.")
-    return [resolve(goal, outputs[i : i + 1], labels) for i, goal in enumerate(targets)]
+    return [resolve(one, outputs[i : i + 1], labels) for i, one in enumerate(targets)]

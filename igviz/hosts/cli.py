@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import runpy
 import sys
@@ -15,6 +14,8 @@ import typer
 
 import igviz
 from igviz.errors import IgvizError, ModelError
+from igviz.hosts.arguments import ExplainCommand, named, takes, values
+from igviz.options import OPTIONS
 from igviz.stills.files import PAGES, destination
 
 app = typer.Typer(
@@ -79,48 +80,24 @@ def demo(
     typer.echo(f"Open it in a browser, offline too: {path.as_uri()}")
 
 
-@app.command()
+@app.command(cls=ExplainCommand)
+@takes(OPTIONS)
 def explain(
     model: Annotated[str, typer.Argument(help="FILE.py:NAME, a model or a function making one.")],
     inputs: Annotated[str, typer.Argument(help="The picture, or with --tokenizer the text.")],
     save: Annotated[Path, typer.Option(help=".html, .png, .pdf or .svg")] = Path("why.html"),
-    target: Annotated[str | None, typer.Option(help="Class name or index.")] = None,
-    baseline: Annotated[
-        str | None, typer.Option(help="black, white, mean, blur, noise or a file; of a text zero.")
-    ] = None,
-    output: Annotated[str | None, typer.Option(help="probability or logit.")] = None,
-    tol: Annotated[float | None, typer.Option(help="Relative error to reach.")] = None,
-    n_steps: Annotated[int | None, typer.Option(help="A fixed number of steps instead.")] = None,
-    method: Annotated[str | None, typer.Option(help="The fixed rule.")] = None,
-    transform: Annotated[str | None, typer.Option(help="Name in the same file.")] = None,
-    labels: Annotated[str | None, typer.Option(help="Name in the same file.")] = None,
-    tokenizer: Annotated[str | None, typer.Option(help="Name in the same file.")] = None,
-    embedding: Annotated[str | None, typer.Option(help="Module that looks token ids up.")] = None,
-    truncation: Annotated[bool, typer.Option(help="Cut a text that is too long.")] = False,
-    batch_size: Annotated[int | None, typer.Option(help="Rows per forward pass.")] = None,
-    seed: Annotated[int, typer.Option(help="Of the noise baseline.")] = 0,
+    **typed: Any,
 ) -> None:
-    """Explain one picture or text. This runs FILE.py, so name only a file you trust."""
+    """Explain one picture or text.
+
+    This runs FILE.py, where every NAME stands, so name only a file you trust.
+    """
     from igviz.explanation.explainer import Explainer
 
     with _told():
         save = destination(save)  # before the work, which would be lost
         names, made = _load(model)
-        how: dict[str, Any] = {
-            "target": _literal(target),
-            "baseline": _literal(baseline),
-            "output": output,
-            "tol": tol,
-            "n_steps": n_steps,
-            "method": method,
-            "transform": _named(names, transform, "--transform"),
-            "labels": _named(names, labels, "--labels"),
-            "tokenizer": _named(names, tokenizer, "--tokenizer"),
-            "embedding": embedding,
-            "truncation": truncation,
-            "batch_size": batch_size,
-            "seed": seed,
-        }
+        how: Any = values(OPTIONS, typed, names)
         explanation = Explainer(made, inputs, **how).explain()
         path = explanation.save(save)
     typer.echo(f"{explanation}\nWrote {path.resolve()}")
@@ -159,7 +136,7 @@ def _load(model: str) -> tuple[dict[str, Any], Any]:
     # As if run by python itself: a model file may import what stands beside it.
     sys.path.insert(0, str(Path(file).resolve().parent))
     names = _run(file, lambda: runpy.run_path(file))
-    made = _named(names, name, file)
+    made = named(names, name, file)
     is_factory = callable(made) and not isinstance(made, torch.nn.Module)
     return names, _run(f"{name}() in {file}", made) if is_factory else made
 
@@ -174,22 +151,6 @@ def _run(what: str, work: Callable[[], Any]) -> Any:
             f"{what} failed with {type(error).__name__}: {reason}; it must run on its own, so try "
             "it with python first."
         ) from error
-
-
-def _named(names: dict[str, Any], name: str | None, where: str) -> Any:
-    if name is None:
-        return None
-    if name not in names:
-        public = ", ".join(sorted(key for key in names if not key.startswith("_")))
-        raise ValueError(f"{where} names {name!r}; the file defines {public or 'nothing'}.")
-    return names[name]
-
-
-def _literal(text: str | None) -> Any:
-    try:
-        return ast.literal_eval(text or "None")
-    except (ValueError, SyntaxError):
-        return text
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from igviz.errors import IgvizError
+from igviz.explanation.doors import Shown
 from igviz.figure.schema import Figure, flat, in_short
 from igviz.stills.files import page
 from igviz.version import __version__
@@ -46,7 +47,7 @@ class Explained(Protocol):
         """The wire payload."""
 
 
-Many = Explained | Sequence[Explained] | Sequence[Sequence[Explained]]
+Many = Explained | Shown | Sequence[Explained] | Sequence[Sequence[Explained]]
 
 
 def report(explanations: Many, path: str | Path) -> Path:

@@ -2,60 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from typing import cast
 
-import torch
-
-from igviz.errors import InputError
-from igviz.modalities.image.input import ImageSubject
-from igviz.modalities.modality import Subject
-from igviz.modalities.text.input import TextSubject
-from igviz.modalities.text.read import is_text
-from igviz.models.embedding import has_embedding
+from igviz.modalities import ROOMS
+from igviz.modalities.modality import Input, Modality
 from igviz.models.guard import Forward
+from igviz.options import How
 
 
-def inputs_of(inputs: object) -> list[object] | None:
+def modalities() -> Iterator[Modality]:
+    """Every kind of input, in the order of the list."""
+    for room in ROOMS.values():
+        yield cast("Modality", import_module(f"igviz.modalities.{room}.modality"))
+
+
+def several(inputs: object, options: How) -> list[object] | None:
     """The inputs of a list of several; None for a single one, such as a list of token ids."""
-    ids = isinstance(inputs, list) and is_text(inputs) and not isinstance(inputs[0], str)
-    return inputs if isinstance(inputs, list) and not ids else None
+    if not isinstance(inputs, list):
+        return None
+    is_one = any(modality.is_one(inputs, options) for modality in modalities())
+    return None if is_one else inputs
 
 
-def subject_of(
-    model: Forward,
-    source: object,
-    labels: Sequence[str],
-    *,
-    transform: Callable[..., Any] | None,
-    tokenizer: object,
-    embedding: object,
-    truncation: bool | int,
-    keep_special: bool,
-    device: torch.device | str | None,
-) -> Subject:
-    """An image or a text with its model: a text where a tokenizer or the model tells of one."""
-    named = tokenizer is not None or embedding is not None
-    readable = is_text(source) or isinstance(source, Mapping)
-    if named or (transform is None and readable and not _is_file(source) and has_embedding(model)):
-        if transform is not None:
-            raise InputError("A transform was given for a text; it is for images, leave it out.")
-        return TextSubject(
-            model,
-            source,
-            tokenizer,
-            labels,
-            embedding=embedding,
-            truncation=truncation,
-            keep_special=keep_special,
-            device=device,
-        )
-    return ImageSubject(model, source, transform, labels)
-
-
-def _is_file(source: object) -> bool:
-    try:
-        return isinstance(source, str) and Path(source).is_file()
-    except (OSError, ValueError):  # too long for a name, or holding what no name can
-        return False
+def open_input(model: Forward, source: object, labels: Sequence[str], options: How) -> Input:
+    """Open one input as the first kind that accepts it."""
+    *others, last = modalities()
+    for modality in others:
+        if modality.accepts(source, model, options):
+            return modality.open(source, model, labels, options)
+    return last.open(source, model, labels, options)

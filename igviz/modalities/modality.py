@@ -1,19 +1,70 @@
-"""What an explainer asks of an input, whatever its kind."""
+"""What a kind of input is: the seam at which a new kind is added."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
 
 from torch import Tensor
 
-from igviz.modalities.displays import Display
+from igviz.engine.attribution import Attribution
 from igviz.models.guard import Forward
-from igviz.models.targets import Resolved
+from igviz.models.targets import Target
+from igviz.options import How
 
 
-class End(Protocol):
-    """A baseline: where a path begins."""
+class Modality(Protocol):
+    """One kind of input; ``igviz/modalities/<room>/modality.py`` is one, as a module."""
+
+    def accepts(self, source: object, model: Forward, options: How) -> bool:
+        """Whether a source is one input of this kind."""
+
+    def is_one(self, source: list[Any], options: How) -> bool:
+        """Whether a list is one input of this kind rather than several inputs."""
+
+    def open(self, source: object, model: Forward, labels: Sequence[str], options: How) -> Input:
+        """Read one input for a model; raise `igviz.InputError` where it cannot be read."""
+
+
+@dataclass(frozen=True)
+class InputFacts:
+    """What opening an input gave.
+
+    Attributes
+    ----------
+    forward : callable
+        From points of the path, (rows, ...), to the model's output.
+    inputs : Tensor, shape (1, ...)
+        Where the path ends.
+    channel_dim : int or None
+        Dimension of one example that what is shown is summed over.
+    hint : str
+        What to try where the model fails on the input.
+    notes : tuple of str
+        What a reader should know of how the input was read.
+    provenance : mapping of str
+        The same for the record of how an attribution was computed.
+    """
+
+    forward: Forward
+    inputs: Tensor
+    channel_dim: int | None
+    hint: str
+    notes: tuple[str, ...] = ()
+    provenance: Mapping[str, str] = field(default_factory=dict)
+
+
+class Menu(NamedTuple):
+    """The baselines that have a name: all, the usual one, and one to take where input equals it."""
+
+    names: tuple[str, ...]
+    usual: str
+    instead: str
+
+
+class Baseline(Protocol):
+    """Where a path begins."""
 
     @property
     def tensor(self) -> Tensor:
@@ -21,62 +72,49 @@ class End(Protocol):
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """What the baseline is called."""
 
 
-class Subject(Protocol):
-    """One input with its model.
-
-    Attributes
-    ----------
-    model : callable
-        The model as it was handed over.
-    forward : callable
-        From points of the path, (rows, ...), to the model's output.
-    tensor : Tensor, shape (1, ...)
-        Where the path ends: the input.
-    channel_dim : int
-        Dimension of one example that what is shown is summed over.
-    hint : str
-        What to try where the model fails on the input.
-    notes : tuple of str
-        What a reader should know of how the input was read.
-    facts : dict of str
-        The same for the record of how it was computed.
-    usual_baseline : str
-        What is taken when none is named.
-    other_baseline : str
-        What to type instead of one that equals the input.
-    """
-
-    model: Forward
-    forward: Forward
-    tensor: Tensor
-    channel_dim: int
-    hint: str
-    notes: tuple[str, ...]
-    facts: dict[str, str]
-    usual_baseline: str
-    other_baseline: str
+class Input(Protocol):
+    """One input with its model."""
 
     @property
-    def baselines(self) -> tuple[str, ...]:
-        """The names to choose from."""
+    def facts(self) -> InputFacts:
+        """What is on the path, and what is told about it."""
+
+    @property
+    def menu(self) -> Menu:
+        """The baselines to choose from."""
 
     def refresh(self) -> None:
         """Read again what depends on the model's weights."""
 
-    def ends(self, spec: object, seed: int) -> Sequence[End]:
-        """The baselines that a specification names; several are averaged."""
+    def baselines(self, spec: object, seed: int) -> Sequence[Baseline]:
+        """Make the baselines that a specification names; several are averaged."""
 
-    def answers(self, outputs: Tensor) -> Answers:
-        """How to speak of what the model said of the input."""
+    def targets(self, outputs: Tensor) -> Targets:
+        """Name the values of the model's output (1, ...) that can be explained."""
 
-    def display(self, ends: Sequence[End], about: Sequence[int]) -> Display:
-        """What is shown of it; ``about`` are the tokens that the output speaks of."""
+    def display(self, baselines: Sequence[Baseline], about: Sequence[int]) -> Display:
+        """Make what is shown of the input; ``about`` are the tokens that the output speaks of."""
 
 
-class Answers(Protocol):
+class Display(Protocol):
+    """What an explanation shows beside the numbers; needs neither the model nor the input."""
+
+    @property
+    def baseline_name(self) -> str:
+        """What the baseline is called."""
+
+    @property
+    def title(self) -> str:
+        """A file's name; empty where there is none."""
+
+    def parts(self, attribution: Attribution) -> dict[str, Any]:
+        """Make the figure's fields of this kind, ``kind`` among them, from one example."""
+
+
+class Targets(Protocol):
     """The values of one output that can be explained, and what they are called.
 
     Attributes
@@ -87,25 +125,25 @@ class Answers(Protocol):
 
     count: int | None
 
-    def resolve(self, target: object) -> Resolved:
+    def resolve(self, target: object) -> Target:
         """What to explain, from what was typed; None is the model's own answer."""
 
-    def name(self, target: Resolved) -> str:
-        """What a resolved target is called."""
+    def name(self, target: Target) -> str:
+        """What a target is called."""
 
-    def about(self, target: Resolved) -> tuple[int, ...]:
+    def about(self, target: Target) -> tuple[int, ...]:
         """The tokens of the input that a target speaks of."""
 
-    def index(self, target: Resolved) -> int | None:
+    def index(self, target: Target) -> int | None:
         """The number of a target, for the view to pass back; None for what has none."""
 
-    def picked(self, index: int) -> Resolved:
+    def picked(self, index: int) -> Target:
         """The target behind such a number."""
 
     def best(self, scores: Tensor, count: int) -> list[tuple[int, float]]:
         """Numbers and scores of the best answers, best first; none where there is no choice."""
 
-    def rivals(self, scores: Tensor, target: Resolved) -> Rivals | None:
+    def rivals(self, scores: Tensor, target: Target) -> Rivals | None:
         """The scores among which the target's is one; None where there is no choice."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from igviz.models.targets import Resolved
+from igviz.models.targets import Target
 
 
 def read_labels(labels: object, model: object) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ def _index(key: Any) -> int:
     return int(text)
 
 
-def name_of(target: Resolved, labels: Sequence[str]) -> str:
+def name_of(target: Target, labels: Sequence[str]) -> str:
     """What a resolved target is called."""
     if isinstance(target, int):
         return labels[target] if target < len(labels) else f"class {target}"

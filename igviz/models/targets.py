@@ -15,11 +15,11 @@ from igviz.models.outputs import class_count, class_dim, output_tensor
 from igviz.quadrature.link import Link, Logistic
 
 Index = int | tuple[int, ...]
-Resolved = Index | Mapping[Index, float] | Callable[[Any], Tensor]
+Target = Index | Mapping[Index, float] | Callable[[Any], Tensor]
 SATURATED = 1e4  # log-odds beyond this are as good as infinite
 
 
-def resolve(target: object, outputs: Tensor, labels: Sequence[str] | None) -> Resolved:
+def resolve(target: object, outputs: Tensor, labels: Sequence[str] | None) -> Target:
     """One example's target as an index, a tuple index, a weighted sum of these, or a callable.
 
     Parameters
@@ -150,7 +150,7 @@ class Score:
         Applied over the classes before a value is picked; callables see the raw output.
     """
 
-    def __init__(self, targets: Sequence[Sequence[Resolved]], activation: str | None) -> None:
+    def __init__(self, targets: Sequence[Sequence[Target]], activation: str | None) -> None:
         self.targets = targets
         self.activation = activation
 
@@ -170,6 +170,11 @@ class Score:
         """What makes scores of what `before` gives: a sigmoid where each is one probability."""
         single = all(isinstance(t, (int, tuple)) for row in self.targets for t in row)
         return Logistic() if single and self.activation in ("softmax", "sigmoid") else Link()
+
+    @property
+    def calls(self) -> bool:
+        """Whether a target is a callable, which sees all that the model returns."""
+        return any(callable(target) for row in self.targets for target in row)
 
     def before(self, raw: object, examples: Sequence[int]) -> Tensor:
         """What is differentiated, shape (targets, rows): log-odds of probabilities, or scores."""
@@ -214,7 +219,7 @@ class Score:
         # Of a sequence's scores one position is asked for: no softmax over all of a vocabulary.
         return outputs if outputs.ndim == 3 else self.activate(outputs)
 
-    def _pick(self, raw: object, scores: Tensor | None, row: list[Resolved]) -> Tensor:
+    def _pick(self, raw: object, scores: Tensor | None, row: list[Target]) -> Tensor:
         called = {id(t): _called(t, raw, len(row)) for t in row if callable(t)}
         if called:
             return torch.stack(

@@ -8,6 +8,7 @@ from small_models import classifier
 from torch import Tensor, nn
 
 from igviz.engine.evaluator import Evaluator
+from igviz.engine.paths import Straight
 from igviz.errors import GradientError, ModelError
 from igviz.explanation.tensors import integrated_gradients
 from igviz.models.targets import Score
@@ -33,7 +34,9 @@ class Watching(nn.Module):
 
 
 def evaluator(model: Any, batch_size: int | None = None) -> Evaluator:
-    return Evaluator(model, X, torch.zeros_like(X), Score([[0, 1], [2, 2]], "softmax"), batch_size)
+    return Evaluator(
+        model, Straight(torch.zeros_like(X), X), Score([[0, 1], [2, 2]], "softmax"), batch_size
+    )
 
 
 def collect(made: Evaluator) -> list[Any]:

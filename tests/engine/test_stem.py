@@ -7,6 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from igviz.engine.evaluator import Evaluator
+from igviz.engine.paths import Straight
 from igviz.engine.stem import FasterStems, can_be_faster, input_gradient
 from igviz.explanation.tensors import integrated_gradients
 from igviz.models.targets import Score
@@ -104,7 +105,7 @@ def test_a_model_that_needs_gradients_of_its_weights_is_served() -> None:
             return super().forward(x) - step.square().sum()
 
     model, x = Inner(), torch.randn(1, 3, 16, 16)
-    made = Evaluator(model, x, 0 * x, Score([[()]], None), 1)
+    made = Evaluator(model, Straight(0 * x, x), Score([[()]], None), 1)
     ((sample,),) = made([(0, 0.5)])
     torch.testing.assert_close(
         sample.steps[0], x[0] * gradient(model, x / 2)[0], rtol=1e-3, atol=1e-3

@@ -6,7 +6,6 @@ import sys
 import pytest
 
 import igviz.examples
-from igviz.examples import train
 
 
 def test_import_is_cheap() -> None:
@@ -24,9 +23,3 @@ def test_every_public_name_is_there() -> None:
         assert getattr(igviz.examples, name).__name__ == name
     with pytest.raises(AttributeError, match="no attribute 'cat'"):
         igviz.examples.cat  # noqa: B018
-
-
-def test_training_refuses_an_unknown_model(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        train.main(["faces"])
-    assert "'faces' is not a bundled model" in capsys.readouterr().err

@@ -20,6 +20,7 @@ from torch.utils.checkpoint import checkpoint
 from igviz.engine.attribution import Attribution
 from igviz.engine.evaluator import Evaluator
 from igviz.engine.integrate import TYPICAL_NODES, Plan, integrate
+from igviz.engine.paths import Straight
 from igviz.engine.progress import Progress
 from igviz.errors import GradientError, InputError, ModelError, TargetError
 from igviz.explanation.tensors import integrated_gradients
@@ -214,7 +215,7 @@ def test_examples_of_different_effort_are_padded() -> None:
 def test_several_baselines_are_averaged() -> None:
     model, x, bases = classifier(1), draw(0, 1, 6), draw(1, 3, 6)
     goal = Score([[0] * 3], "softmax")
-    evaluator = Evaluator(model, x.expand(3, 6), bases, goal, 4)
+    evaluator = Evaluator(model, Straight(bases, x.expand(3, 6)), goal, 4)
     *_, last = integrate(evaluator, lambda _: Plan(n_steps=25).scheme(None), averaged=3)
     (mean,) = last.attributions
     single = [integrated_gradients(model, x, b[None], 0, n_steps=25) for b in bases]
@@ -229,7 +230,7 @@ def test_several_baselines_are_averaged() -> None:
 @pytest.mark.parametrize("kinks", [None, True])
 def test_several_baselines_are_averaged_as_probabilities(kinks: bool | None) -> None:
     model, x, bases = classifier(1), draw(0, 1, 6), draw(1, 3, 6)
-    evaluator = Evaluator(model, x.expand(3, 6), bases, Score([[0] * 3], "softmax"), 4)
+    evaluator = Evaluator(model, Straight(bases, x.expand(3, 6)), Score([[0] * 3], "softmax"), 4)
     *_, last = integrate(evaluator, lambda _: Plan(tol=0.01).scheme(None, kinks), averaged=3)
     (mean,) = last.attributions
     exact = [
@@ -262,7 +263,7 @@ def test_both_ends_are_known_without_looking_again() -> None:
 
 def test_targets_share_one_computation() -> None:
     model, x = classifier(1), draw(0, 2, 6)
-    evaluator = Evaluator(model, x, 0 * x, Score([[0, 0], [1, 1], [2, 2]], "softmax"))
+    evaluator = Evaluator(model, Straight(0 * x, x), Score([[0, 0], [1, 1], [2, 2]], "softmax"))
     *_, last = integrate(evaluator, lambda _: Plan(n_steps=11).scheme(None))
     for t, record in enumerate(last.attributions):
         alone = integrated_gradients(model, x, target=t, n_steps=11)
@@ -272,7 +273,7 @@ def test_targets_share_one_computation() -> None:
 @pytest.mark.parametrize("kinks", [None, True])
 def test_several_targets_are_each_right(kinks: bool | None) -> None:
     model, x = classifier(1), draw(0, 1, 6)
-    evaluator = Evaluator(model, x, 0 * x, Score([[0], [1], [2]], "softmax"))
+    evaluator = Evaluator(model, Straight(0 * x, x), Score([[0], [1], [2]], "softmax"))
     *_, last = integrate(evaluator, lambda _: Plan(tol=0.02).scheme(None, kinks))
     for target, found in enumerate(last.attributions):
         exact = integrated_gradients(model, x, target=target, n_steps=3000, method="riemann_middle")
@@ -288,7 +289,7 @@ def test_raising_precision_goes_on_from_the_nodes(kinks: bool | None) -> None:
     scheme = AdaptiveScheme(0.1, None, kinks=kinks)
 
     def finish() -> Attribution:
-        evaluator = Evaluator(model, x, 0 * x, Score([[0]], "softmax"))
+        evaluator = Evaluator(model, Straight(0 * x, x), Score([[0]], "softmax"))
         *_, last = integrate(evaluator, lambda _: scheme)
         return last.attributions[0]
 
@@ -332,7 +333,7 @@ def test_long_paths_wait_for_each_other() -> None:
     goals = Score([[0] * 12], "softmax")
     schemes = [Plan(tol=1e-4).scheme(None) for _ in x]
     with unittest.mock.patch("igviz.engine.integrate.OPEN_BYTES", room):
-        for step in integrate(Evaluator(model, x, 0 * x, goals, 8), schemes.__getitem__):
+        for step in integrate(Evaluator(model, Straight(0 * x, x), goals, 8), schemes.__getitem__):
             held.append(sum(scheme.size for scheme in schemes if scheme.wanted()))
             found = step.attributions
     longest = max(scheme.size for scheme in schemes)

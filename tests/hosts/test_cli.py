@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from small import photo
@@ -47,6 +48,12 @@ def detached():
 
 number = 3
 """
+TEXT_MODEL = """
+from igviz import examples
+
+example = examples.load_text()
+model, tokenizer, labels = example.model, example.tokenizer, example.labels
+"""
 
 
 def run(*arguments: object) -> Result:
@@ -57,6 +64,7 @@ def run(*arguments: object) -> Result:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "model.py").write_text(MODEL)
+    (tmp_path / "texts.py").write_text(TEXT_MODEL)
     (tmp_path / "wrong.py").write_text("import nowhere_to_be_found\n")
     (tmp_path / "syntax.py").write_text("def :\n")
     (tmp_path / "empty.png").write_bytes(b"")
@@ -107,6 +115,48 @@ def test_explain_with_everything(folder: Path) -> None:
     assert "riemann_middle, 6 evaluations" in result.stdout
     assert "0.5 baseline" in result.stdout
     assert (folder / "why.html").exists()
+
+
+@pytest.mark.usefixtures("folder")
+def test_explain_a_text() -> None:
+    given = ("explain", "texts.py:model", "An awful film and a bad day", "--tokenizer", "tokenizer")
+    result = run(*given, "--truncation", 3, "--no-keep-special", "--device", "cpu")
+    assert result.exit_code == 0, result.output
+    assert "The text has 7 tokens and the model takes 3: 4 were cut." in result.stdout
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("typed", "how"),
+    [
+        ("--device cpu", {"device": "cpu"}),
+        ("--no-keep-special", {"keep_special": False}),
+        ("--keep-special", {"keep_special": True}),
+        ("--truncation 16", {"truncation": 16}),
+        ("--truncation=16", {"truncation": 16}),
+        ("--truncation", {"truncation": True}),
+        ("--no-truncation", {"truncation": False}),
+        ("--no-progress", {"progress": False}),
+        ("--embedding 0", {"embedding": "0"}),
+        ("--target 2 --baseline blur", {"target": 2, "baseline": "blur"}),
+        ("--target [0,'dog']", {"target": [0, "dog"]}),
+        ("--tol 0.1 --seed 3 --batch-size 2", {"tol": 0.1, "seed": 3, "batch_size": 2}),
+        ("--labels LABELS", {"labels": ["cat", "dog", "hot dog"]}),
+    ],
+)
+def test_what_is_typed_is_handed_on(
+    monkeypatch: pytest.MonkeyPatch, typed: str, how: dict[str, Any]
+) -> None:
+    calls: list[dict[str, Any]] = []
+
+    def record(_: object, inputs: object, **how: Any) -> None:
+        calls.append({"inputs": inputs, **how})
+        raise ValueError("That was all.")
+
+    monkeypatch.setattr("igviz.explanation.explainer.Explainer", record)
+    told(run("explain", *typed.split(), "model.py:model", "photo.png"), "That was all")
+    told(run("explain", "model.py:model", "photo.png", *typed.split()), "That was all")
+    assert calls == [{"inputs": "photo.png", **how}] * 2
 
 
 def test_a_function_that_makes_the_model(folder: Path) -> None:
@@ -172,6 +222,9 @@ def test_usage() -> None:
     assert "demo" in run("--help").stdout
     assert run("explain").exit_code == 2
     assert run("explain", "--nothing").exit_code == 2
+    result = run(*GIVEN, "--truncation=few")
+    assert result.exit_code == 2
+    assert "'few' was given" in result.stderr
 
 
 @pytest.mark.usefixtures("folder")

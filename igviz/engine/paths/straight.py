@@ -1,17 +1,25 @@
-"""Paths from a baseline to an input; so far the straight line of Sundararajan et al. (2017)."""
+"""The straight line of Sundararajan, Taly & Yan (2017)."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from torch import Tensor
 
 
-def straight_line(inputs: Tensor, baselines: Tensor, alphas: Tensor) -> Tensor:
-    """Points of the path, one row per alpha; exact at both ends.
+class Straight:
+    """gamma(alpha) = baseline + alpha (input - baseline); see `igviz.engine.paths.Path`."""
 
-    Parameters
-    ----------
-    inputs, baselines : Tensor, shape (rows, ...)
-    alphas : Tensor, shape (rows,)
-    """
-    a = alphas.reshape(-1, *(1 for _ in inputs.shape[1:]))
-    return baselines * (1 - a) + inputs * a
+    def __init__(self, baselines: Tensor, inputs: Tensor) -> None:
+        self.baselines, self.inputs = baselines.detach(), inputs.detach()
+
+    def points(self, examples: Sequence[int], alphas: Tensor) -> Tensor:
+        """Give the points between both ends; exact at both."""
+        rows = list(examples)
+        a = alphas.reshape(-1, *(1 for _ in self.inputs.shape[1:]))
+        return self.baselines[rows] * (1 - a) + self.inputs[rows] * a
+
+    def velocity(self, examples: Sequence[int], alphas: Tensor) -> Tensor:  # noqa: ARG002
+        """Give input - baseline, the same at every alpha."""
+        rows = list(examples)
+        return self.inputs[rows] - self.baselines[rows]

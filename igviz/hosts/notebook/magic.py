@@ -10,15 +10,15 @@ from typing import Any
 from IPython.core.error import UsageError
 from IPython.core.magic_arguments import MagicArgumentParser
 
-from igviz.explanation.explainer import WORDS
 from igviz.hosts.notebook.explorer import Explorer, show
 from igviz.modalities.image.baselines import BASELINES
 from igviz.modalities.text.baselines import BASELINES as TEXT_BASELINES
+from igviz.options import OPTIONS, Typed
 
 # Read as Python in the notebook's own namespace; everything else is a literal or plain text.
-EXPRESSIONS = {"transform", "labels", "tokenizer", "progress"}
+EXPRESSIONS = {name for name, o in OPTIONS.items() if o.typed in (Typed.NAME, Typed.SWITCH)}
 # A variable of the name of such a word is something else.
-PLAIN = {"output", "method", "device"}
+PLAIN = {name for name, o in OPTIONS.items() if o.typed is Typed.WORD}
 
 
 def parser() -> MagicArgumentParser:
@@ -26,10 +26,11 @@ def parser() -> MagicArgumentParser:
     made = MagicArgumentParser("%igviz", description="Explain one prediction in a live explorer.")
     made.add_argument("model", help="a model in this notebook: a name or an expression")
     made.add_argument("inputs", help="a name, an expression, an image file, or a text in quotes")
-    for name in WORDS:
+    for name, option in OPTIONS.items():
         flags = dict.fromkeys([f"--{name.replace('_', '-')}", f"--{name}"])
         kind = "expression" if name in EXPRESSIONS else "value"
-        made.add_argument(*flags, dest=name, metavar=kind, help=f"{name}, as in igviz.show")
+        described = option.plain.replace("%", "%%")  # argparse fills in what is behind one
+        made.add_argument(*flags, dest=name, metavar=kind, help=described)
     return made
 
 

@@ -1,8 +1,9 @@
-"""Texts: the path runs through the model's embedding."""
+"""One text with its model: the path runs through the model's embedding."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any, cast
 
@@ -12,9 +13,9 @@ from torch import Tensor, nn
 from igviz.errors import InputError
 from igviz.figure.schema import Token
 from igviz.modalities.classes import Classes
-from igviz.modalities.displays import TextDisplay
-from igviz.modalities.modality import End
+from igviz.modalities.modality import Baseline, InputFacts, Menu
 from igviz.modalities.text.baselines import TextBaseline, make_text_baselines, offered
+from igviz.modalities.text.display import TextDisplay
 from igviz.modalities.text.read import TextInput, read_text
 from igviz.modalities.text.targets import Sequences
 from igviz.modalities.text.tokenizers.vocabulary import longest as tokenizer_limit
@@ -22,14 +23,11 @@ from igviz.models.embedding import embedded
 from igviz.models.guard import Forward
 from igviz.models.lookup import Part, same_ids
 
+HINT = "pass the tokenizer it was trained with"
 
-class TextSubject:
-    """One text; see `igviz.modalities.modality.Subject`."""
 
-    channel_dim = 1
-    hint = "pass the tokenizer it was trained with"
-    usual_baseline = "zero"
-    other_baseline = "mean"
+class OpenText:
+    """One text; see `igviz.modalities.modality.Input`."""
 
     def __init__(
         self,
@@ -38,10 +36,10 @@ class TextSubject:
         tokenizer: Any,
         labels: Sequence[str],
         *,
-        embedding: object = None,
-        truncation: bool | int = False,
-        keep_special: bool = True,
-        device: torch.device | str | None = None,
+        embedding: object,
+        truncation: bool | int,
+        keep_special: bool,
+        device: torch.device | str | None,
     ) -> None:
         for name, value in (("truncation", truncation), ("keep_special", keep_special)):
             if not isinstance(value, bool) and not (name == "truncation" and _is_count(value)):
@@ -56,39 +54,39 @@ class TextSubject:
         if name != "input_ids":
             extra[name] = self.text.ids
         self._open = partial(embedded, model, self.text.ids, extra, embedding, device)
-        self.refresh()
+        self.opened = self._open()
         self.texts = [self._text_of(part) for part in self.opened.parts]
         self.tokens = _tokens(self.texts, self.opened.parts)
-        self.notes = (*self.text.notes, *self._remarks(extra))
-        self.facts = {"tokens": str(len(self.tokens)), "embedding": self.opened.parts[0].name}
+        notes = (*self.text.notes, *self._remarks(extra))
+        provenance = {"tokens": str(len(self.tokens)), "embedding": self.opened.parts[0].name}
+        self.facts = InputFacts(self.opened, self.opened.points, 1, HINT, notes, provenance)
 
     def refresh(self) -> None:
         """Look the tokens up again: the embedding may have other weights now."""
         self.opened = self._open()
-        self.forward: Forward = self.opened
-        self.tensor = self.opened.points
+        self.facts = replace(self.facts, forward=self.opened, inputs=self.opened.points)
 
     @cached_property
-    def baselines(self) -> tuple[str, ...]:
+    def menu(self) -> Menu:
         """What the tokenizer and the embedding can give."""
-        return offered(self.tokenizer, self.opened.table())
+        return Menu(offered(self.tokenizer, self.opened.table()), "zero", "mean")
 
-    def ends(self, spec: object, seed: int) -> list[TextBaseline]:  # noqa: ARG002
+    def baselines(self, spec: object, seed: int) -> list[TextBaseline]:  # noqa: ARG002
         """See `igviz.modalities.text.baselines.make_text_baselines`; float inputs start at zero."""
         each = [
-            self._parts_ends(spec, k, text) for k, text in enumerate(self.texts) if text is not None
+            self._of_part(spec, k, text) for k, text in enumerate(self.texts) if text is not None
         ]
         made = []
         for several in zip(*each, strict=True):
-            whole, start = torch.zeros_like(self.tensor), 0
-            for end in several:  # texts come before float inputs
-                _, rows, width = end.tensor.shape
-                whole[:, start : start + rows, :width] = end.tensor.to(whole)
+            whole, start = torch.zeros_like(self.opened.points), 0
+            for baseline in several:  # texts come before float inputs
+                _, rows, width = baseline.tensor.shape
+                whole[:, start : start + rows, :width] = baseline.tensor.to(whole)
                 start += rows
             made.append(TextBaseline(whole, several[0].name))
         return made
 
-    def _parts_ends(self, spec: object, part: int, text: TextInput) -> list[TextBaseline]:
+    def _of_part(self, spec: object, part: int, text: TextInput) -> list[TextBaseline]:
         if part and isinstance(spec, (Tensor, list, tuple)):
             raise InputError(
                 "Several embeddings are on the path, and this baseline has the shape of one of "
@@ -103,7 +101,7 @@ class TextSubject:
             keep_special=self.keep_special,
         )
 
-    def answers(self, outputs: Tensor) -> Classes | Sequences:
+    def targets(self, outputs: Tensor) -> Classes | Sequences:
         """Classes, or what is said of each token."""
         tokens = len(self.text.tokens)
         spans = self.opened.spans and outputs.shape[1:] == (2, tokens)
@@ -115,9 +113,9 @@ class TextSubject:
         masked = "MaskedLM" in type(self.model).__name__
         return Sequences(outputs, self.labels, self.text, self.tokenizer, words, spans, masked)
 
-    def display(self, ends: Sequence[End], about: Sequence[int]) -> TextDisplay:
+    def display(self, baselines: Sequence[Baseline], about: Sequence[int]) -> TextDisplay:
         """The tokens, with those that the output speaks of."""
-        names = " + ".join(dict.fromkeys(end.name for end in ends))
+        names = " + ".join(dict.fromkeys(baseline.name for baseline in baselines))
         return TextDisplay(self.tokens, self.text.after, names, tuple(about))
 
     def _text_of(self, part: Part) -> TextInput | None:

@@ -16,7 +16,7 @@ from igviz.modalities.text.read import TextInput
 from igviz.modalities.text.tokenizers.vocabulary import decoded, numbered, token_id, token_names
 from igviz.models.labels import name_of, weighted
 from igviz.models.outputs import are_probabilities
-from igviz.models.targets import Resolved, resolve
+from igviz.models.targets import Target, resolve
 
 ENDS = ("start", "end")
 OUTSIDE = "O"  # what taggers call a token that belongs to nothing
@@ -63,7 +63,7 @@ class Sequences:
         # What is said is what is likeliest, whatever output is explained.
         self.chances = outputs if are_probabilities(outputs) else outputs.float().softmax(2)
 
-    def resolve(self, target: object) -> Resolved:
+    def resolve(self, target: object) -> Target:
         """What to explain: see the README's table of targets."""
         if callable(target) or isinstance(target, Tensor):
             return resolve(target, self.outputs, self.labels)
@@ -72,7 +72,7 @@ class Sequences:
             return resolve(made, self.outputs, self.labels)
         return resolve(self._pair(target), self.outputs, self.labels)
 
-    def name(self, target: Resolved) -> str:
+    def name(self, target: Target) -> str:
         """Such as "York: B-LOC", "start: Paris", or a language model's word."""
         if isinstance(target, Mapping):
             return weighted({self.name(index): weight for index, weight in target.items()})
@@ -86,20 +86,20 @@ class Sequences:
             return word if first == self._place() else f"{word} (at {self._shown(first)})"
         return f"{self._shown(first)}: {name_of(second, self.labels)}"
 
-    def about(self, target: Resolved) -> tuple[int, ...]:
+    def about(self, target: Target) -> tuple[int, ...]:
         """The token that is labelled, masked, or an end of the answer; a next word is none yet."""
         if not (isinstance(target, tuple) and len(target) == 2):
             return ()
         place = target[1 if self.spans else 0]
         return () if self.words and place not in self._masks() else (place,)
 
-    def index(self, target: Resolved) -> int | None:
+    def index(self, target: Target) -> int | None:
         """Position in the output, counted through."""
         if isinstance(target, tuple) and len(target) == 2:
             return int(target[0]) * int(self.outputs.shape[2]) + int(target[1])
         return None
 
-    def picked(self, index: int) -> Resolved:
+    def picked(self, index: int) -> Target:
         """The target at that position."""
         return resolve(divmod(index, int(self.outputs.shape[2])), self.outputs, None)
 
@@ -108,7 +108,7 @@ class Sequences:
         width = int(self.outputs.shape[2])
         return [(i * width + j, float(scores[0, i, j])) for i, j in self._said(count)]
 
-    def rivals(self, scores: Tensor, target: Resolved) -> Rivals | None:
+    def rivals(self, scores: Tensor, target: Target) -> Rivals | None:
         """The classes at the target's position, or the positions of its end."""
         if not (isinstance(target, tuple) and len(target) == 2) or scores.shape[2] < 2:
             return None

@@ -122,14 +122,14 @@ def explorer() -> Iterator[Explorer]:
     made = opened()
     assert settled(made)["state"] == "ready"
     yield made
-    made._explainer.model.go.set()  # type: ignore[union-attr]
+    made._worker.explainer.forward.go.set()  # type: ignore[union-attr]
     settled(made)
     made.close()
 
 
 def model_of(explorer: Explorer) -> Watched:
-    assert explorer._explainer is not None
-    model = explorer._explainer.model
+    assert explorer._worker is not None
+    model = explorer._worker.explainer.forward
     assert isinstance(model, Watched)
     return model
 

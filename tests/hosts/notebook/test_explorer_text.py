@@ -17,7 +17,7 @@ from igviz.figure.schema import unwire
 from igviz.hosts.notebook.explorer import Explorer, show
 
 EXAMPLE = examples.load_text()
-HOW = {"tokenizer": EXAMPLE.tokenizer, "labels": EXAMPLE.labels, "progress": False}
+HOW: dict[str, Any] = {"tokenizer": EXAMPLE.tokenizer, "labels": EXAMPLE.labels, "progress": False}
 
 
 def settled(explorer: Explorer) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from IPython.core.interactiveshell import InteractiveShell
 from small import LABELS, net, photo
 
 from igviz.errors import IgvizError
-from igviz.explanation.explainer import WORDS, Explainer
 from igviz.hosts.notebook import magic
 from igviz.hosts.notebook.explorer import Explorer
 
@@ -192,15 +191,3 @@ def test_what_cannot_be_explained_is_our_own_error(notebook: InteractiveShell) -
         notebook.run_line_magic("igviz", "model img --labels names --target hotdog")
     with pytest.raises(IgvizError, match=r"no file 'nowhere\.png'"):
         notebook.run_line_magic("igviz", "model 'nowhere.png'")
-
-
-def test_help_names_every_word(notebook: InteractiveShell) -> None:
-    written = notebook.find_line_magic("igviz").__doc__
-    assert written is not None
-    for word in WORDS:
-        assert f"--{word.replace('_', '-')}" in written
-    assert {"target", "baseline", "n_steps", "tol"} <= set(WORDS)
-    assert not {"model", "inputs"} & set(WORDS)
-    assert Explainer.__doc__ is not None
-    for word in WORDS:
-        assert word in Explainer.__doc__

@@ -5,15 +5,18 @@ import pytest
 import igviz
 from igviz import Explanation, examples
 from igviz.modalities.text.units import words
+from training.sentences.sentence import Sentence
+from training.sentences.sentence import sentence as written
 
+pytestmark = pytest.mark.slow
 HELD_OUT = 90_000  # training draws its sentences from seeds far above
 COUNT = 150
 
 
 @pytest.fixture(scope="module")
-def found() -> list[tuple[examples.Sentence, Explanation]]:
+def found() -> list[tuple[Sentence, Explanation]]:
     example = examples.load_text()
-    sentences = [examples.sentence(HELD_OUT + seed) for seed in range(COUNT)]
+    sentences = [written(HELD_OUT + seed) for seed in range(COUNT)]
     explained = igviz.explain(
         example.model,
         [sentence.text for sentence in sentences],
@@ -30,7 +33,7 @@ def values(explanation: Explanation) -> list[float]:
 
 
 def test_the_deciding_word_is_among_the_top_two(
-    found: list[tuple[examples.Sentence, Explanation]],
+    found: list[tuple[Sentence, Explanation]],
 ) -> None:
     hits = []
     for sentence, explanation in found:
@@ -42,7 +45,7 @@ def test_the_deciding_word_is_among_the_top_two(
 
 
 def test_a_negation_counts_for_the_side_that_it_turns_to(
-    found: list[tuple[examples.Sentence, Explanation]],
+    found: list[tuple[Sentence, Explanation]],
 ) -> None:
     signs = [
         values(explanation)[place] > 0
@@ -55,7 +58,7 @@ def test_a_negation_counts_for_the_side_that_it_turns_to(
 
 
 def test_each_is_right_within_its_tolerance(
-    found: list[tuple[examples.Sentence, Explanation]],
+    found: list[tuple[Sentence, Explanation]],
 ) -> None:
     for _, explanation in found:
         certificate = explanation.attribution.certificate

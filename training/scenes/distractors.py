@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from igviz.examples.canvas import Canvas
-from igviz.examples.geometry import Colour, Point, Pose, arc, ellipse, mix, smooth
-from igviz.examples.moods import Mood
+from training.scenes.canvas import Canvas
+from training.scenes.geometry import Colour, Point, Pose, arc, ellipse, mix, smooth
+from training.scenes.moods import Mood
 
 __all__ = ["DISTRACTORS", "scatter"]
 

@@ -11,17 +11,16 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from igviz.examples.backdrops import BACKDROPS
-from igviz.examples.canvas import SUPERSAMPLING, Canvas
-from igviz.examples.distractors import scatter
-from igviz.examples.geometry import Pose, mix
-from igviz.examples.inks import PALETTE, choose_inks
-from igviz.examples.moods import MOODS
-from igviz.examples.objects import LABELS, OBJECTS
+from igviz.examples.bundled import SIZE
+from training.scenes.backdrops import BACKDROPS
+from training.scenes.canvas import SUPERSAMPLING, Canvas
+from training.scenes.distractors import scatter
+from training.scenes.geometry import Pose, mix
+from training.scenes.inks import PALETTE, choose_inks
+from training.scenes.moods import MOODS
+from training.scenes.objects import LABELS, OBJECTS
 
-__all__ = ["SIZE", "Scene", "scene"]
-
-SIZE = 128
+__all__ = ["Scene", "scene"]
 
 
 @dataclass(frozen=True)

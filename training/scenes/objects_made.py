@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from igviz.examples.canvas import Canvas
-from igviz.examples.geometry import arc, ellipse, mix, smooth
-from igviz.examples.inks import SHADOW, WHITE, Inks, shade
+from training.scenes.canvas import Canvas
+from training.scenes.geometry import arc, ellipse, mix, smooth
+from training.scenes.inks import SHADOW, WHITE, Inks, shade
 
 __all__ = ["balloon", "boat", "house"]
 

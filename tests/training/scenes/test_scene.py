@@ -7,8 +7,8 @@ import sys
 import numpy as np
 import pytest
 
-from igviz.examples import scene
-from igviz.examples.objects import LABELS
+from training.scenes.objects import LABELS
+from training.scenes.scene import scene
 
 #: Mean colours of the 4 by 4 blocks of one scene.
 LOOKS = (
@@ -21,7 +21,7 @@ LOOKS = (
 
 def test_same_seed_draws_the_same_bytes_in_another_process() -> None:
     code = (
-        "import hashlib; from igviz.examples import scene;"
+        "import hashlib; from training.scenes.scene import scene;"
         "print(hashlib.sha256(scene(11).pixels.tobytes()).hexdigest())"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -69,6 +69,7 @@ def test_masks_of_two_objects_do_not_overlap() -> None:
         assert not (first & second).any()
 
 
+@pytest.mark.slow
 def test_every_object_gets_every_colour_alike() -> None:
     means = [
         np.mean(

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from igviz.examples.canvas import Canvas
-from igviz.examples.geometry import Colour, Point, Pose, ellipse, mix
+from training.scenes.canvas import Canvas
+from training.scenes.geometry import Colour, Point, Pose, ellipse, mix
 
 __all__ = ["PALETTE", "SHADOW", "WHITE", "Inks", "choose_inks", "eye", "shade"]
 

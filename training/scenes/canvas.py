@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw
 
-from igviz.examples.geometry import Colour, Point, Pose
+from training.scenes.geometry import Colour, Point, Pose
 
 __all__ = ["SUPERSAMPLING", "Canvas"]
 

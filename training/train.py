@@ -1,4 +1,4 @@
-"""Train the bundled models anew: ``python -m igviz.examples.train [scenes] [sentences]``.
+"""Train the bundled models anew: ``python -m training.train [scenes] [sentences]``.
 
 Everything is drawn, written and shuffled from fixed seeds and runs on one thread, so the same
 machine gives the same weights again.
@@ -14,13 +14,15 @@ from typing import Any
 import torch
 from torch import nn
 
-from igviz.examples import train_scenes, train_sentences
 from igviz.examples.models import SceneNet, SentimentNet
-from igviz.examples.objects import LABELS
-from igviz.examples.sentences import LABELS as OPINIONS
-from igviz.examples.sentences import vocabulary
 from igviz.examples.tokenizer import Tokenizer
-from igviz.examples.weights_io import FOLDER, load, save
+from igviz.examples.weights_io import FOLDER, load
+from training.scenes import train as train_scenes
+from training.scenes.objects import LABELS
+from training.sentences import train as train_sentences
+from training.sentences.sentence import LABELS as OPINIONS
+from training.sentences.sentence import vocabulary
+from training.weights import save
 
 __all__ = ["main"]
 
@@ -61,7 +63,7 @@ def _sentences(folder: Path, report: Callable[[str], None]) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train the models named on the command line, or both, and write their weights."""
-    parser = argparse.ArgumentParser(prog="python -m igviz.examples.train")
+    parser = argparse.ArgumentParser(prog="python -m training.train")
     parser.add_argument("models", nargs="*", help="scenes, sentences, or both when left out")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where the weights go")
     given = parser.parse_args(arguments)

@@ -11,10 +11,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from igviz.examples.bundled import SceneTransform
+from igviz.examples.bundled import SIZE, SceneTransform
 from igviz.examples.models import SceneNet
-from igviz.examples.objects import LABELS
-from igviz.examples.scenes import SIZE, scene
+from training.scenes.objects import LABELS
+from training.scenes.scene import scene
 
 __all__ = ["HELD_OUT", "draw_scenes", "scene_accuracy", "train_scenes"]
 

@@ -10,8 +10,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from igviz.examples.models import SentimentNet
-from igviz.examples.sentences import Sentence, sentence, vocabulary
 from igviz.examples.tokenizer import Tokenizer
+from training.sentences.sentence import Sentence, sentence, vocabulary
 
 __all__ = ["HELD_OUT", "pad", "sentence_accuracy", "train_sentences", "training_sentences"]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from igviz.examples.topics import (
+from training.sentences.topics import (
     ASIDES,
     BAD,
     CONCEDING,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from igviz.examples.geometry import Colour
+from training.scenes.geometry import Colour
 
 __all__ = ["MOODS", "Mood"]
 

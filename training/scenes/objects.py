@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from igviz.examples.canvas import Canvas
-from igviz.examples.inks import Inks
-from igviz.examples.objects_alive import cactus, fish, mushroom, owl
-from igviz.examples.objects_made import balloon, boat, house
+from training.scenes.canvas import Canvas
+from training.scenes.inks import Inks
+from training.scenes.objects_alive import cactus, fish, mushroom, owl
+from training.scenes.objects_made import balloon, boat, house
 
 __all__ = ["LABELS", "OBJECTS"]
 

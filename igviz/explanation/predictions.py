@@ -1,0 +1,83 @@
+"""What a model says of an input and of a baseline, in classes and scores."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Tensor
+
+from igviz.figure.schema import BaselinePrediction, Prediction
+from igviz.modalities.modality import Targets
+from igviz.models.outputs import are_independent
+from igviz.models.targets import Score, Target
+
+SHOWN_CLASSES = 5
+_MANY_NOTE = "Each label has a probability of its own, as the model is said to be multi-label."
+_SIGMOID_NOTE = (
+    "The outputs lie between 0 and 1 without adding up to 1, so each is taken as a probability of "
+    "its own; pass output='logit' to explain them as raw scores."
+)
+_LOG_NOTE = (
+    "The model returns probabilities, from which logits cannot be told; the logarithm of the "
+    "probability is explained."
+)
+
+
+class Predictions:
+    """Turns raw outputs (rows, ...) into what is said of them.
+
+    Parameters
+    ----------
+    targets : Targets
+        The values of the output and their names.
+    output : {'probability', 'logit', 'score'}
+        What scores are.
+    activation : str or None
+        What turns raw outputs into scores; see `igviz.models.targets.Score`.
+    """
+
+    def __init__(self, targets: Targets, output: str, activation: str | None) -> None:
+        self.targets, self.output, self.activation = targets, output, activation
+
+    def best(self, outputs: Tensor) -> tuple[Prediction, ...]:
+        """The model's best answers for the input, best first; empty where there is no choice."""
+        name, picked = self.targets.name, self.targets.picked
+        return tuple(
+            {"index": index, "label": name(picked(index)), "score": score}
+            for index, score in self.targets.best(self._scores(outputs), SHOWN_CLASSES)
+            if math.isfinite(score)  # the logarithm of a probability of zero is not
+        )
+
+    def at_baseline(self, outputs: Tensor, target: Target) -> BaselinePrediction | None:
+        """What the model says at the baselines, on average; None where there is no choice."""
+        scores = torch.stack([self._scores(row[None]) for row in outputs]).mean(0)
+        rivals = self.targets.rivals(scores, target)
+        if rivals is None or not rivals.scores.isfinite().all():
+            return None
+        top = int(rivals.scores.argmax())
+        return {
+            "label": rivals.name(top),
+            "score": float(rivals.scores[top]),
+            "entropy": self._entropy(rivals.scores.double()),
+        }
+
+    def notes(self, outputs: Tensor) -> list[str]:
+        """What a reader should know of how the outputs were taken."""
+        notes = [_LOG_NOTE] if self.activation == "log" else []
+        already = self.activation is None and are_independent(outputs)
+        if self.output == "probability" and already:
+            notes.append(_SIGMOID_NOTE)
+        if self.activation == "sigmoid" and (self.targets.count or 0) > 1:
+            notes.append(_MANY_NOTE)
+        return notes
+
+    def _scores(self, outputs: Tensor) -> Tensor:
+        return Score([], self.activation).activate(outputs.float())
+
+    def _entropy(self, scores: Tensor) -> float | None:
+        """Entropy of what excludes each other, as a share of its maximum."""
+        shares = scores if self.output == "probability" else scores.softmax(0)
+        if self.activation == "sigmoid" or abs(float(shares.sum()) - 1) > 1e-3:
+            return None  # each is a probability of its own
+        return float(torch.special.entr(shares).sum()) / math.log(len(shares))

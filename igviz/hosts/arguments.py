@@ -1,0 +1,106 @@
+"""Options as arguments of a command: what typer is told of them, and how what is typed is read."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
+from typing import Annotated, Any, TypeVar, cast
+
+import typer
+from typer.core import TyperCommand
+
+from igviz.options import OPTIONS, Option, Typed
+
+_TYPES = {Typed.INTEGER: int, Typed.DECIMAL: float, Typed.SWITCH: bool}  # others are texts
+_SWITCHED = {"true": True, "false": False}
+Command = TypeVar("Command", bound=Callable[..., None])
+
+
+def takes(options: Mapping[str, Option]) -> Callable[[Command], Command]:
+    """Put options in place of a command's ``**typed``; those that are not typed are None."""
+
+    def put(command: Command) -> Command:
+        signature = inspect.signature(command, eval_str=True)
+        given = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
+        typed = [_parameter(name, option) for name, option in options.items()]
+        cast("Any", command).__signature__ = signature.replace(parameters=[*given, *typed])
+        return command
+
+    return put
+
+
+def _parameter(name: str, option: Option) -> inspect.Parameter:
+    info = typer.Option(help=option.plain, metavar="NAME" if option.typed is Typed.NAME else None)
+    if option.typed is Typed.SWITCH_OR_INTEGER:
+        flags = flag(name), flag(f"no_{name}")
+        info = typer.Option(*flags, parser=_switched, metavar="[NUMBER]", help=option.plain)
+    annotation: Any = Annotated[_TYPES.get(option.typed, str) | None, info]
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, kind, default=None, annotation=annotation)
+
+
+def flag(name: str) -> str:
+    """How an option is typed: ``--n-steps`` for ``n_steps``."""
+    return f"--{name.replace('_', '-')}"
+
+
+def _switched(text: str) -> bool | int:
+    if text in _SWITCHED:
+        return _SWITCHED[text]
+    if not text.isdecimal():
+        raise typer.BadParameter(f"{text!r} was given; pass a whole number, or nothing.")
+    return int(text)
+
+
+class ExplainCommand(TyperCommand):
+    """A command whose switches may be numbers instead, for which typer has no kind of option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Say of every such switch that stands alone what it means, and let typer go on."""
+        return super().parse_args(ctx, list(_with_values(args)))
+
+
+def _with_values(args: list[str]) -> Iterator[str]:
+    names = [name for name, o in OPTIONS.items() if o.typed is Typed.SWITCH_OR_INTEGER]
+    on, off = [flag(name) for name in names], [flag(f"no_{name}") for name in names]
+    for arg, following in pairwise([*args, ""]):
+        if arg in off:
+            yield f"{arg}=false"
+        elif arg in on and not following.isdecimal():
+            yield f"{arg}=true"
+        else:
+            yield arg
+
+
+def values(
+    options: Mapping[str, Option], typed: Mapping[str, Any], names: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the values of the options that were typed; ``names`` are those of the model's file."""
+    return {
+        name: _value(name, option, typed[name], names)
+        for name, option in options.items()
+        if typed[name] is not None
+    }
+
+
+def _value(name: str, option: Option, typed: Any, names: Mapping[str, Any]) -> Any:
+    if option.typed is Typed.NAME:
+        return named(names, typed, flag(name))
+    return _literal(typed) if option.typed is Typed.VALUE else typed
+
+
+def named(names: Mapping[str, Any], name: str, where: str) -> Any:
+    """Return what has a name in the model's file."""
+    if name not in names:
+        public = ", ".join(sorted(key for key in names if not key.startswith("_")))
+        raise ValueError(f"{where} names {name!r}; the file defines {public or 'nothing'}.")
+    return names[name]
+
+
+def _literal(text: str) -> Any:
+    try:
+        return ast.literal_eval(text or "None")
+    except (ValueError, SyntaxError):
+        return text

@@ -1,0 +1,193 @@
+"""Computes for one view at a time behind the notebook's back; the latest question waits."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+from igviz.engine.progress import Progress
+from igviz.errors import IgvizError
+from igviz.explanation.explainer import Explainer
+from igviz.explanation.explanation import Explanation
+from igviz.models.guard import in_training
+
+FIRST_PICTURE = 1.0  # seconds that show() works in the cell before it goes on in the background
+STOPPED = "Stopped. This is the picture so far, with its own error."
+STOPPED_EARLY = "Stopped before there was a picture of what was asked for."
+Steps = Iterator[tuple[Progress, Explanation | None]]
+
+
+class View(Protocol):
+    """What a worker draws on."""
+
+    status: dict[str, Any]
+    stop: int  # the number of the job that is to stop
+
+    @property
+    def explanation(self) -> Explanation | None:
+        """What is shown at the moment."""
+
+    def draw(self, explanation: Explanation) -> None:
+        """Show something better."""
+
+    def settle(self) -> None:
+        """What is shown stays for now."""
+
+
+class Worker:
+    """Answers a view's questions one after the other, each in a thread of its own.
+
+    Parameters
+    ----------
+    explainer : Explainer
+        Knows the model, the input and what was asked before.
+    view : View
+        Gets every better picture, and a status after every batch.
+    """
+
+    def __init__(self, explainer: Explainer, view: View) -> None:
+        self.explainer, self.view = explainer, view
+        self._lock = threading.RLock()
+        self._thread: threading.Thread | None = None
+        self._next: dict[str, Any] | None = None
+        self._job = 0
+        self._closed = False
+
+    def begin(self) -> None:
+        """Compute the first picture here, where errors belong, and refine it in the background."""
+        job, steps = self._open({})
+        end = time.monotonic() + FIRST_PICTURE
+        for progress, explanation in steps:
+            if explanation is not None:
+                self.view.draw(explanation)
+            self.view.status = status("computing", job, progress.fraction)
+            # A model in training mode is switched batch by batch: never behind the user's back.
+            enough = explanation is not None or time.monotonic() > end
+            if enough and not in_training(self.explainer.forward):
+                break
+        self._start(job, steps)
+
+    def ask(self, selection: dict[str, Any]) -> None:
+        """Answer a question, after the one that is being computed."""
+        with self._lock:
+            if self._thread is not None and self._thread.is_alive():
+                self._next = selection
+            else:
+                self._answer(selection)
+
+    def close(self) -> None:
+        """Stop after the batch that is being computed."""
+        with self._lock:
+            self._next, self._closed = None, True
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Block until nothing is being computed; False if ``timeout`` seconds passed first."""
+        end = math.inf if timeout is None else time.monotonic() + timeout
+        while (thread := self._working()) is not None:
+            # Short waits, so that an interrupt reaches the cell on every platform.
+            thread.join(min(0.1, max(0.0, end - time.monotonic())))
+            if time.monotonic() >= end:
+                return False
+        return True
+
+    def _working(self) -> threading.Thread | None:
+        # Under the lock, for between two jobs there is none for a moment.
+        with self._lock:
+            thread = self._thread
+        return thread if thread is not None and thread.is_alive() else None
+
+    def _answer(self, selection: dict[str, Any]) -> None:
+        try:
+            answer = self.explainer.answer(**self._question(selection))
+            if answer is not None:
+                self.view.draw(answer)
+                self.view.status = status("ready", self._job, 1.0)
+                self.view.settle()
+                return
+            job, steps = self._open(selection)
+        except (IgvizError, ValueError, TypeError) as error:
+            self.view.status = status("failed", self._job, 0.0, str(error))
+            return
+        self.view.status = status("computing", job)
+        self._start(job, steps)
+
+    def _question(self, selection: dict[str, Any]) -> dict[str, Any]:
+        names = ("target", "baseline", "tol")
+        question = {name: selection[name] for name in names if name in selection}
+        if isinstance(question.get("target"), int):
+            question["target"] = self.explainer.choices.picked(question["target"])
+        return question
+
+    def _open(self, selection: dict[str, Any]) -> tuple[int, Steps]:
+        question = self._question(selection)
+        self._job += 1
+        return self._job, self.explainer.steps(**question)
+
+    def _start(self, job: int, steps: Steps) -> None:
+        # A daemon: a forgotten refinement must not keep the kernel from shutting down.
+        self._thread = threading.Thread(
+            target=self._run, args=(job, steps), name=f"igviz-{job}", daemon=True
+        )
+        self._thread.start()
+
+    def _run(self, job: int, steps: Steps) -> None:
+        before = self.view.explanation
+        try:
+            stopped = self._work(job, steps)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - the reader gets it in place
+            self._end(status("failed", job, 0.0, _sentence(error)))
+            return
+        if not stopped:
+            self._end(status("ready", job, 1.0))
+            return
+        same = self.view.explanation is before
+        early = same and (job > 1 or before is None)
+        self._end(status("stopped", job, 1.0, STOPPED_EARLY if early else STOPPED))
+
+    def _work(self, job: int, steps: Steps) -> bool:
+        """Drive one computation; True if it was stopped."""
+        told = 0.0
+        if job > 1:  # of the first, all may have been done in the cell
+            self._check_mode()
+        for progress, explanation in steps:
+            if explanation is not None:
+                self.view.draw(explanation)
+            if self._closed or self.view.stop == job:
+                return True
+            if progress.fraction < 1:
+                self._check_mode()
+            if time.monotonic() - told > 0.1:
+                told = time.monotonic()
+                self.view.status = status("computing", job, progress.fraction)
+        return False
+
+    def _check_mode(self) -> None:
+        if in_training(self.explainer.forward):
+            raise IgvizError(
+                "The model is in training mode, which the background must not change under your "
+                "hands; call model.eval() and choose again."
+            )
+
+    def _end(self, last: dict[str, Any]) -> None:
+        with self._lock:
+            self._thread = None
+            self.view.status = last
+            self.view.settle()
+            selection, self._next = self._next, None
+            if selection is not None:
+                self._answer(selection)
+
+
+def status(state: str, job: int = 0, fraction: float = 0.0, message: str = "") -> dict[str, Any]:
+    """Where a computation stands, as the view is told."""
+    return {"state": state, "job": job, "fraction": fraction, "message": message}
+
+
+def _sentence(error: BaseException) -> str:
+    if isinstance(error, IgvizError):
+        return str(error)
+    reason = " ".join(str(error).split())[:300]
+    return f"The model failed ({type(error).__name__}: {reason}); choose again once it runs."

@@ -1,0 +1,22 @@
+"""What the displays of every kind share: tensors of an attribution as arrays of the wire."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from igviz.engine.attribution import Attribution
+from igviz.figure.schema import rounded, wire
+
+
+def error_map(attribution: Attribution) -> Any:
+    """The standard error of what is shown, for the wire; None where it is not known."""
+    sigma = attribution.map_sigma
+    return None if sigma is None else wire(rounded(as_array(sigma[0])))
+
+
+def as_array(tensor: Any) -> NDArray[Any]:
+    """A tensor's values on the CPU."""
+    return np.asarray(tensor.detach().cpu().numpy())

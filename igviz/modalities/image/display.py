@@ -1,0 +1,48 @@
+"""What an explanation shows of an image."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from igviz.engine.attribution import Attribution
+from igviz.figure.schema import numbers, rounded, step_maps, wire
+from igviz.modalities.display import as_array, error_map
+
+
+@dataclass(frozen=True)
+class ImageDisplay:
+    """What is shown of an image: picture and baseline as the model saw them, (H, W, 3) uint8."""
+
+    image: NDArray[np.uint8]
+    baseline: NDArray[np.uint8]
+    baseline_name: str
+    title: str
+
+    def parts(self, attribution: Attribution) -> dict[str, Any]:
+        """See `igviz.modalities.modality.Display`."""
+        channels = as_array(attribution.attributions[0]).astype(np.float64)
+        (steps,) = attribution.steps
+        scales = as_array(steps.signed_scale), as_array(steps.absolute_scale)
+        signed, cancelled, cancelled_scale = step_maps(
+            as_array(steps.signed), scales[0], as_array(steps.absolute), scales[1]
+        )
+        return {
+            "kind": "image",
+            "image": wire(self.image),
+            "baseline": wire(self.baseline),
+            "positive": wire(rounded(channels.clip(0, None).sum(0))),
+            "negative": wire(rounded((-channels).clip(0, None).sum(0))),
+            "error": error_map(attribution),
+            "steps": {
+                "alphas": numbers(steps.alphas),
+                "weights": numbers(steps.weights),
+                "signed": signed,
+                "signed_scale": numbers(scales[0]),
+                "cancelled": cancelled,
+                "cancelled_scale": numbers(cancelled_scale),
+            },
+        }

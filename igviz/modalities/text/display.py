@@ -1,0 +1,42 @@
+"""What an explanation shows of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from igviz.engine.attribution import Attribution
+from igviz.figure.schema import Token, numbers, wire
+from igviz.modalities.display import as_array, error_map
+
+
+@dataclass(frozen=True)
+class TextDisplay:
+    """What is shown of a text: its tokens, what follows them, and those the output speaks of."""
+
+    tokens: tuple[Token, ...]
+    after: str
+    baseline_name: str
+    about: tuple[int, ...] = ()
+    title: str = ""
+
+    def parts(self, attribution: Attribution) -> dict[str, Any]:
+        """See `igviz.modalities.modality.Display`."""
+        (steps,) = attribution.steps
+        values = as_array(attribution.attributions[0]).sum(1, np.float64).astype(np.float32)
+        return {
+            "kind": "tokens",
+            "tokens": list(self.tokens),
+            "after": self.after,
+            "values": wire(values),
+            "error": error_map(attribution),
+            "steps": {
+                "alphas": numbers(steps.alphas),
+                "weights": numbers(steps.weights),
+                "signed": wire(as_array(steps.signed)),
+                "signed_scale": numbers(steps.signed_scale),
+            },
+            "about": list(self.about),
+        }

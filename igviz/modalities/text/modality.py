@@ -1,0 +1,53 @@
+"""Texts as a kind of input; see `igviz.modalities.modality.Modality`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from igviz.errors import InputError
+from igviz.modalities.text.input import OpenText
+from igviz.modalities.text.read import is_text
+from igviz.models.embedding import has_embedding
+from igviz.models.guard import Forward
+from igviz.options import How
+
+
+def accepts(source: object, model: Forward, options: How) -> bool:
+    """A text is told by a tokenizer, an embedding that was named, or a model that has one."""
+    if options["tokenizer"] is not None or options["embedding"] is not None:
+        return True
+    readable = is_text(source) or isinstance(source, Mapping)
+    no_image = options["transform"] is None and readable and not _is_file(source)
+    return no_image and has_embedding(model)
+
+
+def is_one(source: list[Any], options: How) -> bool:  # noqa: ARG001
+    """A list of token ids is one text; a list of strings is several."""
+    return is_text(source) and not isinstance(source[0], str)
+
+
+def open(  # noqa: A001 - the seam's name
+    source: object, model: Forward, labels: Sequence[str], options: How
+) -> OpenText:
+    """Read one text and open the model at its embedding."""
+    if options["transform"] is not None:
+        raise InputError("A transform was given for a text; it is for images, leave it out.")
+    return OpenText(
+        model,
+        source,
+        options["tokenizer"],
+        labels,
+        embedding=options["embedding"],
+        truncation=options["truncation"],
+        keep_special=options["keep_special"],
+        device=options["device"],
+    )
+
+
+def _is_file(source: object) -> bool:
+    try:
+        return isinstance(source, str) and Path(source).is_file()
+    except (OSError, ValueError):  # too long for a name, or holding what no name can
+        return False

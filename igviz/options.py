@@ -1,0 +1,253 @@
+"""The options of `igviz.show` and `igviz.explain`, each written down once.
+
+`How` gives every option its name, type, default and sentence. Editors and mypy read `How` itself;
+signatures, docstrings, ``%igviz``, the command line and the README's table are made from
+`OPTIONS`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import re
+import textwrap
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Annotated, Any, NewType, TypedDict, TypeVar, cast, get_type_hints
+
+if TYPE_CHECKING:
+    from torch import device as Device
+else:
+    Device = NewType("Device", object)  # at run time importing torch takes seconds
+
+DEFAULT_TOL = 0.05
+DEFAULT_METHOD = "gausslegendre"
+_HOW = re.compile(r"^\*\*how\n(?: +.*\n?)+", re.MULTILINE)  # an entry of a docstring
+Documented = TypeVar("Documented", bound=Callable[..., Any])
+
+
+class Typed(Enum):
+    """How an option is typed where there is only text: in a shell, and after ``%igviz``."""
+
+    INTEGER = auto()
+    DECIMAL = auto()
+    SWITCH = auto()  # --option or --no-option; in a notebook an expression
+    SWITCH_OR_INTEGER = auto()  # --option, --no-option or --option 16
+    WORD = auto()  # the text itself
+    MODULE = auto()  # the text itself; in a notebook a variable, too
+    VALUE = auto()  # a Python literal, else the text itself; in a notebook a variable, too
+    NAME = auto()  # what has this name in the model's file; in a notebook an expression
+
+
+@dataclass(frozen=True)
+class Option:
+    """What there is to say about one option, apart from its name.
+
+    Attributes
+    ----------
+    sentence : str
+        What the option is and which values it takes; code stands in backticks.
+    typed : Typed
+        How its value is typed in a shell.
+    default : object
+        The value of an option that is left out.
+    usual : str
+        What a default of None amounts to.
+    type : object
+        The type of its values, taken from the annotation in which the option stands.
+    """
+
+    sentence: str
+    typed: Typed
+    default: object = None
+    usual: str = ""
+    type: object = object
+
+    @property
+    def text(self) -> str:
+        """The sentence and the default, in Markdown."""
+        default = self.usual or ("" if self.default is None else f"`{self.default!r}`")
+        return f"{self.sentence} Default: {default}." if default else self.sentence
+
+    @property
+    def plain(self) -> str:
+        """The sentence and the default, without backticks."""
+        return self.text.replace("`", "")
+
+
+class How(TypedDict, total=False):
+    """The options of `igviz.show` and `igviz.explain`; each may be left out."""
+
+    target: Annotated[
+        object,
+        Option(
+            "What is explained: a class label or index; a tuple index into a dense output (without "
+            'the batch dimension); `{"dog": 1, "wolf": -1}`; a function of the output; of a tagger '
+            '`(word, label)`, of a question answerer `"start"`, `"end"` or `("start", word)`, of a '
+            "language model a word; or a list of these.",
+            Typed.VALUE,
+            usual="the top class",
+        ),
+    ]
+    baseline: Annotated[
+        object,
+        Option(
+            'Where the path starts: of an image `"black"`, `"white"`, `"mean"`, `"blur"`, '
+            '`"noise"`, a grey level 0..1, a colour (`"red"`, `(255, 0, 0)`), an image or its '
+            'file, a tensor in the model\'s space; of a text `"zero"`, `"pad"`, `"mask"`, '
+            '`"mean"`, `"stop words"`, a neutral sentence, token ids or embeddings; or a list of '
+            "these, whose attributions are averaged.",
+            Typed.VALUE,
+            usual='`"black"` for an image, `"zero"` for a text',
+        ),
+    ]
+    output: Annotated[
+        str | None,
+        Option(
+            'What a score is: `"probability"` (softmax, or the outputs themselves where they are '
+            'probabilities already), `"logit"` or `"score"`.',
+            Typed.WORD,
+            usual="the probability for a classifier, the raw score for a single output",
+        ),
+    ]
+    tol: Annotated[
+        float | None,
+        Option(
+            "Relative L2 error of the attribution to reach.",
+            Typed.DECIMAL,
+            usual=f"`{DEFAULT_TOL}`",
+        ),
+    ]
+    n_steps: Annotated[
+        int | None,
+        Option(
+            "Number of steps of a fixed rule instead of `tol`, which gives no error estimate.",
+            Typed.INTEGER,
+        ),
+    ]
+    method: Annotated[
+        str | None,
+        Option(
+            "The fixed rule for `n_steps`: `riemann_left`, `riemann_right`, `riemann_middle`, "
+            "`riemann_trapezoid` or `gausslegendre`.",
+            Typed.WORD,
+            usual=f"`{DEFAULT_METHOD}`",
+        ),
+    ]
+    transform: Annotated[
+        Callable[..., Any] | None,
+        Option(
+            "What turns a PIL image into the model's input: `weights.transforms()`, a timm "
+            "transform, a Hugging Face image processor or any function.",
+            Typed.NAME,
+        ),
+    ]
+    labels: Annotated[
+        object,
+        Option(
+            "Names of the classes: a sequence, or a mapping from class indices.",
+            Typed.NAME,
+            usual="the names that the model has for its classes",
+        ),
+    ]
+    tokenizer: Annotated[
+        object,
+        Option(
+            "What turns a text into token ids: Hugging Face's, fast or slow, one of `tokenizers` "
+            "or any function.",
+            Typed.NAME,
+        ),
+    ]
+    embedding: Annotated[
+        object,
+        Option(
+            "The module that token ids are looked up in (its name or the module itself), where "
+            "several get them; or a list of these, to attribute to several.",
+            Typed.MODULE,
+            usual="the only one that gets them",
+        ),
+    ]
+    truncation: Annotated[
+        bool | int,
+        Option(
+            "Whether a text that is longer than the model takes is cut instead of refused; or the "
+            "number of tokens to cut it to.",
+            Typed.SWITCH_OR_INTEGER,
+            default=False,
+        ),
+    ]
+    keep_special: Annotated[
+        bool,
+        Option(
+            "Whether special tokens stay as they are in the baseline, so that they get no "
+            "attribution.",
+            Typed.SWITCH,
+            default=True,
+        ),
+    ]
+    batch_size: Annotated[
+        int | None,
+        Option("Rows per forward pass.", Typed.INTEGER, usual="as many as memory has room for"),
+    ]
+    device: Annotated[
+        str | Device | None,
+        Option(
+            "Where the inputs of a plain function are put; a module's own device is followed.",
+            Typed.WORD,
+        ),
+    ]
+    progress: Annotated[
+        bool | Callable[[Any], object] | None,
+        Option(
+            "Whether a bar is shown; or a function that gets every `Progress` and may return True "
+            "to stop.",
+            Typed.SWITCH,
+            usual="a bar for what takes over a second",
+        ),
+    ]
+    seed: Annotated[int, Option("Seed of the noise baseline.", Typed.INTEGER, default=0)]
+
+
+def options_of(how: type) -> dict[str, Option]:
+    """Return the options that a TypedDict annotates, by name and in its order."""
+    hints = get_type_hints(how, include_extras=True).items()
+    return {name: replace(hint.__metadata__[0], type=hint.__origin__) for name, hint in hints}
+
+
+OPTIONS = options_of(How)
+
+
+def check_words(how: Iterable[str]) -> None:
+    """Refuse a word that is no option, naming the nearest that is one."""
+    for word in how:
+        if word not in OPTIONS:
+            near = difflib.get_close_matches(word, OPTIONS, n=1)
+            meant = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(OPTIONS)}."
+            raise TypeError(f"There is no argument {word!r}{meant}")
+
+
+def read(how: How) -> How:
+    """Return a value for every option: its default where ``how`` leaves it out."""
+    check_words(how)
+    return cast("How", {name: option.default for name, option in OPTIONS.items()} | how)
+
+
+def spelled_out(function: Documented) -> Documented:
+    """Put every option in place of ``**how`` in the signature and docstring that help() shows."""
+    signature, spelled = inspect.signature(function), cast("Any", function)
+    given = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
+    options = [_parameter(name, option) for name, option in OPTIONS.items()]
+    spelled.__signature__ = signature.replace(parameters=[*given, *options])
+    described = "".join(f"{name}\n{_indented(o.plain)}\n" for name, o in OPTIONS.items())
+    spelled.__doc__ = _HOW.sub(lambda _: described, inspect.cleandoc(function.__doc__ or ""))
+    return function
+
+
+def _parameter(name: str, option: Option) -> inspect.Parameter:
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, kind, default=option.default, annotation=option.type)
+
+
+def _indented(text: str) -> str:
+    return textwrap.fill(text, 92, initial_indent="    ", subsequent_indent="    ")

@@ -1,0 +1,67 @@
+"""What a reader of the documents has at hand: the names that their examples use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+from small import net, photo, tensor
+from text_models import hugging, minilm_tokenizer
+from torch import Tensor
+
+
+def names_at_hand(folder: Path) -> dict[str, Any]:
+    """Return models, inputs and what goes with them, and put the pictures into a folder."""
+    for name in ("photo.jpg", "other.jpg"):
+        photo(40, 32).save(folder / name)
+    return {**_pictures(), **_texts()}
+
+
+def _pictures() -> dict[str, Any]:
+    from torchvision_shim import torchvision
+
+    weights = torchvision.models.SqueezeNet1_0_Weights.DEFAULT
+    model = net(classes=len(weights.meta["categories"]))
+    inputs = tensor()
+    return {
+        "model": model,
+        "weights": weights,
+        "img": photo(40, 32),
+        "forward": model,
+        "inputs": inputs,
+        "baselines": torch.zeros_like(inputs),
+        "target": 258,
+    }
+
+
+def _texts() -> dict[str, Any]:
+    from transformers import pipeline
+
+    tokenizer = minilm_tokenizer()
+    words = {"vocab_size": len(tokenizer)}
+    tags = dict(enumerate(("O", "B-PER", "B-LOC")))
+    classifier: Any = hugging("BertForSequenceClassification", **words)
+    return {
+        "classifier": classifier,
+        "tokenizer": tokenizer,
+        "tok": tokenizer,
+        "pipe": pipeline("text-classification", model=classifier, tokenizer=tokenizer),
+        "tagger": hugging("BertForTokenClassification", id2label=tags, **words),
+        "reader": hugging("BertForQuestionAnswering", **words),
+        "gpt": hugging("GPT2LMHeadModel", **words),
+        "encoder": hugging("BertModel", **words),
+        "similarity": _similarity,
+        "text": "She moved to New York in May.",
+        "question": "Where does she live?",
+        "context": "She lives in New York.",
+    }
+
+
+def _similarity(output: Any) -> Tensor:
+    """How far a text's vector points into the direction of the first axis."""
+    similarity: Tensor = torch.cosine_similarity(output.last_hidden_state.mean(1), _AXIS)
+    return similarity
+
+
+_AXIS = torch.eye(1, 16)
