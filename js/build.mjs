@@ -9,10 +9,10 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const LIMIT = 150_000;
+const LIMIT = 120_000;
 
 function inputs() {
   const sources = readdirSync(join(here, "src"), { recursive: true, withFileTypes: true })
@@ -34,6 +34,18 @@ function stamp() {
   return hash.digest("hex");
 }
 
+/** Style sheets become minified text. */
+const styles = {
+  name: "styles",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const options = { loader: "css", minify: true };
+      const { code } = await transform(readFileSync(path, "utf8"), options);
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
+
 const outfile = join(here, "../igviz/static/igviz.js");
 await build({
   absWorkingDir: here,
@@ -46,7 +58,7 @@ await build({
   target: "es2022",
   charset: "utf8",
   legalComments: "none",
-  loader: { ".css": "text" },
+  plugins: [styles],
   jsx: "automatic",
   jsxImportSource: "preact",
   banner: { js: `/* igviz ${stamp()} */` },

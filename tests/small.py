@@ -12,8 +12,11 @@ from torch import Tensor, nn
 
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
-from igviz.figure.schema import Figure, ImageFigure, Token, TokensFigure, wire
+from igviz.figure.arrays import wire
+from igviz.modalities.figures import Figure
 from igviz.modalities.image.display import ImageDisplay
+from igviz.modalities.image.figure import ImageFigure
+from igviz.modalities.text.figure import Token, TokensFigure
 
 SIDE = 16
 LABELS = ("cat", "dog", "goldfish", "great white shark", "hot dog", "hen", "ox")

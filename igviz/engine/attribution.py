@@ -131,7 +131,8 @@ def describe(certificate: Certificate) -> str:
         parts.append(f"error about {100 * certificate.error:.2g} %")
     if certificate.converged is False:
         parts.append("not converged")
-    return ", ".join([*parts, f"delta {certificate.delta:.2g}"])
+    delta = f"{certificate.delta:.2g}".replace("-", "−")
+    return ", ".join([*parts, f"delta {delta}"])
 
 
 def assemble(

@@ -10,19 +10,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from igviz.engine.attribution import Attribution, describe
+from igviz.engine.attribution import Attribution
 from igviz.explanation.doors import Shown, doors
-from igviz.figure.schema import (
-    VERSION,
-    BaselinePrediction,
-    Figure,
-    Prediction,
-    in_short,
-    numbers,
-)
+from igviz.figure.arrays import numbers
+from igviz.figure.schema import VERSION, BaselinePrediction, Facts, Output, Prediction
+from igviz.figure.sentences import said
+from igviz.modalities.figures import Figure
 from igviz.modalities.modality import Display
 from igviz.modalities.stills import Stills, plot, stills_of
 from igviz.stills.files import PAGES, destination
+from igviz.stills.summary import summary
 
 if TYPE_CHECKING:
     import matplotlib.figure
@@ -83,8 +80,7 @@ class Explanation:
         return self._stills().words(self.figure())
 
     def __repr__(self) -> str:
-        certificate = describe(self.attribution.certificate)
-        return f"Explanation({caption(self)}; {certificate})"
+        return f"Explanation({summary(self._facts())})"
 
     def figure(self) -> Figure:
         """The wire payload that the explorer and the report draw; the same each time."""
@@ -92,8 +88,13 @@ class Explanation:
 
     @cached_property
     def _figure(self) -> Figure:
+        facts, display = self._facts(), self.display
+        facts["said"] = said(facts, display.features)
+        return cast("Figure", {**facts, **display.parts(self.attribution)})
+
+    def _facts(self) -> Facts:
         record = self.attribution
-        facts = {
+        return {
             "version": VERSION,
             "title": self.display.title,
             "baseline_name": self.display.baseline_name,
@@ -105,7 +106,7 @@ class Explanation:
                 "contributions": numbers(record.contributions[0]),
             },
             "target": {"index": self.index, "label": self.label},
-            "output": self.output,
+            "output": cast(Output, self.output),
             "score": self.score,
             "baseline_score": self.baseline_score,
             "predictions": list(self.predictions),
@@ -113,7 +114,6 @@ class Explanation:
             "notes": list(self.notes),
             "provenance": dict(self.provenance),
         }
-        return cast("Figure", facts | self.display.parts(record))
 
     def __getstate__(self) -> dict[str, Any]:
         """What is pickled: the figure is made anew from the rest."""
@@ -176,10 +176,3 @@ def save(explanations: Sequence[Explanation], path: str | Path) -> Path:
         )
     explanations[0].plot().savefig(path, dpi=150)
     return path
-
-
-def caption(explanation: Explanation) -> str:
-    """Label and scores in one line of plain text."""
-    text = f"{in_short(explanation.label)} {explanation.score:.3g}"
-    name = in_short(explanation.display.baseline_name)
-    return f"{text} ({explanation.baseline_score:.3g} at the {name} baseline)"

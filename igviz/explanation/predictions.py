@@ -7,12 +7,11 @@ import math
 import torch
 from torch import Tensor
 
-from igviz.figure.schema import BaselinePrediction, Prediction
+from igviz.figure.schema import SHOWN_CLASSES, BaselinePrediction, Prediction
 from igviz.modalities.modality import Targets
 from igviz.models.outputs import are_independent
 from igviz.models.targets import Score, Target
 
-SHOWN_CLASSES = 5
 _MANY_NOTE = "Each label has a probability of its own, as the model is said to be multi-label."
 _SIGMOID_NOTE = (
     "The outputs lie between 0 and 1 without adding up to 1, so each is taken as a probability of "

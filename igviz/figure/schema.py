@@ -1,26 +1,16 @@
-"""The wire: what a picture is, as plain data. Its twin is ``js/src/figure.ts``."""
+"""The wire: what every kind of figure says of its result, as plain data."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal, SupportsFloat, TypedDict
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, Literal, NotRequired, TypedDict
 
-import numpy as np
-from numpy.typing import NDArray
+from igviz.figure.arrays import WireArray
 
-VERSION = 1
-LONGEST_LABEL = 60
-_DTYPES = {"uint8": "u8", "int8": "i8", "float32": "f32"}
-_NOT_FINITE = "A figure cannot hold NaN or infinity."
-
-
-class WireArray(TypedDict):
-    """An array as bytes, little endian, C order."""
-
-    dtype: Literal["u8", "i8", "f32"]
-    shape: list[int]
-    data: memoryview
+VERSION: Final = 1
+# A figure holds so many predictions at most; where there are no more classes, all are offered.
+SHOWN_CLASSES = 5
+Output = Literal["probability", "logit", "score"]
 
 
 class Path(TypedDict):
@@ -32,19 +22,13 @@ class Path(TypedDict):
     contributions: list[float]
 
 
-class StepMaps(TypedDict):
-    r"""Kept step-gradient maps; values are levels times the map's scale.
-
-    ``cancelled`` is what the channels of a pixel cancel, absolute less \|signed\|: mostly small, it
-    deflates to half of what the absolute map would take.
-    """
+class Steps(TypedDict):
+    """Kept step gradients, (K, ...): values are levels times the scale of their step."""
 
     alphas: list[float]
     weights: list[float]
     signed: WireArray
     signed_scale: list[float]
-    cancelled: WireArray
-    cancelled_scale: list[float]
 
 
 class Target(TypedDict):
@@ -86,87 +70,66 @@ class BaselinePrediction(TypedDict):
     entropy: float | None
 
 
-class Facts(TypedDict):
-    """What every kind of figure says about its result."""
+class Sentence(TypedDict):
+    """A short text and what it means, for whoever hovers."""
 
-    version: int
+    text: str
+    tip: str
+
+
+class BaselineSentence(Sentence):
+    """What the model says at the baseline; ``leans`` where that is no neutral starting point."""
+
+    leans: bool
+
+
+class Said(TypedDict):
+    """What `igviz.figure.sentences` says of a finished result.
+
+    ``refining`` stands for ``error`` while more is computed, and is null where the error is as
+    small as asked for; ``shares`` tells whether shares of F(x) - F(x') mean anything.
+    """
+
+    error: Sentence
+    refining: Sentence | None
+    evaluations: Sentence
+    sum: Sentence
+    baseline: BaselineSentence | None
+    shares: bool
+
+
+class Facts(TypedDict):
+    """What every kind of figure says about its result.
+
+    Figures of older files have neither ``baseline_prediction`` nor ``said``.
+    """
+
+    version: Literal[1]
     title: str
     baseline_name: str
-    baseline_prediction: BaselinePrediction | None
+    baseline_prediction: NotRequired[BaselinePrediction | None]
     path: Path
     target: Target
-    output: str
+    output: Output
     score: float
     baseline_score: float
     predictions: list[Prediction]
     certificate: Certificate
+    said: NotRequired[Said]
     notes: list[str]
     provenance: dict[str, str]
-
-
-class ImageFigure(Facts):
-    """One explanation of an image; maps are (H, W), pictures (H, W, 3)."""
-
-    kind: Literal["image"]
-    image: WireArray
-    baseline: WireArray
-    positive: WireArray
-    negative: WireArray
-    error: WireArray | None
-    steps: StepMaps
-
-
-class Token(TypedDict):
-    """One token as it is shown; ``before`` and ``text`` one after the other are the text.
-
-    ``word`` numbers the word that a token is part of, ``segment`` the text of a pair; ``special``
-    marks what the tokenizer added.
-    """
-
-    before: str
-    text: str
-    special: bool
-    word: int
-    segment: int
-
-
-class TokenSteps(TypedDict):
-    """Kept step gradients, (K, T); values are levels times the scale of their step."""
-
-    alphas: list[float]
-    weights: list[float]
-    signed: WireArray
-    signed_scale: list[float]
-
-
-class TokensFigure(Facts):
-    """One explanation of a text of T tokens; ``values`` and ``error`` are (T,).
-
-    ``about`` lists the tokens that the explained output speaks of: one that is labelled, or the
-    start of an answer.
-    """
-
-    kind: Literal["tokens"]
-    tokens: list[Token]
-    after: str
-    values: WireArray
-    error: WireArray | None
-    steps: TokenSteps
-    about: list[int]
-
-
-Figure = ImageFigure | TokensFigure
 
 
 class Gallery(TypedDict):
     """Several figures to choose from in one view."""
 
     kind: Literal["many"]
-    version: int
-    figures: list[Figure]
+    version: Literal[1]
+    figures: Sequence[Facts]
+    title: NotRequired[str]
 
 
-def gallery(figures: list[Figure]) -> Gallery:
+def gallery(figures: Sequence[Facts]) -> Gallery:
     """Several figures as one."""
     if not figures:
         raise ValueError("No explanation was given; pass one, or a list of them.")
@@ -180,58 +143,3 @@ def flat(given: Any) -> Iterator[Any]:
             yield from flat(part)
     else:
         yield given
-
-
-def wire(values: NDArray[Any]) -> WireArray:
-    """An array of uint8, int8 or float32 for the wire."""
-    name = _DTYPES.get(values.dtype.name)
-    if name is None:
-        raise TypeError(f"An array of {values.dtype} cannot be sent; use uint8, int8 or float32.")
-    if not np.isfinite(values).all():
-        raise ValueError(_NOT_FINITE)
-    flat = np.ascontiguousarray(values, dtype=values.dtype.newbyteorder("<"))
-    data = memoryview(flat.tobytes())
-    return {"dtype": name, "shape": list(values.shape), "data": data}  # type: ignore[typeddict-item]
-
-
-def unwire(array: WireArray) -> NDArray[Any]:
-    """The array behind `wire`."""
-    dtype = {short: name for name, short in _DTYPES.items()}[array["dtype"]]
-    return np.frombuffer(array["data"], np.dtype(dtype).newbyteorder("<")).reshape(array["shape"])
-
-
-def rounded(values: NDArray[Any]) -> NDArray[np.float32]:
-    """Values to 12 binary digits, a relative 1.2e-4: more than is ever shown, and half to store."""
-    fraction, exponent = np.frexp(np.asarray(values, np.float64))
-    return np.ldexp(np.round(fraction * 4096) / 4096, exponent).astype(np.float32)
-
-
-def step_maps(
-    signed: NDArray[np.int8],
-    signed_scale: NDArray[Any],
-    absolute: NDArray[np.uint8],
-    absolute_scale: NDArray[Any],
-) -> tuple[WireArray, WireArray, list[float]]:
-    """``signed``, ``cancelled`` and its scale for `StepMaps`, from maps of shape (K, H, W)."""
-    levels = np.zeros(absolute.shape, np.uint8)
-    scales = []
-    for k, place in enumerate(levels):
-        magnitude = np.abs(signed[k].astype(np.float32)) * np.float32(signed_scale[k])
-        left = (absolute[k] * np.float32(absolute_scale[k]) - magnitude).clip(0, None)
-        scales.append(float(left.max(initial=0.0)) / 255)
-        place[...] = np.round(left / (scales[-1] or 1.0))
-    return wire(signed), wire(levels), scales
-
-
-def in_short(text: str) -> str:
-    """A label as one line of at most 60 characters, whatever it holds."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return line if len(line) <= LONGEST_LABEL else f"{line[: LONGEST_LABEL - 1]}…"
-
-
-def numbers(values: Iterable[SupportsFloat]) -> list[float]:
-    """Numbers as JSON can hold them."""
-    found = [float(value) for value in values]
-    if not all(map(math.isfinite, found)):
-        raise ValueError(_NOT_FINITE)
-    return found

@@ -38,6 +38,17 @@ def visible(text: str) -> str:
     return "".join(visible_characters(text))
 
 
+def legible(text: str) -> str:
+    """Return `visible` text, its line ends as line feeds; labels and notes come from anywhere."""
+    return visible(text).replace("\r\n", "\n")
+
+
+def one_line(text: str, most: int = 40) -> str:
+    """Return `legible` text on one line of at most ``most`` characters."""
+    line = legible(" ".join(text[: 4 * most].split()))
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 def visible_characters(text: str) -> list[str]:
     """Return each character of ``text`` as `visible` shows it."""
     if text.isascii() and text.isprintable():

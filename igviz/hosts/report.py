@@ -13,7 +13,8 @@ from typing import Any, Protocol
 
 from igviz.errors import IgvizError
 from igviz.explanation.doors import Shown
-from igviz.figure.schema import Figure, flat, in_short
+from igviz.figure.schema import Facts, flat
+from igviz.figure.sentences import label_and_score
 from igviz.stills.files import page
 from igviz.version import __version__
 
@@ -43,7 +44,7 @@ _PAGE = """<!doctype html>
 class Explained(Protocol):
     """Anything that can be drawn: an `igviz.Explanation`."""
 
-    def figure(self) -> Figure:
+    def figure(self) -> Facts:
         """The wire payload."""
 
 
@@ -77,10 +78,9 @@ def html(explanations: Many) -> str:
     figures = [figure for one in flat(explanations) for figure in _figures_of(one)]
     if not figures:
         raise ValueError("No explanation was given; pass one, or a list of them.")
-    labels = [in_short(figure["target"]["label"]) for figure in figures]
-    scores = [f"{figure['score']:.3g}" for figure in figures]
-    summary = "; ".join(map(" ".join, zip(labels, scores, strict=True)))
-    title = _title(labels)
+    headings = [label_and_score(figure) for figure in figures]
+    summary = "; ".join(map(" ".join, headings))
+    title = _title([label for label, _ in headings])
     payload = {
         "figures": figures,
         "title": title,
@@ -101,7 +101,7 @@ def html(explanations: Many) -> str:
     )
 
 
-def _figures_of(given: Any) -> list[Figure]:
+def _figures_of(given: Any) -> list[Facts]:
     # An Explorer is shown with its figures in it; what it shows now can be reported.
     shown = getattr(given, "explanations", None) or [given]
     if not all(callable(getattr(one, "figure", None)) for one in shown):

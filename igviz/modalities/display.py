@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from igviz.engine.attribution import Attribution
-from igviz.figure.schema import rounded, wire
+from igviz.figure.arrays import rounded, wire
 
 
 def error_map(attribution: Attribution) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 from torch import Tensor
 
@@ -100,7 +100,15 @@ class Input(Protocol):
 
 
 class Display(Protocol):
-    """What an explanation shows beside the numbers; needs neither the model nor the input."""
+    """What an explanation shows beside the numbers; needs neither the model nor the input.
+
+    Attributes
+    ----------
+    features : str
+        What the attributions are of, in the plural: "pixels".
+    """
+
+    features: ClassVar[str]
 
     @property
     def baseline_name(self) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from igviz.figure.schema import Figure
 from igviz.modalities import ROOMS
+from igviz.modalities.figures import Figure
 
 if TYPE_CHECKING:
     import matplotlib.figure

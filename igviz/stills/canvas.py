@@ -13,12 +13,11 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MatplotlibFigure
 
-from igviz.figure.schema import Figure
+from igviz.figure.schema import Facts
 from igviz.figure.sentences import (
     at_baseline,
     certainty,
     label_and_score,
-    legend,
     model_at_baseline,
 )
 from igviz.stills.paint import palette_named
@@ -64,7 +63,7 @@ def families() -> list[str]:
     return [name for name in _FAMILIES if name in here]
 
 
-def curves(scores: Axes, shares: Axes, figure: Figure) -> None:
+def curves(scores: Axes, shares: Axes, figure: Facts) -> None:
     """Draw the score along the path, and below it what each α contributes."""
     path, palette = figure["path"], palette_named("green-red")
     alphas = [0.0, *path["alphas"], 1.0]
@@ -90,14 +89,14 @@ def _plain(axes: Axes) -> None:
     axes.tick_params(labelsize=8, colors=GREY)
 
 
-def heading(figure: Figure) -> str:
+def heading(figure: Facts) -> str:
     """Label and scores."""
     label, score = label_and_score(figure)
     return f"{label}  {score}   ({at_baseline(figure)})"
 
 
-def footing(figure: Figure) -> str:
+def footing(figure: Facts, meaning: str) -> str:
     """What the colours mean, how certain they are, and what the baseline says."""
     said = model_at_baseline(figure)
     there = f"\nAt the baseline the model {said}." if said else ""
-    return f"{legend([figure])}   {certainty(figure)}{there}"
+    return f"{meaning}   {certainty(figure)}{there}"

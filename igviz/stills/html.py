@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from igviz.figure.sentences import legible
+from igviz.figure.visible import legible
 
 # Notebooks typeset what stands between dollar signs, and any text may hold some, unless one of
 # these classes forbids it.

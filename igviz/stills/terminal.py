@@ -11,7 +11,8 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from igviz.figure.sentences import legible, one_line, signed
+from igviz.figure.formats import signed
+from igviz.figure.visible import legible, one_line
 from igviz.stills.paint import palette_named
 from igviz.stills.paint.palettes import css
 

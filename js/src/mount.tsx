@@ -1,15 +1,18 @@
 // Puts a figure, or several to choose from, into an element and keeps it drawn. Every host goes through here.
 
 import { render } from "preact";
-import { App, type AppProps } from "./components/App";
-import { type Entry, galleryScale } from "./components/Index";
-import { decode, galleryOf, isEmpty } from "./figure";
-import { contentWidth, frame, nextFrame, paperOf } from "./frame";
-import { Player } from "./player";
-import { Scene } from "./scene";
-import { FRESH, type Host, initialView, READY, type Status, type View } from "./state";
-import { TextScene } from "./textscene";
-import { theme, watchTheme } from "./theme";
+import { KINDS, kindOf } from "./modalities";
+import { App } from "./view/App";
+import { contentWidth, frame, nextFrame, paperOf } from "./view/frame";
+import { commonScale, type Gallery, type KeptScale, share } from "./view/gallery";
+import { type Host, READY, type Status } from "./view/host";
+import type { Entry, Page } from "./view/kind";
+import { Player } from "./view/player";
+import { type Shared, ViewState } from "./view/state";
+import styles from "./view/styles.css";
+import { theme, watchTheme } from "./view/theme";
+import { tracked, watch } from "./view/tracked";
+import { galleryOf, isEmpty } from "./wire/figure";
 
 const MEASURE = "igviz:alpha";
 
@@ -25,33 +28,32 @@ export interface Mounted {
  * Draw a figure, or a gallery of several, into an element.
  *
  * A host means that a model can be asked; without one the view is static, as a gallery always is.
- * `view` holds what the reader has chosen and is written to, so that a view made again later looks
+ * `state` holds what the reader has chosen and is written to, so that a view made again later looks
  * the same.
  */
 export function mount(
   el: HTMLElement,
   figure: unknown,
   host: Host | null = null,
-  view: View = initialView(),
+  state = new ViewState(),
 ): Mounted {
-  const { root, shadow } = frame(el);
-  let shown: Entry = { scene: null, error: "" };
-  let gallery: AppProps["gallery"] = null;
+  const { root, shadow } = frame(el, [styles, ...KINDS.map((kind) => kind.styles)].join("\n"));
+  const view = state.shared;
+  const page = tracked<Page>({ width: 0, ratio: 1, paper: [255, 255, 255] });
+  const player = new Player(view);
+  let shown: Entry = { drawable: null, error: "" };
+  let gallery: Gallery | null = null;
   let status = READY;
   let alive = true;
   let scheduled = false;
   let latest = 0;
   let drawnAlpha = view.alpha;
+  let unwatch = () => {};
 
-  const set = (change: Partial<View>): void => {
-    Object.assign(view, change);
-    schedule();
-  };
-  const player = new Player(view, set);
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !view.help) return;
     event.stopPropagation();
-    set({ help: false });
+    view.help = false;
   });
 
   /** Several events between two frames are drawn once. */
@@ -64,33 +66,33 @@ export function mount(
     });
   }
 
+  /** Draw all, and again as soon as something has changed that was read for it. */
   function redraw(): void {
     const start = performance.now();
     root.dataset.theme = theme();
-    root.dataset.palette = view.palette;
-    const props: AppProps = {
-      ...shown,
-      ...{ view, status, gallery, set, pick },
-      host: gallery ? null : host,
-      width: contentWidth(root),
-      ratio: window.devicePixelRatio || 1,
-      paper: paperOf(root),
-    };
+    measurePage(page, root);
     const focused = shadow.activeElement;
-    render(<App {...props} />, root);
+    unwatch();
+    unwatch = watch(draw, schedule);
     // A class that was picked leaves the list: the keyboard goes on at what it has become.
     if (focused && !focused.isConnected && !shadow.activeElement) {
       root.querySelector<HTMLElement>('[data-testid="target"]')?.focus();
     }
-    player.sync();
     if (view.alpha !== drawnAlpha) measure(start);
     drawnAlpha = view.alpha;
+  }
+
+  function draw(): void {
+    root.dataset.palette = view.palette;
+    const props = { shown, state, status, gallery, page, pick };
+    render(<App {...props} host={gallery ? null : host} />, root);
+    player.sync();
   }
 
   function pick(entry: number): void {
     if (!gallery) return;
     shown = gallery.entries[entry];
-    set({ ...FRESH, entry });
+    state.turnTo(entry, KINDS);
   }
 
   async function update(wire: unknown): Promise<void> {
@@ -102,17 +104,16 @@ export function mount(
       gallery = next;
       view.entry = Math.min(view.entry, next.entries.length - 1);
       shown = next.entries[view.entry];
-      share(view, galleryScale(next.entries));
     } else {
       gallery = null;
-      share(view, null);
       // What cannot be read leaves the last good picture in place.
-      shown = { scene: next.scene ?? shown.scene, error: next.error };
+      shown = { drawable: next.drawable ?? shown.drawable, error: next.error };
     }
+    shareScale(state, gallery);
     schedule();
   }
 
-  const unwatch = watchTheme(schedule);
+  const unwatchTheme = watchTheme(schedule);
   const resize = new ResizeObserver(schedule);
   resize.observe(el);
   redraw();
@@ -132,6 +133,7 @@ export function mount(
       alive = false;
       player.stop();
       unwatch();
+      unwatchTheme();
       resize.disconnect();
       render(null, root);
       shadow.replaceChildren();
@@ -141,33 +143,41 @@ export function mount(
 }
 
 /** Everything a figure from the wire says; what is wrong with it becomes a sentence. */
-async function read(wire: unknown): Promise<Entry | NonNullable<AppProps["gallery"]>> {
+async function read(wire: unknown): Promise<Entry | Gallery> {
   try {
     const many = galleryOf(wire);
     if (!many) return await entryOf(wire);
     return { title: many.title ?? "", entries: await Promise.all(many.figures.map(entryOf)) };
   } catch (cause) {
-    return { scene: null, error: said(cause) };
+    return { drawable: null, error: said(cause) };
   }
 }
 
 async function entryOf(wire: unknown): Promise<Entry> {
   try {
-    const figure = await decode(wire);
-    const scene = figure.kind === "image" ? new Scene(figure) : new TextScene(figure);
-    return { scene, error: "" };
+    const kind = kindOf(wire);
+    return { drawable: { kind, scene: await kind.open(wire) }, error: "" };
   } catch (cause) {
-    return { scene: null, error: said(cause) };
+    return { drawable: null, error: said(cause) };
   }
 }
 
 const said = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
-/** Texts of a gallery begin on the scale they share; who lets go of it is left alone. */
-function share(view: View, scale: number | null): void {
-  if (view.shared === scale) return;
-  if (view.textPin === view.shared) view.textPin = scale;
-  view.shared = scale;
+/** Figures that have a scale in common begin on it; without a gallery there is none. */
+function shareScale(state: ViewState, gallery: Gallery | null): void {
+  const common = gallery && commonScale(gallery.entries);
+  for (const kind of KINDS) {
+    if (!kind.scaleOf) continue;
+    share(state.of(kind) as Shared & KeptScale, kind === common?.kind ? common.scale : null);
+  }
+}
+
+function measurePage(page: Page, root: HTMLElement): void {
+  page.width = contentWidth(root);
+  page.ratio = window.devicePixelRatio || 1;
+  const paper = paperOf(root);
+  if (String(paper) !== String(page.paper)) page.paper = paper;
 }
 
 /** What a redraw after a move along α cost, for whoever profiles the page; old entries go. */

@@ -1,15 +1,15 @@
 // A small figure with everything in it, for the tests.
 
 import { zlibSync } from "fflate";
-import {
-  decode,
-  type ImageFigure,
-  type Token,
-  type TokensFigure,
-  type WireArray,
-  type WireImageFigure,
-  type WireTokensFigure,
-} from "../src/figure";
+import { decode as decodeImage } from "../src/modalities/image/decode";
+import { fresh as freshImage } from "../src/modalities/image/modes";
+import type { ImageState } from "../src/modalities/image/slice";
+import type { ImageFigure, WireImageFigure } from "../src/modalities/image/types";
+import { decode as decodeText } from "../src/modalities/text/decode";
+import { fresh as freshText, type TextState } from "../src/modalities/text/slice";
+import type { TextFigure, Token, WireTextFigure } from "../src/modalities/text/types";
+import { OPENING } from "../src/view/state";
+import type { WireArray } from "../src/wire/arrays";
 
 type Dtype = WireArray["dtype"];
 const TYPES = { u8: Uint8Array, i8: Int8Array, f32: Float32Array };
@@ -112,8 +112,20 @@ export function example(
   };
 }
 
-export const image = async (wire: unknown) => (await decode(wire)) as ImageFigure;
-export const text = async (wire: unknown) => (await decode(wire)) as TokensFigure;
+export const image = (wire: unknown): Promise<ImageFigure> => decodeImage(wire as WireImageFigure);
+export const text = (wire: unknown): Promise<TextFigure> => decodeText(wire as WireTextFigure);
+
+/** What a picture or a text is drawn by: as a view opens, but for what is said. */
+export const imageLook = (change: Partial<ImageState> = {}): ImageState => ({
+  ...OPENING,
+  ...freshImage(),
+  ...change,
+});
+export const textLook = (change: Partial<TextState> = {}): TextState => ({
+  ...OPENING,
+  ...freshText(),
+  ...change,
+});
 
 /** A token; the tests say only what matters to them. */
 export function token(text: string, word: number, change: Partial<Token> = {}): Token {
@@ -132,9 +144,9 @@ export const TOKENS = [
 export const VALUES = [0.05, 0.1, -0.3, 0.1, -0.5, 0.25];
 
 export function textExample(
-  change: Partial<WireTokensFigure> = {},
+  change: Partial<WireTextFigure> = {},
   { pack = live, tokens = TOKENS, values = VALUES }: TextOptions = {},
-): WireTokensFigure {
+): WireTextFigure {
   const { title, path, ...facts } = example();
   const n = tokens.length;
   const largest = Math.max(...values.map(Math.abs)) || 1;

@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, vi } from "vitest";
 import { type Mounted, mount } from "../src/mount";
+import type { Choices } from "../src/view/host";
 
 export const HOSTILE =
   '<img src=x onerror="window.hacked=1"></script><script>window.hacked=1</script>';
@@ -59,4 +60,19 @@ export function finder(el: HTMLElement) {
     await settle();
   };
   return { root: el.shadowRoot as ShadowRoot, get, need, text, click, input };
+}
+
+/** A host with a model to ask, which only takes note. */
+export function liveHost(choices: Partial<Choices> = {}) {
+  return {
+    choices: {
+      labels: ["cat", "white wolf", "Samoyed", "owl", "fish", "house", "boat", "cactus", "hen"],
+      baselines: ["black", "blur"],
+      tols: [0.1, 0.02],
+      ...choices,
+    },
+    asked: null,
+    select: vi.fn(),
+    stop: vi.fn(),
+  };
 }

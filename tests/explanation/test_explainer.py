@@ -21,7 +21,7 @@ from igviz.examples import load_image
 from igviz.explanation.explainer import Explainer, explain
 from igviz.explanation.explanation import Explanation
 from igviz.explanation.tensors import integrated_gradients
-from igviz.figure.schema import unwire
+from igviz.figure.arrays import unwire
 from igviz.models.guard import TrainModeWarning
 from igviz.quadrature.adaptive import AdaptiveScheme
 

@@ -11,8 +11,10 @@ import pytest
 from PIL import Image
 from small import LABELS, SIDE, explained, figure_of, net, tensor
 
-from igviz.explanation.explanation import Explanation, caption
-from igviz.figure.schema import unwire
+from igviz.explanation.explanation import Explanation
+from igviz.figure.arrays import unwire
+from igviz.figure.formats import THIN
+from igviz.figure.sentences import certainty, said
 from igviz.hosts.notebook.explorer import Explorer
 from igviz.stills.files import destination
 
@@ -51,9 +53,14 @@ def test_repr_is_one_line_that_says_it(explanation: Explanation) -> None:
     text = repr(explanation)
     assert text.startswith("Explanation(dog 0.")
     assert "black baseline" in text
-    assert "error about" in text
+    assert certainty(explanation.figure()) in text
     assert "\n" not in text
     assert str(explanation) == text
+
+
+def test_what_is_said_of_it_is_in_its_figure(explanation: Explanation) -> None:
+    figure = explanation.figure()
+    assert figure["said"] == said(figure, "pixels")
 
 
 def test_it_cannot_be_changed(explanation: Explanation) -> None:
@@ -144,7 +151,7 @@ def test_hostile_labels(label: str, tmp_path: Path) -> None:
     assert hostile.label == label
     text = repr(hostile)
     assert len(text) < 500
-    assert text.isprintable()
+    assert text.replace(THIN, " ").isprintable()
     page = hostile.save(tmp_path / "why.html").read_text(encoding="utf-8")
     assert "<img" not in page
     assert page.lower().count("<script") == page.lower().count("</script>") == 2
@@ -153,8 +160,8 @@ def test_hostile_labels(label: str, tmp_path: Path) -> None:
 
 
 def test_a_long_caption_is_cut_and_a_short_one_is_not() -> None:
-    assert "x" * 59 + "…" in caption(explained(labels=["x" * 61] * 7, n_steps=1))
-    assert "x" * 60 + " " in caption(explained(labels=["x" * 60] * 7, n_steps=1))
+    assert "x" * 59 + "…" in repr(explained(labels=["x" * 61] * 7, n_steps=1))
+    assert "x" * 60 + " " in repr(explained(labels=["x" * 60] * 7, n_steps=1))
 
 
 def test_a_label_is_no_mathematics(tmp_path: Path) -> None:

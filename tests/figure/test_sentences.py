@@ -5,79 +5,22 @@ from typing import Any
 import pytest
 from small import drawn, drawn_tokens
 
+from igviz.figure.formats import THIN, score_in
 from igviz.figure.sentences import (
-    about,
     at_baseline,
     baseline_says,
     certainty,
     compared,
-    estimate,
-    hardly_changes,
     label_and_score,
     legend,
-    legible,
     model_at_baseline,
-    number,
-    one_line,
-    percent,
-    score,
-    score_in,
-    signed,
-    whole,
+    said,
 )
 
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (0.8614, "0.861"), (-0.5, "−0.5"), (12.345, "12.3"), (123.4, "123"), (12345, "12\u202f345"),
-        (1e7, "1e7"), (-4.05e-6, "−4.05e−6"), (0.0001, "0.0001"), (0, "0"), (1, "1"),
-        (12.25, "12.3"), (-100.5, "−101"), (99.96, "100"), (float("nan"), "–"),
-    ],
-)  # fmt: skip
-def test_number(value: float, text: str) -> None:
-    assert number(value) == text
-
-
-def test_whole_numbers_are_grouped() -> None:
-    assert [whole(value) for value in (0, 999, 1000, -1234567)] == [
-        "0", "999", "1\u202f000", "−1\u202f234\u202f567"
-    ]  # fmt: skip
-
-
-def test_signed() -> None:
-    assert [signed(value) for value in (0.5, -0.5, 0.0)] == ["+0.5", "−0.5", "0"]
-
-
-@pytest.mark.parametrize(
-    ("share", "text"),
-    [
-        (0.9, "90\u202f%"), (0.9976, "99.8\u202f%"), (1, "100\u202f%"),
-        (1.234, "123\u202f%"), (0.0012, "0.1\u202f%"), (float("inf"), "–"),
-        (1e-5, "<0.01\u202f%"), (-0.2, "−20\u202f%"), (12, "1\u202f200\u202f%"), (0, "0\u202f%"),
-    ],
-)  # fmt: skip
-def test_percent(share: float, text: str) -> None:
-    assert percent(share) == text
-
-
-def test_about() -> None:
-    assert [about(share) for share in (0.1201, 0.0412, 1.5, 1e-6, 0)] == [
-        "12\u202f%", "4.1\u202f%", "150\u202f%", "<0.01\u202f%", "0\u202f%"
-    ]  # fmt: skip
-
-
-def test_score() -> None:
-    values = (0, 0.0004, 0.094, 0.125, 0.5, 0.991, 0.9995, 1)
-    texts = ["0.00", "<0.001", "0.094", "0.13", "0.50", "0.991", ">0.999", "1.00"]
-    assert [score(value, "probability") for value in values] == texts
-    assert score(12.345, "logit") == "12.3"
-
-
-def test_estimate() -> None:
-    assert [estimate(share) for share in (0.1201, 1e-6, 0)] == [
-        "about 12\u202f%", "below 0.01\u202f%", "about 0\u202f%"
-    ]  # fmt: skip
+EVEN_ODDS = (
+    "undecided (the entropy of the prediction there, as a share of its maximum; "
+    f"100{THIN}% are even odds)."
+)
 
 
 @pytest.mark.parametrize(
@@ -94,22 +37,6 @@ def test_scores_of_both_ends_are_told_apart(ends: tuple[float, float], texts: li
     assert [score_in(figure, value) for value in ends] == texts
     assert label_and_score(figure) == ("negative", texts[0])
     assert compared(figure) == f"({texts[1]} at the zero baseline)"
-
-
-def test_legible() -> None:
-    hostile = "a\x1b[31mb\x00\x9b\u202ec\ud800\u2028d\r"
-    marked = "a⟨U+001B⟩[31mb⟨U+0000⟩⟨U+009B⟩⟨U+202E⟩c⟨U+D800⟩⟨U+2028⟩d⟨U+000D⟩"
-    assert legible(hostile) == marked
-    assert legible(marked) == marked
-    plain = "日本語 שלום \U0001f469\u200d\U0001f680 é\n\tx"
-    assert legible(plain) == plain
-    assert legible("a\r\nb") == "a\nb"
-
-
-def test_one_line() -> None:
-    assert one_line(" a\n b\t") == "a b"
-    assert one_line("x" * 10_000) == "x" * 39 + "…"
-    assert one_line("\x1b" * 10) == "⟨U+001B⟩" * 4 + "⟨U+001B…"
 
 
 def test_what_was_explained() -> None:
@@ -154,9 +81,8 @@ def test_a_baseline_of_which_nothing_is_known() -> None:
 
 
 def test_legend() -> None:
-    plain, spoken_of = drawn_tokens(), drawn_tokens(about=[1])
-    assert legend([drawn(), plain]) == "Green raises the score, red lowers it."
-    assert legend([plain, spoken_of]).endswith(" Underlined: what the output speaks of.")
+    assert legend() == "Green raises the score, red lowers it."
+    assert legend(spoken_of=True).endswith(" it. Underlined: what the output speaks of.")
 
 
 def test_certainty() -> None:
@@ -175,13 +101,36 @@ def test_certainty() -> None:
     assert certainty(figure).startswith("fixed rule: error unknown · ")
 
 
-def test_shares_of_next_to_nothing_are_not_taken() -> None:
-    figure = drawn_tokens(score=0.2501)
-    assert hardly_changes(figure)
-    assert "score hardly changes from the baseline, attributions sum to −0.0009" in certainty(
-        figure
-    )
-    figure = drawn_tokens(score=0.3)
-    figure["certificate"]["delta"] = 1.0
-    assert not hardly_changes(figure)
-    assert "adds up to 1.05 instead of 0.05" in certainty(figure)
+def test_what_is_sent_is_what_stills_say() -> None:
+    figure = drawn_tokens()
+    sent = said(figure, "tokens")
+    assert sent["refining"] is None
+    assert sent["shares"]
+    for sentence in (sent["error"], sent["sum"], sent["evaluations"]):
+        assert sentence["text"] in certainty(figure)
+        assert sentence["tip"]
+    assert sent["baseline"] is not None
+    assert sent["baseline"]["text"] == baseline_says(figure)
+
+
+@pytest.mark.parametrize(
+    ("entropy", "leans", "tip"),
+    [
+        (0.5, True, f"50{THIN}% {EVEN_ODDS} The attribution only tells what changes from there"),
+        (0.97, False, f"97{THIN}% {EVEN_ODDS} The less it prefers anything there, the better"),
+        (None, False, "Its answers do not exclude each other: several may hold at once."),
+    ],
+)
+def test_the_baseline_is_sent_with_what_it_means(
+    entropy: float | None, leans: bool, tip: str
+) -> None:
+    prediction = {"label": "spam", "score": 0.75, "entropy": entropy}
+    sentence = said(drawn_tokens(baseline_prediction=prediction), "tokens")["baseline"]
+    assert sentence is not None
+    assert sentence["leans"] is leans
+    assert sentence["tip"].startswith("At the baseline the model says spam 0.75")
+    assert tip in sentence["tip"]
+
+
+def test_nothing_is_sent_of_a_baseline_of_which_nothing_is_known() -> None:
+    assert said(drawn(), "pixels")["baseline"] is None

@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from igviz.figure import sentences as wording
-from igviz.figure.schema import wire
+from igviz.figure import certainty, formats, sentences
+from igviz.figure.arrays import wire
 from igviz.modalities.text.laid import BLACK, WHITE, laid
 from igviz.modalities.text.units import Unit, painted, scale_of, words
 from igviz.stills import paint
@@ -43,7 +43,7 @@ def paint_document() -> Json:
     return {
         "version": 1,
         "opening": paint.OPENING,
-        "palettes": {name: asdict(palette) for name, palette in paint.PALETTES.items()},
+        "palettes": {name: _colours(palette) for name, palette in paint.PALETTES.items()},
         "inputs": {name: _wire(arrays) for name, arrays in inputs.items()},
         "cases": [_case(inputs, *case) for case in _cases(inputs)],
         "tokens": [_tokens(*case) for case in _token_cases()],
@@ -68,13 +68,13 @@ def words_document() -> Json:
     """Return everything words.json holds, as plain data."""
     return {
         "numbers": [
-            {"value": value, "number": wording.number(value), "signed": wording.signed(value)}
+            {"value": value, "number": formats.number(value), "signed": formats.signed(value)}
             for value in _NUMBERS
         ],
-        "counts": [{"value": value, "text": wording.whole(value)} for value in (0, 7, 999, 50_176)],
+        "counts": [{"value": value, "text": formats.whole(value)} for value in (0, 7, 999, 50_176)],
         "shares": [_share(value) for value in _SHARES],
         "scores": [
-            {"value": value, "output": output, "text": wording.score(value, output)}
+            {"value": value, "output": output, "text": formats.score(value, output)}
             for output, values in (("probability", _PROBABILITIES), ("logit", (-12.345, 0.5, 2e3)))
             for value in values
         ],
@@ -93,6 +93,10 @@ def words_text() -> str:
         for key, cases in words_document().items()
     )
     return '{"version": 1,\n' + ",\n".join(groups) + "\n}\n"
+
+
+def _colours(palette: paint.Palette) -> Json:
+    return {key: value for key, value in asdict(palette).items() if not key.endswith("_name")}
 
 
 # Inputs -----------------------------------------------------------------------------------
@@ -369,9 +373,9 @@ _LAID = (-2.0, -1.0, -0.625, -0.3, -0.125, -0.0499, 0.0, 0.0499, 0.06, 0.3, 0.31
 
 
 def _share(value: float) -> Json:
-    share: Json = {"value": value, "percent": wording.percent(value)}
+    share: Json = {"value": value, "percent": formats.percent(value)}
     if value >= 0:
-        share |= {"about": wording.about(value), "estimate": wording.estimate(value)}
+        share |= {"about": formats.about(value), "estimate": formats.estimate(value)}
     return share
 
 
@@ -379,21 +383,21 @@ def _ends(output: str, score: float, baseline_score: float) -> Json:
     ends: Json = {"output": output, "score": score, "baseline_score": baseline_score}
     figure: Any = ends
     values = (score, baseline_score, (score + baseline_score) / 2, 0.9999)
-    texts = [{"value": value, "text": wording.score_in(figure, value)} for value in values]
+    texts = [{"value": value, "text": formats.score_in(figure, value)} for value in values]
     return {**ends, "texts": texts}
 
 
 def _change(score: float, baseline_score: float, scores: list[float]) -> Json:
     ends: Json = {"score": score, "baseline_score": baseline_score}
     figure: Any = {**ends, "path": {"scores": scores}}
-    return {**ends, "scores": scores, "hardly": wording.hardly_changes(figure)}
+    return {**ends, "scores": scores, "hardly": certainty.hardly_changes(figure)}
 
 
 def _baseline(output: str, score: float, entropy: float | None) -> Json:
     said: Json = {"label": "positive", "score": score, "entropy": entropy}
     ends = {"score": 0.75, "baseline_score": 0.25}
     figure: Any = {"output": output, "baseline_prediction": said, **ends}
-    text, undecided = wording.baseline_says(figure), wording.undecided(figure)
+    text, undecided = sentences.baseline_says(figure), sentences.undecided(figure)
     return {"output": output, **said, "text": text, "undecided": undecided}
 
 

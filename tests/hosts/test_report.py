@@ -19,7 +19,7 @@ from torch import nn
 import igviz
 from igviz.errors import IgvizError
 from igviz.explanation.explanation import Explanation
-from igviz.figure.schema import unwire
+from igviz.figure.arrays import unwire
 from igviz.hosts import report as export
 
 ROOT = Path(__file__).parents[2]

@@ -14,7 +14,7 @@ from matplotlib.text import Text
 from PIL import Image
 from small import drawn, drawn_tokens, explained, token
 
-from igviz.figure.schema import unwire, wire
+from igviz.figure.arrays import unwire, wire
 from igviz.modalities.stills import plot
 from igviz.modalities.text.units import words as units_of
 from igviz.stills.paint import token_colours

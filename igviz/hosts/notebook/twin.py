@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from igviz.explanation.explanation import Explanation
-from igviz.figure.schema import Figure
+from igviz.modalities.figures import Figure
 from igviz.modalities.stills import stills_of
 from igviz.stills.html import NO_MATHEMATICS
 from igviz.stills.summary import summary

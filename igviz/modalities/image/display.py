@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from igviz.engine.attribution import Attribution
-from igviz.figure.schema import numbers, rounded, step_maps, wire
+from igviz.figure.arrays import numbers, rounded, wire
 from igviz.modalities.display import as_array, error_map
+from igviz.modalities.image.figure import step_maps
 
 
 @dataclass(frozen=True)
 class ImageDisplay:
     """What is shown of an image: picture and baseline as the model saw them, (H, W, 3) uint8."""
+
+    features: ClassVar[str] = "pixels"
 
     image: NDArray[np.uint8]
     baseline: NDArray[np.uint8]

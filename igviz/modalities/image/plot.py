@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure as MatplotlibFigure
 
-from igviz.figure.schema import ImageFigure, unwire
+from igviz.figure.arrays import unwire
+from igviz.figure.sentences import legend
+from igviz.modalities.image.figure import ImageFigure
 from igviz.stills.canvas import GREY, Canvas, curves, families, footing, heading
 from igviz.stills.paint import first_look, window
 
@@ -28,5 +30,5 @@ def draw_image(figure: ImageFigure) -> MatplotlibFigure:
     curves(canvas.add_subplot(spaces[0, 3]), canvas.add_subplot(spaces[1, 3]), figure)
     style = {"x": 0.01, "ha": "left", "family": families(), "parse_math": False}
     canvas.suptitle(heading(figure), **style)
-    canvas.supxlabel(footing(figure), fontsize=9, color=GREY, **style)
+    canvas.supxlabel(footing(figure, legend()), fontsize=9, color=GREY, **style)
     return canvas

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from igviz.figure.schema import ImageFigure, unwire
+from igviz.figure.arrays import unwire
+from igviz.modalities.image.figure import ImageFigure
 from igviz.stills.paint import first_look
 from igviz.stills.png import enlarged, png
 from igviz.stills.summary import summary

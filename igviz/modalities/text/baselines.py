@@ -12,12 +12,12 @@ import numpy as np
 import torch
 
 from igviz.errors import InputError
+from igviz.figure.visible import one_line
 from igviz.modalities.image.baselines import is_number
 from igviz.modalities.text.neutral import check_range, ids_of, plain_ids
 from igviz.modalities.text.read import TextInput
 from igviz.modalities.text.tokenizers.encodings import id_list
 from igviz.modalities.text.tokenizers.vocabulary import token_id
-from igviz.modalities.text.tokens import visible
 
 BASELINES: tuple[str, ...] = ("zero", "pad", "mask", "mean", "stop words")
 
@@ -25,7 +25,6 @@ Embed = Callable[[torch.Tensor], torch.Tensor]
 
 # How many rows of the vocabulary are embedded at a time.
 _ROWS = 4096
-_LONGEST_NAME = 40
 
 _NEEDED = (
     f"one of {', '.join(map(repr, BASELINES))}, a neutral sentence, a number, a tensor or a list "
@@ -225,6 +224,4 @@ def _refuse_misspelt(sentence: str) -> None:
 
 
 def _quoted(sentence: str) -> str:
-    line = " ".join(visible(sentence).split())
-    cut = line if len(line) <= _LONGEST_NAME else f"{line[: _LONGEST_NAME - 1].rstrip()}…"
-    return f"“{cut}”"
+    return f"“{one_line(sentence)}”"

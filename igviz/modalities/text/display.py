@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
 from igviz.engine.attribution import Attribution
-from igviz.figure.schema import Token, numbers, wire
+from igviz.figure.arrays import numbers, wire
 from igviz.modalities.display import as_array, error_map
+from igviz.modalities.text.figure import Token
 
 
 @dataclass(frozen=True)
 class TextDisplay:
     """What is shown of a text: its tokens, what follows them, and those the output speaks of."""
+
+    features: ClassVar[str] = "tokens"
 
     tokens: tuple[Token, ...]
     after: str

@@ -11,11 +11,11 @@ import torch
 from torch import Tensor, nn
 
 from igviz.errors import InputError
-from igviz.figure.schema import Token
 from igviz.modalities.classes import Classes
 from igviz.modalities.modality import Baseline, InputFacts, Menu
 from igviz.modalities.text.baselines import TextBaseline, make_text_baselines, offered
 from igviz.modalities.text.display import TextDisplay
+from igviz.modalities.text.figure import Token
 from igviz.modalities.text.read import TextInput, read_text
 from igviz.modalities.text.targets import Sequences
 from igviz.modalities.text.tokenizers.vocabulary import longest as tokenizer_limit

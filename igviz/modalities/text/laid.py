@@ -15,7 +15,7 @@ from igviz.stills.paint.tokens import ink
 WHITE: RGB = (255, 255, 255)
 BLACK: RGB = (0, 0, 0)
 # From this share of the scale on a colour hides the page.
-_SOLID = 0.3
+SOLID = 0.3
 
 
 @dataclass(frozen=True)
@@ -60,5 +60,5 @@ def laid(units: Sequence[Unit], scale: float, palette: str = "green-red") -> lis
 
 
 def _laid(colour: RGB, share: float) -> Laid | None:
-    cover = min(1.0, (share - UNSEEN) / (_SOLID - UNSEEN))
+    cover = min(1.0, (share - UNSEEN) / (SOLID - UNSEEN))
     return Laid(colour, cover) if cover > 0 else None

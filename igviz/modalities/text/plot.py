@@ -8,8 +8,10 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MatplotlibFigure
 
-from igviz.figure.schema import TokensFigure
-from igviz.figure.sentences import NO_ATTRIBUTION, one_line, signed
+from igviz.figure.formats import signed
+from igviz.figure.sentences import NO_ATTRIBUTION, legend
+from igviz.figure.visible import one_line
+from igviz.modalities.text.figure import TokensFigure
 from igviz.modalities.text.sentence import LINE, draw_sentence, laid_out
 from igviz.modalities.text.units import Unit, scale_of, strongest, words
 from igviz.stills.canvas import GREY, Canvas, curves, families, footing, heading
@@ -34,7 +36,8 @@ def draw_tokens(figure: TokensFigure) -> MatplotlibFigure:
     style: dict[str, Any] = {"ha": "left", "family": families(), "parse_math": False}
     at = MARGIN / WIDTH
     canvas.text(at, 1 - 0.12 / height, heading(figure), va="top", fontsize=12, **style)
-    canvas.text(at, 0.1 / height, footing(figure), va="bottom", fontsize=9, color=GREY, **style)
+    meaning = footing(figure, legend(spoken_of=bool(figure["about"])))
+    canvas.text(at, 0.1 / height, meaning, va="bottom", fontsize=9, color=GREY, **style)
 
     def place(left: float, bottom: float, width: float, tall: float) -> Axes:
         return canvas.add_axes((left / WIDTH, bottom / height, width / WIDTH, tall / height))

@@ -11,7 +11,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.textpath import TextToPath
 
-from igviz.figure.sentences import legible, one_line
+from igviz.figure.visible import legible, one_line
 from igviz.modalities.text.laid import WHITE, laid
 from igviz.modalities.text.units import Colours, Unit, segments, spacing
 from igviz.stills.canvas import GREY, families, quietly

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from igviz.figure.schema import TokensFigure
 from igviz.modalities.text import units
+from igviz.modalities.text.figure import TokensFigure
 from igviz.modalities.text.page import html
 from igviz.modalities.text.terminal import letters as terminal
 

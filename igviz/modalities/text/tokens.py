@@ -20,7 +20,7 @@ _WHITE_NAMES = frozenset("▁ĠĊĉč \n\t\r")
 
 
 class ShownToken(TypedDict):
-    """One token as it is shown; see `igviz.figure.schema.Token`."""
+    """One token as it is shown; see `igviz.modalities.text.figure.Token`."""
 
     before: str
     text: str

@@ -11,8 +11,9 @@ from itertools import groupby
 
 import numpy as np
 
-from igviz.figure.schema import Token, TokensFigure, unwire
-from igviz.figure.sentences import hardly_changes
+from igviz.figure.arrays import unwire
+from igviz.figure.certainty import hardly_changes
+from igviz.modalities.text.figure import Token, TokensFigure
 from igviz.stills.paint import token_colours
 from igviz.stills.paint.palettes import RGB
 
@@ -29,7 +30,8 @@ class Unit:
     Attributes
     ----------
     before, text : str
-        As in `igviz.figure.schema.Token`: one after the other, over all units, they are the text.
+        As in `igviz.modalities.text.figure.Token`: one after the other, over all units, they are
+        the text.
     special : bool
         Added by the tokenizer.
     segment : int

@@ -1,4 +1,4 @@
-"""The colours, said once for Python; the TypeScript painter is tested against the same numbers."""
+"""The colours, once: ``js/src/generated/palettes.ts`` is written from this."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ class Palette:
         Stops of the heat map from zero outwards, at equal distances; both start at the neutral.
     token_positive, token_negative, token_neutral : RGB
         Ends and middle of the scale behind tokens.
+    positive_name, negative_name, both_name : str
+        What sentences call the colours of either sign, and what both channels give where they meet.
     """
 
     label: str
@@ -36,6 +38,9 @@ class Palette:
     token_positive: RGB
     token_negative: RGB
     token_neutral: RGB = (128, 128, 128)
+    positive_name: str = "the positive colour"
+    negative_name: str = "the negative colour"
+    both_name: str = "both colours"
 
 
 _NEUTRAL: RGB = (246, 246, 244)
@@ -50,6 +55,9 @@ PALETTES: dict[str, Palette] = {
         heat_negative=(_NEUTRAL, (236, 112, 88), (126, 0, 24)),
         token_positive=(0, 255, 0),
         token_negative=(255, 0, 0),
+        positive_name="green",
+        negative_name="red",
+        both_name="yellow",
     ),
     # Told apart with any of the common colour-vision deficiencies; a test simulates them.
     "blue-orange": Palette(
@@ -60,6 +68,9 @@ PALETTES: dict[str, Palette] = {
         heat_negative=(_NEUTRAL, (244, 158, 66), (134, 56, 0)),
         token_positive=(40, 130, 255),
         token_negative=(255, 150, 0),
+        positive_name="blue",
+        negative_name="orange",
+        both_name="white",
     ),
 }
 

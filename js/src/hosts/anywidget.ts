@@ -1,17 +1,10 @@
 // The live host: an anywidget model on one side, a mounted view on the other.
 
-import { isEmpty } from "../figure";
 import { mount } from "../mount";
-import { SelectionQueue } from "../selection";
-import {
-  type Choices,
-  type Host,
-  initialView,
-  READY,
-  type Selection,
-  type Status,
-  type View,
-} from "../state";
+import { type Choices, type Host, READY, type Selection, type Status } from "../view/host";
+import { ViewState } from "../view/state";
+import { isEmpty } from "../wire/figure";
+import { SelectionQueue } from "./selection";
 
 /** The part of an anywidget model that is used. */
 export interface Model {
@@ -23,18 +16,18 @@ export interface Model {
 }
 
 /** What a reader chose outlives a view that the notebook takes down and makes again. */
-const views = new WeakMap<object, View>();
+const states = new WeakMap<object, ViewState>();
 
-function viewOf(model: Model): View {
+function stateOf(model: Model): ViewState {
   // anywidget hands each view a fresh wrapper of the model; the layout within is one and the same.
   const layout = model.get("layout");
   const key = typeof layout === "object" && layout !== null ? layout : model;
-  let view = views.get(key);
-  if (!view) {
-    view = initialView();
-    views.set(key, view);
+  let state = states.get(key);
+  if (!state) {
+    state = new ViewState();
+    states.set(key, state);
   }
-  return view;
+  return state;
 }
 
 function hostOf(model: Model, queue: SelectionQueue): Host | null {
@@ -94,7 +87,7 @@ export function render({ model, el }: { model: Model; el: HTMLElement }): () => 
     model.save_changes();
   }, selectionOf(model)[0]);
   queue.status(statusOf(model));
-  const view = mount(el, model.get("figure"), hostOf(model, queue), viewOf(model));
+  const view = mount(el, model.get("figure"), hostOf(model, queue), stateOf(model));
   view.status(statusOf(model));
   const onFigure = () => {
     queue.answered();

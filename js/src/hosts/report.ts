@@ -1,9 +1,9 @@
 // The static host: one page, one or many figures, nothing asked from anywhere.
 
-import { adopt } from "../frame";
 import { mount } from "../mount";
-import styles from "../styles.css";
-import { theme, watchTheme } from "../theme";
+import { adopt } from "../view/frame";
+import styles from "../view/styles.css";
+import { theme, watchTheme } from "../view/theme";
 
 export interface Payload {
   figures: unknown[];

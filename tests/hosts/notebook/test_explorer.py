@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 import igviz
 from igviz.errors import GradientError, TargetError
-from igviz.figure.schema import unwire
+from igviz.figure.arrays import unwire
 from igviz.hosts.notebook.explorer import Explorer, show
 from igviz.modalities.image.baselines import BASELINES
 

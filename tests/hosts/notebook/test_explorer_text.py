@@ -13,7 +13,7 @@ from text_models import Recurrent, hugging, made, minilm
 import igviz
 from igviz import Explanation, examples
 from igviz.explanation.explainer import Explainer
-from igviz.figure.schema import unwire
+from igviz.figure.arrays import unwire
 from igviz.hosts.notebook.explorer import Explorer, show
 
 EXAMPLE = examples.load_text()

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
 from small import drawn_tokens, token
 
-from igviz.figure.schema import TokensFigure
+from igviz.modalities.text.figure import TokensFigure
 from igviz.modalities.text.laid import laid
 from igviz.modalities.text.page import html
 from igviz.modalities.text.units import scale_of, words

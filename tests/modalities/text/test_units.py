@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from small import drawn_tokens, token
 
-from igviz.figure.schema import unwire
+from igviz.figure.arrays import unwire
 from igviz.modalities.text.units import Unit, painted, scale_of, segments, spacing, strongest, words
 from igviz.stills.paint import token_colours
 

@@ -80,7 +80,7 @@ def test_strength_zero_is_the_dimmed_image() -> None:
 
 def test_a_palette_of_ones_own() -> None:
     mine = Palette(
-        "Mine", (1, 2, 3), (4, 5, 6), ((0, 0, 0),) * 2, ((0, 0, 0),) * 2, *[(0, 0, 0)] * 2
+        "Mine", (1, 2, 3), (4, 5, 6), ((0, 0, 0),) * 2, ((0, 0, 0),) * 2, (0, 0, 0), (0, 0, 0)
     )
     look: dict[str, Any] = {"strength": 1, "image_strength": 0, "palette": mine}
     one = np.ones((1, 1))

@@ -1,0 +1,8 @@
+"""The figures of every kind of input."""
+
+from __future__ import annotations
+
+from igviz.modalities.image.figure import ImageFigure
+from igviz.modalities.text.figure import TokensFigure
+
+Figure = ImageFigure | TokensFigure

@@ -1,0 +1,50 @@
+"""What the wire holds of an image."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from igviz.figure.arrays import WireArray, wire
+from igviz.figure.schema import Facts, Steps
+
+
+class ImageSteps(Steps):
+    r"""Step gradients that also keep what the channels of a pixel cancel: absolute less \|signed\|.
+
+    That is mostly small: it deflates to half of what the absolute maps would take.
+    """
+
+    cancelled: WireArray
+    cancelled_scale: list[float]
+
+
+class ImageFigure(Facts):
+    """One explanation of an image; maps are (H, W), pictures (H, W, 3)."""
+
+    kind: Literal["image"]
+    image: WireArray
+    baseline: WireArray
+    positive: WireArray
+    negative: WireArray
+    error: WireArray | None
+    steps: ImageSteps
+
+
+def step_maps(
+    signed: NDArray[np.int8],
+    signed_scale: NDArray[Any],
+    absolute: NDArray[np.uint8],
+    absolute_scale: NDArray[Any],
+) -> tuple[WireArray, WireArray, list[float]]:
+    """``signed``, ``cancelled`` and its scale for `ImageSteps`, from maps of shape (K, H, W)."""
+    levels = np.zeros(absolute.shape, np.uint8)
+    scales = []
+    for k, place in enumerate(levels):
+        magnitude = np.abs(signed[k].astype(np.float32)) * np.float32(signed_scale[k])
+        left = (absolute[k] * np.float32(absolute_scale[k]) - magnitude).clip(0, None)
+        scales.append(float(left.max(initial=0.0)) / 255)
+        place[...] = np.round(left / (scales[-1] or 1.0))
+    return wire(signed), wire(levels), scales

@@ -1,0 +1,30 @@
+// Written by scripts/generate.py from the modules that say them: change it there.
+
+export const VERSION = 1;
+
+/** A figure holds so many predictions at most; where there are no more classes, all are offered. */
+export const SHOWN_CLASSES = 5;
+
+/** A probability below this reads "<0.001". */
+export const TINY = 0.0005;
+
+/** Groups the digits of a number, and stands before "%" without letting a line break there. */
+export const THIN = "\u202f";
+
+export const NO_ATTRIBUTION = "No attribution: nothing here changes the score.";
+
+/**
+ * How an explanation looks before anyone has touched it, here and in the explorer: most of the mass
+ * at full strength, over an image dark enough for it to be seen.
+ */
+export const OPENING = {
+  clipAbovePercentile: 95,
+  strength: 0.8,
+  imageStrength: 0.52,
+};
+
+/** Below this share of the scale a box would be a smudge of which nobody could tell the sign. */
+export const UNSEEN = 0.05;
+
+/** From this share of the scale on a colour hides the page. */
+export const SOLID = 0.3;

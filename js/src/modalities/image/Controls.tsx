@@ -1,0 +1,81 @@
+// How the attribution is drawn: one row that never leaves the browser.
+
+import { CertainChoice, PaletteButton, PolarityChoice } from "../../view/choices";
+import { number } from "../../view/format";
+import { Segments, Slider } from "../../view/parts";
+import { MODES, modeOf } from "./modes";
+import { NO_CLIP } from "./modes/mode";
+import { PARTS } from "./sentences";
+import type { ImageState } from "./slice";
+
+const OPTIONS = MODES.map(({ id, label, tip }) => ({ value: id, id: `mode-${id}`, label, tip }));
+
+export function Controls(props: {
+  view: ImageState;
+  /** Whether the error of each pixel is known. */
+  errors: boolean;
+}) {
+  const { view } = props;
+  const mode = modeOf(view);
+  const plain = mode.clip === null;
+  return (
+    <div class="controls">
+      <Segments
+        name="Mode"
+        value={mode.id}
+        options={OPTIONS}
+        onPick={(id) => {
+          view.mode = id;
+        }}
+      />
+      <PolarityChoice view={view} hidden={!mode.signed} />
+      <div class="shades">
+        {props.errors && <CertainChoice view={view} parts={PARTS} hidden={plain} />}
+        <ClipSlider view={view} />
+        <StrengthSlider view={view} hidden={plain} />
+        <PaletteButton view={view} hidden={!mode.signed} />
+      </div>
+    </div>
+  );
+}
+
+function ClipSlider(props: { view: ImageState }) {
+  const { view } = props;
+  const { id, clip, Scale } = modeOf(view);
+  const { opens, ...range } = clip ?? NO_CLIP;
+  return (
+    <Slider
+      id="clip"
+      name="clip"
+      {...range}
+      value={view.clip[id]}
+      text={number(view.clip[id])}
+      // A scale that is kept leaves nothing to clip.
+      hidden={!clip || (Scale !== undefined && view.pin !== null)}
+      onInput={(value) => {
+        view.clip = { ...view.clip, [id]: value };
+      }}
+    />
+  );
+}
+
+function StrengthSlider(props: { view: ImageState; hidden: boolean }) {
+  const { view } = props;
+  const { id } = modeOf(view);
+  return (
+    <Slider
+      id="strength"
+      name="strength"
+      tip="How strongly the attribution covers the image"
+      min={0}
+      max={1}
+      step={0.01}
+      value={view.strength[id]}
+      text={view.strength[id].toFixed(2)}
+      hidden={props.hidden}
+      onInput={(value) => {
+        view.strength = { ...view.strength, [id]: value };
+      }}
+    />
+  );
+}

@@ -1,0 +1,81 @@
+// The explorer of one image.
+
+import { Footer } from "../../view/Footer";
+import { Header } from "../../view/Header";
+import type { ViewProps } from "../../view/kind";
+import { room, STAGE } from "../../view/layout";
+import { PathPanel } from "../../view/PathPanel";
+import { meaning as ofColours } from "../../view/sentences";
+import { useMade } from "../../view/tracked";
+import { Controls } from "./Controls";
+import { savePicture } from "./download";
+import { drawingOf } from "./drawing";
+import { displaySize } from "./fit";
+import { Question } from "./Help";
+import { Moments } from "./Moments";
+import { modeOf } from "./modes";
+import { Picture } from "./Picture";
+import type { ImageScene } from "./scene";
+import { legend, MOVED, meaning, mixes, PARTS, silence } from "./sentences";
+import type { ImageSlice, ImageState } from "./slice";
+
+/** Width the picture's column keeps even for a slim picture, for the line below it. */
+const COLUMN = 320;
+
+export function View(props: ViewProps<ImageScene, ImageSlice>) {
+  const { scene, view, host, status, page } = props;
+  const { figure } = scene;
+  const { width, height, target } = figure;
+  const drawing = useMade(drawingOf, scene, view);
+  const stage = drawing.stage.value;
+  const pixels = drawing.picture.value;
+  const { id, Scale } = modeOf(view);
+  const size = displaySize(width, height, room(page.width), STAGE, page.ratio);
+  const text = legend(view, scene);
+  return (
+    <>
+      <Header figure={figure} host={host} width={page.width} />
+      <main
+        style={{ "--picture": `${Math.max(size.width, COLUMN)}px`, "--aspect": width / height }}
+      >
+        <Picture
+          {...{ scene, pixels, stage, view }}
+          label={`${id} of the attribution for ${target.label}. ${text}`}
+          silence={silence(view, scene, stage)}
+          fit={size}
+        />
+        <PathPanel {...{ figure, view, status, host }}>
+          <Moments {...{ scene, view, drawing }} />
+        </PathPanel>
+      </main>
+      <Controls view={view} errors={figure.error !== null} />
+      <Footer
+        {...{ figure, view, host, status }}
+        parts={PARTS}
+        legend={{
+          text,
+          tip: meaning(view, scene),
+          swatches: modeOf(view).swatches && <Swatches view={view} mixed={mixes(view, scene)} />,
+        }}
+        scale={Scale && <Scale {...{ scene, stage, view }} />}
+        help={{ question: <Question figure={figure} />, meaning: ofColours(view.palette, MOVED) }}
+        download={{
+          name: "Download the picture",
+          tip: "Download this picture as PNG",
+          run: () => savePicture(pixels, width, height, `${target.label} ${id}`),
+        }}
+      />
+    </>
+  );
+}
+
+function Swatches(props: { view: ImageState; mixed: boolean }) {
+  const { polarity } = props.view;
+  return (
+    <>
+      {polarity !== "negative" && <span class="swatch up">+</span>}
+      {polarity !== "positive" && <span class="swatch down">{"\u2212"}</span>}
+      {props.mixed && <span class="swatch both">±</span>}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+// Checks an image's figure and turns its arrays into typed ones.
+
+import { bytes, FigureError, floats } from "../../wire/arrays";
+import { checkFacts, decodeSteps } from "../../wire/facts";
+import type { SignedSteps } from "../../wire/types";
+import type { ImageFigure, ImageSteps, WireImageFigure, WireImageSteps } from "./types";
+
+export async function decode(wire: WireImageFigure): Promise<ImageFigure> {
+  const [height, width] = wire.image?.shape ?? [];
+  if (!(height >= 1 && width >= 1)) throw new FigureError("The figure holds no image.");
+  checkFacts(wire);
+  const plane = [height, width];
+  const pixels = [height, width, 3];
+  const [image, baseline, positive, negative, error, steps] = await Promise.all([
+    bytes("image", wire.image, "u8", pixels),
+    bytes("baseline", wire.baseline, "u8", pixels),
+    bytes("positive", wire.positive, "f32", plane),
+    bytes("negative", wire.negative, "f32", plane),
+    wire.error ? bytes("error", wire.error, "f32", plane) : null,
+    imageSteps(wire.steps, plane),
+  ]);
+  return {
+    ...wire,
+    width,
+    height,
+    image,
+    baseline,
+    positive: floats(positive),
+    negative: floats(negative),
+    error: error && floats(error),
+    steps,
+  };
+}
+
+async function imageSteps(steps: WireImageSteps, plane: number[]): Promise<ImageSteps> {
+  const stack = [steps.alphas.length, ...plane];
+  const [signed, cancelled] = await Promise.all([
+    decodeSteps(steps, plane, steps.cancelled_scale),
+    bytes("steps.cancelled", steps.cancelled, "u8", stack),
+  ]);
+  return { ...signed, ...absoluteOf(signed, cancelled, steps.cancelled_scale) };
+}
+
+/** The absolute maps, again as 8-bit levels with a scale each. */
+export function absoluteOf(
+  { signed, signedScale }: Pick<SignedSteps, "signed" | "signedScale">,
+  cancelled: Uint8Array,
+  cancelledScale: number[],
+): Pick<ImageSteps, "absolute" | "absoluteScale"> {
+  const size = signedScale.length ? signed.length / signedScale.length : 0;
+  const absolute = new Uint8Array(signed.length);
+  const values = new Float32Array(size);
+  const absoluteScale = signedScale.map((scale, k) => {
+    let largest = 0;
+    for (let i = 0; i < size; i++) {
+      const at = k * size + i;
+      values[i] = Math.abs(signed[at]) * scale + cancelled[at] * cancelledScale[k];
+      if (values[i] > largest) largest = values[i];
+    }
+    const level = largest / 255;
+    if (level > 0)
+      for (let i = 0; i < size; i++) absolute[k * size + i] = Math.round(values[i] / level);
+    return level;
+  });
+  return { absolute, absoluteScale };
+}

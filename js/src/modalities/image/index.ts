@@ -1,0 +1,22 @@
+// Images.
+
+import type { Kind } from "../../view/kind";
+import { decode } from "./decode";
+import { fresh } from "./modes";
+import { ImageScene } from "./scene";
+import { FORGOTTEN, type ImageSlice } from "./slice";
+import styles from "./styles.css";
+import { Tile } from "./Tile";
+import type { WireImageFigure } from "./types";
+import { View } from "./View";
+
+export const IMAGE: Kind<ImageScene, ImageSlice> = {
+  kind: "image",
+  noun: ["picture", "images"],
+  styles,
+  open: async (wire) => new ImageScene(await decode(wire as WireImageFigure)),
+  fresh,
+  forgotten: FORGOTTEN,
+  View,
+  Tile,
+};

@@ -1,0 +1,27 @@
+// The attribution as one layer of colour for each sign.
+
+import type { Ranking } from "../../../view/paint/ranking";
+import { PALETTES } from "../../../view/palette";
+import { SIGNS } from "../../../view/signs";
+import type { SignedMap } from "../maps";
+import type { Layer } from "../paint/pictures";
+import { type Range, strengths } from "../paint/strengths";
+import type { ImageState } from "../slice";
+
+/** What is layered, and the map whose rankings scale it. */
+interface Layered {
+  maps: SignedMap;
+  scaling: SignedMap;
+  range: (ranking: Ranking) => Range;
+}
+
+export function layers(
+  { polarity, palette }: Pick<ImageState, "polarity" | "palette">,
+  { maps, scaling, range }: Layered,
+): Layer[] {
+  return SIGNS.filter((sign) => polarity === "both" || polarity === sign).map((sign) => {
+    const [map, factor] = maps.sign(sign);
+    const strength = strengths(map, range(scaling.signRanking(sign)), factor);
+    return { strength, channel: PALETTES[palette][sign] };
+  });
+}

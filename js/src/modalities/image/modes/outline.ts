@@ -1,0 +1,50 @@
+// Borders of the regions that hold most of the attribution.
+
+import { PALETTES } from "../../../view/palette";
+import { capital } from "../../../view/sentences";
+import { outline } from "../paint/outline";
+import { overlay } from "../paint/pictures";
+import { massRange } from "../paint/strengths";
+import { layers } from "./layers";
+import type { Mode } from "./mode";
+import { imageStrength } from "./overlay";
+
+/** Of the mass, in percent: what an outlined region takes as full strength. */
+const CLIP_ABOVE = 95;
+
+export const OUTLINE: Mode = {
+  id: "outline",
+  label: "Outline",
+  tip: "Borders of the regions that hold most of the attribution",
+  clip: {
+    opens: 40,
+    min: 0,
+    max: 95,
+    step: 1,
+    tip: "Percentile of attribution mass a region starts at: lower takes in fainter attribution",
+  },
+  strength: 0.8,
+  signed: true,
+  swatches: true,
+  mixes: false,
+  legend({ palette, polarity }) {
+    const { positiveName: up, negativeName: down } = PALETTES[palette];
+    if (polarity === "positive") return `${capital(up)} outlines what raises the score.`;
+    if (polarity === "negative") return `${capital(down)} outlines what lowers the score.`;
+    return `${capital(up)} outlines what raises the score, ${down} what lowers it.`;
+  },
+  draw(scene, view, stage) {
+    const { image, width, height } = scene.figure;
+    const strength = view.strength.outline;
+    const drawn = layers(view, {
+      maps: scene.drawn(view.certain, stage),
+      scaling: scene.scaling(stage),
+      range: (ranking) => massRange(ranking, CLIP_ABOVE, view.clip.outline),
+    });
+    const borders = drawn.map((layer) => ({
+      ...layer,
+      strength: outline(layer.strength, width, height, { clean: true }),
+    }));
+    return overlay(image, borders, strength, imageStrength(strength));
+  },
+};

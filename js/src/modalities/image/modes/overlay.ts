@@ -1,0 +1,59 @@
+// The attribution as colour over the dimmed image.
+
+import { PALETTES } from "../../../view/palette";
+import { colours } from "../../../view/sentences";
+import { overlay, type Pixels } from "../paint/pictures";
+import { massRange } from "../paint/strengths";
+import type { ImageScene } from "../scene";
+import type { ImageState } from "../slice";
+import { layers } from "./layers";
+import { type Mode, NEAR_TOP } from "./mode";
+
+/** How strongly the image shines through at a given strength of colour (0.5 gives 0.7). */
+export const imageStrength = (strength: number): number => 1 - 0.6 * strength;
+
+/** The small sum shows the attribution first and only a shade of the image. */
+const SUM_IMAGE_STRENGTH = 0.3;
+
+export const OVERLAY: Mode = {
+  id: "overlay",
+  label: "Overlay",
+  tip: "The attribution as colour over the dimmed image",
+  clip: {
+    ...NEAR_TOP,
+    opens: 95,
+    tip: "Percentile of attribution mass drawn at full colour: lower shows fainter attribution",
+  },
+  strength: 0.8,
+  signed: true,
+  swatches: true,
+  mixes: true,
+  legend({ palette, polarity }, mixed) {
+    const text = colours(palette, polarity);
+    return mixed ? text.replace(/\.$/, `, ${PALETTES[palette].bothName} does both.`) : text;
+  },
+  draw(scene, view, stage) {
+    const strength = view.strength.overlay;
+    const maps = scene.drawn(view.certain, stage);
+    const drawn = layers(view, {
+      maps,
+      scaling: scene.scaling(stage),
+      range: (ranking) => massRange(ranking, view.clip.overlay),
+    });
+    return overlay(scene.figure.image, drawn, strength, imageStrength(strength));
+  },
+};
+
+/** Both signs of the attribution gathered up to a stage, on the scale of the final one. */
+export function sumAt(scene: ImageScene, view: ImageState, stage: number): Pixels {
+  const { palette } = view;
+  const drawn = layers(
+    { polarity: "both", palette },
+    {
+      maps: scene.maps(stage),
+      scaling: scene.scaling(stage),
+      range: (ranking) => massRange(ranking, view.clip.overlay),
+    },
+  );
+  return overlay(scene.figure.image, drawn, 1, SUM_IMAGE_STRENGTH);
+}

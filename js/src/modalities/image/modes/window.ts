@@ -1,0 +1,25 @@
+// The image, dimmed where the attribution is small.
+
+import { window } from "../paint/pictures";
+import { type Mode, NEAR_TOP } from "./mode";
+
+export const WINDOW: Mode = {
+  id: "window",
+  label: "Window",
+  tip: "The image, dimmed where the attribution is small",
+  clip: {
+    ...NEAR_TOP,
+    opens: 99,
+    tip: "Percentile of pixels shown at full brightness: lower shows fainter attribution",
+  },
+  strength: 1,
+  signed: false,
+  swatches: false,
+  mixes: false,
+  legend: () => "Bright pixels matter for the score, dark ones do not.",
+  draw(scene, view, stage) {
+    const scale = scene.scaling(stage).absoluteRanking.percentile(view.clip.window);
+    const { absolute } = scene.drawn(view.certain, stage);
+    return window(absolute, scene.figure.image, scale, view.strength.window);
+  },
+};

@@ -1,0 +1,26 @@
+// What a reader has chosen of pictures.
+
+import type { Polarity } from "../../view/signs";
+import type { Shared } from "../../view/state";
+
+export interface ImageSlice {
+  /** The name of a picture mode. */
+  mode: string;
+  polarity: Polarity;
+  /** What is drawn at full strength, as the mode counts it; remembered for each mode. */
+  clip: Record<string, number>;
+  /** How far the attribution covers the image, 0..1, remembered for each mode. */
+  strength: Record<string, number>;
+  /** Value in the end colours of the heat map that is kept for the next pictures, in raw units. */
+  pin: number | null;
+  /** Step gradients all on one scale instead of each by itself. */
+  sharedScale: boolean;
+  /** The pixel under the pointer or the keyboard's crosshair. */
+  pixel: { x: number; y: number } | null;
+}
+
+/** All that a picture is drawn by. */
+export type ImageState = Shared & ImageSlice;
+
+/** What another picture in the same view does not inherit. */
+export const FORGOTTEN = { pixel: null } as const;

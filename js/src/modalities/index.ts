@@ -1,0 +1,17 @@
+// The kinds of input that can be drawn: a folder and an entry each.
+
+import type { Kind } from "../view/kind";
+import { type Head, unknownFigure, VERSION } from "../wire/figure";
+import { IMAGE } from "./image";
+import { TEXT } from "./text";
+
+export const KINDS: readonly Kind[] = [IMAGE, TEXT];
+
+/** The kind that draws a figure from the wire. */
+export function kindOf(wire: unknown): Kind {
+  const head = wire as Head | null;
+  const kind = KINDS.find((one) => one.kind === head?.kind);
+  if (kind && head?.version === VERSION) return kind;
+  const drawn = new Intl.ListFormat("en-GB").format(KINDS.map(({ noun }) => noun[1]));
+  throw unknownFigure(drawn, head);
+}

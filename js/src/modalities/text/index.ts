@@ -1,0 +1,22 @@
+// Texts.
+
+import type { Kind } from "../../view/kind";
+import { decode } from "./decode";
+import { sharedScale, TextScene } from "./scene";
+import { FORGOTTEN, fresh, type TextSlice } from "./slice";
+import styles from "./styles.css";
+import { Tile } from "./Tile";
+import type { WireTextFigure } from "./types";
+import { View } from "./View";
+
+export const TEXT: Kind<TextScene, TextSlice> = {
+  kind: "tokens",
+  noun: ["text", "texts"],
+  styles,
+  open: async (wire) => new TextScene(await decode(wire as WireTextFigure)),
+  fresh,
+  forgotten: FORGOTTEN,
+  scaleOf: sharedScale,
+  View,
+  Tile,
+};

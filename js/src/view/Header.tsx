@@ -1,0 +1,215 @@
+// What the model said, what else it might have said, and from where the path starts.
+
+import { useMemo } from "preact/hooks";
+import type { Facts } from "../wire/types";
+import { scoreIn } from "./format";
+import type { Host } from "./host";
+import { control, Term } from "./parts";
+import { baselineSays } from "./trust";
+
+const BASELINE_TIP =
+  "The baseline is the input that counts as 'nothing there': the path starts at it.";
+
+export function Header(props: { figure: Facts; host: Host | null; width: number }) {
+  const { figure, host } = props;
+  const { target, output } = figure;
+  const others = rivals(figure, host);
+  return (
+    <header class={oneLine(figure, host, props.width) ? "" : "lines"}>
+      <div class="claim">
+        {figure.title && (
+          <p class="file muted clip" title={figure.title}>
+            {figure.title}
+          </p>
+        )}
+        <h2
+          tabIndex={-1}
+          {...control(
+            "target",
+            `Explained: ${target.label}`,
+            `The explained ${output}: ${target.label}`,
+          )}
+        >
+          <span class="clip">{target.label}</span>{" "}
+          <span class="number">{scoreIn(figure, figure.score)}</span>
+        </h2>
+      </div>
+      <div class="others">
+        {others.map((entry) => (
+          <Other key={entry.index} entry={entry} figure={figure} host={host} />
+        ))}
+        {host && searched(host) && <Search host={host} />}
+      </div>
+      <Baseline figure={figure} host={host} />
+    </header>
+  );
+}
+
+/** Up to this many classes all have a button, and need no search. */
+const FEW = 5;
+/** Predictions shown at most. */
+const MOST = 5;
+
+interface Rival {
+  index: number;
+  label: string;
+  /** Null where the figure does not say. */
+  score: number | null;
+}
+
+/** What else the model says, best first; of few classes all. */
+export function rivals(figure: Facts, host: Host | null): Rival[] {
+  const { predictions, target } = figure;
+  const labels = host?.choices.labels ?? [];
+  const told = new Set(predictions.map(({ index }) => index));
+  const rest =
+    labels.length > FEW
+      ? []
+      : labels.flatMap((label, index) => (told.has(index) ? [] : [{ index, label, score: null }]));
+  return [...predictions.slice(0, MOST), ...rest].filter(({ index }) => index !== target.index);
+}
+
+/** Whether all of the header fits into one line, judged by the length of its names. */
+export function oneLine(figure: Facts, host: Host | null, width: number): boolean {
+  const text = (label: string, letter: number, most: number) =>
+    Math.min(label.length * letter, most);
+  const says = text(baselineSays(figure)?.text ?? "", 8.5, width);
+  const claim = text(figure.target.label, 12, width * 0.5) + 110;
+  const start = host ? 170 : 80 + text(figure.baseline_name, 7, 120);
+  const score = text(scoreIn(figure, figure.baseline_score), 8, 90) + 30;
+  const others = rivals(figure, host).reduce((sum, { label }) => sum + 60 + text(label, 7, 150), 0);
+  return claim + others + (searched(host) ? 130 : 0) + start + score + says <= width;
+}
+
+const searched = (host: Host | null): boolean => (host?.choices.labels.length ?? 0) > FEW;
+
+function Other(props: { entry: Rival; figure: Facts; host: Host | null }) {
+  const { entry, figure, host } = props;
+  const text = (
+    <>
+      <span class="clip">{entry.label}</span>{" "}
+      {entry.score !== null && <span class="number muted">{scoreIn(figure, entry.score)}</span>}
+    </>
+  );
+  const id = `class-${entry.index}`;
+  if (!host) {
+    return (
+      <span class="other" data-testid={id} title={entry.label}>
+        {text}
+      </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      class="other"
+      {...control(id, `Explain ${entry.label}`, `Explain ${entry.label} instead`)}
+      onClick={() => host.select({ target: entry.index })}
+    >
+      {text}
+    </button>
+  );
+}
+
+/** Names as offered: one that several classes share carries its index. */
+export function classNames(labels: readonly string[]): Map<string, number> {
+  const uses = new Map<string, number>();
+  for (const label of labels) uses.set(label, (uses.get(label) ?? 0) + 1);
+  return new Map(
+    labels.map((label, i) => [(uses.get(label) ?? 0) > 1 ? `${label} (${i})` : label, i] as const),
+  );
+}
+
+function Search(props: { host: Host }) {
+  const { labels } = props.host.choices;
+  const names = useMemo(() => classNames(labels), [labels]);
+  const pick = (input: HTMLInputElement) => {
+    const text = input.value.trim();
+    const exact = names.get(text) ?? names.get(findLoosely(names, text));
+    const missing = text !== "" && exact === undefined;
+    input.setCustomValidity(missing ? `No class is called "${text.slice(0, 60)}".` : "");
+    if (missing) input.reportValidity();
+    if (exact === undefined) return;
+    input.value = "";
+    props.host.select({ target: exact });
+  };
+  return (
+    <span class="find">
+      <input
+        class="search"
+        type="text"
+        list="igviz-classes"
+        placeholder="find a class"
+        autocomplete="off"
+        spellcheck={false}
+        {...control(
+          "class-search",
+          "Find a class to explain",
+          "Explain any other class by its name",
+        )}
+        onInput={(event) => {
+          event.currentTarget.setCustomValidity("");
+          // A name taken from the list arrives whole, without a key that would end it.
+          if (event.inputType === "insertReplacementText") pick(event.currentTarget);
+        }}
+        onKeyDown={(event) => event.key === "Enter" && pick(event.currentTarget)}
+        onChange={(event) => pick(event.currentTarget)}
+      />
+      <datalist id="igviz-classes">
+        {[...names.keys()].map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </span>
+  );
+}
+
+/** The only name that matches when case does not count, so that "samoyed" finds "Samoyed". */
+function findLoosely(names: Map<string, number>, text: string): string {
+  const lower = text.toLowerCase();
+  const found = [...names.keys()].filter((name) => name.toLowerCase() === lower);
+  return found.length === 1 ? found[0] : "";
+}
+
+function Baseline(props: { figure: Facts; host: Host | null }) {
+  const { figure, host } = props;
+  const { baseline_name: shown } = figure;
+  // While another is computed, the one that was asked for.
+  const name = host?.asked?.baseline ?? shown;
+  const names = host?.choices.baselines ?? [];
+  const says = baselineSays(figure);
+  return (
+    <div class="baseline">
+      <Term tip={BASELINE_TIP}>baseline</Term>
+      {host && names.length > 0 ? (
+        <select
+          {...control("baseline", "Baseline", BASELINE_TIP)}
+          value={name}
+          onChange={(event) => host.select({ baseline: event.currentTarget.value })}
+        >
+          {(names.includes(name) ? names : [name, ...names]).map((option) => (
+            <option key={option} value={option}>
+              {option}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <span class="clip" data-testid="baseline" title={name}>
+          {name}
+        </span>
+      )}
+      <span class="number muted" title="The score of the baseline, F(x′)">
+        {scoreIn(figure, figure.baseline_score)}
+      </span>
+      {says && (
+        <span
+          class={`says number${says.leans ? " leans" : " muted"}`}
+          data-testid="baseline-says"
+          title={says.tip}
+        >
+          {says.text}
+        </span>
+      )}
+    </div>
+  );
+}

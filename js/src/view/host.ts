@@ -1,0 +1,34 @@
+// What a host tells the view of the model behind it, and what it can be asked for.
+
+export interface Status {
+  state: "ready" | "computing" | "stopped" | "failed";
+  job: number;
+  fraction: number;
+  message: string;
+}
+
+export const READY: Status = { state: "ready", job: 0, fraction: 1, message: "" };
+
+/** What the kernel can be asked for. */
+export interface Choices {
+  labels: string[];
+  baselines: string[];
+  tols: number[];
+}
+
+export interface Selection {
+  target?: number;
+  baseline?: string;
+  tol?: number;
+  /** Counts up when the same is asked for again, as a notebook passes on only what differs. */
+  again?: number;
+}
+
+/** A live host: what can be recomputed, and the way to ask for it. */
+export interface Host {
+  choices: Choices;
+  /** What was asked for and is not shown yet. */
+  readonly asked: Selection | null;
+  select(selection: Selection): void;
+  stop(): void;
+}

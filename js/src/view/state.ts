@@ -1,0 +1,56 @@
+// What a reader has chosen in the view, a slice for each kind of input. None of it needs the model.
+
+import type { PaletteName } from "./palette";
+import { tracked } from "./tracked";
+
+/** What every kind of input has in common. */
+export interface Shared {
+  palette: PaletteName;
+  alpha: number;
+  playing: boolean;
+  /** Only what stands out from its own standard error is drawn. */
+  certain: boolean;
+  help: boolean;
+  /** Galleries: which figure is shown. */
+  entry: number;
+}
+
+export const OPENING: Readonly<Shared> = {
+  palette: "green-red",
+  alpha: 1,
+  playing: false,
+  certain: false,
+  help: false,
+  entry: 0,
+};
+
+/** What another figure in the same view does not inherit. */
+const FORGOTTEN = { playing: false, help: false } as const satisfies Partial<Shared>;
+
+/** Where a kind's slice comes from. */
+interface Slice<V extends object> {
+  readonly kind: string;
+  fresh(): V;
+  readonly forgotten: Partial<V>;
+}
+
+export class ViewState {
+  readonly shared: Shared = tracked({ ...OPENING });
+  readonly #slices = new Map<string, object>();
+
+  /** The fields of a kind and, under them, the shared ones. */
+  of<V extends object>({ kind, fresh }: Slice<V>): Shared & V {
+    let slice = this.#slices.get(kind);
+    if (!slice) {
+      slice = tracked(fresh(), this.shared);
+      this.#slices.set(kind, slice);
+    }
+    return slice as Shared & V;
+  }
+
+  /** Go on to another entry of a gallery, with all that was chosen for good. */
+  turnTo(entry: number, kinds: readonly Slice<object>[]): void {
+    Object.assign(this.shared, FORGOTTEN, { entry });
+    for (const kind of kinds) Object.assign(this.of(kind), kind.forgotten);
+  }
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { KINDS, kindOf } from "../../src/modalities";
+import { FigureError } from "../../src/wire/arrays";
+import { example, textExample } from "../example";
+
+describe("the kinds", () => {
+  it("are told from the wire", () => {
+    expect([kindOf(example()).kind, kindOf(textExample()).kind]).toEqual(["image", "tokens"]);
+  });
+
+  it("have names and slices of their own", () => {
+    expect(new Set(KINDS.map(({ kind }) => kind)).size).toBe(KINDS.length);
+    for (const kind of KINDS) {
+      expect(kind.fresh()).toEqual(kind.fresh());
+      expect(kind.fresh()).not.toBe(kind.fresh());
+      expect(kind.fresh()).toMatchObject(kind.forgotten);
+    }
+  });
+
+  it.each([
+    [
+      "another kind",
+      example({ kind: "series" } as object),
+      'images and texts of version 1, not kind "series", version 1',
+    ],
+    ["a gallery in a gallery", example({ kind: "many" } as object), 'kind "many", version 1'],
+    ["another version", example({ version: 2 } as object), 'kind "image", version 2'],
+    [
+      "another version of a text",
+      textExample({ version: 2 } as object),
+      'kind "tokens", version 2',
+    ],
+    ["nothing", null, 'kind "undefined", version undefined'],
+  ])("refuse %s with a sentence", (_, wire, message) => {
+    expect(() => kindOf(wire)).toThrow(message);
+    expect(() => kindOf(wire)).toThrow(FigureError);
+  });
+});
