@@ -17,14 +17,13 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-
-from browser.chromium import find_chromium
-
-from scripts import generate
-
 ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from browser.chromium import find_chromium  # noqa: E402
+
+from scripts import generate  # noqa: E402
+
 BUNDLE = ROOT / "igviz" / "static" / "igviz.js"
 OLDEST_NODE = 20
 STEPS = (["ci"], ["run", "check"], ["test"], ["run", "build"])

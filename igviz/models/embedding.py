@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from igviz.errors import InputError, ModelError, what_it_said
+from igviz.models import huggingface
 from igviz.models.guard import Forward, guarded, placement
 from igviz.models.lookup import (
     LOOKUPS,
@@ -41,7 +42,7 @@ def embedded(
     Parameters
     ----------
     model : callable
-        Takes token ids, by the name ``input_ids`` or in the first place.
+        Takes token ids, by Hugging Face's name for them or in the first place.
     ids : Tensor, shape (1, T)
         Token ids.
     extra : mapping
@@ -106,12 +107,12 @@ def arranged(model: Forward, ids: Tensor, extra: Mapping[str, Any]) -> Call:
         for p in taken.values()
     )
     kwargs = {name: value for name, value in extra.items() if anything or name in taken}
-    if "use_cache" in taken:  # keys and values of earlier tokens are never asked for again
-        kwargs.setdefault("use_cache", False)
+    for name in taken.keys() & huggingface.SWITCHES.keys():
+        kwargs.setdefault(name, huggingface.SWITCHES[name])
     if any(value is ids for value in kwargs.values()):  # the model has its own name for them
         return Call((), kwargs)
-    if "input_ids" in taken or not placed:
-        return Call((), {"input_ids": ids, **kwargs})
+    if huggingface.IDS in taken or not placed:
+        return Call((), {huggingface.IDS: ids, **kwargs})
     return Call((ids,), kwargs)
 
 
@@ -130,7 +131,7 @@ def _modules(model: Forward, embedding: object) -> dict[str, nn.Module]:
         asked: Any = embedding if isinstance(embedding, (list, tuple)) else [embedding]
         return dict(_named(one, known) for one in asked)
     found: dict[str, nn.Module] = {n: m for n, m in known.items() if isinstance(m, LOOKUPS)}
-    main = _main(model)
+    main = huggingface.main_embedding(model)
     if main is not None and not any(main is module for module in found.values()):
         found[next((n for n, m in known.items() if m is main), "input embeddings")] = main
     if not found:
@@ -151,17 +152,6 @@ def _named(one: object, known: Mapping[str, nn.Module]) -> tuple[str, nn.Module]
         f"embedding={one!r} is no module of the model; pass a module or one of "
         f"{', '.join(map(repr, lookups)) or 'its names'}."
     )
-
-
-def _main(model: Forward) -> nn.Module | None:
-    """What a Hugging Face model says is its embedding."""
-    ask = getattr(model, "get_input_embeddings", None)
-    if ask is None:
-        return None
-    with contextlib.suppress(NotImplementedError, AttributeError):
-        found = ask()
-        return found if isinstance(found, nn.Module) else None
-    return None
 
 
 def _traced(
@@ -221,7 +211,7 @@ def _chosen(
             )
         return dict(modules)
     getting = {n: m for n, m in modules.items() if n in seen and same_ids(seen[n], ids)}
-    main = _main(model)
+    main = huggingface.main_embedding(model)
     if main is not None and any(main is module for module in getting.values()):
         getting = {name: m for name, m in getting.items() if m is main}
     if len(getting) == 1:
@@ -241,10 +231,10 @@ def _chosen(
 def _settle_way(made: Embedded, own: Tensor) -> None:
     """Put points in the embedding's place, or hand them over by name if only that works."""
     refused = _refusal(made, own)
-    if refused and len(made.parts) == 1 and "input_ids" in made.call.kwargs:
-        made.through_inputs_embeds = True
-        made.through_inputs_embeds = not _refusal(made, own)
-        if made.through_inputs_embeds:
+    if refused and len(made.parts) == 1 and huggingface.IDS in made.call.kwargs:
+        made.by_name = True
+        made.by_name = not _refusal(made, own)
+        if made.by_name:
             return
     if isinstance(refused, ModelError):
         raise refused

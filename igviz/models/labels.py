@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from igviz.models import huggingface
 from igviz.models.targets import Target
 
 
 def read_labels(labels: object, model: object) -> tuple[str, ...]:
     """Class names by index; empty where none are known.
 
-    ``labels`` is a sequence of names or a mapping from index to name; without it, a Hugging Face
-    model's ``config.id2label`` is used.
+    ``labels`` is a sequence of names or a mapping from index to name; without it, those in a
+    Hugging Face model's configuration are used.
     """
     if labels is None:
-        labels = getattr(getattr(model, "config", None), "id2label", None)
+        labels = huggingface.class_names(model)
     if labels is None:
         return ()
     if isinstance(labels, Mapping):

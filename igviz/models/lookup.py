@@ -17,6 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from igviz.errors import InputError, ModelError
+from igviz.models import huggingface
 from igviz.models.guard import Forward, guarded, placement
 
 LOOKUPS = (nn.Embedding, nn.EmbeddingBag)
@@ -83,6 +84,8 @@ class Embedded(nn.Module):
     points : Tensor, shape (1, tokens, width)
         Where the path ends: the embeddings of the input.
     parts : tuple of Part
+    by_name : bool
+        Whether the model is handed the vectors as an argument instead of by its embedding.
     spans : bool
         Whether the model answered with the start and the end of a span.
     hidden : bool
@@ -97,21 +100,19 @@ class Embedded(nn.Module):
         self.lookups = nn.ModuleList([p.module for p in parts if p.module is not None and own])
         self.parts, self.call = tuple(parts), call
         self.spans = self.hidden = False
-        self.through_inputs_embeds = False
+        self.by_name = False
         self.points = _packed([part.values for part in parts])
 
     def forward(self, points: Tensor) -> Any:
         """The model's output for each row of points."""
         call = self.call.rows(len(points))
         values = self._unpacked(points)
-        if self.through_inputs_embeds:
-            kwargs = {name: v for name, v in call.kwargs.items() if name != "input_ids"}
-            raw = self.model(*call.args, **kwargs, inputs_embeds=values[0])
+        if self.by_name:
+            raw = self.model(*call.args, **huggingface.with_vectors(call.kwargs, values[0]))
         else:
             raw = self._intercepted(call, values)
-        self.spans = getattr(raw, "start_logits", None) is not None
-        states = getattr(raw, "last_hidden_state", None)
-        self.hidden = states is not None and getattr(raw, "logits", None) is None
+        self.spans = huggingface.span_logits(raw) is not None
+        self.hidden = huggingface.is_hidden_state(raw)
         return raw
 
     def _intercepted(self, call: Call, values: Sequence[Tensor]) -> Any:

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from igviz.errors import GradientError, IgvizError, ModelError, what_it_said
+from igviz.models import huggingface
 from igviz.models.guard import Forward, guarded, placement
 
 OUTPUTS = ("probability", "logit", "score")
@@ -20,9 +21,9 @@ def output_tensor(raw: object) -> Tensor:
     Accepts a tensor, anything with ``logits`` (attribute or key), a tuple or mapping that holds its
     scores first, and the start and end of an answer, which become (rows, 2, tokens).
     """
-    start, end = (getattr(raw, name, None) for name in ("start_logits", "end_logits"))
-    if isinstance(start, Tensor) and isinstance(end, Tensor):  # of an answer in the text
-        return torch.stack([start, end], 1)
+    ends = huggingface.span_logits(raw)
+    if ends is not None and all(isinstance(end, Tensor) for end in ends):
+        return torch.stack(ends, 1)
     for part in _parts(raw):
         if isinstance(part, Tensor):
             return part
@@ -35,10 +36,11 @@ def output_tensor(raw: object) -> Tensor:
 def _parts(raw: object) -> list[object]:
     if isinstance(raw, Tensor):
         return [raw]
+    logits = huggingface.logits_in(raw)
     if isinstance(raw, Mapping):
-        return [raw.get("logits"), *raw.values()]
-    if getattr(raw, "logits", None) is not None:
-        return [getattr(raw, "logits")]  # noqa: B009 - mypy cannot see the attribute
+        return [logits, *raw.values()]
+    if logits is not None:
+        return [logits]
     if dataclasses.is_dataclass(raw):
         return [getattr(raw, field.name) for field in dataclasses.fields(raw)]
     return list(raw) if isinstance(raw, (tuple, list)) else []
@@ -158,7 +160,7 @@ def read_as(
     A Hugging Face configuration says what its logits are; of other models it is told from the
     values.
     """
-    kind, activated = _told(getattr(model, "config", None), output, outputs)
+    kind, activated = _told(model, output, outputs)
     if kind is not None:
         return kind, activated
     sigmoid = ends_in_sigmoid(forward)
@@ -167,17 +169,18 @@ def read_as(
     return chosen, activation(chosen, seen, sigmoid)
 
 
-def _told(config: object, output: str | None, outputs: Tensor) -> tuple[str | None, str | None]:
+def _told(model: object, output: str | None, outputs: Tensor) -> tuple[str | None, str | None]:
+    """The same as far as a configuration tells; None and None where it does not."""
     dim = class_dim(outputs)
     # Whatever lies between 0 and 1 by chance, a configuration with labels goes with logits.
-    if getattr(config, "id2label", None) is None or dim is None or outputs.shape[dim] < 2:
+    meaning = huggingface.logits_of(model)
+    if meaning is None or dim is None or outputs.shape[dim] < 2:
         return None, None
-    problem = getattr(config, "problem_type", None)
-    if output == "logit" or (problem == "regression" and output is None):
+    if output == "logit" or (meaning == "numbers" and output is None):
         return output or "score", None
     if output not in (None, "probability"):
         return None, None
-    return "probability", "sigmoid" if problem == "multi_label_classification" else "softmax"
+    return "probability", "sigmoid" if meaning == "labels" else "softmax"
 
 
 def probed(model: Forward, tensor: Tensor, hint: str) -> Tensor:

@@ -41,7 +41,7 @@ export function mount(
   const view = state.shared;
   const page = tracked<Page>({ width: 0, ratio: 1, paper: [255, 255, 255] });
   const player = new Player(view);
-  let shown: Entry = { drawable: null, error: "" };
+  let single: Entry = { drawable: null, error: "" };
   let gallery: Gallery | null = null;
   let status = READY;
   let alive = true;
@@ -84,16 +84,13 @@ export function mount(
 
   function draw(): void {
     root.dataset.palette = view.palette;
-    const props = { shown, state, status, gallery, page, pick };
-    render(<App {...props} host={gallery ? null : host} />, root);
+    const props = { shown: shown(), state, status, gallery, page };
+    const pick = (entry: number) => state.turnTo(entry, KINDS);
+    render(<App {...props} host={gallery ? null : host} pick={pick} />, root);
     player.sync();
   }
 
-  function pick(entry: number): void {
-    if (!gallery) return;
-    shown = gallery.entries[entry];
-    state.turnTo(entry, KINDS);
-  }
+  const shown = (): Entry => gallery?.entries[view.entry] ?? single;
 
   async function update(wire: unknown): Promise<void> {
     const turn = ++latest;
@@ -103,11 +100,10 @@ export function mount(
     if ("entries" in next) {
       gallery = next;
       view.entry = Math.min(view.entry, next.entries.length - 1);
-      shown = next.entries[view.entry];
     } else {
-      gallery = null;
       // What cannot be read leaves the last good picture in place.
-      shown = { drawable: next.drawable ?? shown.drawable, error: next.error };
+      single = { drawable: next.drawable ?? shown().drawable, error: next.error };
+      gallery = null;
     }
     shareScale(state, gallery);
     schedule();

@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, vi } from "vitest";
 import { type Mounted, mount } from "../src/mount";
+import { nextFrame } from "../src/view/frame";
 import type { Choices } from "../src/view/host";
 
 export const HOSTILE =
@@ -27,8 +28,11 @@ export function usePage(): void {
   });
 }
 
-/** Long enough for decoding and for the next frame. */
-export const settle = () => new Promise((done) => setTimeout(done, 60));
+/** Long enough for decoding, and for the frame that is drawn next, however busy the machine is. */
+export async function settle(): Promise<void> {
+  await new Promise((done) => setTimeout(done, 60));
+  await new Promise<void>((done) => nextFrame(done));
+}
 
 export function place(): HTMLElement {
   return document.body.appendChild(document.createElement("div"));

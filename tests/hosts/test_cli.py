@@ -112,7 +112,8 @@ def test_explain_with_everything(folder: Path) -> None:
         "--n-steps", 6, "--method", "riemann_middle", "--batch-size", 2, "--seed", 3,
     )  # fmt: skip
     assert result.exit_code == 0, result.output
-    assert "riemann_middle, 6 evaluations" in result.stdout
+    assert "fixed rule: error unknown" in result.stdout
+    assert "6 evaluations" in result.stdout
     assert "0.5 baseline" in result.stdout
     assert (folder / "why.html").exists()
 

@@ -206,7 +206,7 @@ def test_a_model_that_only_takes_embeddings_by_name_is_given_them() -> None:
 
     model = made(Functional)
     opened = embedded(model, IDS_ROW, {})
-    assert opened.through_inputs_embeds
+    assert opened.by_name
     torch.testing.assert_close(outputs(opened, opened.points), outputs(model, IDS_ROW))
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,6 +12,7 @@ import torch
 from PIL import Image
 
 from igviz.errors import InputError
+from igviz.models.huggingface import call_transform, picture_in
 
 
 def apply(transform: Callable[..., Any], image: Image.Image) -> torch.Tensor:
@@ -21,9 +21,8 @@ def apply(transform: Callable[..., Any], image: Image.Image) -> torch.Tensor:
     Parameters
     ----------
     transform : callable
-        From a PIL image to a tensor or array ``(C, H, W)`` or ``(1, C, H, W)``, or to a mapping
-        with ``pixel_values``. One whose first parameter is called ``images`` is called as
-        Hugging Face's image processors are.
+        From a PIL image to a tensor or array ``(C, H, W)`` or ``(1, C, H, W)``, or to what a
+        Hugging Face image processor returns. What has the parameters of one is called like one.
     image : PIL.Image.Image
         Eight-bit RGB; a copy is handed over.
 
@@ -38,14 +37,14 @@ def apply(transform: Callable[..., Any], image: Image.Image) -> torch.Tensor:
         The transform raised (named, and kept as the cause) or returned something else.
     """
     try:
-        result = _call(transform, image.copy())
+        result = call_transform(transform, image.copy())
     except Exception as error:
         raise InputError(
             f"transform failed on an RGB picture of {image.width}x{image.height} pixels with "
             f"{type(error).__name__}: {error}; it must take a PIL image and return a "
             "(C, H, W) float tensor."
         ) from error
-    return model_tensor(_pixel_values(result), "The tensor that transform returned")
+    return model_tensor(_tensor_of(picture_in(result)), "The tensor that transform returned")
 
 
 def model_tensor(values: torch.Tensor, name: str) -> torch.Tensor:
@@ -97,28 +96,7 @@ def random_state_kept() -> Iterator[None]:
         np.random.set_state(numpy)  # noqa: NPY002
 
 
-def _call(transform: Callable[..., Any], image: Image.Image) -> Any:
-    try:
-        parameters = inspect.signature(transform).parameters
-    except (TypeError, ValueError):
-        return transform(image)
-    first = next(iter(parameters.values()), None)
-    if first is None or first.name != "images" or first.kind is first.POSITIONAL_ONLY:
-        return transform(image)
-    kinds = {parameter.kind for parameter in parameters.values()}
-    takes_more = inspect.Parameter.VAR_KEYWORD in kinds or "return_tensors" in parameters
-    return transform(images=image, **({"return_tensors": "pt"} if takes_more else {}))
-
-
-def _pixel_values(result: Any) -> torch.Tensor:
-    if isinstance(result, Mapping) or hasattr(result, "pixel_values"):
-        try:
-            result = result["pixel_values"] if isinstance(result, Mapping) else result.pixel_values
-        except KeyError as error:
-            raise InputError(
-                f"transform returned a mapping with {sorted(map(str, result))}, and "
-                "'pixel_values' is needed."
-            ) from error
+def _tensor_of(result: Any) -> torch.Tensor:
     if isinstance(result, (list, tuple)) and len(result) == 1:
         result = result[0]
     if isinstance(result, torch.Tensor):

@@ -16,8 +16,8 @@ from igviz.figure.visible import one_line
 from igviz.modalities.image.baselines import is_number
 from igviz.modalities.text.neutral import check_range, ids_of, plain_ids
 from igviz.modalities.text.read import TextInput
+from igviz.modalities.text.tokenizers.adapter import Adapter
 from igviz.modalities.text.tokenizers.encodings import id_list
-from igviz.modalities.text.tokenizers.vocabulary import token_id
 
 BASELINES: tuple[str, ...] = ("zero", "pad", "mask", "mean", "stop words")
 
@@ -48,13 +48,12 @@ class TextBaseline:
     name: str
 
 
-def offered(tokenizer: Any, table: torch.Tensor | None) -> tuple[str, ...]:
+def offered(tokenizer: Adapter | None, table: torch.Tensor | None) -> tuple[str, ...]:
     """Return the names of `BASELINES` that a tokenizer and an embedding can give.
 
     Parameters
     ----------
-    tokenizer : object or None
-        See `igviz.modalities.text.read.read_text`.
+    tokenizer : Adapter or None
     table : Tensor, shape (V, D), or None
         The embedding's weights, where it is a table.
     """
@@ -74,7 +73,7 @@ def make_text_baselines(
     text: TextInput,
     embed: Embed,
     table: torch.Tensor | None,
-    tokenizer: Any,
+    tokenizer: Adapter | None,
     *,
     keep_special: bool = True,
 ) -> list[TextBaseline]:
@@ -95,8 +94,7 @@ def make_text_baselines(
         From ids (1, N) to their embeddings (1, N, D).
     table : Tensor, shape (V, D), or None
         The embedding's weights, where it is a table.
-    tokenizer : object or None
-        As for `read_text`.
+    tokenizer : Adapter or None
     keep_special : bool
         Whether special tokens keep their own embedding, so that they get no attribution.
         Embeddings and ids for all T tokens are taken as they are.
@@ -128,7 +126,7 @@ class _Maker:
         text: TextInput,
         embed: Embed,
         table: torch.Tensor | None,
-        tokenizer: Any,
+        tokenizer: Adapter | None,
         keep_special: bool,
     ) -> None:
         self.text, self.table, self.tokenizer = text, table, tokenizer
@@ -174,7 +172,8 @@ class _Maker:
         ids = plain_ids(self.tokenizer, sentence)
         check_range(ids, self.table, f"The sentence {_quoted(sentence)}")
         free = (~self.kept).nonzero().flatten()[: len(ids)].to(self.x.device)
-        padding = "zero" if token_id(self.tokenizer, "pad") is None else "pad"
+        assert self.tokenizer is not None  # a sentence was read with it
+        padding = "zero" if self.tokenizer.token_id("pad") is None else "pad"
         tensor = self._named(padding).clone()
         tensor[:, free] = self.embed(torch.tensor([ids[: len(free)]])).detach()
         return tensor

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import Any, cast
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from igviz.errors import InputError
 from igviz.modalities.classes import Classes
@@ -18,7 +18,8 @@ from igviz.modalities.text.display import TextDisplay
 from igviz.modalities.text.figure import Token
 from igviz.modalities.text.read import TextInput, read_text
 from igviz.modalities.text.targets import Sequences
-from igviz.modalities.text.tokenizers.vocabulary import longest as tokenizer_limit
+from igviz.modalities.text.tokenizers.adapter import Adapter, adapter
+from igviz.models import huggingface
 from igviz.models.embedding import embedded
 from igviz.models.guard import Forward
 from igviz.models.lookup import Part, same_ids
@@ -45,13 +46,14 @@ class OpenText:
             if not isinstance(value, bool) and not (name == "truncation" and _is_count(value)):
                 raise TypeError(f"{name}={value!r} was given; pass True or False.")
         self.model, self.labels = model, labels
-        self.tokenizer, self.keep_special = tokenizer, keep_special
+        self.tokenizer = None if tokenizer is None else adapter(tokenizer)
+        self.keep_special = keep_special
         name, source = _ids_first(source)
         cut = truncation is not False
-        limit = int(truncation) if _is_count(truncation) else _limit(model, tokenizer)
-        self.text = read_text(source, tokenizer, truncation=cut, limit=limit)
+        limit = int(truncation) if _is_count(truncation) else _limit(model, self.tokenizer)
+        self.text = read_text(source, self.tokenizer, truncation=cut, limit=limit)
         extra = dict(self.text.call)
-        if name != "input_ids":
+        if name != huggingface.IDS:
             extra[name] = self.text.ids
         self._open = partial(embedded, model, self.text.ids, extra, embedding, device)
         self.opened = self._open()
@@ -110,7 +112,7 @@ class OpenText:
             return Classes(outputs, self.labels)
         table = self.opened.table()
         words = 0 if table is None else len(table)
-        masked = "MaskedLM" in type(self.model).__name__
+        masked = huggingface.fills_masks(self.model)
         return Sequences(outputs, self.labels, self.text, self.tokenizer, words, spans, masked)
 
     def display(self, baselines: Sequence[Baseline], about: Sequence[int]) -> TextDisplay:
@@ -130,10 +132,10 @@ class OpenText:
         if None in self.texts:
             remarks.append("Float inputs are on the path, too; they start at zero.")
         table = self.opened.table()
-        known = len(self.tokenizer) if hasattr(self.tokenizer, "__len__") else None
-        if table is not None and known is not None and 2 * known < len(table):
+        size = None if self.tokenizer is None else self.tokenizer.size
+        if table is not None and size is not None and 2 * size < len(table):
             remarks.append(
-                f"The tokenizer has {known} tokens and the embedding {len(table)} rows; make sure "
+                f"The tokenizer has {size} tokens and the embedding {len(table)} rows; make sure "
                 "that it is this model's."
             )
         on_path = [part.ids for part in self.opened.parts if part.ids is not None]
@@ -155,23 +157,12 @@ class OpenText:
         return remarks
 
 
-def model_limit(model: Forward) -> int | None:
-    """How many tokens the model has positions for; None where that cannot be told."""
-    config = getattr(model, "config", None)
-    known = getattr(config, "max_position_embeddings", None)
-    if not isinstance(known, int) or known <= 0:
-        return None
-    # RoBERTa counts positions from behind its padding index.
-    for name, module in model.named_modules() if isinstance(model, nn.Module) else ():
-        offset = getattr(module, "padding_idx", None)
-        if name.endswith("position_embeddings") and offset is not None:
-            return known - int(offset) - 1
-    return known
-
-
-def _limit(model: Forward, tokenizer: Any) -> int | None:
-    known = [model_limit(model), None if tokenizer is None else tokenizer_limit(tokenizer)]
-    return min((limit for limit in known if limit is not None), default=None)
+def _limit(model: Forward, tokenizer: Adapter | None) -> int | None:
+    limits = [
+        huggingface.position_limit(model),
+        None if tokenizer is None else tokenizer.limit,
+    ]
+    return min((limit for limit in limits if limit is not None), default=None)
 
 
 def _is_count(value: object) -> bool:
@@ -179,14 +170,14 @@ def _is_count(value: object) -> bool:
 
 
 def _ids_first(source: object) -> tuple[str, object]:
-    """What the ids are called, and the source with them as ``input_ids``."""
-    if not isinstance(source, Mapping) or "input_ids" in source:
-        return "input_ids", source
+    """What the ids are called, and the source with them under the name that is read."""
+    if not isinstance(source, Mapping) or huggingface.IDS in source:
+        return huggingface.IDS, source
     for name, value in source.items():
         if isinstance(value, Tensor) and not value.is_floating_point():
             rest = {key: v for key, v in source.items() if key != name}
-            return str(name), {"input_ids": value, **rest}
-    return "input_ids", source
+            return str(name), {huggingface.IDS: value, **rest}
+    return huggingface.IDS, source
 
 
 def _tokens(texts: Sequence[TextInput | None], parts: Sequence[Part]) -> tuple[Token, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import cast
 
 import torch
 
 from igviz.errors import InputError
 from igviz.modalities.text.read import read_text
-from igviz.modalities.text.tokenizers.vocabulary import token_id
+from igviz.modalities.text.tokenizers.adapter import Adapter
+from igviz.modalities.text.tokenizers.huggingface import Role
 
 # Words that carry grammar and little else.
 _STOP_WORDS = """
@@ -25,10 +26,10 @@ _STOP_WORDS = """
 _FEWEST_STOP_WORDS = 5
 
 
-def ids_of(name: str, tokenizer: Any, table: torch.Tensor | None) -> Sequence[int]:
+def ids_of(name: str, tokenizer: Adapter | None, table: torch.Tensor | None) -> Sequence[int]:
     """Return the ids whose mean embedding a baseline is."""
     if name in ("pad", "mask"):
-        return [_one_token(tokenizer, name, table)]
+        return [_one_token(tokenizer, cast("Role", name), table)]
     rows = _rows(table)
     return range(rows) if name == "mean" else _stop_words(tokenizer, rows)
 
@@ -42,8 +43,8 @@ def _rows(table: torch.Tensor | None) -> int:
     return int(table.shape[0])
 
 
-def _one_token(tokenizer: Any, name: str, table: torch.Tensor | None) -> int:
-    number = None if tokenizer is None else token_id(tokenizer, name)
+def _one_token(tokenizer: Adapter | None, name: Role, table: torch.Tensor | None) -> int:
+    number = None if tokenizer is None else tokenizer.token_id(name)
     if number is None:
         whose = "There is no tokenizer, so no" if tokenizer is None else "This tokenizer has no"
         raise InputError(
@@ -62,7 +63,7 @@ def check_range(ids: Sequence[int], table: torch.Tensor | None, whose: str) -> N
         )
 
 
-def _stop_words(tokenizer: Any, rows: int) -> list[int]:
+def _stop_words(tokenizer: Adapter | None, rows: int) -> list[int]:
     """Return the ids of the stop words that are one token, as they are within a sentence."""
     if tokenizer is None:
         raise InputError("There is no tokenizer for baseline 'stop words'; pass tokenizer=.")
@@ -76,7 +77,7 @@ def _stop_words(tokenizer: Any, rows: int) -> list[int]:
             if len(ids) == 1 and ids[0] < rows:
                 words[ids[0]] += 1
                 break
-    unknown = token_id(tokenizer, "unk")
+    unknown = tokenizer.token_id("unk")
     # What several words share stands for unknown ones, whether the tokenizer says so or not.
     found = [number for number, count in words.items() if count == 1 and number != unknown]
     if len(found) < _FEWEST_STOP_WORDS:
@@ -87,7 +88,7 @@ def _stop_words(tokenizer: Any, rows: int) -> list[int]:
     return sorted(found)
 
 
-def plain_ids(tokenizer: Any, sentence: str) -> list[int]:
+def plain_ids(tokenizer: Adapter | None, sentence: str) -> list[int]:
     """Return the ids of a sentence without special tokens."""
     text = read_text(sentence, tokenizer, truncation=True)
     return [

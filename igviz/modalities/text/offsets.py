@@ -5,13 +5,13 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 from igviz.modalities.text.align import align, fill, spell_out
+from igviz.modalities.text.tokenizers.adapter import Adapter
 from igviz.modalities.text.tokenizers.encodings import Encoded
-from igviz.modalities.text.tokenizers.tokenising import Written, without_surrogates
-from igviz.modalities.text.tokenizers.vocabulary import decoded, numbered
-from igviz.modalities.text.tokens import Cut, Span
+from igviz.modalities.text.tokenizers.written import Written, without_surrogates
+from igviz.modalities.text.tokens import Cut, Span, numbered
+from igviz.models.huggingface import SEGMENTS
 
 __all__ = ["cut_of_ids", "cut_of_text"]
 
@@ -40,7 +40,10 @@ def cut_of_text(
 
 
 def cut_of_ids(
-    tokenizer: Any, encoded: Encoded, names: Sequence[str] | None, special: Sequence[bool]
+    tokenizer: Adapter | None,
+    encoded: Encoded,
+    names: Sequence[str] | None,
+    special: Sequence[bool],
 ) -> Cut:
     """Return the text that ids stand for, and how it is cut.
 
@@ -60,7 +63,7 @@ def cut_of_ids(
         )
         spans += [(len(text) + start, len(text) + stop) for start, stop in inside]
         text += part
-    types = encoded.call.get("token_type_ids")
+    types = encoded.call.get(SEGMENTS)
     row = [] if types is None or types.shape != (1, len(spans)) else types[0].tolist()
     segments = row if set(row) == {0, 1} else encoded.sequences or [0] * len(spans)
     shown = _numbers(encoded) if names is None else names
@@ -76,12 +79,15 @@ def _words(written: Written, spans: Sequence[Span]) -> list[int | None]:
     return words
 
 
-def _spelt(tokenizer: Any, ids: list[int], names: list[str] | None) -> tuple[str, list[Span]]:
+def _spelt(
+    tokenizer: Adapter | None, ids: list[int], names: list[str] | None
+) -> tuple[str, list[Span]]:
+    """The text of a stretch of ids, and what each token covers of it."""
     if names is None:
         return spell_out([numbered(number) for number in ids])
-    text = None if tokenizer is None else decoded(tokenizer, ids)
-    found = [None] if text is None else align(names, text)
-    spans = [span for span in found if span is not None]
+    text = None if tokenizer is None else tokenizer.decode(ids)
+    aligned = [] if text is None else align(names, text)
+    spans = [span for span in aligned if span is not None]
     if text is None or len(spans) < len(ids):
         return spell_out(names)
     return text, spans

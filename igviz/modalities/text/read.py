@@ -12,16 +12,12 @@ import torch
 from igviz.errors import InputError
 from igviz.modalities.text.offsets import cut_of_ids, cut_of_text
 from igviz.modalities.text.search import nearest, search
-from igviz.modalities.text.tokenizers.encodings import Encoded, read_encoded
-from igviz.modalities.text.tokenizers.tokenising import Written, as_written, tokenise
-from igviz.modalities.text.tokenizers.vocabulary import (
-    check_tokenizer,
-    longest,
-    special_ids,
-    token_id,
-    token_names,
-)
+from igviz.modalities.text.tokenizers.adapter import Adapter, adapter, tokenise
+from igviz.modalities.text.tokenizers.encodings import Encoded
+from igviz.modalities.text.tokenizers.huggingface import read_result
+from igviz.modalities.text.tokenizers.written import Written, as_written
 from igviz.modalities.text.tokens import Cut, ShownToken, Span, show_tokens
+from igviz.models.huggingface import IDS, MASK
 
 __all__ = ["ShownToken", "TextInput", "is_text", "read_text"]
 
@@ -100,7 +96,7 @@ def is_text(source: object) -> bool:
     if isinstance(source, str):
         return True
     if isinstance(source, Mapping):
-        return "input_ids" in source
+        return IDS in source
     if isinstance(source, (list, tuple)):
         strings = all(isinstance(item, str) for item in source)
         return bool(source) and (strings or all(map(_is_number, source)))
@@ -145,49 +141,49 @@ def read_text(
     ------
     InputError
         The text is empty or too long, a text came without a tokenizer, the tokenizer failed, or
-        the ids are no ids.
+        numbers were given that cannot be token ids.
     TypeError
-        ``source`` or ``tokenizer`` is something else altogether.
+        ``source`` is neither a text nor ids, or ``tokenizer`` cannot be called.
     """
     written = as_written(source)
-    if written is not None or tokenizer is not None:
-        check_tokenizer(tokenizer)
-    if written is None:
-        whose = "The mapping" if isinstance(source, Mapping) else "The list of token ids"
-        encoded = read_encoded(source, whose)
-    else:
-        encoded = tokenise(written, tokenizer)
+    asked = None if written is None and tokenizer is None else adapter(tokenizer)
+    encoded = _encoded(source, written, asked, None)
+    if limit is None and asked is not None:
+        limit = asked.limit
     notes = []
-    most = longest(tokenizer) if limit is None else limit
-    if most is not None and len(encoded.ids) > most:
-        kept = _shortened(written, encoded, tokenizer, most, truncation=truncation)
+    if limit is not None and (count := len(encoded.ids)) > limit:
+        if not truncation:
+            raise InputError(
+                f"The text has {count} tokens and the model takes {limit}; pass "
+                f"truncation=True to keep the first {limit}, or a shorter text."
+            )
+        encoded = _encoded(source, written, asked, limit).first(limit)
         notes.append(
-            f"The text has {len(encoded.ids)} tokens and the model takes {most}: "
-            f"{len(encoded.ids) - len(kept.ids)} were cut."
+            f"The text has {count} tokens and the model takes {limit}: "
+            f"{count - len(encoded.ids)} were cut."
         )
-        encoded = kept
     elif encoded.shortened:
         notes.append(f"The tokenizer cuts texts to {len(encoded.ids)} tokens; the rest is unread.")
-    return _shown(written, encoded, tokenizer, notes)
+    return _shown(written, encoded, asked, notes)
 
 
-def _shortened(
-    written: Written | None, encoded: Encoded, tokenizer: Any, most: int, *, truncation: bool
+def _encoded(
+    source: object, written: Written | None, tokenizer: Adapter | None, limit: int | None
 ) -> Encoded:
-    if not truncation:
-        raise InputError(
-            f"The text has {len(encoded.ids)} tokens and the model takes {most}; pass "
-            f"truncation=True to keep the first {most}, or a shorter text."
-        )
-    return (encoded if written is None else tokenise(written, tokenizer, most)).first(most)
+    """The tokens of a text, or the ids that were handed over."""
+    if written is not None and tokenizer is not None:
+        return tokenise(written, tokenizer, limit)
+    return read_result(
+        source, "The mapping" if isinstance(source, Mapping) else "The list of token ids"
+    )
 
 
 def _shown(
-    written: Written | None, encoded: Encoded, tokenizer: Any, notes: list[str]
+    written: Written | None, encoded: Encoded, tokenizer: Adapter | None, notes: list[str]
 ) -> TextInput:
     names = encoded.names
     if names is None and tokenizer is not None:
-        names = token_names(tokenizer, encoded.ids)
+        names = tokenizer.names(encoded.ids)
     special = _special(encoded, tokenizer)
     if all(special):
         raise InputError("The text holds no tokens but special ones; at least one is needed.")
@@ -210,26 +206,26 @@ def _shown(
     )
 
 
-def _special(encoded: Encoded, tokenizer: Any) -> list[bool]:
+def _special(encoded: Encoded, tokenizer: Adapter | None) -> list[bool]:
     """Return which tokens the tokenizer added, and which the model is told to ignore."""
     special = encoded.special
     if special is None:
-        known = frozenset[int]() if tokenizer is None else special_ids(tokenizer)
-        special = [number in known for number in encoded.ids]
-    mask = encoded.call.get("attention_mask")
+        ids = frozenset[int]() if tokenizer is None else tokenizer.special_ids()
+        special = [number in ids for number in encoded.ids]
+    mask = encoded.call.get(MASK)
     if mask is None or mask.shape != (1, len(special)):
         return special
     return [added or not seen for added, seen in zip(special, mask[0].tolist(), strict=True)]
 
 
-def _remarks(cut: Cut, encoded: Encoded, tokenizer: Any) -> list[str]:
+def _remarks(cut: Cut, encoded: Encoded, tokenizer: Adapter | None) -> list[str]:
     remarks = []
     if halves := sum("\ud800" <= character <= "\udfff" for character in cut.text):
         remarks.append(
             f"Lone surrogates cannot be written as UTF-8, and the text holds {halves}; the "
             "tokenizer was given U+FFFD instead."
         )
-    unknown = None if tokenizer is None else token_id(tokenizer, "unk")
+    unknown = None if tokenizer is None else tokenizer.token_id("unk")
     own = [n for n, added in zip(encoded.ids, cut.special, strict=True) if not added]
     if unknown in own:
         remarks.append(

@@ -13,7 +13,9 @@ from igviz.figure.visible import visible
 from igviz.modalities.modality import Rivals
 from igviz.modalities.text.neutral import plain_ids
 from igviz.modalities.text.read import TextInput
-from igviz.modalities.text.tokenizers.vocabulary import decoded, numbered, token_id, token_names
+from igviz.modalities.text.tokenizers.adapter import Adapter
+from igviz.modalities.text.tokens import numbered
+from igviz.models.huggingface import MASK
 from igviz.models.labels import name_of, weighted
 from igviz.models.outputs import are_probabilities
 from igviz.models.targets import Target, resolve
@@ -33,7 +35,7 @@ class Sequences:
     outputs : Tensor
     labels : sequence of str
     text : TextInput
-    tokenizer : object or None
+    tokenizer : Adapter or None
     words : int
         Size of the vocabulary: an output of as many classes is a language model's.
     spans : bool
@@ -47,7 +49,7 @@ class Sequences:
         outputs: Tensor,
         labels: Sequence[str],
         text: TextInput,
-        tokenizer: Any,
+        tokenizer: Adapter | None,
         words: int,
         spans: bool,
         masked: bool = False,
@@ -182,9 +184,9 @@ class Sequences:
             raise TargetError(f"target={word!r} needs a tokenizer; pass tokenizer=, or a token id.")
         for written in (f" {word.strip()}", word):
             ids = self._ids(written)
-            if len(ids) == 1 and ids[0] != token_id(self.tokenizer, "unk"):
+            if len(ids) == 1 and ids[0] != self.tokenizer.token_id("unk"):
                 return ids[0]
-        pieces = token_names(self.tokenizer, ids) or list(map(numbered, ids))
+        pieces = self.tokenizer.names(ids) or list(map(numbered, ids))
         raise TargetError(
             f"target={word!r} is {len(ids)} tokens of this tokenizer ({', '.join(pieces)}), and "
             f"one is said at a time; pass one of them, or a token id such as target={ids[0]}."
@@ -221,14 +223,14 @@ class Sequences:
         return max(self.content, key=lambda place: float(self.outputs[0, end, place]))
 
     def _masks(self) -> list[int]:
-        mask = None if self.tokenizer is None else token_id(self.tokenizer, "mask")
+        mask = None if self.tokenizer is None else self.tokenizer.token_id("mask")
         return [place for place, number in enumerate(self.text.ids[0].tolist()) if number == mask]
 
     def _place(self) -> int | None:
         """Where a language model speaks: at the first mask, else after the last token it sees."""
         if self.masked and not self._masks():
             return None
-        seen = self.text.call.get("attention_mask", torch.ones_like(self.text.ids))
+        seen = self.text.call.get(MASK, torch.ones_like(self.text.ids))
         last = int(seen.reshape(-1).nonzero().max())
         return next(iter(self._masks()), last)
 
@@ -243,9 +245,10 @@ class Sequences:
 
     def _vocable(self, number: int) -> str:
         """A word of the vocabulary as written."""
-        text = None if self.tokenizer is None else decoded(self.tokenizer, [number])
-        names = None if self.tokenizer is None else token_names(self.tokenizer, [number])
-        return visible((text or "").strip() or (names or [numbered(number)])[0])
+        if self.tokenizer is None:
+            return numbered(number)
+        text = (self.tokenizer.decode([number]) or "").strip()
+        return visible(text or (self.tokenizer.names([number]) or [numbered(number)])[0])
 
     def _shown(self, place: int) -> str:
         tokens = self.text.tokens

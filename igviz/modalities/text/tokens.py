@@ -9,7 +9,7 @@ from typing import TypedDict
 from igviz.figure.visible import extends, visible, visible_characters
 from igviz.modalities.text.words import is_word_character, word_ends
 
-__all__ = ["Cut", "ShownToken", "Span", "show_tokens", "visible"]
+__all__ = ["Cut", "ShownToken", "Span", "numbered", "show_tokens", "visible"]
 
 Span = tuple[int, int]
 
@@ -67,6 +67,11 @@ class _Place:
     start: int
     stop: int
     leads: bool = False
+
+
+def numbered(number: int) -> str:
+    """Return how a token without a name is shown."""
+    return f"#{number}"
 
 
 def show_tokens(cut: Cut) -> tuple[tuple[ShownToken, ...], str]:

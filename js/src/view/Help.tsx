@@ -11,7 +11,8 @@ export function Help(props: { question: ComponentChildren; meaning: string; onCl
   useLayoutEffect(() => {
     const place = close.current?.getRootNode() as Partial<DocumentOrShadowRoot> | undefined;
     const before = place?.activeElement;
-    close.current?.focus();
+    // Where the same is shown twice, it was asked for in the view that has the focus.
+    if (before || document.activeElement === document.body) close.current?.focus();
     // Whoever closes it goes on where the question came up.
     return () => {
       if (before instanceof HTMLElement) before.focus();

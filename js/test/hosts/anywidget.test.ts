@@ -157,6 +157,19 @@ describe("the notebook host", () => {
     await settle();
     expect(finder(second).need("mode-outline").getAttribute("aria-pressed")).toBe("true");
   });
+
+  it("shows the same in every view of one model, and keeps the focus where it is", async () => {
+    const fake = model({ layout: {} });
+    const [first, second] = [place(), place()];
+    for (const el of [first, second]) render({ model: fake, el });
+    await settle();
+    await finder(first).click("mode-outline");
+    expect(finder(second).need("mode-outline").getAttribute("aria-pressed")).toBe("true");
+    finder(first).need("help").focus();
+    await finder(first).click("help");
+    expect(document.activeElement).toBe(first);
+    expect(finder(second).get("help-text")).not.toBeNull();
+  });
 });
 
 describe("the picture beside the widget", () => {

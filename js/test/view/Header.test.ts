@@ -2,7 +2,8 @@
 // What the model said, what else it might have said, and from where the path starts.
 
 import { describe, expect, it } from "vitest";
-import { classNames, oneLine, rivals } from "../../src/view/Header";
+import { classNames } from "../../src/view/ClassSearch";
+import { oneLine, rivals } from "../../src/view/Header";
 import { example, image, textExample } from "../example";
 import { liveHost, shown, usePage } from "../page";
 

@@ -109,6 +109,15 @@ describe("a gallery in a notebook", () => {
     expect([text("target"), get("entry-1")]).toEqual(["Samoyed 0.86", null]);
   });
 
+  it("is turned to the same entry in every view of one model", async () => {
+    const state = new ViewState();
+    const wire = many(example(), textExample());
+    const [first, second] = [await shown(wire, null, state), await shown(wire, null, state)];
+    await first.click("entry-1");
+    expect(second.need("entry-1").getAttribute("aria-current")).toBe("true");
+    expect(second.text("target")).toBe("negative 0.20");
+  });
+
   it("refuses what is no gallery", async () => {
     const { text } = await shown({ kind: "many", version: 3, figures: [example()] });
     expect(text("message")).toContain('kind "many", version 3');

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from small_tokenizers import TEXTS, bytes_of, sentence_pieces, word_pieces
 
 from igviz.modalities.text.align import align, byte_name, fill, join_bytes, spell_out
-from igviz.modalities.text.tokenizers.tokenising import without_surrogates
+from igviz.modalities.text.tokenizers.written import without_surrogates
 
 BYTES = st.integers(0, 255).map("<0x{:02X}>".format)
 

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from igviz.errors import InputError
 from igviz.modalities.text.baselines import BASELINES, TextBaseline, make_text_baselines, offered
 from igviz.modalities.text.read import TextInput, read_text
+from igviz.modalities.text.tokenizers.adapter import adapter
 
 TABLE = torch.randn(400, 6, generator=torch.Generator().manual_seed(0))
 TEXT = "the movie was awful"
@@ -27,8 +28,8 @@ def text() -> TextInput:
 
 
 def made(spec: object, text: TextInput, tokenizer: Any = None, **how: Any) -> list[TextBaseline]:
-    tokenizer = bert() if tokenizer is None else tokenizer
-    return make_text_baselines(spec, text, embed, TABLE, tokenizer, **how)
+    asked = adapter(bert() if tokenizer is None else tokenizer)
+    return make_text_baselines(spec, text, embed, TABLE, asked, **how)
 
 
 def one(spec: object, text: TextInput, tokenizer: Any = None, **how: Any) -> TextBaseline:
@@ -68,7 +69,7 @@ def test_mean_of_the_vocabulary(text: TextInput) -> None:
 def test_mean_of_a_large_vocabulary(text: TextInput) -> None:
     table = torch.randn(9000, 6, generator=torch.Generator().manual_seed(1))
     (baseline,) = make_text_baselines(
-        "mean", text, lambda ids: nn.functional.embedding(ids, table), table, bert()
+        "mean", text, lambda ids: nn.functional.embedding(ids, table), table, adapter(bert())
     )
     torch.testing.assert_close(baseline.tensor[0, 1], table.mean(0))
 
@@ -100,7 +101,11 @@ def test_stop_words_of_a_real_tokenizer() -> None:
     table = torch.arange(30522.0)[:, None]
     text = read_text(TEXT, minilm())
     (baseline,) = make_text_baselines(
-        "stop words", text, lambda ids: nn.functional.embedding(ids, table), table, minilm()
+        "stop words",
+        text,
+        lambda ids: nn.functional.embedding(ids, table),
+        table,
+        adapter(minilm()),
     )
     # BERT's vocabulary is sorted by how common a word is.
     assert 1997 < float(baseline.tensor[0, 1, 0]) < 2200
@@ -184,29 +189,29 @@ def test_dtype_and_graph_are_the_inputs_own(text: TextInput) -> None:
     weight = TABLE.bfloat16().requires_grad_()
     for spec in ("zero", "mean", "the film is", torch.zeros(6, 6), torch.tensor([0] * 6)):
         (baseline,) = make_text_baselines(
-            spec, text, lambda ids: nn.functional.embedding(ids, weight), weight, bert()
+            spec, text, lambda ids: nn.functional.embedding(ids, weight), weight, adapter(bert())
         )
         assert baseline.tensor.dtype == torch.bfloat16
         assert not baseline.tensor.requires_grad
 
 
 def test_what_is_offered() -> None:
-    assert offered(words_only(), TABLE) == ("zero", "pad", "mean", "stop words")
-    assert offered(bert(), TABLE) == BASELINES
-    assert offered(word_pieces(), TABLE) == BASELINES
-    assert offered(bert(), None) == ("zero", "pad", "mask")
-    assert offered(gpt2(), None) == ("zero", "pad")
-    assert offered(t5(), TABLE[:1]) == ("zero", "pad", "mean")
+    assert offered(adapter(words_only()), TABLE) == ("zero", "pad", "mean", "stop words")
+    assert offered(adapter(bert()), TABLE) == BASELINES
+    assert offered(adapter(word_pieces()), TABLE) == BASELINES
+    assert offered(adapter(bert()), None) == ("zero", "pad", "mask")
+    assert offered(adapter(gpt2()), None) == ("zero", "pad")
+    assert offered(adapter(t5()), TABLE[:1]) == ("zero", "pad", "mean")
     assert offered(None, TABLE) == ("zero", "mean")
     assert offered(None, None) == ("zero",)
-    assert offered(minilm(), torch.zeros(30522, 1)) == BASELINES
-    assert offered(just_ids(gpt2()), TABLE[:9]) == ("zero", "mean")
+    assert offered(adapter(minilm()), torch.zeros(30522, 1)) == BASELINES
+    assert offered(adapter(just_ids(gpt2())), TABLE[:9]) == ("zero", "mean")
 
 
 def test_all_that_is_offered_can_be_made() -> None:
     for tokenizer in (bert(), gpt2(), t5(), words_only(), word_pieces()):
         text = read_text(TEXT, tokenizer)
-        names = offered(tokenizer, TABLE)
+        names = offered(adapter(tokenizer), TABLE)
         assert [baseline.name for baseline in made(list(names), text, tokenizer)] == list(names)
         for name in set(BASELINES) - set(names):
             with pytest.raises(InputError, match=f"{name}"):
@@ -269,8 +274,8 @@ def test_what_is_no_baseline(text: TextInput, spec: Any) -> None:
 
 def test_a_token_that_outgrew_the_embedding(text: TextInput) -> None:
     with pytest.raises(InputError, match="mask token has id 4, and the embedding has 3 rows"):
-        make_text_baselines("mask", text, embed, TABLE[:3], bert())
-    assert "mask" not in offered(bert(), TABLE[:3])
+        make_text_baselines("mask", text, embed, TABLE[:3], adapter(bert()))
+    assert "mask" not in offered(adapter(bert()), TABLE[:3])
 
 
 def test_a_name_is_safe_to_read(text: TextInput) -> None:

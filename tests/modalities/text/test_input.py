@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 import igviz
 from igviz import Explanation, InputError
-from igviz.modalities.text.input import model_limit
+from igviz.models.huggingface import position_limit
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +103,7 @@ def test_words_ids_and_what_the_tokenizer_made_are_the_same_text(
 
 def test_a_text_beyond_the_model_is_refused_or_cut(tokenizer: Any) -> None:
     model = hugging("BertForSequenceClassification", vocab_size=len(tokenizer))
-    assert model_limit(model) == 64
+    assert position_limit(model) == 64
     text = "a film " * 60
     with pytest.raises(InputError, match=r"122.*64.*truncation=True"):
         explained(model, text, tokenizer=tokenizer)
@@ -111,7 +111,7 @@ def test_a_text_beyond_the_model_is_refused_or_cut(tokenizer: Any) -> None:
     assert len(tokens(found)) == 64
     assert any("cut" in note for note in found.notes)
     roberta = hugging("RobertaForSequenceClassification", max_position_embeddings=66)
-    assert model_limit(roberta) == 66 - 0 - 1
+    assert position_limit(roberta) == 66 - 0 - 1
 
 
 def test_several_embeddings_and_numbers_at_once() -> None:

@@ -1,8 +1,8 @@
-"""Reading what a tokenizer hands back, whatever its form."""
+"""A text as token ids, with what a tokenizer said of each token."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -13,22 +13,6 @@ from igviz.errors import InputError
 from igviz.modalities.text.tokens import Span
 
 Entry = TypeVar("Entry")
-
-# What mappings hold beside what a model is called with.
-_NOT_FOR_THE_MODEL = frozenset(
-    {
-        "input_ids",
-        "label",
-        "labels",
-        "length",
-        "num_truncated_tokens",
-        "offset_mapping",
-        "overflow_to_sample_mapping",
-        "overflowing_tokens",
-        "special_tokens_mask",
-        "word_ids",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -76,48 +60,19 @@ class Encoded:
         return replace(self, call=call, **cut)
 
 
-def read_encoded(result: Any, whose: str) -> Encoded:
-    """Read ids in whatever form; ``whose`` is what an error calls them.
-
-    Raises
-    ------
-    InputError
-        These are no ids of one text.
-    """
-    if hasattr(result, "ids") and not isinstance(result, Mapping):
-        return _from_encoding(result, whose)
-    if not isinstance(result, Mapping) and hasattr(result, "input_ids"):
-        result = {name: value for name, value in vars(result).items() if value is not None}
-    if not isinstance(result, Mapping):
-        return Encoded(id_list(result, whose))
-    if "input_ids" not in result:
-        raise InputError(f"{whose} holds {sorted(map(str, result))}, and 'input_ids' is needed.")
-    ids = id_list(result["input_ids"], f"{whose}, under 'input_ids',")
-    found = Encoded(
-        ids,
-        offsets=_row(result.get("offset_mapping"), len(ids), _as_span),
-        special=_row(result.get("special_tokens_mask"), len(ids), bool),
-        call=_for_the_model(result, len(ids)),
-    )
-    rich: Any = getattr(result, "encodings", None) or ()
-    if len(rich) == 1 and list(rich[0].ids) == ids:
-        return replace(_from_encoding(rich[0], whose), call=found.call)
-    return found
-
-
 def id_list(values: Any, whose: str) -> list[int]:
-    """Check ids and return them as a list.
+    """Check the ids of one text and return them as a list.
 
     Parameters
     ----------
     values : list, array or tensor of int, shape (T,) or (1, T)
     whose : str
-        What an error calls them.
+        What an error calls the ids.
 
     Raises
     ------
     InputError
-        They are of another shape, or no whole numbers from 0 on.
+        The ids have another shape, or are no whole numbers from 0 on.
     """
     data = _array(values)
     if data.ndim == 2 and len(data) > 1:
@@ -154,68 +109,51 @@ def _array(values: Any) -> np.ndarray[Any, Any]:
         return np.zeros((len(values), 0))
 
 
-def _from_encoding(encoding: Any, whose: str) -> Encoded:
-    """Read an object as the Rust tokenizers return it, as far as it goes."""
-    ids = id_list(encoding.ids, whose)
-
-    def row(name: str, convert: Callable[[Any], Entry]) -> list[Entry] | None:
-        return _row(getattr(encoding, name, None), len(ids), convert)
-
-    call = {}
-    mask, types = row("attention_mask", int), row("type_ids", int)
-    if mask is not None:
-        call["attention_mask"] = torch.tensor([mask])
-    if types is not None and any(types):
-        call["token_type_ids"] = torch.tensor([types])
-    return Encoded(
-        ids,
-        names=row("tokens", str),
-        offsets=row("offsets", _as_span),
-        special=row("special_tokens_mask", bool),
-        sequences=row("sequence_ids", _as_index),
-        words=row("word_ids", _as_index),
-        call=call,
-        shortened=bool(getattr(encoding, "overflowing", None)),
-    )
-
-
-def _row(values: Any, count: int, convert: Callable[[Any], Entry]) -> list[Entry] | None:
-    """Return one value for each token, or None where ``values`` holds anything else."""
+def per_token(values: Any, count: int, convert: Callable[[Any], Entry]) -> list[Entry] | None:
+    """Return one value for each of ``count`` tokens, or None where there are more or fewer."""
     if values is None or isinstance(values, str):
         return None
-    found = values.tolist() if hasattr(values, "tolist") else list(values)
-    nested = 2 if convert is _as_span else 1
-    if len(found) == 1 and np.ndim(found) > nested:
-        found = found[0]
-    return [convert(value) for value in found] if len(found) == count else None
+    row = values.tolist() if hasattr(values, "tolist") else list(values)
+    nested = 2 if convert is as_span else 1
+    if len(row) == 1 and np.ndim(row) > nested:
+        row = row[0]
+    return [convert(value) for value in row] if len(row) == count else None
 
 
-def _as_span(value: Any) -> Span:
+def as_span(value: Any) -> Span:
+    """Return (start, stop) as two integers."""
     start, stop = value
     return int(start), int(stop)
 
 
-def _as_index(value: Any) -> int | None:
+def as_index(value: Any) -> int | None:
+    """Return a number as an integer, and None as it is."""
     return None if value is None else int(value)
 
 
-def _for_the_model(result: Mapping[Any, Any], count: int) -> dict[str, torch.Tensor]:
-    """Return what else the model is called with, each as a batch of one."""
-    call = {}
-    for name, value in result.items():
-        tensor = None if name in _NOT_FOR_THE_MODEL else _as_tensor(value)
-        if tensor is None:
-            continue
-        if tensor.shape[0] == count and (count > 1 or tensor.ndim == 1):
-            tensor = tensor[None]
-        if tensor.shape[0] == 1:
-            call[str(name)] = tensor
-        elif not isinstance(value, (list, tuple)):
-            raise InputError(
-                f"{name!r} has shape {tuple(tensor.shape)} beside {count} token ids; it must have "
-                f"({count},) or (1, {count})."
-            )
-    return call
+def batch_of_one(name: str, value: Any, count: int) -> torch.Tensor | None:
+    """Return what a model is called with beside ``count`` token ids as a batch of one.
+
+    None for anything but numbers, and for a list of another length.
+
+    Raises
+    ------
+    InputError
+        An array has another shape.
+    """
+    tensor = _as_tensor(value)
+    if tensor is None:
+        return None
+    if tensor.shape[0] == count and (count > 1 or tensor.ndim == 1):
+        tensor = tensor[None]
+    if tensor.shape[0] == 1:
+        return tensor
+    if isinstance(value, (list, tuple)):
+        return None
+    raise InputError(
+        f"{name!r} has shape {tuple(tensor.shape)} beside {count} token ids; it must have "
+        f"({count},) or (1, {count})."
+    )
 
 
 def _as_tensor(value: Any) -> torch.Tensor | None:
