@@ -9,6 +9,9 @@ IgvizError
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+
 
 class IgvizError(Exception):
     """Root of every error igviz raises on purpose."""
@@ -34,3 +37,9 @@ def what_it_said(error: BaseException) -> str:
     """Kind and first line of somebody else's error, for a sentence of ours."""
     first = str(error).strip().split("\n")[0][:300]
     return f"{type(error).__name__}: {first}"
+
+
+def meant(given: object, names: Iterable[str]) -> str:
+    """How a sentence that refuses a name ends: with the nearest name there is, if one is near."""
+    near = difflib.get_close_matches(str(given), list(names), n=1)
+    return f"; did you mean {near[0]!r}?" if near else "."

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from igviz.engine.attribution import Attribution
 from igviz.explanation.doors import Shown, doors
@@ -17,8 +17,9 @@ from igviz.figure.schema import VERSION, BaselinePrediction, Facts, Output, Pred
 from igviz.figure.sentences import said
 from igviz.modalities.figures import Figure
 from igviz.modalities.modality import Display
-from igviz.modalities.stills import Stills, plot, stills_of
+from igviz.modalities.stills import Stills, look_of, plot, stills_of
 from igviz.stills.files import PAGES, destination
+from igviz.stills.look import Look
 from igviz.stills.summary import summary
 
 if TYPE_CHECKING:
@@ -132,24 +133,37 @@ class Explanation:
         """The explorer without a model: everything that needs only the numbers."""
         return doors.show(self)
 
-    def plot(self) -> matplotlib.figure.Figure:
-        """A matplotlib figure: picture, overlay, saliency window and the curves along the path."""
-        return plot(self.figure())
+    def plot(self, **look: Unpack[Look]) -> matplotlib.figure.Figure:
+        """A matplotlib figure: the input with its colours, and the curves along the path.
 
-    def save(self, path: str | Path) -> Path:
+        Parameters
+        ----------
+        **look
+            The options in `igviz.stills.look.Look`: mode, polarity, palette, clip, strength.
+
+        Returns
+        -------
+        matplotlib.figure.Figure
+            Without options, of an image: picture, overlay and saliency window side by side.
+        """
+        return plot(self.figure(), **look)
+
+    def save(self, path: str | Path, **look: Unpack[Look]) -> Path:
         """Write the explanation as a file that opens without Python.
 
         Parameters
         ----------
         path : str or Path
             ``.html`` is the interactive report; ``.png``, ``.pdf``, ``.svg``, ``.jpg`` a picture.
+        **look
+            How the picture is drawn, as in `plot`.
 
         Returns
         -------
         Path
             Where it was written.
         """
-        return save([self], path)
+        return save([self], path, **look)
 
     def __str__(self) -> str:
         """A text in colour where the terminal has them; what letters cannot show as ``repr``."""
@@ -164,9 +178,9 @@ class Explanation:
         return stills_of(self.figure()["kind"])
 
 
-def save(explanations: Sequence[Explanation], path: str | Path) -> Path:
+def save(explanations: Sequence[Explanation], path: str | Path, **look: Unpack[Look]) -> Path:
     """Write one or several explanations; several only fit in a page."""
-    path = destination(path)
+    path = destination(path, look_of(look))
     if path.suffix.lower() in PAGES:
         return doors.report(explanations, path)
     if len(explanations) > 1:
@@ -174,5 +188,5 @@ def save(explanations: Sequence[Explanation], path: str | Path) -> Path:
             f"{path.name!r} was given for {len(explanations)} explanations, and a picture shows "
             "one; end the name in .html."
         )
-    explanations[0].plot().savefig(path, dpi=150)
+    explanations[0].plot(**look).savefig(path, dpi=150)
     return path

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, Unpack, cast
 
 from igviz.modalities import ROOMS
 from igviz.modalities.figures import Figure
+from igviz.stills.look import Look, check_among, checked
 
 if TYPE_CHECKING:
     import matplotlib.figure
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 class Stills(Protocol):
     """What a kind of input has to draw its figures with: the module ``stills`` in its room."""
 
-    def draw(self, figure: Any) -> matplotlib.figure.Figure:
+    modes: tuple[str, ...]
+    """The ways of drawing a figure; empty where there is only one."""
+
+    def draw(self, figure: Any, look: Look) -> matplotlib.figure.Figure:
         """One explanation as a picture, and the curves along its path."""
 
     def html(self, figures: Sequence[Any]) -> str:
@@ -38,7 +42,16 @@ def stills_of(kind: str) -> Stills:
     return cast("Stills", import_module(f"{__package__}.{ROOMS[kind]}.stills"))
 
 
-def plot(figure: Figure) -> matplotlib.figure.Figure:
+def look_of(given: Mapping[str, object]) -> Look:
+    """Options of drawing, checked as far as can be without a figure."""
+    look = checked(given)
+    if "mode" in look:
+        every = [mode for kind in ROOMS for mode in stills_of(kind).modes]
+        check_among("mode", look["mode"], every)
+    return look
+
+
+def plot(figure: Figure, **look: Unpack[Look]) -> matplotlib.figure.Figure:
     """Draw an explanation: the input with its colours, and the curves along the path.
 
     The figure belongs to no window and no global state; ``savefig`` works at once.
@@ -47,9 +60,11 @@ def plot(figure: Figure) -> matplotlib.figure.Figure:
     ----------
     figure : Figure
         The wire payload of an explanation.
+    **look
+        The options in `igviz.stills.look.Look`.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
-    return stills_of(figure["kind"]).draw(figure)
+    return stills_of(figure["kind"]).draw(figure, look_of(look))

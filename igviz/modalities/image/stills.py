@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from igviz.figure.arrays import unwire
 from igviz.modalities.image.figure import ImageFigure
-from igviz.stills.paint import first_look
+from igviz.modalities.image.maps import Maps
+from igviz.modalities.image.modes import MODES
+from igviz.modalities.image.modes.overlay import OVERLAY
+from igviz.stills.look import Look
 from igviz.stills.png import enlarged, png
 from igviz.stills.summary import summary
 
@@ -18,13 +20,14 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 WIDTH = 448
+modes = tuple(MODES)
 
 
-def draw(figure: ImageFigure) -> matplotlib.figure.Figure:
-    """Draw image, overlay, saliency window and the path."""
-    from igviz.modalities.image.plot import draw_image
+def draw(figure: ImageFigure, look: Look) -> matplotlib.figure.Figure:
+    """Draw image, overlay, saliency window and the path; or one picture as a look asks for it."""
+    from igviz.modalities.image.plot import draw_mode, draw_overview
 
-    return draw_image(figure)
+    return draw_mode(figure, look) if look else draw_overview(figure)
 
 
 def html(figures: Sequence[ImageFigure]) -> str:
@@ -39,7 +42,7 @@ def terminal(figure: ImageFigure, on: Console) -> str:  # noqa: ARG001 - the sea
 
 def bundle(figure: ImageFigure) -> dict[str, Any]:
     """What `draw` draws."""
-    return {"image/png": png(draw(figure))}
+    return {"image/png": png(draw(figure, {}))}
 
 
 def words(figure: ImageFigure) -> list[tuple[str, float]]:  # noqa: ARG001 - the seam's parameter
@@ -49,10 +52,7 @@ def words(figure: ImageFigure) -> list[tuple[str, float]]:  # noqa: ARG001 - the
 
 def picture(figure: ImageFigure) -> bytes:
     """The overlay of the positive part as a PNG."""
-    pixels = first_look(
-        unwire(figure["positive"]), unwire(figure["negative"]), unwire(figure["image"])
-    )
-    return enlarged(pixels, WIDTH)
+    return enlarged(OVERLAY.draw(Maps.of(figure), OVERLAY.style({})), WIDTH)
 
 
 def _captioned(figure: ImageFigure) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from igviz.errors import InputError
 from igviz.modalities.text.input import OpenText
@@ -42,7 +42,7 @@ def open(  # noqa: A001 - the seam's name
         embedding=options["embedding"],
         truncation=options["truncation"],
         keep_special=options["keep_special"],
-        device=options["device"],
+        device=cast("Any", options["device"]),
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from igviz.figure.formats import number, percent, signed
-from igviz.figure.sentences import NO_ATTRIBUTION, certainty, compared, label_and_score, legend
+from igviz.figure.sentences import NO_ATTRIBUTION, certainty, compared, label_and_score
 from igviz.figure.visible import one_line
 from igviz.modalities.text.figure import TokensFigure
 from igviz.modalities.text.laid import Laid, laid
+from igviz.modalities.text.legend import legend
 from igviz.modalities.text.units import Unit, scale_of, segments, spacing, strongest, words
 from igviz.stills.html import QUIET, block, line, written
 from igviz.stills.paint.palettes import css
@@ -39,7 +40,7 @@ def html(figures: Sequence[TokensFigure]) -> str:
 
 def _single(figure: TokensFigure) -> Iterator[str]:
     yield from _explanation(figure, scale_of([figure]), 10)
-    yield line(_legend([figure]), QUIET)
+    yield line(legend([figure]), QUIET)
 
 
 def _several(figures: Sequence[TokensFigure]) -> Iterator[str]:
@@ -47,11 +48,7 @@ def _several(figures: Sequence[TokensFigure]) -> Iterator[str]:
     for figure in figures:
         yield f'<div style="margin:0 0 1.4em 0">{"".join(_explanation(figure, scale, 5))}</div>'
     one_scale = f" One scale for all: full colour is ±{number(scale)}." if scale else ""
-    yield line(_legend(figures) + one_scale, QUIET)
-
-
-def _legend(figures: Sequence[TokensFigure]) -> str:
-    return legend(spoken_of=any(figure["about"] for figure in figures))
+    yield line(legend(figures) + one_scale, QUIET)
 
 
 def _explanation(figure: TokensFigure, scale: float, most: int) -> Iterator[str]:

@@ -8,8 +8,9 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from igviz.figure.formats import signed
-from igviz.figure.sentences import NO_ATTRIBUTION, certainty, compared, label_and_score, legend
+from igviz.figure.sentences import NO_ATTRIBUTION, certainty, compared, label_and_score
 from igviz.modalities.text.figure import TokensFigure
+from igviz.modalities.text.legend import legend
 from igviz.modalities.text.units import Unit, painted, scale_of, segments, spacing, strongest, words
 from igviz.stills.paint.palettes import css
 from igviz.stills.terminal import bars, cut, tied, told, written
@@ -53,7 +54,7 @@ def _parts(figure: TokensFigure, on: Console, scale: float) -> Iterator[Renderab
     named = [(unit.text, unit.value) for unit in ranked]
     yield bars(named, scale, on) if ranked else told(NO_ATTRIBUTION)
     yield ""
-    yield told(legend(spoken_of=bool(figure["about"])) if coloured else _plain_legend(figure))
+    yield told(legend([figure]) if coloured else _plain_legend(figure))
     yield told(certainty(figure))
     yield from map(told, figure["notes"])
 

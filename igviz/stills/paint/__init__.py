@@ -10,13 +10,12 @@ from igviz.stills.paint.heat import heat_map, heat_scale
 from igviz.stills.paint.outline import clean_up, outline
 from igviz.stills.paint.overlay import (
     OPENING,
-    Polarity,
     emphasise,
-    first_look,
     overlay_maps,
     visualize,
 )
 from igviz.stills.paint.palettes import PALETTES, Palette, palette_named
+from igviz.stills.paint.polarity import POLARITIES, Polarity
 from igviz.stills.paint.quantise import (
     dequantise,
     quantise_signed,
@@ -38,12 +37,12 @@ from igviz.stills.paint.window import window, window_scale
 __all__ = [
     "OPENING",
     "PALETTES",
+    "POLARITIES",
     "Palette",
     "Polarity",
     "clean_up",
     "dequantise",
     "emphasise",
-    "first_look",
     "heat_map",
     "heat_scale",
     "mass_threshold",

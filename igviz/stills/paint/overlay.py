@@ -7,18 +7,14 @@ is drawn as no colour.
 
 from __future__ import annotations
 
-from typing import Literal, get_args
-
 import numpy as np
 import numpy.typing as npt
 
 from igviz.stills.paint.arrays import Floats, Pixels, finite, picture, pixels, unsigned_plane
 from igviz.stills.paint.outline import clean_up, outline
 from igviz.stills.paint.palettes import Palette, palette_named
+from igviz.stills.paint.polarity import Polarity, signs
 from igviz.stills.paint.thresholds import scale_by_mass
-
-Polarity = Literal["positive", "negative", "both"]
-
 
 #: How an explanation looks before anyone has touched it, here and in the explorer: most of the mass
 #: at full strength, over an image dark enough for it to be seen.
@@ -87,7 +83,7 @@ def overlay_maps(
     array of uint8, shape (H, W, 3)
     """
     colours = palette_named(palette)
-    signs: dict[str, tuple[npt.ArrayLike, npt.ArrayLike]] = {
+    layers: dict[str, tuple[npt.ArrayLike, npt.ArrayLike]] = {
         "positive": (positive, colours.positive),
         "negative": (negative, colours.negative),
     }
@@ -98,8 +94,8 @@ def overlay_maps(
             f"and {np.shape(negative)}."
         )
     colour = np.zeros_like(background)
-    for sign in _signs(polarity):
-        magnitude, channel = signs[sign]
+    for sign in signs(polarity):
+        magnitude, channel = layers[sign]
         colour += _colour(
             emphasise(
                 magnitude,
@@ -113,18 +109,6 @@ def overlay_maps(
             channel,
         )
     return pixels(_blend(colour, background, strength, image_strength))
-
-
-def first_look(positive: npt.ArrayLike, negative: npt.ArrayLike, image: npt.ArrayLike) -> Pixels:
-    """Draw the overlay as an explorer opens with it; see :func:`overlay_maps` and `OPENING`."""
-    return overlay_maps(
-        positive,
-        negative,
-        image,
-        clip_above_percentile=OPENING["clip_above_percentile"],
-        strength=OPENING["strength"],
-        image_strength=OPENING["image_strength"],
-    )
 
 
 def visualize(
@@ -169,7 +153,7 @@ def visualize(
     background = picture(image, signed.shape[:2])
     channels = {"positive": positive_channel, "negative": negative_channel}
     colour = np.zeros_like(background)
-    for sign in _signs(polarity):
+    for sign in signs(polarity):
         one_sign = np.clip(signed if sign == "positive" else -signed, 0.0, 1.0)
         strength = emphasise(
             one_sign.mean(axis=2),
@@ -182,12 +166,6 @@ def visualize(
         )
         colour += _colour(strength, channels[sign])
     return _blend(colour, background, 0.5, 0.7) if overlay else colour
-
-
-def _signs(polarity: str) -> tuple[str, ...]:
-    if polarity not in get_args(Polarity):
-        raise ValueError(f"polarity must be 'positive', 'negative' or 'both', not {polarity!r}.")
-    return ("positive", "negative") if polarity == "both" else (polarity,)
 
 
 def _colour(strength: Floats, channel: npt.ArrayLike) -> Floats:
