@@ -139,7 +139,8 @@ class Explanation:
         Parameters
         ----------
         **look
-            The options in `igviz.stills.look.Look`: mode, polarity, palette, clip, strength.
+            The options in `igviz.stills.look.Look`: mode, polarity, palette, clip,
+            strength, alpha.
 
         Returns
         -------

@@ -56,6 +56,14 @@ class Look(TypedDict, total=False):
             usual="that of the mode",
         ),
     ]
+    alpha: Annotated[
+        float,
+        Option(
+            "A point of the path, 0..1, that is drawn of an image instead: the image there, its "
+            "step gradient, and the attribution gathered so far.",
+            Typed.DECIMAL,
+        ),
+    ]
 
 
 LOOKS = options_of(Look)
@@ -72,7 +80,7 @@ def checked(look: Mapping[str, object]) -> Look:
         signs(cast("str", given["polarity"]))
     if "palette" in given:
         palette_named(cast("str", given["palette"]))
-    for name in given.keys() & {"clip", "strength"}:
+    for name in given.keys() & {"clip", "strength", "alpha"}:
         if not isinstance(given[name], Real) or isinstance(given[name], bool):
             raise TypeError(f"{name} must be a number, not {given[name]!r}.")
     return cast("Look", given)

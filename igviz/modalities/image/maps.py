@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from igviz.figure.arrays import unwire
 from igviz.modalities.image.figure import ImageFigure
-from igviz.stills.paint.arrays import Floats, Pixels
+from igviz.stills.paint.arrays import Pixels
+
+# In the wire's precision, as in the view: a sum that is rounded otherwise is another picture.
+Map = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -17,22 +21,21 @@ class Maps:
     """An image, (H, W, 3), and the magnitude of each sign of its attribution, (H, W)."""
 
     image: Pixels
-    positive: Floats
-    negative: Floats
+    positive: Map
+    negative: Map
 
     @classmethod
     def of(cls, figure: ImageFigure) -> Maps:
         """The maps of a figure."""
-        both = (unwire(figure[sign]).astype(np.float64) for sign in ("positive", "negative"))
-        return cls(unwire(figure["image"]), *both)
+        return cls(*map(unwire, (figure["image"], figure["positive"], figure["negative"])))
 
     @cached_property
-    def signed(self) -> Floats:
+    def signed(self) -> Map:
         """The attribution, summed over channels."""
         return self.positive - self.negative
 
     @cached_property
-    def absolute(self) -> Floats:
+    def absolute(self) -> Map:
         """The size of the attribution, summed over channels."""
         return self.positive + self.negative
 

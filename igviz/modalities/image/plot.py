@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import LinearSegmentedColormap, Normalize
@@ -15,28 +17,36 @@ from igviz.modalities.image.modes.image import IMAGE
 from igviz.modalities.image.modes.mode import Scale
 from igviz.modalities.image.modes.overlay import OVERLAY
 from igviz.modalities.image.modes.window import WINDOW
+from igviz.modalities.image.moment import Panel, panels
 from igviz.stills.canvas import GREY, Canvas, curves, families, footing, heading
 from igviz.stills.legend import colours
-from igviz.stills.look import Look
-from igviz.stills.paint import PALETTES
+from igviz.stills.look import Look, check_takes
+from igviz.stills.paint import PALETTES, Palette, palette_named
 from igviz.stills.paint.arrays import Pixels
 from igviz.stills.paint.palettes import css
 
 
 def draw_overview(figure: ImageFigure) -> MatplotlibFigure:
     """Draw image, overlay, saliency window and the path."""
-    maps = Maps.of(figure)
-    canvas = Canvas(figsize=(12, 4.2), layout="constrained")
-    spaces = canvas.add_gridspec(2, 4, width_ratios=(1, 1, 1, 1.25))
+    maps, palette = Maps.of(figure), PALETTES["green-red"]
     pictures = (
         ("what the model saw", IMAGE),
         ("raises the score (green)", OVERLAY),
         ("where it looked", WINDOW),
     )
-    for column, (title, mode) in enumerate(pictures):
-        _picture(canvas.add_subplot(spaces[:, column]), mode.draw(maps, mode.style({})), title)
-    curves(canvas.add_subplot(spaces[0, 3]), canvas.add_subplot(spaces[1, 3]), figure)
-    return _written(canvas, figure, colours(PALETTES["green-red"]))
+    shown = [Panel(title, mode.draw(maps, mode.style({}))) for title, mode in pictures]
+    canvas, _ = _side_by_side(figure, shown, palette)
+    return _written(canvas, figure, colours(palette))
+
+
+def draw_moment(figure: ImageFigure, look: Look) -> MatplotlibFigure:
+    """Draw a point of the path: the image there, its step gradient, and the sum so far."""
+    check_takes(look, ("alpha", "palette"), "A point of the path")
+    alpha, palette = look["alpha"], palette_named(look.get("palette", "green-red"))
+    canvas, paths = _side_by_side(figure, panels(figure, alpha, palette), palette)
+    for axes in paths:
+        axes.axvline(alpha, color=GREY, linewidth=1, linestyle=":")
+    return _written(canvas, figure, colours(palette))
 
 
 def draw_mode(figure: ImageFigure, look: Look) -> MatplotlibFigure:
@@ -52,6 +62,18 @@ def draw_mode(figure: ImageFigure, look: Look) -> MatplotlibFigure:
     paths = canvas.add_subplot(spaces[0, 1]), canvas.add_subplot(spaces[1, 1])
     curves(*paths, figure, style.palette)
     return _written(canvas, figure, legend(mode, maps, style))
+
+
+def _side_by_side(
+    figure: ImageFigure, shown: Sequence[Panel], palette: Palette
+) -> tuple[Canvas, tuple[Axes, Axes]]:
+    canvas, last = Canvas(figsize=(12, 4.2), layout="constrained"), len(shown)
+    spaces = canvas.add_gridspec(2, last + 1, width_ratios=(*[1] * last, 1.25))
+    for column, panel in enumerate(shown):
+        _picture(canvas.add_subplot(spaces[:, column]), panel.pixels, panel.title)
+    paths = canvas.add_subplot(spaces[0, last]), canvas.add_subplot(spaces[1, last])
+    curves(*paths, figure, palette)
+    return canvas, paths
 
 
 def _picture(axes: Axes, pixels: Pixels, title: str) -> None:

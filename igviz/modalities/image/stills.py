@@ -24,9 +24,11 @@ modes = tuple(MODES)
 
 
 def draw(figure: ImageFigure, look: Look) -> matplotlib.figure.Figure:
-    """Draw image, overlay, saliency window and the path; or one picture as a look asks for it."""
-    from igviz.modalities.image.plot import draw_mode, draw_overview
+    """Draw image, overlay, saliency window and the path; or what a look asks for."""
+    from igviz.modalities.image.plot import draw_mode, draw_moment, draw_overview
 
+    if "alpha" in look:
+        return draw_moment(figure, look)
     return draw_mode(figure, look) if look else draw_overview(figure)
 
 

@@ -12,22 +12,12 @@ from igviz.stills.paint.overlay import (
     OPENING,
     emphasise,
     overlay_maps,
-    visualize,
 )
 from igviz.stills.paint.palettes import PALETTES, Palette, palette_named
 from igviz.stills.paint.polarity import POLARITIES, Polarity
-from igviz.stills.paint.quantise import (
-    dequantise,
-    quantise_signed,
-    quantise_signed_stack,
-    quantise_unsigned,
-    quantise_unsigned_stack,
-)
 from igviz.stills.paint.steps import (
     running_map,
     scaled_image,
-    shared_scale,
-    step_scales,
     step_window,
 )
 from igviz.stills.paint.thresholds import mass_threshold, scale_by_mass
@@ -41,7 +31,6 @@ __all__ = [
     "Palette",
     "Polarity",
     "clean_up",
-    "dequantise",
     "emphasise",
     "heat_map",
     "heat_scale",
@@ -49,18 +38,11 @@ __all__ = [
     "outline",
     "overlay_maps",
     "palette_named",
-    "quantise_signed",
-    "quantise_signed_stack",
-    "quantise_unsigned",
-    "quantise_unsigned_stack",
     "running_map",
     "scale_by_mass",
     "scaled_image",
-    "shared_scale",
-    "step_scales",
     "step_window",
     "token_colours",
-    "visualize",
     "window",
     "window_scale",
 ]
