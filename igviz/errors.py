@@ -57,3 +57,9 @@ def quoted(names: Iterable[object]) -> str:
 def not_finite(what: str, remedy: str) -> str:
     """The sentence about values that no attribution can be made from; ``what`` counts them."""
     return f"{what} that are NaN or infinite; replace them first, for example with {remedy}."
+
+
+def meant(given: object, names: Iterable[str]) -> str:
+    """How a sentence that refuses a name ends: with the nearest name there is, if one is near."""
+    near = nearest(str(given), names)
+    return f"; did you mean {near[0]!r}?" if near else "."

@@ -76,7 +76,7 @@ class Explainer:
         self.options = options
         self.labels = read_labels(options["labels"], self.model)
         self.input = open_input(self.model, inputs, self.labels, options)
-        self.device, self.dtype = _place(self.input.facts.forward, options["device"])
+        self.device, self.dtype = _place(self.input.facts.forward, cast("Any", options["device"]))
         warn_in_training(self.input.facts.forward)
         usual = self.input.menu.usual
         self.baseline = usual if options["baseline"] is None else options["baseline"]

@@ -43,12 +43,6 @@ def in_short(label: str) -> str:
     return one_line(label, LONGEST_LABEL)
 
 
-def legend(*, spoken_of: bool = False) -> str:
-    """What the colours mean, and the underlining where there is any."""
-    underlined = " Underlined: what the output speaks of." if spoken_of else ""
-    return f"Green raises the score, red lowers it.{underlined}"
-
-
 def label_and_score(figure: Facts) -> tuple[str, str]:
     """What was explained and its score."""
     return in_short(figure["target"]["label"]), score_in(figure, figure["score"])

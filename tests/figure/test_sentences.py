@@ -12,7 +12,6 @@ from igviz.figure.sentences import (
     certainty,
     compared,
     label_and_score,
-    legend,
     model_at_baseline,
     said,
 )
@@ -78,11 +77,6 @@ def test_a_baseline_of_which_nothing_is_known() -> None:
     assert compared(figure) == "(0.25 at the zero baseline)"
     del figure["baseline_prediction"]  # as in files that older versions wrote
     assert baseline_says(figure) == ""
-
-
-def test_legend() -> None:
-    assert legend() == "Green raises the score, red lowers it."
-    assert legend(spoken_of=True).endswith(" it. Underlined: what the output speaks of.")
 
 
 def test_certainty() -> None:

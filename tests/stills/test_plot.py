@@ -16,9 +16,10 @@ from small import drawn, drawn_tokens, explained, finished, token
 
 from igviz.figure.arrays import unwire, wire
 from igviz.modalities.image.figure import ImageFigure
-from igviz.modalities.stills import plot, png
+from igviz.modalities.stills import plot
 from igviz.modalities.text.units import words as units_of
 from igviz.stills.paint import token_colours
+from igviz.stills.png import png
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,7 +37,8 @@ def test_no_screen_and_no_global_state() -> None:
     code = (
         "import sys; sys.path.insert(0, 'tests')\n"
         "from small import drawn\n"
-        "from igviz.modalities.stills import plot, png\n"
+        "from igviz.modalities.stills import plot\n"
+        "from igviz.stills.png import png\n"
         "assert len(png(plot(drawn()))) > 5000\n"
         "assert 'matplotlib.pyplot' not in sys.modules\n"
     )
