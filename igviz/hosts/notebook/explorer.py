@@ -177,7 +177,7 @@ def _choices(explainer: Explainer) -> dict[str, Any]:
     named = isinstance(explainer.baseline, str) and explainer.baseline in offered
     classes = explainer.outputs.shape[1] if explainer.outputs.ndim == 2 else 0
     return {
-        "labels": list(explainer.labels[:classes]),
+        "labels": list(explainer.model.labels[:classes]),
         "baselines": list(offered) if named else [],
         "tols": list(TOLS) if explainer.plan.n_steps is None else [],
     }
