@@ -15,8 +15,10 @@ import typer
 import igviz
 from igviz.errors import IgvizError, ModelError
 from igviz.hosts.arguments import ExplainCommand, named, takes, values
+from igviz.modalities.stills import look_of
 from igviz.options import OPTIONS
 from igviz.stills.files import PAGES, destination
+from igviz.stills.look import LOOKS
 
 app = typer.Typer(
     add_completion=False,
@@ -81,11 +83,16 @@ def demo(
 
 
 @app.command(cls=ExplainCommand)
-@takes(OPTIONS)
+@takes({**OPTIONS, **LOOKS})
 def explain(
     model: Annotated[str, typer.Argument(help="FILE.py:NAME, a model or a function making one.")],
     inputs: Annotated[str, typer.Argument(help="The picture, or with --tokenizer the text.")],
-    save: Annotated[Path, typer.Option(help=".html, .png, .pdf or .svg")] = Path("why.html"),
+    save: Annotated[
+        Path | None,
+        typer.Option(
+            help=".html, .png, .pdf or .svg. Default: why.html; why.png with an option of drawing."
+        ),
+    ] = None,
     **typed: Any,
 ) -> None:
     """Explain one picture or text.
@@ -95,11 +102,13 @@ def explain(
     from igviz.explanation.explainer import Explainer
 
     with _told():
-        save = destination(save)  # before the work, which would be lost
+        look = look_of(values(LOOKS, typed, {}))
+        usual = Path("why.png" if look else "why.html")
+        save = destination(save or usual, look)  # before the work, which would be lost
         names, made = _load(model)
         how: Any = values(OPTIONS, typed, names)
         explanation = Explainer(made, inputs, **how).explain()
-        path = explanation.save(save)
+        path = explanation.save(save, **look)
     typer.echo(f"{explanation}\nWrote {path.resolve()}")
 
 

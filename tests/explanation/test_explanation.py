@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 from pathlib import Path
 from typing import Any
@@ -59,12 +60,27 @@ def test_repr_is_one_line_that_says_it(explanation: Explanation) -> None:
 
 def test_what_is_said_of_it_is_in_its_figure(explanation: Explanation) -> None:
     figure = explanation.figure()
-    assert figure["said"] == said(figure, "pixels")
+    assert figure["said"] == said(figure)
 
 
 def test_it_cannot_be_changed(explanation: Explanation) -> None:
     with pytest.raises(AttributeError):
         explanation.label = "cat"  # type: ignore[misc]
+
+
+def test_the_figure_is_made_once(explanation: Explanation) -> None:
+    assert explanation.figure() is explanation.figure()
+
+
+def test_an_explanation_with_a_figure_can_be_pickled(explanation: Explanation) -> None:
+    figure = explanation.figure()
+    again = pickle.loads(pickle.dumps(explanation))
+    assert again.label == explanation.label
+    assert again.figure()["path"] == figure["path"]
+
+
+def test_pixels_have_no_names(explanation: Explanation) -> None:
+    assert explanation.words == []
 
 
 def test_mimebundle_is_a_picture_and_a_line(explanation: Explanation) -> None:

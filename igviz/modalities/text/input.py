@@ -13,6 +13,7 @@ from torch import Tensor
 from igviz.errors import InputError
 from igviz.modalities.classes import Classes
 from igviz.modalities.modality import Baseline, InputFacts, Menu
+from igviz.modalities.numbers import is_whole
 from igviz.modalities.text.baselines import TextBaseline, make_text_baselines, offered
 from igviz.modalities.text.display import TextDisplay
 from igviz.modalities.text.figure import Token
@@ -165,7 +166,7 @@ def _limit(model: Model, tokenizer: Adapter | None) -> int | None:
 
 
 def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+    return is_whole(value) and cast("int", value) > 0
 
 
 def _ids_first(source: object) -> tuple[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from igviz.errors import InputError
 from igviz.modalities.text.input import OpenText
@@ -39,7 +39,7 @@ def open(  # noqa: A001 - the seam's name
         options["tokenizer"],
         labels=tuple(labels),
         embedding=options["embedding"],
-        device_of_function=options["device"],
+        device_of_function=cast("Any", options["device"]),
     )
     return OpenText(
         known, source, truncation=options["truncation"], keep_special=options["keep_special"]

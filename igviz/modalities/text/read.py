@@ -10,8 +10,9 @@ import numpy as np
 import torch
 
 from igviz.errors import InputError
+from igviz.modalities.numbers import is_whole
 from igviz.modalities.text.offsets import cut_of_ids, cut_of_text
-from igviz.modalities.text.search import nearest, search
+from igviz.modalities.text.search import nearest_words, search
 from igviz.modalities.text.tokenizers.adapter import Adapter, adapter, tokenise
 from igviz.modalities.text.tokenizers.encodings import Encoded
 from igviz.modalities.text.tokenizers.huggingface import read_result
@@ -73,7 +74,7 @@ class TextInput:
         """
         span = search(words, self._text)
         if span is None:
-            raise InputError(f"The text does not hold {words!r}{nearest(words, self._text)}.")
+            raise InputError(f"The text does not hold {words!r}{nearest_words(words, self._text)}.")
         positions = [
             i
             for i, (start, stop) in enumerate(self._spans)
@@ -99,17 +100,13 @@ def is_text(source: object) -> bool:
         return IDS in source
     if isinstance(source, (list, tuple)):
         strings = all(isinstance(item, str) for item in source)
-        return bool(source) and (strings or all(map(_is_number, source)))
+        return bool(source) and (strings or all(map(is_whole, source)))
     if not isinstance(source, (torch.Tensor, np.ndarray)):
         return False
     kind = str(source.dtype).rpartition(".")[2]
     # A picture of one row holds bytes; ids are wider.
     row = source.ndim == 2 and source.shape[0] == 1 and kind != "uint8"
     return kind.lstrip("u").startswith("int") and (source.ndim == 1 or row)
-
-
-def _is_number(item: object) -> bool:
-    return isinstance(item, (int, np.integer)) and not isinstance(item, bool)
 
 
 def read_text(

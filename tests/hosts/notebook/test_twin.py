@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 from small import LABELS, SIDE, display_of, explained, figure_of
 
-from igviz.hosts.notebook.twin import WIDTH, Twin, picture
+from igviz.hosts.notebook.twin import Twin
+from igviz.modalities.image.stills import WIDTH, picture
 
 
 class Handle:
