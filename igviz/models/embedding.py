@@ -18,9 +18,9 @@ from igviz.models.lookup import (
     Call,
     Embedded,
     Part,
-    as_they_are,
     look_up,
     lookup_of,
+    rows_kept,
     same_ids,
 )
 from igviz.models.model import Model
@@ -116,7 +116,7 @@ def _traced(model: Model, call: Call, ids: Tensor) -> tuple[dict[str, Tensor], A
     forward: Any = model.forward
     with contextlib.ExitStack() as stack:
         for owner in [forward] if isinstance(forward, nn.Module) else model.lookups.values():
-            stack.enter_context(as_they_are(owner))
+            stack.enter_context(rows_kept(owner))
         for name, module in model.lookups.items():
             stack.enter_context(module.register_forward_hook(watch(name), with_kwargs=True))
         try:
@@ -211,15 +211,15 @@ def _refusal(opened: Embedded, output: Tensor) -> str | Exception:
 
 
 def _reaches(output: Tensor, points: Tensor) -> bool:
-    """Whether an output was computed from the points, as its graph tells."""
-    waiting, seen = [output.grad_fn], set[Any]()
+    """Whether the graph of an output leads back to the points."""
+    waiting, visited = [output.grad_fn], set[Any]()
     while waiting:
         node = waiting.pop()
-        if node is None or node in seen:
+        if node is None or node in visited:
             continue
         if getattr(node, "variable", None) is points:
             return True
-        seen.add(node)
+        visited.add(node)
         waiting += [following for following, _ in node.next_functions]
     return False
 

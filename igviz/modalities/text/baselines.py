@@ -101,10 +101,10 @@ def make_text_baselines(
     Raises
     ------
     InputError
-        Not a name, but like one; a token or words that the tokenizer does not have; a wrong
-        shape; a number or tensor that is not finite.
+        ``spec`` is a single word that names no baseline, needs a token or words that the
+        tokenizer does not have, has a wrong shape, or is not finite.
     TypeError
-        Something else altogether.
+        ``spec`` is of none of these types.
     """
     several = isinstance(spec, (list, tuple))
     specs = list(cast("Any", spec)) if several else [spec]
@@ -135,8 +135,8 @@ class _Maker:
 
     def make(self, spec: object) -> TextBaseline:
         if isinstance(spec, str):
-            known = " ".join(spec.casefold().split())
-            spec = known if known in BASELINES else spec
+            plain = " ".join(spec.casefold().split())
+            spec = plain if plain in BASELINES else spec
             name = spec if spec in BASELINES else _quoted(spec)
             return TextBaseline(self._keeping(self._named(spec)), name)
         if is_number(spec):
@@ -187,17 +187,17 @@ class _Maker:
                 )
             check_range(ids, self.table, "The baseline")
             return TextBaseline(self.embed(torch.tensor([ids])).detach(), "ids")
-        wanted = tuple(self.x.shape)
-        if shape not in (wanted, wanted[1:], wanted[2:]):
+        full = tuple(self.x.shape)
+        if shape not in (full, full[1:], full[2:]):
             raise InputError(
-                f"The baseline has shape {shape}, and the embedding of this text has {wanted}; "
+                f"The baseline has shape {shape}, and the embedding of this text has {full}; "
                 f"pass a tensor of that shape, or ({count},) token ids."
             )
         if not bool(torch.isfinite(spec).all()):
             raise InputError(not_finite("The baseline holds values", "torch.nan_to_num"))
         if spec.ndim == 1:
             return TextBaseline(self._keeping(spec.to(self.x).expand_as(self.x)), "tensor")
-        return TextBaseline(spec.to(self.x).reshape(wanted).clone(), "tensor")
+        return TextBaseline(spec.to(self.x).reshape(full).clone(), "tensor")
 
 
 def _refuse_misspelt(sentence: str) -> None:

@@ -72,20 +72,20 @@ class TextInput:
         InputError
             They do not occur, or not in what was kept of the text.
         """
-        place = search(words, self._text)
-        if place is None:
+        span = search(words, self._text)
+        if span is None:
             raise InputError(f"The text does not hold {words!r}{nearest_words(words, self._text)}.")
-        found = [
+        positions = [
             i
             for i, (start, stop) in enumerate(self._spans)
-            if not self.special[i] and max(start, place[0]) < min(stop, place[1])
+            if not self.special[i] and max(start, span[0]) < min(stop, span[1])
         ]
-        if not found:
+        if not positions:
             raise InputError(
                 f"The text holds {words!r}, but no token covers it: it was cut off, or the "
                 "tokenizer left it out."
             )
-        return found
+        return positions
 
 
 def is_text(source: object) -> bool:

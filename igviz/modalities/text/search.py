@@ -12,10 +12,10 @@ _WORDS = re.compile(r"\w+(?:['’]\w+)*")
 
 def search(words: str, text: str) -> Span | None:
     """Return where words first occur: whole before parts of others, exact before another case."""
-    wanted = r"\s+".join(map(re.escape, words.split()))
-    if not wanted:
+    stretch = r"\s+".join(map(re.escape, words.split()))
+    if not stretch:
         return None
-    for pattern in (rf"(?<!\w){wanted}(?!\w)", wanted):
+    for pattern in (rf"(?<!\w){stretch}(?!\w)", stretch):
         for flags in (re.NOFLAG, re.IGNORECASE):
             if match := re.search(pattern, text, flags):
                 return match.span()
@@ -24,8 +24,8 @@ def search(words: str, text: str) -> Span | None:
 
 def nearest_words(words: str, text: str) -> str:
     """Return the end of a sentence that names up to three stretches of words like ``words``."""
-    found = _WORDS.findall(text)
+    every = _WORDS.findall(text)
     count = max(1, len(_WORDS.findall(words)))
-    stretches = [" ".join(found[i : i + count]) for i in range(len(found) - count + 1)]
+    stretches = [" ".join(every[i : i + count]) for i in range(len(every) - count + 1)]
     close = nearest(words, stretches, most=3, cutoff=0)
     return f"; the nearest are {quoted(close)}" if close else ""
