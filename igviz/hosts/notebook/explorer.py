@@ -88,12 +88,12 @@ class Explorer(anywidget.AnyWidget):
             self._worker.close()
         super().close()
 
-    def save(self, path: str | Path) -> Path:
+    def save(self, path: str | Path, **look: Unpack[Look]) -> Path:
         """Wait for what is being computed, and write it as `Explanation.save` does."""
         self.wait()
         if not self.explanations:
             raise IgvizError("There is no picture to save yet; see the message in the explorer.")
-        return save(self.explanations, path)
+        return save(self.explanations, path, **look)
 
     def wait(self, timeout: float | None = None) -> bool:
         """Block until nothing is being computed; False if ``timeout`` seconds passed first."""
