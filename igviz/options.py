@@ -7,7 +7,6 @@ signatures, docstrings, ``%igviz``, the command line and the README's table are 
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import re
 import textwrap
@@ -15,6 +14,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Annotated, Any, Protocol, TypedDict, TypeVar, cast, get_type_hints
+
+from igviz.errors import nearest
 
 DEFAULT_TOL = 0.05
 DEFAULT_METHOD = "gausslegendre"
@@ -229,7 +230,7 @@ def check_words(how: Iterable[str], options: Mapping[str, Option] = OPTIONS) -> 
     """Refuse a word that is no option, naming the nearest that is one."""
     for word in how:
         if word not in options:
-            near = difflib.get_close_matches(word, options, n=1)
+            near = nearest(word, options)
             meant = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(options)}."
             raise TypeError(f"There is no argument {word!r}{meant}")
 

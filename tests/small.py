@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
 from PIL import Image
 from torch import Tensor, nn
 
+from igviz import metrics
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
 from igviz.figure.arrays import wire
+from igviz.figure.schema import Facts
+from igviz.figure.sentences import said
 from igviz.modalities.figures import Figure
 from igviz.modalities.image.display import ImageDisplay
 from igviz.modalities.image.figure import ImageFigure
@@ -95,7 +98,7 @@ def drawn(height: int = 6, width: int = 8, steps: int = 3, label: str = "dog") -
         return wire(random.integers(low, high, (steps, height, width)).astype(dtype))
 
     alphas = [k / (steps - 1) for k in range(steps)]
-    return {
+    figure: ImageFigure = {
         "kind": "image",
         "version": 1,
         "title": "photo.jpg",
@@ -137,6 +140,15 @@ def drawn(height: int = 6, width: int = 8, steps: int = 3, label: str = "dog") -
         "notes": [],
         "provenance": {"model": "Net", "igviz": "0"},
     }
+    return cast("ImageFigure", finished(figure, "pixels"))
+
+
+def finished(figure: Facts, features: str) -> Facts:
+    """A figure with all that is said of it."""
+    change, delta = figure["score"] - figure["baseline_score"], figure["certificate"]["delta"]
+    share = 1 + delta / change if change else None
+    told = metrics.said({"completeness": share}, figure, features)
+    return {**figure, "said": said(figure), "metrics": told}
 
 
 # What stands before a token, its text, its word, the text of the pair it is in, and its value.
@@ -232,7 +244,8 @@ def drawn_tokens(
         "notes": [],
         "provenance": {"model": "Net", "igviz": "0"},
     }
-    return {**figure, **facts}  # type: ignore[typeddict-item]
+    told = cast("TokensFigure", {**figure, **facts})
+    return cast("TokensFigure", finished(told, "tokens"))
 
 
 class Drawn:

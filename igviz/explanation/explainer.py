@@ -22,6 +22,7 @@ from igviz.explanation.batch import Answers, answered, integrated
 from igviz.explanation.explanation import Explanation
 from igviz.explanation.predictions import Predictions
 from igviz.figure.schema import Prediction
+from igviz.metrics import measure
 from igviz.modalities.choose import open_input, several
 from igviz.modalities.modality import Baseline
 from igviz.models.guard import (
@@ -181,6 +182,7 @@ class Explainer:
             self._provenance(attribution),
             self.choices.index(target),
             self.says.at_baseline(self._outputs_at(baselines), target),
+            measure(attribution, self.problem([target], baselines)),
         )
 
     def _target(self, target: object) -> Target:

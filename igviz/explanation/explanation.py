@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack, cast
 
+from igviz import metrics
 from igviz.engine.attribution import Attribution
 from igviz.explanation.doors import Shown, doors
 from igviz.figure.arrays import numbers
@@ -52,6 +53,8 @@ class Explanation:
         What the target is among the ``predictions``; None for anything else.
     baseline_prediction : BaselinePrediction or None
         What the model says at the baseline; None where the output is no list of classes.
+    metrics : dict of float or None
+        The value of every metric of `igviz.metrics.METRICS`, by name.
     """
 
     attribution: Attribution
@@ -64,6 +67,7 @@ class Explanation:
     provenance: dict[str, str] = field(default_factory=dict)
     index: int | None = None
     baseline_prediction: BaselinePrediction | None = None
+    metrics: dict[str, float | None] = field(default_factory=dict)
 
     @property
     def score(self) -> float:
@@ -90,12 +94,12 @@ class Explanation:
     @cached_property
     def _figure(self) -> Figure:
         facts, display = self._facts(), self.display
-        facts["said"] = said(facts, display.features)
+        facts["said"] = said(facts)
         return cast("Figure", {**facts, **display.parts(self.attribution)})
 
     def _facts(self) -> Facts:
         record = self.attribution
-        return {
+        facts: Facts = {
             "version": VERSION,
             "title": self.display.title,
             "baseline_name": self.display.baseline_name,
@@ -115,6 +119,8 @@ class Explanation:
             "notes": list(self.notes),
             "provenance": dict(self.provenance),
         }
+        facts["metrics"] = metrics.said(self.metrics, facts, self.display.features)
+        return facts
 
     def __getstate__(self) -> dict[str, Any]:
         """What is pickled: the figure is made anew from the rest."""

@@ -1,21 +1,21 @@
 // A small figure with everything in it, for the tests.
 
 import { zlibSync } from "fflate";
+import type * as Wire from "../src/generated/schema";
 import { decode as decodeImage } from "../src/modalities/image/decode";
 import { fresh as freshImage } from "../src/modalities/image/modes";
 import type { ImageState } from "../src/modalities/image/slice";
-import type { ImageFigure, WireImageFigure } from "../src/modalities/image/types";
+import type { ImageFigure } from "../src/modalities/image/types";
 import { decode as decodeText } from "../src/modalities/text/decode";
 import { fresh as freshText, type TextState } from "../src/modalities/text/slice";
-import type { TextFigure, Token, WireTextFigure } from "../src/modalities/text/types";
+import type { TextFigure } from "../src/modalities/text/types";
 import { OPENING } from "../src/view/state";
-import type { WireArray } from "../src/wire/arrays";
 
-type Dtype = WireArray["dtype"];
+type Dtype = Wire.WireArray["dtype"];
 const TYPES = { u8: Uint8Array, i8: Int8Array, f32: Float32Array };
 
 /** As a notebook sends it: a view that starts at an odd place in a larger buffer. */
-export function live(dtype: Dtype, shape: number[], values: ArrayLike<number>): WireArray {
+export function live(dtype: Dtype, shape: number[], values: ArrayLike<number>): Wire.WireArray {
   const bytes = new Uint8Array(TYPES[dtype].from(values as number[]).buffer);
   const buffer = new ArrayBuffer(bytes.length + 8);
   new Uint8Array(buffer).fill(255).set(bytes, 3);
@@ -23,15 +23,40 @@ export function live(dtype: Dtype, shape: number[], values: ArrayLike<number>): 
 }
 
 /** As a report holds it: base64 of zlib bytes. */
-export function packed(dtype: Dtype, shape: number[], values: ArrayLike<number>): WireArray {
+export function packed(dtype: Dtype, shape: number[], values: ArrayLike<number>): Wire.WireArray {
   const bytes = new Uint8Array(TYPES[dtype].from(values as number[]).buffer);
   return { dtype, shape, data: Buffer.from(zlibSync(bytes)).toString("base64") };
 }
 
+/** A sentence as Python sends it. */
+export const sentence = (text: string, tip = `What "${text}" means.`): Wire.Sentence => ({
+  text,
+  tip,
+});
+
+/** The one metric of the example, as Python sends it. */
+export const completeness = (
+  said: Wire.Sentence = sentence("adds up to 99.7\u202f%"),
+): { metrics: Wire.Measured[] } => ({
+  metrics: [{ name: "completeness", source: "a paper", value: 0.997, ...said }],
+});
+
+/** What Python says of the example. */
+export const said = (change: Partial<Wire.Said> = {}): { said: Wire.Said } => ({
+  said: {
+    error: sentence("error about 3.6\u202f%"),
+    refining: null,
+    evaluations: sentence("41 evaluations"),
+    baseline: null,
+    shares: true,
+    ...change,
+  },
+});
+
 export function example(
-  change: Partial<WireImageFigure> = {},
+  change: Partial<Wire.ImageFigure> = {},
   { pack = live, width = 3, height = 2, steps = 3 } = {},
-): WireImageFigure {
+): Wire.ImageFigure {
   const n = width * height;
   const range = (size: number, value: (i: number) => number) =>
     Array.from({ length: size }, (_, i) => value(i));
@@ -106,14 +131,16 @@ export function example(
       method: "adaptive",
       worst: null,
     },
+    ...said(),
+    ...completeness(),
     notes: [],
     provenance: { model: "Net" },
     ...change,
   };
 }
 
-export const image = (wire: unknown): Promise<ImageFigure> => decodeImage(wire as WireImageFigure);
-export const text = (wire: unknown): Promise<TextFigure> => decodeText(wire as WireTextFigure);
+export const image = (wire: unknown): Promise<ImageFigure> => decodeImage(wire as Wire.ImageFigure);
+export const text = (wire: unknown): Promise<TextFigure> => decodeText(wire as Wire.TokensFigure);
 
 /** What a picture or a text is drawn by: as a view opens, but for what is said. */
 export const imageLook = (change: Partial<ImageState> = {}): ImageState => ({
@@ -128,7 +155,7 @@ export const textLook = (change: Partial<TextState> = {}): TextState => ({
 });
 
 /** A token; the tests say only what matters to them. */
-export function token(text: string, word: number, change: Partial<Token> = {}): Token {
+export function token(text: string, word: number, change: Partial<Wire.Token> = {}): Wire.Token {
   return { before: "", text, special: false, word, segment: 0, ...change };
 }
 
@@ -144,9 +171,9 @@ export const TOKENS = [
 export const VALUES = [0.05, 0.1, -0.3, 0.1, -0.5, 0.25];
 
 export function textExample(
-  change: Partial<WireTextFigure> = {},
+  change: Partial<Wire.TokensFigure> = {},
   { pack = live, tokens = TOKENS, values = VALUES }: TextOptions = {},
-): WireTextFigure {
+): Wire.TokensFigure {
   const { title, path, ...facts } = example();
   const n = tokens.length;
   const largest = Math.max(...values.map(Math.abs)) || 1;
@@ -188,6 +215,6 @@ export function textExample(
 
 interface TextOptions {
   pack?: typeof live;
-  tokens?: Token[];
+  tokens?: Wire.Token[];
   values?: number[];
 }

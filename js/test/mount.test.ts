@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Status } from "../src/view/host";
-import { example } from "./example";
+import { completeness, example, said, sentence } from "./example";
 import { HOSTILE, liveHost, settle, shown, usePage } from "./page";
 
 usePage();
@@ -27,7 +27,8 @@ describe("a static view", () => {
 
   it("leaves out an error nobody knows", async () => {
     const certificate = { ...example().certificate, error: null, converged: null };
-    const { text, need } = await shown(example({ certificate }));
+    const error = sentence("fixed rule: error unknown", "Give tol instead.");
+    const { text, need } = await shown(example({ certificate, ...said({ error }) }));
     expect(text("error")).toBe("fixed rule: error unknown");
     expect(need("error").querySelector("[title]")?.getAttribute("title")).toContain("Give tol");
     expect(need("certificate").className).not.toContain("open");
@@ -64,13 +65,26 @@ describe("a static view", () => {
   });
 
   it("copes with a constant score and no attribution", async () => {
-    const zeros = { ...example(), score: 0.5, baseline_score: 0.5 };
+    const sum = sentence("score hardly changes from the baseline");
+    const zeros = example({
+      score: 0.5,
+      baseline_score: 0.5,
+      ...said({ shares: false }),
+      ...completeness(sum),
+    });
     zeros.path = { ...zeros.path, scores: [0.5, 0.5, 0.5], contributions: [0, 0, 0] };
     const { el, text } = await shown(zeros);
-    expect(text("certificate")).toContain(
-      "score hardly changes from the baseline, attributions sum to \u22120.00255",
-    );
+    expect(text("certificate")).toContain("score hardly changes from the baseline");
     expect(el.shadowRoot?.innerHTML).not.toMatch(/NaN|Infinity/);
+  });
+
+  it("shows a figure of an earlier version by its numbers", async () => {
+    const { said: _unsaid, metrics: _unmeasured, ...early } = example();
+    const { need, text, get } = await shown(early);
+    expect(text("certificate")).toBe("error 0.0361evaluations 41completeness error \u22120.00255");
+    expect(need("error").querySelector("[title]")?.getAttribute("title")).toContain("earlier");
+    expect(get("baseline-says")).toBeNull();
+    expect(text("target")).toBe("Samoyed 0.86");
   });
 
   it("says what it cannot read and keeps the last good picture", async () => {
@@ -142,31 +156,28 @@ describe("a live view", () => {
 
   it("tells the error as it falls, and plainly where it stays too large", async () => {
     const { mounted, get, need, text } = await shown(example(), liveHost());
-    const certificate = (error: number) => ({
-      certificate: {
-        ...example().certificate,
-        ...{ error, converged: false, worst: [0.31, 0.42] as [number, number] },
-      },
-    });
+    const certificate = { ...example().certificate, converged: false };
+    const open = (words: string) =>
+      said({
+        error: sentence(`not converged: ${words}`),
+        refining: sentence(`${words}, refining`),
+      });
     const status = async (state: Status["state"]) => {
       mounted.status({ state, job: 1, fraction: 0.5, message: "" });
       await settle();
     };
     await status("computing");
-    for (const [error, words] of [
-      [0.31, "error about 31"],
-      [0.09, "error about 9\u202f%, refining"],
-    ] as const) {
-      await mounted.update(example(certificate(error)));
+    for (const words of ["error about 31\u202f%", "error about 9\u202f%"]) {
+      await mounted.update(example({ certificate, ...open(words) }));
       await settle();
-      expect(text("error")).toContain(words);
-      expect(text("announce")).toContain(words);
+      expect(text("error")).toBe(`${words}, refining`);
+      expect(text("announce")).toContain(`${words}, refining`);
       expect(need("certificate").className).not.toContain("open");
       expect(get("refine")).toBeNull();
     }
     expect(need("announce").getAttribute("aria-live")).toBe("polite");
     await status("stopped");
-    expect(text("error")).toMatch(/^not converged: error about 9.*worst between α 0.31 and 0.42$/);
+    expect(text("error")).toBe("not converged: error about 9\u202f%");
     expect(need("certificate").className).toContain("open");
     expect(get("refine")).not.toBeNull();
     await status("ready");

@@ -1,8 +1,9 @@
 """Write paint.json, small inputs and what the NumPy painters make of them, and words.json.
 
-The latter holds what both languages say in words and numbers. Run ``python tests/golden/make.py``
-after changing a painter, a palette or a wording on purpose, look at the difference, and make the
-TypeScript side follow. README.md beside this file says how the files are laid out.
+The latter holds what both languages write while alpha moves: numbers, merged words, their colours.
+Run ``python tests/golden/make.py`` after changing a painter or a format on purpose, look at the
+difference, and make the TypeScript side follow. README.md beside this file says how the files are
+laid out.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from golden.quantise import quantise_signed_stack, quantise_unsigned_stack
 from golden.scales import shared_scale
 
-from igviz.figure import certainty, formats, sentences
+from igviz.figure import formats
 from igviz.figure.arrays import wire
+from igviz.figure.certainty import hardly_changes
 from igviz.modalities.text.laid import BLACK, WHITE, laid
 from igviz.modalities.text.units import Unit, painted, scale_of, words
 from igviz.stills import paint
@@ -78,15 +80,13 @@ def words_document() -> Json:
             for value in _NUMBERS
         ],
         "counts": [{"value": value, "text": formats.whole(value)} for value in (0, 7, 999, 50_176)],
-        "shares": [_share(value) for value in _SHARES],
+        "shares": [{"value": value, "percent": formats.percent(value)} for value in _SHARES],
         "scores": [
             {"value": value, "output": output, "text": formats.score(value, output)}
             for output, values in (("probability", _PROBABILITIES), ("logit", (-12.345, 0.5, 2e3)))
             for value in values
         ],
         "ends": [_ends(*case) for case in _ENDS],
-        "changes": [_change(*case) for case in _CHANGES],
-        "baselines": [_baseline(*case) for case in _BASELINES],
         "texts": [_merged(*case) for case in _text_cases()],
         "colours": [_laid(palette) for palette in paint.PALETTES],
     }
@@ -354,12 +354,6 @@ _PROBABILITIES = (
     0, 1e-7, 0.0005, 0.0134, 0.0945, 0.095, 0.125, 0.375, 0.5, 0.8612, 0.99, 0.9951, 0.9995,
     0.99999, 1,
 )  # fmt: skip
-# F(x), F(x') and the scores between them.
-_CHANGES: tuple[tuple[float, float, list[float]], ...] = (
-    (0.5, 0.5, [0.5]), (0.0, 0.0, [0.0]), (0.75, 0.25, [0.5]), (0.505, 0.5, [0.5]),
-    (0.506, 0.5, [0.5]), (1.0, 0.99, []), (0.11, 0.1, [0.9]), (0.101, 0.1, [0.9]),
-    (-3.0, -3.02, [-2.0]), (-3.0, 3.0, [0.0]),
-)  # fmt: skip
 # Output, F(x) and F(x'): told apart or not, tiny or not, on either side of a rounding.
 _ENDS = (
     ("probability", 7.9e-5, 3.125e-5), ("probability", 0.0004, 0.0004), ("probability", 1e-7, 0.0),
@@ -367,22 +361,8 @@ _ENDS = (
     ("probability", 0.0131, 0.0129), ("probability", 0.99991, 0.99982), ("probability", 0.75, 0.25),
     ("probability", 0.99951, 0.9949), ("logit", 2.0, 2.0001), ("score", 1e-5, 2e-5),
 )  # fmt: skip
-# Output, score and entropy on either side of every threshold.
-_BASELINES: tuple[tuple[str, float, float | None], ...] = (
-    ("probability", 0.88, 0.53), ("probability", 0.5, 0.8999), ("probability", 0.5, 0.9),
-    ("probability", 0.4999, 0.4), ("probability", 0.2, 0.7), ("probability", 0.6, 0.97),
-    ("probability", 0.01, 1.0000001), ("probability", 1, 0), ("probability", 0.7, None),
-    ("logit", 2, 0.5999), ("logit", 2, 0.6), ("logit", -2.5, 0.9), ("logit", 12345, None),
-)  # fmt: skip
 # Shares of the scale on which a colour is laid in both languages, thinner in one, or in none.
 _LAID = (-2.0, -1.0, -0.625, -0.3, -0.125, -0.0499, 0.0, 0.0499, 0.06, 0.3, 0.31, 0.5, 0.8, 1.0)
-
-
-def _share(value: float) -> Json:
-    share: Json = {"value": value, "percent": formats.percent(value)}
-    if value >= 0:
-        share |= {"about": formats.about(value), "estimate": formats.estimate(value)}
-    return share
 
 
 def _ends(output: str, score: float, baseline_score: float) -> Json:
@@ -391,20 +371,6 @@ def _ends(output: str, score: float, baseline_score: float) -> Json:
     values = (score, baseline_score, (score + baseline_score) / 2, 0.9999)
     texts = [{"value": value, "text": formats.score_in(figure, value)} for value in values]
     return {**ends, "texts": texts}
-
-
-def _change(score: float, baseline_score: float, scores: list[float]) -> Json:
-    ends: Json = {"score": score, "baseline_score": baseline_score}
-    figure: Any = {**ends, "path": {"scores": scores}}
-    return {**ends, "scores": scores, "hardly": certainty.hardly_changes(figure)}
-
-
-def _baseline(output: str, score: float, entropy: float | None) -> Json:
-    said: Json = {"label": "positive", "score": score, "entropy": entropy}
-    ends = {"score": 0.75, "baseline_score": 0.25}
-    figure: Any = {"output": output, "baseline_prediction": said, **ends}
-    text, undecided = sentences.baseline_says(figure), sentences.undecided(figure)
-    return {"output": output, **said, "text": text, "undecided": undecided}
 
 
 def _text_cases() -> list[tuple[list[Json], list[float], list[int], float]]:
@@ -429,7 +395,8 @@ def _merged(tokens: list[Json], values: list[float], about: list[int], score: fl
     path = {"scores": [0.25, score]}
     figure: Any = {**given, "values": wire(np.array(values, np.float32)), "path": path}
     units = [{**asdict(unit), "text": unit.text or "·"} for unit in words(figure)]
-    return {**given, **path, "values": values, "units": units, "scale": scale_of([figure])}
+    merged = {"values": values, "units": units, "scale": scale_of([figure])}
+    return {**given, "shares": not hardly_changes(figure), **merged}
 
 
 def _laid(palette: str) -> Json:

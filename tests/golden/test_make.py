@@ -14,10 +14,6 @@ def test_the_committed_files_are_what_would_be_written(path: Path) -> None:
 
 def test_both_sides_of_every_rule_have_a_case() -> None:
     data = make.words_document()
-    assert {case["hardly"] for case in data["changes"]} == {False, True}
-    said = {(case["output"], case["text"].split("positive")[0]) for case in data["baselines"]}
-    ways = ("already says ", "prefers ", "undecided", "says ")
-    assert said == {(output, way) for output in ("probability", "logit") for way in ways}
     units = [unit for text in data["texts"] for unit in text["units"]]
     assert {unit["share"] is None for unit in units} == {False, True}
     assert {unit["special"] for unit in units} == {False, True}

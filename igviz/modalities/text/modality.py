@@ -9,8 +9,8 @@ from typing import Any, cast
 from igviz.errors import InputError
 from igviz.modalities.text.input import OpenText
 from igviz.modalities.text.read import is_text
-from igviz.models.embedding import has_embedding
 from igviz.models.guard import Forward
+from igviz.models.model import Model
 from igviz.options import How
 
 
@@ -20,7 +20,7 @@ def accepts(source: object, model: Forward, options: How) -> bool:
         return True
     readable = is_text(source) or isinstance(source, Mapping)
     no_image = options["transform"] is None and readable and not _is_file(source)
-    return no_image and has_embedding(model)
+    return no_image and Model(model).takes_ids
 
 
 def is_one(source: list[Any], options: How) -> bool:  # noqa: ARG001
@@ -34,15 +34,15 @@ def open(  # noqa: A001 - the seam's name
     """Read one text and open the model at its embedding."""
     if options["transform"] is not None:
         raise InputError("A transform was given for a text; it is for images, leave it out.")
-    return OpenText(
+    known = Model(
         model,
-        source,
         options["tokenizer"],
-        labels,
+        labels=tuple(labels),
         embedding=options["embedding"],
-        truncation=options["truncation"],
-        keep_special=options["keep_special"],
-        device=cast("Any", options["device"]),
+        device_of_function=cast("Any", options["device"]),
+    )
+    return OpenText(
+        known, source, truncation=options["truncation"], keep_special=options["keep_special"]
     )
 
 

@@ -11,8 +11,7 @@ from torch import Tensor
 from igviz.errors import InputError, TargetError
 from igviz.figure.visible import visible
 from igviz.modalities.modality import Rivals
-from igviz.modalities.text.neutral import plain_ids
-from igviz.modalities.text.read import TextInput
+from igviz.modalities.text.read import TextInput, plain_ids
 from igviz.modalities.text.tokenizers.adapter import Adapter
 from igviz.modalities.text.tokens import numbered
 from igviz.models.huggingface import MASK
@@ -196,7 +195,7 @@ class Sequences:
 
     def _ids(self, text: str) -> list[int]:
         try:
-            return plain_ids(self.tokenizer, text)
+            return plain_ids(text, self.tokenizer)
         except InputError:
             return []
 

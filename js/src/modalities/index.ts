@@ -1,7 +1,8 @@
 // The kinds of input that can be drawn: a folder and an entry each.
 
+import { VERSION } from "../generated/limits";
 import type { Kind } from "../view/kind";
-import { type Head, unknownFigure, VERSION } from "../wire/figure";
+import { type Head, unknownFigure } from "../wire/figure";
 import { IMAGE } from "./image";
 import { TEXT } from "./text";
 

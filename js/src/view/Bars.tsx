@@ -2,10 +2,10 @@
 
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
+import type { Sentence } from "../generated/schema";
 import { alpha as alphaText, count, signed } from "./format";
 import { control, Term, walk } from "./parts";
 import type { Reach } from "./spans";
-import type { Explained } from "./trust";
 
 export interface Bar {
   /** What the part is known by; never changes. */
@@ -34,7 +34,7 @@ export interface BarsProps {
   of: number;
   most: number;
   /** What all of them sum to. */
-  sum: Explained;
+  sum: Sentence;
   /** Keys, or null. */
   chosen: number | null;
   hovered: number | null;

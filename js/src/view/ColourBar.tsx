@@ -1,7 +1,8 @@
 // The colours of a signed scale with the values they stand for, and the way to keep them.
 
+import type { Rgb } from "../generated/palettes";
 import { number, signed } from "./format";
-import { css, type Rgb } from "./palette";
+import { css } from "./palette";
 import { Toggle } from "./parts";
 
 export function ColourBar(props: {

@@ -1,21 +1,19 @@
 // How sure this is, and what all of it means.
 
 import type { ComponentChildren } from "preact";
-import type { Facts } from "../wire/types";
-import { about } from "./format";
+import type { Facts } from "../wire/facts";
+import { percent } from "./format";
 import { Help } from "./Help";
 import type { Host, Status } from "./host";
 import { control, Icon, Term } from "./parts";
 import type { Shared } from "./state";
-import { addsUp, canRefine, errorOf, evaluations, finer } from "./trust";
+import { canRefine, errorOf, finer } from "./trust";
 
 export function Footer(props: {
   figure: Facts;
   view: Shared;
   host: Host | null;
   status: Status;
-  /** What the attributions belong to: pixels, tokens. */
-  parts: string;
   /** What the colours mean, in a sentence and at length. */
   legend: { text: string; tip: string; swatches?: ComponentChildren };
   /** The scale of the colours, where there is one. */
@@ -75,21 +73,20 @@ export function Footer(props: {
 }
 
 /** How sure this is, with the way to be surer. */
-function Badge(props: { figure: Facts; host: Host | null; status: Status; parts: string }) {
+function Badge(props: { figure: Facts; host: Host | null; status: Status }) {
   const { figure, host, status } = props;
-  const { certificate } = figure;
+  const { certificate, said, metrics } = figure;
   const computing = status.state === "computing";
   const open = certificate.converged === false && !computing;
   const next = host ? finer(certificate, host.choices.tols) : null;
-  const error = errorOf(certificate, computing);
-  const facts = [evaluations(certificate), addsUp(figure, props.parts)];
+  const error = errorOf(figure, status);
   return (
     <p class={`badge number${open ? " open" : ""}`} data-testid="certificate">
       <span class="error" data-testid="error">
         <Term tip={error.tip}>{error.text}</Term>
       </span>
-      {facts.map(({ text, tip }) => (
-        <span key={tip}>
+      {[said.evaluations, ...metrics].map(({ text, tip }) => (
+        <span key={text}>
           <Term tip={tip}>{text}</Term>
         </span>
       ))}
@@ -99,8 +96,8 @@ function Badge(props: { figure: Facts; host: Host | null; status: Status; parts:
           class="quiet"
           {...control(
             "refine",
-            `Refine to an error of ${about(next)}`,
-            `Compute on, to an error of ${about(next)}; what is known is kept`,
+            `Refine to an error of ${percent(next)}`,
+            `Compute on, to an error of ${percent(next)}; what is known is kept`,
           )}
           onClick={() => host.select({ tol: next })}
         >

@@ -1,11 +1,11 @@
 // What the model said, what else it might have said, and from where the path starts.
 
-import type { Facts } from "../wire/types";
+import { SHOWN_CLASSES } from "../generated/limits";
+import type { Facts } from "../wire/facts";
 import { ClassSearch } from "./ClassSearch";
 import { scoreIn } from "./format";
 import type { Host } from "./host";
 import { control, Term } from "./parts";
-import { baselineSays } from "./trust";
 
 const BASELINE_TIP =
   "The baseline is the input that counts as 'nothing there': the path starts at it.";
@@ -45,11 +45,6 @@ export function Header(props: { figure: Facts; host: Host | null; width: number 
   );
 }
 
-/** Up to this many classes all have a button, and need no search. */
-const FEW = 5;
-/** Predictions shown at most. */
-const MOST = 5;
-
 interface Rival {
   index: number;
   label: string;
@@ -63,17 +58,19 @@ export function rivals(figure: Facts, host: Host | null): Rival[] {
   const labels = host?.choices.labels ?? [];
   const told = new Set(predictions.map(({ index }) => index));
   const rest =
-    labels.length > FEW
+    labels.length > SHOWN_CLASSES
       ? []
       : labels.flatMap((label, index) => (told.has(index) ? [] : [{ index, label, score: null }]));
-  return [...predictions.slice(0, MOST), ...rest].filter(({ index }) => index !== target.index);
+  return [...predictions.slice(0, SHOWN_CLASSES), ...rest].filter(
+    ({ index }) => index !== target.index,
+  );
 }
 
 /** Whether all of the header fits into one line, judged by the length of its names. */
 export function oneLine(figure: Facts, host: Host | null, width: number): boolean {
   const text = (label: string, letter: number, most: number) =>
     Math.min(label.length * letter, most);
-  const says = text(baselineSays(figure)?.text ?? "", 8.5, width);
+  const says = text(figure.said.baseline?.text ?? "", 8.5, width);
   const claim = text(figure.target.label, 12, width * 0.5) + 110;
   const start = host ? 170 : 80 + text(figure.baseline_name, 7, 120);
   const score = text(scoreIn(figure, figure.baseline_score), 8, 90) + 30;
@@ -81,7 +78,8 @@ export function oneLine(figure: Facts, host: Host | null, width: number): boolea
   return claim + others + (searched(host) ? 130 : 0) + start + score + says <= width;
 }
 
-const searched = (host: Host | null): boolean => (host?.choices.labels.length ?? 0) > FEW;
+/** Of few classes all have a button, and need no search. */
+const searched = (host: Host | null): boolean => (host?.choices.labels.length ?? 0) > SHOWN_CLASSES;
 
 function Other(props: { entry: Rival; figure: Facts; host: Host | null }) {
   const { entry, figure, host } = props;
@@ -117,7 +115,7 @@ function Baseline(props: { figure: Facts; host: Host | null }) {
   // While another is computed, the one that was asked for.
   const name = host?.asked?.baseline ?? shown;
   const names = host?.choices.baselines ?? [];
-  const says = baselineSays(figure);
+  const says = figure.said.baseline;
   return (
     <div class="baseline">
       <Term tip={BASELINE_TIP}>baseline</Term>

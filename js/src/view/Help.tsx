@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Facts } from "../wire/types";
+import type { Facts } from "../wire/facts";
 import { control } from "./parts";
 
 /** Stands below everything it explains, so that nothing is covered while it is read. */

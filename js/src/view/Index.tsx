@@ -1,14 +1,13 @@
 // What there is to choose from: small pictures in rows, or a list of what can be compared on one scale.
 
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { PaletteName, Rgb } from "../generated/palettes";
 import { number, scoreIn } from "./format";
 import { commonScale, type Gallery } from "./gallery";
 import type { Entry } from "./kind";
-import type { PaletteName, Rgb } from "./palette";
 import { control, reveal, walk } from "./parts";
 import type { Shared } from "./state";
 import { useMade } from "./tracked";
-import { baselineSays } from "./trust";
 
 export function Index(props: {
   gallery: Gallery;
@@ -76,7 +75,7 @@ function Choice(props: {
   const figure = drawable?.scene.figure;
   const label = figure ? figure.target.label : "unreadable";
   const name = figure?.title || `${drawable?.kind.noun[0] ?? "picture"} ${index + 1}`;
-  const leans = figure && baselineSays(figure)?.leans ? ", from a baseline that leans" : "";
+  const leans = figure?.said.baseline?.leans ? ", from a baseline that leans" : "";
   return (
     <button
       type="button"

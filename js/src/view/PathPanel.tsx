@@ -1,7 +1,7 @@
 // Where along the path the attribution comes from.
 
 import type { ComponentChildren } from "preact";
-import type { Facts } from "../wire/types";
+import type { Facts } from "../wire/facts";
 import type { BuildUp } from "./charts/Growth";
 import { ScoreChart } from "./charts/ScoreChart";
 import { ShareChart } from "./charts/ShareChart";

@@ -1,9 +1,9 @@
 // The scale of tones behind words and numbers.
 
+import { PALETTES, type PaletteName, type Rgb } from "../generated/palettes";
 import { ColourBar } from "./ColourBar";
 import { type KeptScale, keep } from "./gallery";
 import { tone } from "./paint/tones";
-import { PALETTES, type PaletteName, type Rgb } from "./palette";
 import { type Polarity, shows } from "./signs";
 
 /** Stops on each side of zero. */

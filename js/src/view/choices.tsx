@@ -1,6 +1,6 @@
 // Choices that every kind of input offers in the same words.
 
-import { PALETTES } from "./palette";
+import { PALETTES } from "../generated/palettes";
 import { control, type Option, Segments, Toggle } from "./parts";
 import type { Polarity } from "./signs";
 import type { Shared } from "./state";

@@ -73,19 +73,6 @@ export function percent(share: number | null | undefined): string {
   return `${text}${THIN}%`;
 }
 
-/** An estimate, which no more than two figures suit: 0.1201 → 12 %. */
-export function about(share: number): string {
-  const value = share * 100;
-  const text = value >= 10 ? whole(value) : trim(value.toPrecision(2));
-  return `${value > 0 && value < 0.01 ? "<0.01" : text}${THIN}%`;
-}
-
-/** The same after "error": about 12 %, below 0.01 %. */
-export function estimate(share: number): string {
-  const text = about(share);
-  return text.startsWith("<") ? `below ${text.slice(1)}` : `about ${text}`;
-}
-
 /** A number that always shows its sign: +0.861, −0.5, 0. */
 export function signed(value: number): string {
   return `${value > 0 ? "+" : ""}${number(value)}`;

@@ -1,6 +1,6 @@
 // The piece of the page that a view stands in: its shadow root, style, size and paper.
 
-import type { Rgb } from "./palette";
+import type { Rgb } from "../generated/palettes";
 import { theme } from "./theme";
 
 /** Where no page says what is behind the view. */

@@ -1,9 +1,9 @@
 // What a kind of input brings along to be drawn. The view itself knows none of them.
 
 import type { JSX } from "preact";
-import type { Facts } from "../wire/types";
+import type { PaletteName, Rgb } from "../generated/palettes";
+import type { Facts } from "../wire/facts";
 import type { Host, Status } from "./host";
-import type { PaletteName, Rgb } from "./palette";
 import type { Shared } from "./state";
 
 /** One figure made ready to draw. */

@@ -1,21 +1,11 @@
 // Reading the straight path: where the score saturates and which stretch of α contributes what.
 
-import type { Facts, Path } from "../wire/types";
+import type { Path } from "../generated/schema";
 
 /** Within this share of F(x) − F(x′) of its final value the score counts as saturated. */
 const SATURATED_WITHIN = 0.1;
-/** A change below this share of the largest score is too small to take shares of. */
-const HARDLY = 0.01;
 /** A shorter saturated stretch is not worth a remark. */
 const SATURATED_FROM = 0.15;
-
-type Scores = Pick<Facts, "score" | "baseline_score" | "path">;
-
-/** Whether the scores of both ends are so close that shares of their difference mean nothing. */
-export function hardlyChanges({ score, baseline_score: start, path }: Scores): boolean {
-  const sizes = [score, start, ...path.scores].map(Math.abs).filter(Number.isFinite);
-  return Math.abs(score - start) <= HARDLY * Math.max(...sizes);
-}
 
 /** The path with the scores of both its ends, which rules like Gauss–Legendre leave out. */
 export function withEnds(path: Path, score: number, baselineScore: number): ScoreCurve {

@@ -1,13 +1,13 @@
 // Words that several kinds of input have in common: what colours mean, and what is spoken.
 
-import type { Facts } from "../wire/types";
+import { NO_ATTRIBUTION } from "../generated/limits";
+import { PALETTES, type PaletteName } from "../generated/palettes";
+import type { Facts } from "../wire/facts";
 import { scoreIn } from "./format";
 import type { Status } from "./host";
-import { PALETTES, type PaletteName } from "./palette";
 import type { Polarity, Signs } from "./signs";
 import { errorOf } from "./trust";
 
-export const NOTHING = "No attribution: nothing here changes the score.";
 export const NOT_YET = "Nothing summed up yet: the path begins here.";
 
 export const capital = (text: string): string => text[0].toUpperCase() + text.slice(1);
@@ -23,7 +23,7 @@ const does = (polarity: Polarity): string => (polarity === "positive" ? "raises"
 
 /** Why a polarity shows nothing, whatever the moment; empty where it shows something. */
 export function absence(polarity: Polarity, has: Signs): string {
-  if (!has.positive && !has.negative) return NOTHING;
+  if (!has.positive && !has.negative) return NO_ATTRIBUTION;
   return polarity === "both" || has[polarity] ? "" : `Nothing here ${does(polarity)} the score.`;
 }
 
@@ -43,7 +43,7 @@ export const uncertain = (part: string): string =>
 /** What a screen reader says when a picture has become another or better. */
 export function announcement(figure: Facts, status: Status): string {
   const computing = status.state === "computing";
-  const { text } = errorOf(figure.certificate, computing);
+  const { text } = errorOf(figure, status);
   const what = `${figure.target.label}, ${figure.output} ${scoreIn(figure, figure.score)}`;
   return `${computing ? "Computing. " : ""}${what}: ${text}.`;
 }

@@ -1,6 +1,6 @@
 // Attribution of spans of the input's values, such as the tokens of a word, along the path.
 
-import type { SignedSteps } from "../wire/types";
+import type { SignedSteps } from "../wire/facts";
 import { mayBeZero } from "./paint/certain";
 import { Ranking } from "./paint/ranking";
 import type { StepSums } from "./paint/sums";

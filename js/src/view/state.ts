@@ -1,6 +1,6 @@
 // What a reader has chosen in the view, a slice for each kind of input. None of it needs the model.
 
-import type { PaletteName } from "./palette";
+import type { PaletteName } from "../generated/palettes";
 import { tracked } from "./tracked";
 
 /** What every kind of input has in common. */

@@ -1,13 +1,8 @@
 // Arrays as they come over the wire: a notebook's binary buffers, or a report's packed text.
 
-type Dtype = "u8" | "i8" | "f32";
+import type { WireArray } from "../generated/schema";
 
-export interface WireArray {
-  dtype: Dtype;
-  shape: number[];
-  /** A view (a notebook's binary buffer) or base64 of zlib bytes (a report). */
-  data: DataView | ArrayBuffer | ArrayBufferView | string;
-}
+type Dtype = WireArray["dtype"];
 
 /** The figure does not keep to the wire's rules; the message is fit to be shown. */
 export class FigureError extends Error {

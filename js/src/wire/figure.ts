@@ -1,10 +1,8 @@
 // What stands on the wire where a figure is due: none yet, one, several, or something unknown.
 
+import { VERSION } from "../generated/limits";
+import type { Gallery } from "../generated/schema";
 import { FigureError } from "./arrays";
-import type { WireGallery } from "./types";
-
-/** The version of the wire that this view reads. */
-export const VERSION = 1;
 
 /** What a figure says of itself before it is decoded. */
 export interface Head {
@@ -18,14 +16,14 @@ export function isEmpty(wire: unknown): boolean {
 }
 
 /** The figures of a gallery, or null for anything else. */
-export function galleryOf(wire: unknown): WireGallery | null {
-  const given = wire as Partial<WireGallery> | null;
+export function galleryOf(wire: unknown): Gallery | null {
+  const given = wire as Partial<Gallery> | null;
   if (given?.kind !== "many") return null;
   if (given.version !== VERSION) throw unknownFigure("figures", given);
   if (!Array.isArray(given.figures) || given.figures.length === 0) {
     throw new FigureError("The gallery holds no figures.");
   }
-  return given as WireGallery;
+  return given as Gallery;
 }
 
 /** The sentence for a figure of a kind or version that is not among `drawn`. */

@@ -4,7 +4,7 @@
 import { describe, expect, it } from "vitest";
 import { classNames } from "../../src/view/ClassSearch";
 import { oneLine, rivals } from "../../src/view/Header";
-import { example, image, textExample } from "../example";
+import { example, image, said, sentence, textExample } from "../example";
 import { liveHost, shown, usePage } from "../page";
 
 usePage();
@@ -55,9 +55,9 @@ describe("classes", () => {
       false,
       true,
     ]);
-    const leaning = { label: "a long name", score: 0.88, entropy: 0.3 };
-    const said = await image(example({ predictions, baseline_prediction: leaning }));
-    expect(oneLine(said, host, 1120)).toBe(false);
+    const baseline = { ...sentence("already says a long name 0.88"), leans: true };
+    const leaning = await image(example({ predictions, ...said({ baseline }) }));
+    expect(oneLine(leaning, host, 1120)).toBe(false);
   });
 
   it("has a button for each of few classes instead of a search", async () => {
@@ -82,14 +82,13 @@ describe("scores that are all tiny", () => {
       baseline_score: 3.1e-5,
       path: { ...textExample().path, scores },
       predictions: [{ index: 3, label: "the", score: 8.25e-5 }],
-      baseline_prediction: { label: "of", score: 8.1e-5, entropy: 0.99 },
     });
     const view = await shown(figure);
     expect(view.text("target")).toBe("negative 7.9e\u22125");
     expect(view.text("class-3")).toBe("the 8.25e\u22125");
-    const said = view.root.textContent;
-    expect(said).toContain("F(1.00) = 6e\u22125");
-    expect(said).not.toContain("<0.001");
+    const text = view.root.textContent;
+    expect(text).toContain("F(1.00) = 6e\u22125");
+    expect(text).not.toContain("<0.001");
     expect(
       [...view.root.querySelectorAll(".path .ticks > span")].map((t) => t.textContent),
     ).toEqual(expect.arrayContaining(["7.9e\u22125", "3.1e\u22125"]));
@@ -97,47 +96,23 @@ describe("scores that are all tiny", () => {
 });
 
 describe("the baseline", () => {
-  const said = (label: string, score: number, entropy: number | null) => ({
-    baseline_prediction: { label, score, entropy },
-  });
+  const baseline = sentence("already says positive 0.88");
+  const leaning = (leans: boolean) => textExample(said({ baseline: { ...baseline, leans } }));
 
   it("that leans is noticed", async () => {
-    const view = await shown(textExample(said("positive", 0.88, 0.53)));
-    expect(view.text("baseline-says")).toBe("already says positive 0.88");
+    const view = await shown(leaning(true));
+    expect(view.text("baseline-says")).toBe(baseline.text);
     expect(view.need("baseline-says").className).toContain("leans");
-    expect(view.need("baseline-says").title).toContain(
-      "53\u202f% undecided (the entropy of the prediction there, as a share of its maximum",
-    );
-    const less = await shown(textExample(said("positive", 0.75, 0.81)));
-    expect(less.need("baseline-says").className).toContain("leans");
+    expect(view.need("baseline-says").title).toBe(baseline.tip);
   });
 
   it("that does not is no cause for alarm", async () => {
-    const even = await shown(textExample(said("positive", 0.6, 0.97)));
-    expect(even.text("baseline-says")).toBe("undecided");
-    expect(even.need("baseline-says").className).not.toContain("leans");
-    const some = await shown(textExample(said("tench", 0.2, 0.7)));
-    expect(some.text("baseline-says")).toBe("prefers tench 0.20");
-    expect(some.need("baseline-says").className).not.toContain("leans");
-  });
-
-  it("is judged by its entropy alone where scores are no probabilities", async () => {
-    const logit = { output: "logit" as const };
-    const sure = await shown(textExample({ ...logit, ...said("positive", 2, 0.5) }));
-    expect(sure.text("baseline-says")).toBe("already says positive 2");
-    const unsure = await shown(textExample({ ...logit, ...said("positive", 2, 0.8) }));
-    expect(unsure.need("baseline-says").className).not.toContain("leans");
-  });
-
-  it("is only told where several answers may hold at once", async () => {
-    const view = await shown(textExample(said("spam", 0.88, null)));
-    expect(view.text("baseline-says")).toBe("says spam 0.88");
+    const view = await shown(leaning(false));
+    expect(view.text("baseline-says")).toBe(baseline.text);
     expect(view.need("baseline-says").className).not.toContain("leans");
-    expect(view.need("baseline-says").title).toMatch(/^At the baseline the model says spam 0.88\./);
   });
 
-  it.each([[undefined], [null]])("says nothing where nothing is known: %s", async (unknown) => {
-    const change = unknown === undefined ? {} : { baseline_prediction: unknown };
-    expect((await shown(textExample(change))).get("baseline-says")).toBeNull();
+  it("says nothing where nothing is known", async () => {
+    expect((await shown(textExample())).get("baseline-says")).toBeNull();
   });
 });

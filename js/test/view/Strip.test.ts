@@ -2,8 +2,8 @@
 // The whole of a long text, as a strip.
 
 import { describe, expect, it, vi } from "vitest";
+import { PALETTES } from "../../src/generated/palettes";
 import { tone } from "../../src/view/paint/tones";
-import { PALETTES } from "../../src/view/palette";
 import { drawStrip } from "../../src/view/Strip";
 
 describe("a long text", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { about, alpha, count, number, percent, score } from "../../src/view/format";
+import { alpha, count, number, percent, score } from "../../src/view/format";
 
 const THIN = "\u202f";
 
@@ -41,7 +41,7 @@ describe("score", () => {
   it("has a mark for nothing", () => expect(score(null, "probability")).toBe("–"));
 });
 
-describe("percent and estimate", () => {
+describe("percent", () => {
   it.each([
     [0.9971, `99.7${THIN}%`],
     [1, `100${THIN}%`],
@@ -51,13 +51,6 @@ describe("percent and estimate", () => {
     [0, `0${THIN}%`],
     [Number.NaN, "–"],
   ])("%s is %s", (value, text) => expect(percent(value)).toBe(text));
-
-  it.each([
-    [0.04, `4${THIN}%`],
-    [0.0361, `3.6${THIN}%`],
-    [0.1201, `12${THIN}%`],
-    [0.0004, `0.04${THIN}%`],
-  ])("an error of %s is about %s", (value, text) => expect(about(value)).toBe(text));
 });
 
 it("groups counts and fixes α", () => {

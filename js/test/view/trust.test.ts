@@ -1,117 +1,57 @@
 import { describe, expect, it } from "vitest";
+import type { Certificate } from "../../src/generated/schema";
 import { READY, type Status } from "../../src/view/host";
 import { announcement } from "../../src/view/sentences";
-import { addsUp, canRefine, errorOf, evaluations, finer, part } from "../../src/view/trust";
-import type { Certificate, Facts } from "../../src/wire/types";
-import { example } from "../example";
+import { canRefine, errorOf, finer, part, sumOf } from "../../src/view/trust";
+import type { Facts } from "../../src/wire/facts";
+import { completeness, example, said, sentence } from "../example";
 
 const THIN = "\u202f";
 const certificate = (change: Partial<Certificate> = {}): Certificate => ({
   ...example().certificate,
   ...change,
 });
-const figure = (change: Partial<Facts> = {}, delta = 0) =>
-  ({ ...example(), certificate: certificate({ delta }), ...change }) as unknown as Facts;
+const figure = (change: Partial<Facts> = {}): Facts => ({
+  ...example(),
+  ...said(),
+  ...completeness(),
+  ...change,
+});
 const status = (state: Status["state"]): Status => ({ ...READY, state });
+const OPEN = figure(
+  said({
+    error: sentence(`not converged: error about 9${THIN}%`),
+    refining: sentence(`error about 9${THIN}%, refining`),
+  }),
+);
 
 describe("the error", () => {
-  const open = certificate({ error: 0.1204, converged: false, worst: [0.312, 0.418] });
-
-  it.each([
-    ["an estimate once converged", certificate(), false, `error about 3.6${THIN}%`],
-    ["the same while something else is computed", certificate(), true, `error about 3.6${THIN}%`],
-    ["how it falls", open, true, `error about 12${THIN}%, refining`],
-    [
-      "that it is too large, and where",
-      open,
-      false,
-      `not converged: error about 12${THIN}% (asked for 5${THIN}%), worst between α 0.31 and 0.42`,
-    ],
-    [
-      "one place for a narrow stretch",
-      { ...open, worst: [0.311, 0.312] as [number, number] },
-      false,
-      `not converged: error about 12${THIN}% (asked for 5${THIN}%), worst near α 0.31`,
-    ],
-    [
-      "no number where there is none",
-      certificate({ error: null, converged: false }),
-      false,
-      `not converged: error unknown (asked for 5${THIN}%)`,
-    ],
-    [
-      "nothing of a fixed rule",
-      certificate({ error: null, converged: null, tol: null, method: "gausslegendre" }),
-      false,
-      "fixed rule: error unknown",
-    ],
-  ])("says %s", (_, given, computing, text) => expect(errorOf(given, computing).text).toBe(text));
-
-  it("explains itself", () => {
-    expect(errorOf(open).tip).toMatch(/could not be brought down/);
-    expect(errorOf(open, true).tip).toMatch(/falls while/);
-    const fixed = certificate({ error: null, converged: null, method: "gausslegendre" });
-    expect(errorOf(fixed).tip).toMatch(/gausslegendre.*tol instead of n_steps/);
-    expect(evaluations(certificate({ evaluations: 1 })).text).toBe("1 evaluation");
-    expect(evaluations(fixed).tip).toMatch(/gausslegendre/);
+  it("falls while more is computed, where it is not yet small enough", () => {
+    expect(errorOf(OPEN, status("computing"))).toBe(OPEN.said.refining);
+    expect(errorOf(OPEN, status("stopped"))).toBe(OPEN.said.error);
+    const done = figure();
+    expect(errorOf(done, status("computing"))).toBe(done.said.error);
   });
 });
 
 describe("the sum", () => {
-  it.each([
-    [
-      "too little",
-      { score: 0.9, baseline_score: 0.1 },
-      -0.008,
-      `adds up to 99${THIN}%`,
-      /1\u202f% too little \(\u22120\.008\)/,
-    ],
-    [
-      "too much",
-      { score: 0.9, baseline_score: 0.1 },
-      0.08,
-      `adds up to 110${THIN}%`,
-      /10\u202f% too much \(\+0\.08\)/,
-    ],
-    [
-      "the other sign",
-      { score: 0.9, baseline_score: 0.1 },
-      -0.88,
-      `adds up to \u221210${THIN}%`,
-      /110\u202f% too little/,
-    ],
-    [
-      "a falling score",
-      { score: 0.1, baseline_score: 0.9 },
-      0,
-      `adds up to 100${THIN}%`,
-      /: exactly\./,
-    ],
-    [
-      "far too much",
-      { score: 0.2, baseline_score: 0.1 },
-      2,
-      "adds up to 2.1 instead of 0.1",
-      /too much/,
-    ],
-    [
-      "a score that hardly changes",
-      { score: 0.101, baseline_score: 0.1, path: { ...example().path, scores: [0.1, 0.9, 0.1] } },
-      0.0245,
-      "score hardly changes from the baseline, attributions sum to +0.0255",
-      /say nothing/,
-    ],
-  ] as const)("tells %s", (_, scores, delta, text, tip) => {
-    const said = addsUp(figure(scores as Partial<Facts>, delta), "pixels");
-    expect(said.text).toBe(text);
-    expect(said.tip).toMatch(tip);
-    expect(said.text).not.toContain("2,550");
+  it("is what was gathered so far, in the end all of it", () => {
+    const { path } = example();
+    const way = figure({ path: { ...path, contributions: [0.3, 0.6, 0.9] } });
+    expect(sumOf(way, 0.5)).toMatchObject({
+      text: "Σ +0.3 · F(x) − F(x′) +0.85",
+      tip: expect.stringContaining("Gathered from the baseline"),
+    });
+    expect(sumOf(way, 1)).toEqual({
+      text: "Σ +0.847 · F(x) − F(x′) +0.85",
+      tip: way.metrics[0].tip,
+    });
   });
 
   it("gives shares only of a difference that means something", () => {
-    expect(part(figure({ score: 0.9, baseline_score: 0.1 }), 0.4)).toBe(`50${THIN}%`);
-    const path = { ...example().path, scores: [0.5, 0.5, 0.5] };
-    expect(part(figure({ score: 0.5, baseline_score: 0.5, path }), 0.4)).toBe("+0.4");
+    const ends = { score: 0.9, baseline_score: 0.1 };
+    expect(part(figure(ends), 0.4)).toBe(`50${THIN}%`);
+    expect(part(figure({ ...ends, ...said({ shares: false }) }), 0.4)).toBe("+0.4");
   });
 });
 
@@ -142,9 +82,8 @@ describe("refining", () => {
 });
 
 it("announces what a new or better picture is worth", () => {
-  const open = figure({ certificate: certificate({ converged: false, error: 0.09 }) });
   expect(announcement(figure(), READY)).toBe(`Samoyed, probability 0.86: error about 3.6${THIN}%.`);
-  expect(announcement(open, status("computing"))).toBe(
+  expect(announcement(OPEN, status("computing"))).toBe(
     `Computing. Samoyed, probability 0.86: error about 9${THIN}%, refining.`,
   );
 });

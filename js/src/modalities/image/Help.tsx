@@ -1,7 +1,7 @@
 // What is asked of an image, in a few sentences.
 
 import { named } from "../../view/Help";
-import type { Facts } from "../../wire/types";
+import type { Facts } from "../../wire/facts";
 
 export function Question(props: { figure: Facts }) {
   const { label, from } = named(props.figure);

@@ -16,7 +16,7 @@ import { Moments } from "./Moments";
 import { modeOf } from "./modes";
 import { Picture } from "./Picture";
 import type { ImageScene } from "./scene";
-import { legend, MOVED, meaning, mixes, PARTS, silence } from "./sentences";
+import { legend, MOVED, meaning, mixes, silence } from "./sentences";
 import type { ImageSlice, ImageState } from "./slice";
 
 /** Width the picture's column keeps even for a slim picture, for the line below it. */
@@ -51,7 +51,6 @@ export function View(props: ViewProps<ImageScene, ImageSlice>) {
       <Controls view={view} errors={figure.error !== null} />
       <Footer
         {...{ figure, view, host, status }}
-        parts={PARTS}
         legend={{
           text,
           tip: meaning(view, scene),

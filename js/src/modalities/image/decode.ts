@@ -1,14 +1,14 @@
 // Checks an image's figure and turns its arrays into typed ones.
 
+import type * as Wire from "../../generated/schema";
 import { bytes, FigureError, floats } from "../../wire/arrays";
-import { checkFacts, decodeSteps } from "../../wire/facts";
-import type { SignedSteps } from "../../wire/types";
-import type { ImageFigure, ImageSteps, WireImageFigure, WireImageSteps } from "./types";
+import { checkFacts, decodeSteps, type SignedSteps } from "../../wire/facts";
+import type { ImageFigure, ImageSteps } from "./types";
 
-export async function decode(wire: WireImageFigure): Promise<ImageFigure> {
+export async function decode(wire: Wire.ImageFigure): Promise<ImageFigure> {
   const [height, width] = wire.image?.shape ?? [];
   if (!(height >= 1 && width >= 1)) throw new FigureError("The figure holds no image.");
-  checkFacts(wire);
+  const said = checkFacts(wire);
   const plane = [height, width];
   const pixels = [height, width, 3];
   const [image, baseline, positive, negative, error, steps] = await Promise.all([
@@ -21,6 +21,7 @@ export async function decode(wire: WireImageFigure): Promise<ImageFigure> {
   ]);
   return {
     ...wire,
+    ...said,
     width,
     height,
     image,
@@ -32,7 +33,7 @@ export async function decode(wire: WireImageFigure): Promise<ImageFigure> {
   };
 }
 
-async function imageSteps(steps: WireImageSteps, plane: number[]): Promise<ImageSteps> {
+async function imageSteps(steps: Wire.ImageSteps, plane: number[]): Promise<ImageSteps> {
   const stack = [steps.alphas.length, ...plane];
   const [signed, cancelled] = await Promise.all([
     decodeSteps(steps, plane, steps.cancelled_scale),

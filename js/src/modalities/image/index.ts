@@ -1,5 +1,6 @@
 // Images.
 
+import type { ImageFigure } from "../../generated/schema";
 import type { Kind } from "../../view/kind";
 import { decode } from "./decode";
 import { fresh } from "./modes";
@@ -7,14 +8,13 @@ import { ImageScene } from "./scene";
 import { FORGOTTEN, type ImageSlice } from "./slice";
 import styles from "./styles.css";
 import { Tile } from "./Tile";
-import type { WireImageFigure } from "./types";
 import { View } from "./View";
 
 export const IMAGE: Kind<ImageScene, ImageSlice> = {
   kind: "image",
   noun: ["picture", "images"],
   styles,
-  open: async (wire) => new ImageScene(await decode(wire as WireImageFigure)),
+  open: async (wire) => new ImageScene(await decode(wire as ImageFigure)),
   fresh,
   forgotten: FORGOTTEN,
   View,

@@ -1,6 +1,6 @@
 // The words under a picture: what its colours mean, and why there are none.
 
-import { PALETTES } from "../../view/palette";
+import { PALETTES } from "../../generated/palettes";
 import { absence, capital, NOT_YET, meaning as ofColours, uncertain } from "../../view/sentences";
 import type { Polarity } from "../../view/signs";
 import { modeOf } from "./modes";

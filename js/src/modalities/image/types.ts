@@ -1,24 +1,6 @@
-// The image's half of the wire.
+// An image's figure with its arrays decoded.
 
-import type { WireArray } from "../../wire/arrays";
-import type { Facts, SignedSteps, WireSteps } from "../../wire/types";
-
-export interface WireImageSteps extends WireSteps {
-  /** What the channels of a pixel cancel: absolute less |signed|, which packs better. */
-  cancelled: WireArray;
-  cancelled_scale: number[];
-}
-
-export interface WireImageFigure extends Facts {
-  kind: "image";
-  version: 1;
-  image: WireArray;
-  baseline: WireArray;
-  positive: WireArray;
-  negative: WireArray;
-  error: WireArray | null;
-  steps: WireImageSteps;
-}
+import type { Facts, SignedSteps } from "../../wire/facts";
 
 /** Step gradients that also keep what the channels cancel. */
 export interface ImageSteps extends SignedSteps {

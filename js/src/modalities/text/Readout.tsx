@@ -1,7 +1,6 @@
 // The line that reads out one word.
 
 import { count, number, percent, signed } from "../../view/format";
-import { hardlyChanges } from "../../view/path";
 import { Word } from "../../view/Word";
 import type { Drawing } from "./drawing";
 import type { TextScene } from "./scene";
@@ -39,13 +38,13 @@ export function Readout(props: {
       >
         {`${signed(reading.value)}${error}`}
       </span>
-      {hardlyChanges(figure) ? (
-        <span title="Share of the sum of all absolute attributions">
-          {percent(reading.share)} of total
-        </span>
-      ) : (
+      {figure.said.shares ? (
         <span title="Its part of F(x) − F(x′), the score of the input less that of the baseline">
           {percent(reading.value / change)} of the change
+        </span>
+      ) : (
+        <span title="Share of the sum of all absolute attributions">
+          {percent(reading.share)} of total
         </span>
       )}
       <span title={`Rank by size, whatever the sign, of ${count(reading.of)} boxes`}>

@@ -7,7 +7,7 @@ import { sumOf } from "../../view/trust";
 import { spoken, Word } from "../../view/Word";
 import { type Drawing, MOST } from "./drawing";
 import type { TextScene } from "./scene";
-import { nounOf, PARTS } from "./sentences";
+import { nounOf } from "./sentences";
 import type { TextState } from "./slice";
 import type { Units } from "./units";
 
@@ -20,7 +20,7 @@ export function Strongest(props: { scene: TextScene; view: TextState; drawing: D
       {...{ final, alpha: view.alpha, noun: nounOf(view), most: MOST, of: units.list.length }}
       bars={drawing.strongest.value.map((strong) => barOf(strong, units))}
       reach={units.reach(final)}
-      sum={sumOf(scene.figure, view.alpha, PARTS)}
+      sum={sumOf(scene.figure, view.alpha)}
       chosen={keyOf(units, view.token)}
       hovered={keyOf(units, view.hover)}
       onChoose={(token) => {

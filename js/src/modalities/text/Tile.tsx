@@ -1,8 +1,8 @@
 // A text in a gallery: as much of it as has room, in its final colours.
 
 import type { JSX } from "preact";
+import type { PaletteName, Rgb } from "../../generated/palettes";
 import type { TileProps } from "../../view/kind";
-import type { PaletteName, Rgb } from "../../view/palette";
 import { OPENING } from "../../view/state";
 import { useMade } from "../../view/tracked";
 import { Box } from "./boxes";

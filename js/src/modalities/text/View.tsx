@@ -14,7 +14,7 @@ import { Question } from "./Help";
 import { column } from "./layout";
 import { buildUpOf, Strongest } from "./Strongest";
 import type { TextScene } from "./scene";
-import { legend, MOVED, nounOf, PARTS, silence } from "./sentences";
+import { legend, MOVED, nounOf, silence } from "./sentences";
 import type { TextSlice, TextState } from "./slice";
 import { Text } from "./Text";
 import { saveValues } from "./table";
@@ -42,7 +42,6 @@ export function View(props: ViewProps<TextScene, TextSlice>) {
       <Controls {...{ scene, view, drawing }} paper={page.paper} />
       <Footer
         {...{ figure, view, host, status }}
-        parts={PARTS}
         legend={{ text, tip }}
         help={{ question: <Question figure={figure} />, meaning: tip }}
         download={{

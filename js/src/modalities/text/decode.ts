@@ -1,22 +1,23 @@
 // Checks a text's figure and turns its arrays into typed ones.
 
+import type { Token, TokensFigure } from "../../generated/schema";
 import { bytes, FigureError, floats } from "../../wire/arrays";
 import { checkFacts, decodeSteps } from "../../wire/facts";
-import type { TextFigure, Token, WireTextFigure } from "./types";
+import type { TextFigure } from "./types";
 
-export async function decode(wire: WireTextFigure): Promise<TextFigure> {
+export async function decode(wire: TokensFigure): Promise<TextFigure> {
   checkTokens(wire);
-  checkFacts(wire);
+  const said = checkFacts(wire);
   const row = [wire.tokens.length];
   const [values, error, steps] = await Promise.all([
     bytes("values", wire.values, "f32", row),
     wire.error ? bytes("error", wire.error, "f32", row) : null,
     decodeSteps(wire.steps, row),
   ]);
-  return { ...wire, values: floats(values), error: error && floats(error), steps };
+  return { ...wire, ...said, values: floats(values), error: error && floats(error), steps };
 }
 
-function checkTokens({ tokens, after, about }: WireTextFigure): void {
+function checkTokens({ tokens, after, about }: TokensFigure): void {
   if (!Array.isArray(tokens) || tokens.length === 0) {
     throw new FigureError("The figure holds no tokens.");
   }

@@ -1,9 +1,9 @@
 // What is drawn of a text, each part made anew only when something it is made from has changed.
 
 import { computed, type ReadonlySignal } from "@preact/signals-core";
+import { PALETTES, type PaletteName, type Rgb } from "../../generated/palettes";
 import type { Page } from "../../view/kind";
 import { type Tone, tone } from "../../view/paint/tones";
-import { PALETTES, type PaletteName, type Rgb } from "../../view/palette";
 import type { Shown, Strong } from "../../view/spans";
 import type { TextScene } from "./scene";
 import type { TextState } from "./slice";

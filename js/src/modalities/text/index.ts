@@ -1,19 +1,19 @@
 // Texts.
 
+import type { TokensFigure } from "../../generated/schema";
 import type { Kind } from "../../view/kind";
 import { decode } from "./decode";
 import { sharedScale, TextScene } from "./scene";
 import { FORGOTTEN, fresh, type TextSlice } from "./slice";
 import styles from "./styles.css";
 import { Tile } from "./Tile";
-import type { WireTextFigure } from "./types";
 import { View } from "./View";
 
 export const TEXT: Kind<TextScene, TextSlice> = {
   kind: "tokens",
   noun: ["text", "texts"],
   styles,
-  open: async (wire) => new TextScene(await decode(wire as WireTextFigure)),
+  open: async (wire) => new TextScene(await decode(wire as TokensFigure)),
   fresh,
   forgotten: FORGOTTEN,
   scaleOf: sharedScale,

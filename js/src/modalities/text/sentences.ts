@@ -4,8 +4,7 @@ import { absence, colours, NOT_YET, uncertain } from "../../view/sentences";
 import type { TextScene } from "./scene";
 import type { TextState } from "./slice";
 
-/** What attributions belong to, and what a reader is asked to move. */
-export const PARTS = "tokens";
+/** What a reader is asked to move. */
 export const MOVED = "a word";
 
 /** What one unit is called. */

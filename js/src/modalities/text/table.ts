@@ -2,7 +2,6 @@
 
 import type { Cell } from "../../view/csv";
 import { saveTable } from "../../view/download";
-import { hardlyChanges } from "../../view/path";
 import type { TextScene } from "./scene";
 import { nounOf } from "./sentences";
 
@@ -13,7 +12,7 @@ import { nounOf } from "./sentences";
 export function table(scene: TextScene, words: boolean): Cell[][] {
   const { list, final, error } = scene.units(words);
   const { figure } = scene;
-  const change = hardlyChanges(figure) ? null : figure.score - figure.baseline_score;
+  const change = figure.said.shares ? figure.score - figure.baseline_score : null;
   const rows = list.map(({ text, special }, i) => [
     text,
     final[i],

@@ -1,31 +1,7 @@
-// The text's half of the wire.
+// A text's figure with its arrays decoded.
 
-import type { WireArray } from "../../wire/arrays";
-import type { Facts, SignedSteps, WireSteps } from "../../wire/types";
-
-/** One token as it is shown; `before` and `text`, one after the other, are the text. */
-export interface Token {
-  before: string;
-  /** Empty for a later piece of one character. */
-  text: string;
-  /** Added by the tokenizer. */
-  special: boolean;
-  /** Tokens of one number are pieces of one word. */
-  word: number;
-  /** Which text of a pair. */
-  segment: number;
-}
-
-export interface WireTextFigure extends Facts {
-  kind: "tokens";
-  version: 1;
-  tokens: Token[];
-  after: string;
-  values: WireArray;
-  error: WireArray | null;
-  steps: WireSteps;
-  about: number[];
-}
+import type { Token } from "../../generated/schema";
+import type { Facts, SignedSteps } from "../../wire/facts";
 
 export interface TextFigure extends Facts {
   tokens: Token[];

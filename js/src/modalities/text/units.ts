@@ -1,8 +1,9 @@
 // The boxes of a text: its tokens, or its words with the pieces of each added up.
 
+import type { Token } from "../../generated/schema";
 import type { StepSums } from "../../view/paint/sums";
 import { type Span, Spans } from "../../view/spans";
-import type { TextFigure, Token } from "./types";
+import type { TextFigure } from "./types";
 
 /** Stands in the box of a token that has no text of its own. */
 const NO_TEXT = "·";

@@ -1,6 +1,6 @@
 // The score along the path.
 
-import type { Facts } from "../../wire/types";
+import type { Facts } from "../../wire/facts";
 import { alpha as alphaText, scoreIn } from "../format";
 import { Term } from "../parts";
 import { saturatedFrom, scoreAt, withEnds } from "../path";

@@ -1,6 +1,6 @@
 // What each stretch of α contributes.
 
-import type { Facts } from "../../wire/types";
+import type { Facts } from "../../wire/facts";
 import { alpha as alphaText } from "../format";
 import { Term } from "../parts";
 import { type Share, shares } from "../path";

@@ -1,6 +1,6 @@
 // The attribution gathered up to a point of the path.
 
-import type { SignedSteps } from "../../wire/types";
+import type { SignedSteps } from "../../wire/facts";
 import { firstAtLeast } from "./ranking";
 
 /** Sums kept between which every other running sum is a few additions away. */

@@ -1,15 +1,12 @@
 // Colours behind words and numbers, mirroring igviz/stills/paint/tokens.py, and how they lie on the page.
 
-import type { Palette, Rgb } from "../palette";
+import { SOLID, UNSEEN } from "../../generated/limits";
+import type { Palette, Rgb } from "../../generated/palettes";
 
 /** The luminance at which black and white text contrast equally: (L + .05)² = .05 × 1.05. */
 const BLACK_OR_WHITE = Math.sqrt(0.05 * 1.05) - 0.05;
 const BLACK: Rgb = [0, 0, 0];
 const WHITE: Rgb = [255, 255, 255];
-/** Below this share of the scale a box would be a smudge of which nobody could tell the sign. */
-const UNSEEN = 0.05;
-/** From this share on the scale's own colours; below, thinner and thinner, as grey would weigh more. */
-const SOLID = 0.3;
 /** A thinner colour leaves the text as it is: the page's black and pure black would look uneven. */
 const THIN = 0.12;
 
@@ -35,7 +32,7 @@ export interface Tone {
 
 /**
  * The colour as it is laid on the page: the scale's own, but the thinner the closer to zero, which is
- * the page itself. Null where nothing would be seen. igviz/textual/laid.py does the same, as a rule
+ * the page itself. Null where nothing would be seen. igviz/modalities/text/laid.py does the same, as a rule
  * on a page it cannot know.
  */
 export function tone(share: number, palette: Palette, paper: Rgb): Tone | null {

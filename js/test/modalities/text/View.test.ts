@@ -3,7 +3,17 @@
 
 import { describe, expect, it, vi } from "vitest";
 import { column } from "../../../src/modalities/text/layout";
-import { text as decoded, live, TOKENS, textExample, token, VALUES } from "../../example";
+import {
+  completeness,
+  text as decoded,
+  live,
+  said,
+  sentence,
+  TOKENS,
+  textExample,
+  token,
+  VALUES,
+} from "../../example";
 import { HOSTILE, settle, shown, usePage } from "../../page";
 
 usePage();
@@ -182,7 +192,9 @@ describe("the read-out", () => {
 
   it("gives the share of all where the score hardly changes", async () => {
     const path = { ...textExample().path, scores: [0.5, 0.5, 0.5] };
-    const view = await shown(textExample({ score: 0.5, baseline_score: 0.5, path }));
+    const view = await shown(
+      textExample({ score: 0.5, baseline_score: 0.5, path, ...said({ shares: false }) }),
+    );
     await point(boxes(view)[2]);
     expect(view.text("readout")).toContain("55.6\u202f% of total");
   });
@@ -366,7 +378,11 @@ describe("the strongest words", () => {
 
   it("say what everything sums to beside what it should", async () => {
     const certificate = { ...textExample().certificate, delta: 0.01 };
-    const view = await shown(textExample({ certificate }));
+    const sum = sentence(
+      "adds up to 97\u202f%",
+      "The attributions of all tokens sum to \u22120.29.",
+    );
+    const view = await shown(textExample({ certificate, ...completeness(sum) }));
     expect(view.text("total")).toBe("sum of all 4Σ \u22120.29 · F(x) − F(x′) \u22120.3");
     expect(view.need("total").title).toContain("attributions of all tokens sum to \u22120.29");
     await view.input("alpha", "0.5");

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FigureError } from "../../../src/wire/arrays";
-import { live, packed, TOKENS, text, textExample, token } from "../../example";
-
-const SAID = { label: "positive", score: 0.5 };
+import { live, packed, said, sentence, TOKENS, text, textExample, token } from "../../example";
 
 describe("decode of a text", () => {
   it("reads views and packed text to the same numbers", async () => {
@@ -16,9 +14,9 @@ describe("decode of a text", () => {
 
   it("needs neither errors nor a prediction at the baseline", async () => {
     const figure = await text(textExample({ error: null }));
-    expect([figure.error, figure.baseline_prediction]).toEqual([null, undefined]);
-    const said = { ...SAID, entropy: null };
-    expect((await text(textExample({ baseline_prediction: said }))).baseline_prediction).toBe(said);
+    expect([figure.error, figure.said.baseline]).toEqual([null, null]);
+    const baseline = { ...sentence("says positive 0.50"), leans: false };
+    expect((await text(textExample(said({ baseline })))).said.baseline).toBe(baseline);
   });
 
   const steps = textExample().steps;
@@ -44,13 +42,9 @@ describe("decode of a text", () => {
     ["a token that is not there", { about: [6] }, "not there (6)"],
     ["half a token", { about: [1.5] }, "not there (1.5)"],
     ["no tokens spoken of", { about: undefined }, "not there"],
-    ["a baseline without entropy", { baseline_prediction: SAID }, "baseline_prediction is not"],
-    [
-      "a baseline without a score",
-      { baseline_prediction: { ...SAID, entropy: 1, score: null } },
-      "baseline_prediction is not",
-    ],
-    ["a baseline without a label", { baseline_prediction: { score: 1, entropy: 1 } }, "not as it"],
+    ["a result of which nothing is said", { said: {} }, "said is not as it should be"],
+    ["an error without a text", said({ error: { tip: "a" } as never }), "said is not"],
+    ["a baseline without a tip", said({ baseline: { text: "a" } as never }), "said is not"],
   ])("refuses %s with a sentence", async (_, change, message) => {
     const wire = textExample(change as object);
     await expect(text(wire)).rejects.toThrow(message);

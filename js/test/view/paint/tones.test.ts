@@ -1,8 +1,8 @@
 // How the colours of tokens lie on the page.
 
 import { describe, expect, it } from "vitest";
+import { PALETTES, type PaletteName, type Rgb } from "../../../src/generated/palettes";
 import { luminance, tokenColour, tone } from "../../../src/view/paint/tones";
-import { PALETTES, type PaletteName, type Rgb } from "../../../src/view/palette";
 
 /** Pages, and the faintest text that is printed on them. */
 const PAPERS: Record<string, { paper: Rgb; faint: Rgb }> = {

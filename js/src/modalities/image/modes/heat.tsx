@@ -1,7 +1,7 @@
 // The attribution alone, on a scale with zero in the middle.
 
+import { PALETTES, type PaletteName, type Rgb } from "../../../generated/palettes";
 import { ColourBar } from "../../../view/ColourBar";
-import { PALETTES, type PaletteName, type Rgb } from "../../../view/palette";
 import { colours } from "../../../view/sentences";
 import { heatMap, heatTable } from "../paint/pictures";
 import type { ImageScene } from "../scene";

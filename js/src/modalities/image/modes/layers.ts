@@ -1,7 +1,7 @@
 // The attribution as one layer of colour for each sign.
 
+import { PALETTES } from "../../../generated/palettes";
 import type { Ranking } from "../../../view/paint/ranking";
-import { PALETTES } from "../../../view/palette";
 import { SIGNS } from "../../../view/signs";
 import type { SignedMap } from "../maps";
 import type { Layer } from "../paint/pictures";

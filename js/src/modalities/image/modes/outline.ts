@@ -1,6 +1,6 @@
 // Borders of the regions that hold most of the attribution.
 
-import { PALETTES } from "../../../view/palette";
+import { PALETTES } from "../../../generated/palettes";
 import { capital } from "../../../view/sentences";
 import { outline } from "../paint/outline";
 import { overlay } from "../paint/pictures";

@@ -1,6 +1,7 @@
 // The attribution as colour over the dimmed image.
 
-import { PALETTES } from "../../../view/palette";
+import { OPENING } from "../../../generated/limits";
+import { PALETTES } from "../../../generated/palettes";
 import { colours } from "../../../view/sentences";
 import { overlay, type Pixels } from "../paint/pictures";
 import { massRange } from "../paint/strengths";
@@ -9,8 +10,10 @@ import type { ImageState } from "../slice";
 import { layers } from "./layers";
 import { type Mode, NEAR_TOP } from "./mode";
 
+const DIMMED = (1 - OPENING.imageStrength) / OPENING.strength;
+
 /** How strongly the image shines through at a given strength of colour (0.5 gives 0.7). */
-export const imageStrength = (strength: number): number => 1 - 0.6 * strength;
+export const imageStrength = (strength: number): number => 1 - DIMMED * strength;
 
 /** The small sum shows the attribution first and only a shade of the image. */
 const SUM_IMAGE_STRENGTH = 0.3;
@@ -21,10 +24,10 @@ export const OVERLAY: Mode = {
   tip: "The attribution as colour over the dimmed image",
   clip: {
     ...NEAR_TOP,
-    opens: 95,
+    opens: OPENING.clipAbovePercentile,
     tip: "Percentile of attribution mass drawn at full colour: lower shows fainter attribution",
   },
-  strength: 0.8,
+  strength: OPENING.strength,
   signed: true,
   swatches: true,
   mixes: true,

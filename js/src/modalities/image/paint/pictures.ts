@@ -2,7 +2,7 @@
 // Plain loops: several of these are drawn for every event while α is dragged. A clamped array
 // rounds and limits to 0..255 by itself.
 
-import type { Rgb } from "../../../view/palette";
+import type { Rgb } from "../../../generated/palettes";
 
 export type Pixels = Uint8ClampedArray<ArrayBuffer>;
 

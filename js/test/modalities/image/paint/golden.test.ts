@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PALETTES, type PaletteName } from "../../../../src/generated/palettes";
 import { fresh } from "../../../../src/modalities/image/modes";
 import { imageStrength } from "../../../../src/modalities/image/modes/overlay";
 import { cleanUp, outline } from "../../../../src/modalities/image/paint/outline";
@@ -7,7 +8,6 @@ import { StepMaps } from "../../../../src/modalities/image/paint/steps";
 import { massRange, strengths } from "../../../../src/modalities/image/paint/strengths";
 import { Ranking } from "../../../../src/view/paint/ranking";
 import { textColour, tokenColour } from "../../../../src/view/paint/tones";
-import { PALETTES, type PaletteName } from "../../../../src/view/palette";
 import { golden, npz, worst } from "../../../npz";
 
 interface Vector {
