@@ -32,7 +32,7 @@ def test_what_is_given_is_kept_and_none_is_left_out() -> None:
         (
             {"palette": "blue-oragne"},
             (
-                "palette must be one of 'green-red', 'blue-orange' or a Palette, not 'blue-oragne'; "
+                "must be one of 'green-red', 'blue-orange' or a Palette, not 'blue-oragne'; "
                 "did you mean 'blue-orange'?"
             ),
         ),

@@ -20,6 +20,7 @@ from igviz.hosts.notebook.worker import Worker, status
 from igviz.modalities.choose import several
 from igviz.models.guard import Forward
 from igviz.options import How, read, spelled_out
+from igviz.stills.look import Look
 
 TOLS = (0.1, 0.05, 0.02, 0.01)
 SETTLED = 4.0  # seconds that the cell waits for the final picture before it lets go
