@@ -11,8 +11,8 @@ from PIL import Image
 from torch import Tensor, nn
 
 from igviz import metrics
-from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
+from igviz.explanation.many import explainer_of
 from igviz.figure.arrays import wire
 from igviz.figure.schema import Facts
 from igviz.figure.sentences import said
@@ -58,7 +58,7 @@ def tensor(side: int = SIDE) -> Tensor:
 def explained(model: Callable[..., Any] | None = None, **how: Any) -> Explanation:
     """Explain the picture, without a progress bar."""
     given = {"labels": LABELS, "progress": False, **how}
-    return Explainer(model or net(), photo(), **given).explain()
+    return explainer_of(model or net(), photo(), **given).explain()
 
 
 def figure_of(explanation: Explanation) -> ImageFigure:

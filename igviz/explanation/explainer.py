@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Unpack, cast
 
 import torch
 from torch import Tensor
 
 from igviz.engine.attribution import Attribution
-from igviz.engine.batch_size import check_batch_size
 from igviz.engine.integrate import Plan
 from igviz.engine.paths import Straight
 from igviz.engine.precision import HALF
 from igviz.engine.problem import Problem
 from igviz.engine.progress import Progress
-from igviz.errors import InputError, TargetError
+from igviz.errors import TargetError
 from igviz.explanation.asked import Asked
 from igviz.explanation.batch import Answers, answered, integrated
 from igviz.explanation.explanation import Explanation
 from igviz.explanation.predictions import Predictions
 from igviz.figure.schema import Prediction
 from igviz.metrics import measure
-from igviz.modalities.choose import baselines_of, open_input, several
-from igviz.modalities.modality import Baseline
-from igviz.models.guard import Forward, has_kinks, state, warn_in_training
-from igviz.models.model import Model, read_model
+from igviz.modalities.choose import baselines_of
+from igviz.modalities.modality import Baseline, Input
+from igviz.models.guard import has_kinks, state
+from igviz.models.model import Model
 from igviz.models.outputs import probe, probed, read_as
 from igviz.models.targets import Score, Target
-from igviz.options import DEFAULT_TOL, How, read, spelled_out
+from igviz.options import DEFAULT_TOL, How
 from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.scheme import Scheme
 from igviz.version import __version__
@@ -37,31 +35,25 @@ from igviz.version import __version__
 AT_ONCE = 1e-3  # a stretch of alpha in which a score jumps rather than changes
 
 
-@spelled_out
 class Explainer:
     """A model and one input, ready to be asked about any target, baseline and precision.
 
+    `igviz.explanation.many.explainer_of` makes one from what a user hands over.
+
     Parameters
     ----------
-    model : torch.nn.Module or callable
-        Left exactly as it was.
-    inputs : path, PIL image, array or tensor; or text
-        One image, see `igviz.modalities.image.read.read_image`; or one text, see
-        `igviz.modalities.text.read.read_text`.
-    **how
-        The options in `igviz.options.How`.
+    model : Model
+    source : Input
+        What was opened for the model.
+    options : How
+        Every option of `igviz.options.How`, with its default where none was given.
     """
 
-    def __init__(self, model: Forward | Model, inputs: object, **how: Unpack[How]) -> None:
-        options = read(how)
-        check_batch_size(options["batch_size"])
-        self.options = options
+    def __init__(self, model: Model, source: Input, options: How) -> None:
+        self.model, self.input, self.options = model, source, options
         self.plan = Plan(options["tol"], options["n_steps"], options["method"])
-        self.model = model_of(model, options)
-        self.input = open_input(self.model, inputs, options)
-        self.baseline = options["baseline"]
-        if self.baseline is None:
-            self.baseline = self.input.menu.usual
+        given = options["baseline"]
+        self.baseline = self.input.menu.usual if given is None else given
         self._enter()
         _check_labels(options["labels"], self.model.labels, self.choices.count)
         self.output, self.activation = read_as(
@@ -80,13 +72,13 @@ class Explainer:
 
     def _enter(self) -> None:
         """Ask the model about both ends; nothing is known yet of the paths between them."""
+        self.baselines = baselines_of(self.input, self.baseline, self.options["seed"])
         # A text's model is entered behind its embedding.
         self.forward = self.input.facts.forward
         self.inputs = self.model.placed(self.input.facts.inputs)
         self.outputs = probed(self.forward, self.inputs, self.input.facts.hint)
         self.weights = state(self.forward)  # lazy layers have some only now
         self.choices = self.input.targets(self.outputs)
-        self.baselines = baselines_of(self.input, self.baseline, self.options["seed"])
         self.asked = Asked()
         self._at_baselines: tuple[Sequence[Baseline], Tensor] | None = None
 
@@ -274,22 +266,6 @@ class _Question:
         return self.explainer.explanation(attribution, self.targets[target], self.baselines)
 
 
-def model_of(model: Forward | Model, options: How) -> Model:
-    """Read a model as it was handed over, once for all its inputs."""
-    if isinstance(model, Model):
-        return model
-    known = read_model(
-        model,
-        labels=options["labels"],
-        tokenizer=options["tokenizer"],
-        transform=options["transform"],
-        embedding=options["embedding"],
-        device=cast("Any", options["device"]),
-    )
-    warn_in_training(known.forward)
-    return known
-
-
 def _check_labels(given: object, labels: Sequence[str], classes: int | None) -> None:
     """Refuse class names that are not as many as the classes: every name would be another's."""
     if given is not None and (classes or 0) > 1 and len(labels) != classes:
@@ -297,44 +273,3 @@ def _check_labels(given: object, labels: Sequence[str], classes: int | None) -> 
             f"{len(labels)} labels were given and the model has {classes} classes; pass one name "
             "for each, in order, or leave labels out."
         )
-
-
-@spelled_out
-def explain(
-    model: Forward, inputs: object, **how: Unpack[How]
-) -> Explanation | list[Explanation] | list[list[Explanation]]:
-    """Explain one prediction, or a list of them.
-
-    Parameters
-    ----------
-    model : torch.nn.Module or callable
-    inputs : one input, or a list of inputs
-    **how
-        The options in `igviz.options.How`.
-
-    Returns
-    -------
-    Explanation
-        Or a list of them: one for each input of a list, one for each target of a list (which
-        share forward passes), and lists in a list for both.
-    """
-    options = read(how)
-    sources = several(inputs, options)
-    known = model_of(model, options)
-    explainers = list(_explainers(known, [inputs] if sources is None else sources, how))
-    questions = [explainer.question() for explainer in explainers]
-    plan = explainers[0].plan if explainers else Plan()
-    answers = answered(questions, plan, options["progress"])
-    many = isinstance(options["target"], list)
-    each: list[Any] = [row if many else row[0] for row in answers]
-    return cast("Explanation", each[0]) if sources is None else each
-
-
-def _explainers(model: Model, each_input: Sequence[object], how: How) -> Iterator[Explainer]:
-    for number, one in enumerate(each_input, 1):
-        try:
-            yield Explainer(model, one, **how)
-        except InputError as error:
-            if len(each_input) == 1:
-                raise
-            raise InputError(f"Input {number} of {len(each_input)}: {error}") from error

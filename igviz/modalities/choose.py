@@ -21,15 +21,27 @@ def modalities() -> Iterator[Modality]:
         yield cast("Modality", import_module(f"igviz.modalities.{room}.modality"))
 
 
-def several(inputs: object, options: How) -> list[object] | None:
-    """The inputs of a list of several; None for a single one, such as a list of token ids."""
+def open_inputs(model: Model, inputs: object, options: How) -> tuple[list[Input], bool]:
+    """Open one input or each of a list; the flag tells that there was one.
+
+    A list may be one input itself, such as a list of token ids.
+    """
     if not isinstance(inputs, list):
-        return None
-    is_one = any(modality.is_one(inputs, options) for modality in modalities())
-    return None if is_one else inputs
+        return [_open(model, inputs, options)], True
+    if any(modality.is_one(inputs, options) for modality in modalities()):
+        return [_open(model, inputs, options)], True
+    opened = []
+    for number, source in enumerate(inputs, 1):
+        try:
+            opened.append(_open(model, source, options))
+        except InputError as error:
+            if len(inputs) == 1:
+                raise
+            raise InputError(f"Input {number} of {len(inputs)}: {error}") from error
+    return opened, False
 
 
-def open_input(model: Model, source: object, options: How) -> Input:
+def _open(model: Model, source: object, options: How) -> Input:
     """Open one input as the first kind that accepts it."""
     *others, last = modalities()
     for modality in others:

@@ -114,7 +114,7 @@ class Embedded(nn.Module):
             raw = self.model(*call.args, **huggingface.with_vectors(call.kwargs, values[0]))
         else:
             raw = self._intercepted(call, values)
-        self.spans = huggingface.span_logits(raw) is not None
+        self.spans = huggingface.is_span(raw)
         self.hidden = huggingface.is_hidden_state(raw)
         return raw
 

@@ -176,7 +176,7 @@ def test_what_is_typed_is_handed_on(
         calls.append({"inputs": inputs, **how})
         raise ValueError("That was all.")
 
-    monkeypatch.setattr("igviz.explanation.explainer.Explainer", record)
+    monkeypatch.setattr("igviz.explanation.many.explainer_of", record)
     told(run("explain", *typed.split(), "model.py:model", "photo.png"), "That was all")
     told(run("explain", "model.py:model", "photo.png", *typed.split()), "That was all")
     assert calls == [{"inputs": "photo.png", **how}] * 2
