@@ -26,6 +26,7 @@ from igviz.modalities.text import baselines as text_baselines
 from igviz.models.outputs import OUTPUTS
 from igviz.options import OPTIONS, How, Typed, read
 from igviz.quadrature.rules import METHODS
+from igviz.stills.look import LOOKS
 from scripts.readme import README, written
 
 ROOT = Path(__file__).parents[1]
@@ -67,8 +68,8 @@ def test_the_magic() -> None:
 def test_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
     command: Any = typer.main.get_command(cli.app)
     taken = {parameter.name: parameter for parameter in command.commands["explain"].params}
-    assert set(taken) == {"model", "inputs", "save", *OPTIONS}
-    for name, option in OPTIONS.items():
+    assert set(taken) == {"model", "inputs", "save", *OPTIONS, *LOOKS}
+    for name, option in (OPTIONS | LOOKS).items():
         assert flag(name) in taken[name].opts
         assert taken[name].help == option.plain
         assert taken[name].default is None  # the default is the table's

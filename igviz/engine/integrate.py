@@ -33,6 +33,10 @@ class Plan:
     n_steps: int | None = None
     method: str | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse a method, number of steps or tolerance that cannot be."""
+        self.scheme(None)
+
     def scheme(self, channel_dim: int | None, kinks: bool | None = None) -> Scheme:
         """A fresh scheme for one path of an example whose channels lie in ``channel_dim``.
 

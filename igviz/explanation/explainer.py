@@ -23,18 +23,10 @@ from igviz.explanation.explanation import Explanation
 from igviz.explanation.predictions import Predictions
 from igviz.figure.schema import Prediction
 from igviz.metrics import measure
-from igviz.modalities.choose import open_input, several
+from igviz.modalities.choose import baselines_of, open_input, several
 from igviz.modalities.modality import Baseline
-from igviz.models.guard import (
-    Forward,
-    has_kinks,
-    placement,
-    state,
-    uncompiled,
-    warn_in_training,
-)
-from igviz.models.huggingface import unpacked
-from igviz.models.labels import name_of, read_labels
+from igviz.models.guard import Forward, has_kinks, state, warn_in_training
+from igviz.models.model import Model, read_model
 from igviz.models.outputs import probe, probed, read_as
 from igviz.models.targets import Score, Target
 from igviz.options import DEFAULT_TOL, How, read, spelled_out
@@ -60,35 +52,25 @@ class Explainer:
         The options in `igviz.options.How`.
     """
 
-    def __init__(self, model: Forward, inputs: object, **how: Unpack[How]) -> None:
+    def __init__(self, model: Forward | Model, inputs: object, **how: Unpack[How]) -> None:
         options = read(how)
-        if not callable(model):
-            raise TypeError(
-                f"model is {type(model).__name__}, which cannot be called; pass a torch.nn.Module "
-                "or a function from a batch to scores."
-            )
         check_batch_size(options["batch_size"])
-        self.plan = Plan(options["tol"], options["n_steps"], options["method"])
-        self.plan.scheme(None)  # complains now about a wrong method, n_steps or tol
-        self.model, options["tokenizer"], options["transform"] = unpacked(
-            uncompiled(model), options["tokenizer"], options["transform"]
-        )
         self.options = options
-        self.labels = read_labels(options["labels"], self.model)
-        self.input = open_input(self.model, inputs, self.labels, options)
-        self.device, self.dtype = _place(self.input.facts.forward, cast("Any", options["device"]))
-        warn_in_training(self.input.facts.forward)
-        usual = self.input.menu.usual
-        self.baseline = usual if options["baseline"] is None else options["baseline"]
+        self.plan = Plan(options["tol"], options["n_steps"], options["method"])
+        self.model = model_of(model, options)
+        self.input = open_input(self.model, inputs, options)
+        self.baseline = options["baseline"]
+        if self.baseline is None:
+            self.baseline = self.input.menu.usual
         self._enter()
-        _check_labels(options["labels"], self.labels, self.choices.count)
+        _check_labels(options["labels"], self.model.labels, self.choices.count)
         self.output, self.activation = read_as(
-            self.model,
+            self.model.forward,
             self.forward,
             options["output"],
             self.outputs,
             self.inputs,
-            self._placed(self.baselines[0].tensor),
+            self.model.placed(self.baselines[0].tensor),
         )
         self.says = Predictions(self.choices, self.output, self.activation)
         wanted = options["target"] if isinstance(options["target"], list) else [options["target"]]
@@ -100,11 +82,11 @@ class Explainer:
         """Ask the model about both ends; nothing is known yet of the paths between them."""
         # A text's model is entered behind its embedding.
         self.forward = self.input.facts.forward
-        self.inputs = self._placed(self.input.facts.inputs)
+        self.inputs = self.model.placed(self.input.facts.inputs)
         self.outputs = probed(self.forward, self.inputs, self.input.facts.hint)
         self.weights = state(self.forward)  # lazy layers have some only now
         self.choices = self.input.targets(self.outputs)
-        self.baselines = self._baselines(self.baseline)
+        self.baselines = baselines_of(self.input, self.baseline, self.options["seed"])
         self.asked = Asked()
         self._at_baselines: tuple[Sequence[Baseline], Tensor] | None = None
 
@@ -118,7 +100,7 @@ class Explainer:
         paid for again: a smaller ``tol`` goes on from where the same question was left.
         """
         self._look_again()
-        baselines = self.baselines if baseline is None else self._baselines(baseline)
+        baselines = self.baselines if baseline is None else self._from(baseline)
         question = _Question(self, [self._target(target)], baselines)
         plan = self.plan if tol is None else Plan(tol=tol)
         scheme = self._scheme(plan, question.targets[0], baseline)
@@ -151,7 +133,7 @@ class Explainer:
         return Problem(
             self.forward,
             Straight(
-                torch.cat([self._placed(baseline.tensor) for baseline in baselines]),
+                torch.cat([self.model.placed(baseline.tensor) for baseline in baselines]),
                 self.inputs.expand(averaged, *self.inputs.shape[1:]),
             ),
             Score([[target] * averaged for target in targets], self.activation),
@@ -225,34 +207,20 @@ class Explainer:
         if not (isinstance(fresh, AdaptiveScheme) and isinstance(named, str)):
             return fresh
         # Gradients in half precision may be good enough for one tol and not for the next.
-        if not isinstance(target, (int, tuple)) or self.dtype in HALF:
+        if not isinstance(target, (int, tuple)) or self.model.dtype in HALF:
             return fresh
         scheme = self.asked.schemes.get((target, named)) or fresh
         self.asked.schemes.keep((target, named), scheme)
         scheme.tighten(fresh.tol)
         return scheme
 
-    def _placed(self, tensor: Tensor) -> Tensor:
-        """A tensor where the model is, in the precision in which points are held."""
-        # Half precision is the model's business: points stay in float32 and are cast on the way in.
-        wide = self.dtype if self.dtype == torch.float64 else None
-        return tensor.to(self.device, wide or tensor.dtype)
-
-    def _baselines(self, spec: object) -> Sequence[Baseline]:
-        baselines = self.input.baselines(spec, self.options["seed"])
-        inputs = self.input.facts.inputs
-        for baseline in baselines:
-            if torch.equal(baseline.tensor.to(inputs), inputs):
-                raise InputError(
-                    f"The input equals its baseline ({baseline.name}), so there is no path between "
-                    f"them; pass another, such as baseline={self.input.menu.instead!r}."
-                )
-        return baselines
+    def _from(self, baseline: object) -> Sequence[Baseline]:
+        return baselines_of(self.input, baseline, self.options["seed"])
 
     def _outputs_at(self, baselines: Sequence[Baseline]) -> Tensor:
         """The model's output at each baseline, (baselines, ...); the latest are remembered."""
         if self._at_baselines is None or self._at_baselines[0] is not baselines:
-            rows = torch.cat([self._placed(baseline.tensor) for baseline in baselines])
+            rows = torch.cat([self.model.placed(baseline.tensor) for baseline in baselines])
             self._at_baselines = baselines, probe(self.forward, rows)
         return self._at_baselines[1]
 
@@ -270,14 +238,13 @@ class Explainer:
         return [note]
 
     def _provenance(self, attribution: Attribution) -> dict[str, str]:
-        model = self.model
-        name = type(model).__name__ if isinstance(model, torch.nn.Module) else name_of(model, ())
+        precision = self.model.dtype or self.inputs.dtype
         return {
-            "model": name,
+            "model": self.model.name,
             "method": attribution.certificate.method,
             "input": " x ".join(map(str, self.inputs.shape[1:])),
-            "precision": str(self.dtype or self.inputs.dtype).removeprefix("torch."),
-            "device": str(self.device),
+            "precision": str(precision).removeprefix("torch."),
+            "device": str(self.model.device),
             "igviz": __version__,
             "torch": torch.__version__,
             **self.input.facts.provenance,
@@ -307,19 +274,20 @@ class _Question:
         return self.explainer.explanation(attribution, self.targets[target], self.baselines)
 
 
-def _place(
-    model: Forward, device: str | torch.device | None
-) -> tuple[torch.device, torch.dtype | None]:
-    found, dtype = placement(model)
-    if device is None:
-        return found, dtype
-    asked = torch.device(device)
-    if dtype is not None and asked.type != found.type:
-        raise ValueError(
-            f"device={str(asked)!r} was given, but the model is on {found}; move it yourself with "
-            f"model.to({str(asked)!r}), or leave device out."
-        )
-    return (found if dtype is not None else asked), dtype
+def model_of(model: Forward | Model, options: How) -> Model:
+    """Read a model as it was handed over, once for all its inputs."""
+    if isinstance(model, Model):
+        return model
+    known = read_model(
+        model,
+        labels=options["labels"],
+        tokenizer=options["tokenizer"],
+        transform=options["transform"],
+        embedding=options["embedding"],
+        device=cast("Any", options["device"]),
+    )
+    warn_in_training(known.forward)
+    return known
 
 
 def _check_labels(given: object, labels: Sequence[str], classes: int | None) -> None:
@@ -352,7 +320,8 @@ def explain(
     """
     options = read(how)
     sources = several(inputs, options)
-    explainers = list(_explainers(model, [inputs] if sources is None else sources, how))
+    known = model_of(model, options)
+    explainers = list(_explainers(known, [inputs] if sources is None else sources, how))
     questions = [explainer.question() for explainer in explainers]
     plan = explainers[0].plan if explainers else Plan()
     answers = answered(questions, plan, options["progress"])
@@ -361,7 +330,7 @@ def explain(
     return cast("Explanation", each[0]) if sources is None else each
 
 
-def _explainers(model: Forward, each_input: Sequence[object], how: How) -> Iterator[Explainer]:
+def _explainers(model: Model, each_input: Sequence[object], how: How) -> Iterator[Explainer]:
     for number, one in enumerate(each_input, 1):
         try:
             yield Explainer(model, one, **how)

@@ -1,4 +1,4 @@
-"""Which kind of input was handed over."""
+"""Which kind of input was handed over, and from where its path may start."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import cast
 
+import torch
+
+from igviz.errors import InputError
 from igviz.modalities import ROOMS
-from igviz.modalities.modality import Input, Modality
-from igviz.models.guard import Forward
+from igviz.modalities.modality import Baseline, Input, Modality
+from igviz.models.model import Model
 from igviz.options import How
 
 
@@ -26,10 +29,22 @@ def several(inputs: object, options: How) -> list[object] | None:
     return None if is_one else inputs
 
 
-def open_input(model: Forward, source: object, labels: Sequence[str], options: How) -> Input:
+def open_input(model: Model, source: object, options: How) -> Input:
     """Open one input as the first kind that accepts it."""
     *others, last = modalities()
     for modality in others:
         if modality.accepts(source, model, options):
-            return modality.open(source, model, labels, options)
-    return last.open(source, model, labels, options)
+            return modality.open(source, model, options)
+    return last.open(source, model, options)
+
+
+def baselines_of(source: Input, spec: object, seed: int) -> Sequence[Baseline]:
+    """Make the baselines that a specification names; refuse one that equals the input."""
+    baselines, inputs = source.baselines(spec, seed), source.facts.inputs
+    for baseline in baselines:
+        if torch.equal(baseline.tensor.to(inputs), inputs):
+            raise InputError(
+                f"The input equals its baseline ({baseline.name}), so there is no path between "
+                f"them; pass another, such as baseline={source.menu.instead!r}."
+            )
+    return baselines

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from igviz.errors import InputError
 from igviz.models import huggingface
@@ -70,6 +70,12 @@ class Model:
     def dtype(self) -> torch.dtype | None:
         """The floating type that the model computes in; None for a plain function."""
         return self._placement[1]
+
+    def placed(self, tensor: Tensor) -> Tensor:
+        """A tensor where the model is, in the precision in which points of a path are held."""
+        # Half precision is the model's business: points stay in float32 and are cast on the way in.
+        wide = self.dtype if self.dtype == torch.float64 else None
+        return tensor.to(self.device, wide or tensor.dtype)
 
     @cached_property
     def kinks(self) -> bool | None:

@@ -236,3 +236,18 @@ def test_plot_is_a_figure(explanation: Explanation) -> None:
     canvas = explanation.plot()
     texts: list[Any] = [text.get_text() for text in canvas.texts]
     assert re.search(r"dog\s+0\.", " ".join(texts))
+
+
+def test_a_picture_is_saved_as_asked(explanation: Explanation, tmp_path: Path) -> None:
+    plain = explanation.save(tmp_path / "why.png").read_bytes()
+    asked = explanation.save(tmp_path / "heat.png", mode="heat", polarity="both")
+    assert asked.read_bytes() != plain
+    assert explanation.save(tmp_path / "again.png").read_bytes() == plain
+
+
+def test_a_page_is_not_drawn_otherwise(explanation: Explanation, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"'why\.html' was given with mode, polarity, and in a"):
+        explanation.save(tmp_path / "why.html", mode="heat", polarity="both")
+    with pytest.raises(ValueError, match="did you mean 'heat'"):
+        explanation.save(tmp_path / "why.png", mode="haet")
+    assert list(tmp_path.iterdir()) == []

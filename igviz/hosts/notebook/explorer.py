@@ -20,6 +20,7 @@ from igviz.hosts.notebook.worker import Worker, status
 from igviz.modalities.choose import several
 from igviz.models.guard import Forward
 from igviz.options import How, read, spelled_out
+from igviz.stills.look import Look
 
 TOLS = (0.1, 0.05, 0.02, 0.01)
 SETTLED = 4.0  # seconds that the cell waits for the final picture before it lets go
@@ -88,12 +89,12 @@ class Explorer(anywidget.AnyWidget):
             self._worker.close()
         super().close()
 
-    def save(self, path: str | Path) -> Path:
+    def save(self, path: str | Path, **look: Unpack[Look]) -> Path:
         """Wait for what is being computed, and write it as `Explanation.save` does."""
         self.wait()
         if not self.explanations:
             raise IgvizError("There is no picture to save yet; see the message in the explorer.")
-        return save(self.explanations, path)
+        return save(self.explanations, path, **look)
 
     def wait(self, timeout: float | None = None) -> bool:
         """Block until nothing is being computed; False if ``timeout`` seconds passed first."""
@@ -177,7 +178,7 @@ def _choices(explainer: Explainer) -> dict[str, Any]:
     named = isinstance(explainer.baseline, str) and explainer.baseline in offered
     classes = explainer.outputs.shape[1] if explainer.outputs.ndim == 2 else 0
     return {
-        "labels": list(explainer.labels[:classes]),
+        "labels": list(explainer.model.labels[:classes]),
         "baselines": list(offered) if named else [],
         "tols": list(TOLS) if explainer.plan.n_steps is None else [],
     }
