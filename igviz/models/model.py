@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import torch
 from torch import Tensor, nn
@@ -16,6 +16,8 @@ from igviz.models import huggingface
 from igviz.models.guard import Forward, has_kinks, placement, uncompiled
 from igviz.models.labels import name_of, read_labels
 from igviz.models.lookup import LOOKUPS
+
+Fact = TypeVar("Fact")
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +47,13 @@ class Model:
     labels: tuple[str, ...] = ()
     embedding: object = None
     device_of_function: torch.device | str | None = None
+    _facts: dict[Callable[[Model], Any], Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, read: Callable[[Model], Fact]) -> Fact:
+        """What a kind of input reads of the model: for its first input, and kept for the others."""
+        if read not in self._facts:
+            self._facts[read] = read(self)
+        return cast("Fact", self._facts[read])
 
     @property
     def name(self) -> str:

@@ -11,7 +11,7 @@ from text_models import Bag, Recurrent, TwoTexts, hugging, made
 from torch import Tensor, nn
 
 from igviz.errors import InputError
-from igviz.models.model import read_model
+from igviz.models.model import Model, read_model
 
 
 def test_a_module_tells_what_it_is() -> None:
@@ -95,6 +95,10 @@ def test_what_cannot_be_called_is_no_model() -> None:
         read_model("resnet18")
 
 
+def len_of_lookups(model: Model) -> int:
+    return len(model.lookups)
+
+
 def test_facts_are_read_once_and_again_where_that_is_asked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -111,6 +115,8 @@ def test_facts_are_read_once_and_again_where_that_is_asked_for(
     for _ in range(3):
         assert model.takes_ids
         assert len(model.lookups) == 2
+        assert model.once(len_of_lookups) == 2
     assert len(walks) == 1
     module.extra = nn.Embedding(4, 2)
-    assert len(replace(model).lookups) == 3
+    assert model.once(len_of_lookups) == 2
+    assert replace(model).once(len_of_lookups) == 3

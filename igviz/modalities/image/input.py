@@ -12,6 +12,7 @@ from igviz.modalities import modality
 from igviz.modalities.classes import Classes
 from igviz.modalities.image.baselines import BASELINES, Baseline
 from igviz.modalities.image.display import ImageDisplay
+from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.read import read_image
 from igviz.modalities.modality import InputFacts, Menu
 from igviz.models.model import Model
@@ -23,7 +24,7 @@ class OpenImage:
     """One image; see `igviz.modalities.modality.Input`."""
 
     def __init__(self, model: Model, source: object) -> None:
-        transform = model.transform
+        transform = model.once(_transform)
         self.labels = model.labels
         self.image = read_image(source, transform)
         provenance = {}
@@ -57,3 +58,7 @@ class OpenImage:
         names = " + ".join(dict.fromkeys(baseline.name for baseline in made))
         shown = mean.round().astype("uint8")
         return ImageDisplay(self.image.display, shown, names, self.image.title)
+
+
+def _transform(model: Model) -> Probed | None:
+    return None if model.transform is None else Probed(model.transform)

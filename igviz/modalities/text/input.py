@@ -43,7 +43,7 @@ class OpenText:
             if not isinstance(value, bool) and not (name == "truncation" and _is_count(value)):
                 raise TypeError(f"{name}={value!r} was given; pass True or False.")
         self.model, self.keep_special = model, keep_special
-        self.tokenizer = None if model.tokenizer is None else adapter(model.tokenizer)
+        self.tokenizer = model.once(_tokenizer)
         name, source = _ids_first(source)
         cut = truncation is not False
         limit = int(truncation) if _is_count(truncation) else _limit(model, self.tokenizer)
@@ -158,6 +158,10 @@ class OpenText:
                 "(embedding=[...]), to attribute to it."
             )
         return remarks
+
+
+def _tokenizer(model: Model) -> Adapter | None:
+    return None if model.tokenizer is None else adapter(model.tokenizer)
 
 
 def _limit(model: Model, tokenizer: Adapter | None) -> int | None:

@@ -13,12 +13,12 @@ from igviz.models.model import Model
 from igviz.options import How
 
 
-def accepts(source: object, model: Model, options: How) -> bool:
+def accepts(source: object, model: Model, options: How) -> bool:  # noqa: ARG001
     """A text is told by a tokenizer, an embedding that was named, or a model that has one."""
-    if options["tokenizer"] is not None or options["embedding"] is not None:
+    if model.tokenizer is not None or model.embedding is not None:
         return True
     readable = is_text(source) or isinstance(source, Mapping)
-    no_image = options["transform"] is None and readable and not _is_file(source)
+    no_image = model.transform is None and readable and not _is_file(source)
     return no_image and model.takes_ids
 
 
@@ -29,7 +29,7 @@ def is_one(source: list[Any], options: How) -> bool:  # noqa: ARG001
 
 def open(source: object, model: Model, options: How) -> OpenText:  # noqa: A001 - the seam's name
     """Read one text and open the model at its embedding."""
-    if options["transform"] is not None:
+    if model.transform is not None:
         raise InputError("A transform was given for a text; it is for images, leave it out.")
     return OpenText(
         model, source, truncation=options["truncation"], keep_special=options["keep_special"]

@@ -7,7 +7,9 @@ import pytest
 import torch
 from pictures import as_tensor, resize_crop_normalise, scene, seen_by_it
 from PIL import Image, ImageOps
+from small import net
 
+import igviz
 from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.view import View
 
@@ -186,3 +188,12 @@ def test_what_cannot_be_called_is_no_transform() -> None:
     transform: Any = "resize"
     with pytest.raises(TypeError, match="transform must be callable on a PIL image, not str"):
         Probed(transform)
+
+
+def test_four_pictures_of_a_call_are_probed_once() -> None:
+    calls = []
+    for count in (1, 4):
+        counted = Counted(as_tensor)
+        igviz.explain(net(), pictures(count), transform=counted, n_steps=2, progress=False)
+        calls.append(counted.calls)
+    assert calls == [6, 9]
