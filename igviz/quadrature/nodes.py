@@ -11,18 +11,18 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from igviz.quadrature.link import UNLINKED, Cells, Link
+from igviz.quadrature.inverse_link import IDENTITY, CellWeights, InverseLink
 from igviz.quadrature.rules import Floats
-from igviz.quadrature.scheme import total
-from igviz.quadrature.steps import channel_sum
+from igviz.quadrature.scheme import feature_sums
+from igviz.quadrature.step_maps import channel_sum
 
 MAX_EVALUATIONS = 512
-SKETCH = 4096  # features that suffice to see how an error is spread
+SAMPLED_FEATURES = 4096  # features that suffice to see how an error is spread
 FULL_BYTES = 20 * 2**20  # held in full precision; later nodes in 8 bits with scales
 PACKED_BYTES = 88 * 2**20  # held in 8 bits: nodes that do not fit are not asked for
-FEWEST = 33  # nodes that are held whatever their size
+MIN_NODES = 33  # nodes that are held whatever their size
 BLOCK = 64  # features that share a scale
-ROUNDED = 8  # units in the last place by which one score may differ from batch to batch
+ROUNDING_ULPS = 8  # units in the last place by which one score may differ from batch to batch
 
 Cell = tuple[float, float]
 
@@ -41,14 +41,14 @@ class _Packed:
         self.scales = like.new_empty((*shape[:3], 1))
 
     @property
-    def size(self) -> int:
+    def nbytes(self) -> int:
         """Bytes written to, but for the scales."""
         return self.used * self.bits[0].nbytes
 
-    def put(self, steps: Tensor) -> int:
+    def put(self, step_gradients: Tensor) -> int:
         """Write step gradients (targets, ...) and return their row."""
         row, self.used = self.used, self.used + 1
-        flat = steps.flatten(1)
+        flat = step_gradients.flatten(1)
         padded = nn.functional.pad(flat, (0, -flat.shape[1] % BLOCK)).unflatten(1, (-1, BLOCK))
         self.scales[row] = (padded.abs().amax(2, keepdim=True) / 127).clamp_min(2.0**-126)
         self.bits[row] = (padded / self.scales[row]).round().to(torch.int8)
@@ -65,7 +65,7 @@ class _Node:
     scores: list[float]  # plain numbers: small arrays would lie between the batches' large ones
     sums: list[float]
     norms: list[float]
-    held: Tensor | int  # the row where it is packed
+    stored: Tensor | int  # the row where it is packed
 
 
 class Nodes:
@@ -80,48 +80,59 @@ class Nodes:
 
     def __init__(self, limit: int = MAX_EVALUATIONS) -> None:
         self.limit = limit  # more will not be asked for
-        self.link: Link = UNLINKED
-        self.ends: Floats | None = None
-        self.most = 1  # how many nodes fit into memory
+        self.inverse_link: InverseLink = IDENTITY
+        self.endpoint_scores: Floats | None = None
+        self.capacity = 1  # how many nodes fit into memory
         self.alphas: list[float] = []
-        self._at: dict[float, _Node] = {}
+        self._node_at: dict[float, _Node] = {}
         self._packed: _Packed | None = None
         self._rounding = 0.0  # by which a score may be off, relative to the largest
-        self._known: dict[tuple[float, float, int], float] = {}  # norms of jumps
+        self._jump_norms: dict[tuple[float, float, int], float] = {}  # norms of jumps
 
     def __len__(self) -> int:
         return len(self.alphas)
 
     def __contains__(self, alpha: float) -> bool:
-        return alpha in self._at
+        return alpha in self._node_at
 
-    def add(self, alpha: float, scores: Tensor, steps: Tensor, link: Link = UNLINKED) -> None:
+    def add(
+        self,
+        alpha: float,
+        scores: Tensor,
+        step_gradients: Tensor,
+        inverse_link: InverseLink = IDENTITY,
+    ) -> None:
         """Hold scores (targets,) and step gradients (targets, ...) at one alpha, once."""
         if alpha in self:
             return
-        features = max(1, steps.numel())
-        full = FULL_BYTES // (features * steps.element_size())
-        rows = min(max(PACKED_BYTES // features, FEWEST), self.limit)
-        self.link, self.most = link, full + rows
-        self._rounding = ROUNDED * torch.finfo(steps.dtype).eps
-        held: Tensor | int = steps
+        features = max(1, step_gradients.numel())
+        full = FULL_BYTES // (features * step_gradients.element_size())
+        rows = min(max(PACKED_BYTES // features, MIN_NODES), self.limit)
+        self.inverse_link, self.capacity = inverse_link, full + rows
+        self._rounding = ROUNDING_ULPS * torch.finfo(step_gradients.dtype).eps
+        stored: Tensor | int = step_gradients
         if len(self) >= full:
-            self._packed = self._packed or _Packed(steps, rows)
-            held = self._packed.put(steps)
-        sums, norms = total(steps).tolist(), steps.flatten(1).norm(dim=1).tolist()
-        self._at[alpha] = _Node(scores.tolist(), sums, norms, held)
+            self._packed = self._packed or _Packed(step_gradients, rows)
+            stored = self._packed.put(step_gradients)
+        sums, norms = (
+            feature_sums(step_gradients).tolist(),
+            step_gradients.flatten(1).norm(dim=1).tolist(),
+        )
+        self._node_at[alpha] = _Node(scores.tolist(), sums, norms, stored)
         insort(self.alphas, alpha)
 
     @property
-    def size(self) -> int:
+    def nbytes(self) -> int:
         """Bytes that the step gradients take."""
-        full = [node.held.nbytes for node in self._at.values() if isinstance(node.held, Tensor)]
-        return sum(full) + (0 if self._packed is None else self._packed.size)
+        full = [
+            node.stored.nbytes for node in self._node_at.values() if isinstance(node.stored, Tensor)
+        ]
+        return sum(full) + (0 if self._packed is None else self._packed.nbytes)
 
     @property
     def targets(self) -> int:
         """How many targets each node has."""
-        return len(self._at[self.alphas[0]].scores)
+        return len(self._node_at[self.alphas[0]].scores)
 
     @property
     def edges(self) -> list[float]:
@@ -134,11 +145,11 @@ class Nodes:
         return list(itertools.pairwise(self.edges))
 
     @property
-    def parts(self) -> Floats:
+    def cell_lengths(self) -> Floats:
         """How many steps each cell is long: half of one beside an end, where one node stands."""
         return np.array([0.5, *([1.0] * (len(self) - 1)), 0.5])
 
-    def between(self, cell: int, more: int) -> list[float]:
+    def split(self, cell: int, more: int) -> list[float]:
         """Where so many more nodes go in a cell: evenly, and half a step from an end."""
         left, right = self.cells[cell]
         if cell == 0:
@@ -147,56 +158,58 @@ class Nodes:
         step = (right - left) / (more + (0.5 if cell == len(self) else 1))
         return [left + step * k for k in range(1, more + 1)]
 
-    def steps(self, alpha: float, t: int) -> Tensor:
+    def step_gradient(self, alpha: float, t: int) -> Tensor:
         """The step gradient of one target."""
-        held = self._at[alpha].held
-        if isinstance(held, Tensor):
-            return held[t]
+        stored = self._node_at[alpha].stored
+        if isinstance(stored, Tensor):
+            return stored[t]
         assert self._packed is not None
-        return self._packed.get(held, t)
+        return self._packed.get(stored, t)
 
     def scores(self, t: int) -> Floats:
         """F at every node."""
-        return self.link.value(self._differentiated(t))
+        return self.inverse_link.value(self._differentiated(t))
 
     def slopes(self, t: int) -> Floats:
         """What makes the step gradient of F from the one held, at every node."""
-        return self.link.slope(self._differentiated(t))
+        return self.inverse_link.slope(self._differentiated(t))
 
-    def rule(self, t: int) -> Cells:
+    def cell_weights(self, t: int) -> CellWeights:
         """How the integral of F's step gradient follows from those held, cell by cell."""
-        return self.link.cells(np.diff(self.edges), self._at_edges(t)).open()
+        return self.inverse_link.cell_weights(
+            np.diff(self.edges), self._scores_at_edges(t)
+        ).without_endpoints()
 
     def weights(self, t: int | None = None) -> Floats:
-        """What the nodes' step gradients weigh in a target's integral; of None, without a link."""
+        """What the nodes' step gradients weigh in a target's integral; of None, with no link."""
         if t is not None:
-            return self.rule(t).weights()[1:-1]
+            return self.cell_weights(t).node_weights()[1:-1]
         edges = np.array(self.edges)
-        return UNLINKED.cells(np.diff(edges), edges).open().weights()[1:-1]
+        return IDENTITY.cell_weights(np.diff(edges), edges).without_endpoints().node_weights()[1:-1]
 
     def _differentiated(self, t: int) -> Floats:
-        return np.array([self._at[alpha].scores[t] for alpha in self.alphas])
+        return np.array([self._node_at[alpha].scores[t] for alpha in self.alphas])
 
-    def _at_edges(self, t: int) -> Floats:
+    def _scores_at_edges(self, t: int) -> Floats:
         scores = self._differentiated(t)
-        start, end = scores[[0, -1]] if self.ends is None else self.ends[:, t]
+        start, end = scores[[0, -1]] if self.endpoint_scores is None else self.endpoint_scores[:, t]
         return np.array([start, *scores, end])
 
     def sums(self, t: int) -> Floats:
         """Sum of the step gradient at every node."""
-        return np.array([self._at[alpha].sums[t] for alpha in self.alphas])
+        return np.array([self._node_at[alpha].sums[t] for alpha in self.alphas])
 
-    def weighted(self, t: int, weights: Floats) -> Tensor:
+    def weighted_sum(self, t: int, weights: Floats) -> Tensor:
         """Weighted sum of one target's step gradients."""
-        acc = torch.zeros_like(self.steps(self.alphas[0], t))
+        acc = torch.zeros_like(self.step_gradient(self.alphas[0], t))
         for alpha, weight in zip(self.alphas, weights, strict=True):
             if weight:
-                acc.add_(self.steps(alpha, t), alpha=float(weight))
+                acc.add_(self.step_gradient(alpha, t), alpha=float(weight))
         return acc
 
-    def coherence(self, t: int) -> float:
+    def sum_per_norm(self, t: int) -> float:
         """How large a sum goes with a unit of norm: turns a missed sum into a missed norm."""
-        norms = np.array([self._at[alpha].norms[t] for alpha in self.alphas])
+        norms = np.array([self._node_at[alpha].norms[t] for alpha in self.alphas])
         return float((np.abs(self.sums(t)) / np.maximum(norms, 1e-300)).max(initial=1e-12))
 
     def cell_errors(self, t: int) -> Floats:
@@ -207,18 +220,18 @@ class Nodes:
         there beyond what the gradients at both ends explain, which shows a rise that fell between
         two nodes.
         """
-        rule, sums = self.rule(t), np.pad(self.sums(t), 1)
+        rule, sums = self.cell_weights(t), np.pad(self.sums(t), 1)
         explained = rule.left * sums[:-1] + rule.right * sums[1:]
-        scores = self.link.value(self._at_edges(t))
+        scores = self.inverse_link.value(self._scores_at_edges(t))
         unexplained = np.abs(np.diff(scores) - explained) - self._rounding * np.abs(scores).max()
-        rough = self.spread(t) * self._jumps(t)
-        return np.asarray(np.maximum(rough, unexplained / self.coherence(t)))
+        rough = self.unit_errors(t) * self._jumps(t)
+        return np.asarray(np.maximum(rough, unexplained / self.sum_per_norm(t)))
 
     def rough_error(self, t: int) -> float:
         """L2 error of the rule over the whole path, were it rough everywhere."""
-        return float(np.linalg.norm(self.spread(t) * self._jumps(t)))
+        return float(np.linalg.norm(self.unit_errors(t) * self._jumps(t)))
 
-    def spread(self, t: int) -> Floats:
+    def unit_errors(self, t: int) -> Floats:
         """What makes a cell's error from its jump: the rule's own, if jumps are independent.
 
         In fractional Brownian motion of Hurst index H jumps across two cells are 2^(2H - 1) times
@@ -228,7 +241,7 @@ class Nodes:
         Beside an end, where only one node is known, the variance is 1 / (2H + 2) against 1/3, and
         the jump is taken to be the neighbour's, as both widths' ratio to the power of H has it.
         """
-        own, widths = self.rule(t).spread, np.diff(self.edges)
+        own, widths = self.cell_weights(t).unit_error, np.diff(self.edges)
         single, double = (self._norms(t, across) ** 2 for across in (1, 2))
         weigh = own[1:-2] * own[2:-1]
         apart = float(weigh @ (single[:-1] + single[1:]))
@@ -247,28 +260,30 @@ class Nodes:
         """L2 norms of what the held gradients change by across so many neighbours."""
         found = [(*ends, t) for ends in zip(self.alphas, self.alphas[across:], strict=False)]
         for key in found:
-            if key not in self._known:
-                jump = self.steps(key[1], t) - self.steps(key[0], t)
-                self._known[key] = float(jump.norm())
-        return np.array([self._known[key] for key in found])
+            if key not in self._jump_norms:
+                jump = self.step_gradient(key[1], t) - self.step_gradient(key[0], t)
+                self._jump_norms[key] = float(jump.norm())
+        return np.array([self._jump_norms[key] for key in found])
 
     def _variances(self, t: int) -> Floats:
         """What each jump between two nodes, squared, adds to the variance of the error."""
-        squared = self.spread(t) ** 2
+        squared = self.unit_errors(t) ** 2
         squared[1] += squared[0]
         squared[-2] += squared[-1]
         return squared[1:-1]
 
-    def confidence(self, t: int) -> float:
+    def two_sigma_factor(self, t: int) -> float:
         """By how much the error may exceed its estimate, two standard deviations out.
 
         The square of the error is a sum over features of random squares, so with d of equal weight
         it scatters by sqrt(2/d) of its mean; d is found from how the cells' jumps are spread over
         at most 4096 features. For an image the factor is nearly 1, for five columns 1.5.
         """
-        size = self.steps(self.alphas[0], t).numel()
-        every = math.ceil(size / SKETCH)
-        rows = (self.steps(alpha, t).flatten()[::every].cpu().double() for alpha in self.alphas)
+        size = self.step_gradient(self.alphas[0], t).numel()
+        every = math.ceil(size / SAMPLED_FEATURES)
+        rows = (
+            self.step_gradient(alpha, t).flatten()[::every].cpu().double() for alpha in self.alphas
+        )
         found = np.zeros(-(-size // every))
         pairs = itertools.pairwise(rows)
         for (before, after), variance in zip(pairs, self._variances(t), strict=True):
@@ -279,11 +294,11 @@ class Nodes:
 
     def sigma(self, t: int, channel_dim: int | None) -> tuple[Tensor, Tensor]:
         """Standard error per feature, and of sums over channels: the cells' errors, one by one."""
-        first = self.steps(self.alphas[0], t)
+        first = self.step_gradient(self.alphas[0], t)
         wide, flat = torch.zeros_like(first), torch.zeros_like(channel_sum(first, channel_dim))
         pairs = itertools.pairwise(self.alphas)
         for (left, right), variance in zip(pairs, self._variances(t), strict=True):
-            jump = self.steps(right, t) - self.steps(left, t)
+            jump = self.step_gradient(right, t) - self.step_gradient(left, t)
             wide.add_(jump.square(), alpha=float(variance))
             flat.add_(channel_sum(jump, channel_dim).square(), alpha=float(variance))
         return wide.sqrt(), flat.sqrt()
