@@ -1,9 +1,10 @@
-"""What turns the score that is differentiated into the score explained: nothing, or a sigmoid.
+"""The inverse link turns the score that is differentiated into the score explained.
 
-The probability of a class is P = sigmoid(L) of its log-odds L, so grad P = w grad L with
-w = P (1 - P). Along a path grad L changes little by little, while w rises and falls steeply, and is
-known wherever L is. So L is differentiated, and the weight is integrated exactly (product
-integration): fewer gradients do. L is better conditioned too, since rounding eats up 1 - P first.
+In statistics a link maps a probability P to its log-odds L; the inverse link is P = sigmoid(L), and
+grad P = w grad L with w = P (1 - P). Along a path grad L changes little by little, while w rises
+and falls steeply but is known wherever L is. So L is differentiated and w is integrated exactly
+(product integration), which takes fewer gradients. L is also better conditioned: rounding eats up
+1 - P long before L. Scores that are no probabilities are differentiated as they are.
 """
 
 from __future__ import annotations
@@ -17,30 +18,32 @@ from torch import Tensor
 
 from igviz.quadrature.rules import Floats
 
-_GAUSS_NODES, _GAUSS_WEIGHTS = (
-    part / 2 for part in np.polynomial.legendre.leggauss(16)
-)  # on [-1/2, 1/2]
+# Gauss-Legendre on [-1/2, 1/2]; 16 nodes are exact to the last digit on the cells that the rule is
+# used for, where log-odds change by at most 1 ("Probabilities" in docs/numerics.md).
+_GAUSS_NODES, _GAUSS_WEIGHTS = (values / 2 for values in np.polynomial.legendre.leggauss(16))
 _GAUSS_NODES = _GAUSS_NODES[:, None]
+CLOSE = 1.0  # change of the log-odds up to which differences of logarithms would cancel
+ALIKE = 1e-6  # change of the log-odds below which their change in a cell makes no difference
 
 
 @dataclass(frozen=True)
 class CellWeights:
-    """What the ends of each cell weigh in its integral, and how its jump becomes an error.
+    """Weights of the step gradients at both edges of every cell, and the error they leave.
 
-    The cell's integral is left * g_left + right * g_right, and errs by unit_error times
-    |g_right - g_left| where g moves like Brownian motion from one to the other.
+    The integral over a cell is left * g_left + right * g_right. Its error is unit_error times
+    |g_right - g_left| where the step gradient g moves like Brownian motion from edge to edge.
     """
 
     left: Floats
     right: Floats
     unit_error: Floats
-    unit_error_from_right: Floats  # the unit error where nothing is known at the left end
-    unit_error_from_left: Floats  # and at the right one
+    unit_error_from_right: Floats  # the unit error where no gradient is known on the left
+    unit_error_from_left: Floats  # and where none is known on the right
 
     def without_endpoints(self) -> CellWeights:
-        """The same where no gradient is known at either end of the path.
+        """The weights where no gradient is known at the ends of the path.
 
-        The nearest stands for it.
+        In the first and the last cell the gradient at the one node stands for the whole cell.
         """
         left, right, unit_error = self.left.copy(), self.right.copy(), self.unit_error.copy()
         right[0], left[0] = right[0] + left[0], 0.0
@@ -51,28 +54,28 @@ class CellWeights:
         )
 
     def node_weights(self) -> Floats:
-        """The weight of every node, shape (cells + 1,)."""
+        """The weight of every edge in the integral over the path, shape (cells + 1,)."""
         return np.append(self.left, 0.0) + np.insert(self.right, 0, 0.0)
 
 
 class InverseLink:
-    """No link: the score explained is the one that is differentiated."""
+    """The identity: the score explained is the one that is differentiated."""
 
     def value(self, scores: Floats) -> Floats:
-        """The score explained."""
+        """The scores explained, of scores that are differentiated."""
         return scores
 
     def slope(self, scores: Floats) -> Floats:
-        """Its derivative with respect to the score that is differentiated."""
+        """The derivative of the scores explained by those that are differentiated."""
         return np.ones_like(scores)
 
     def cell_weights(self, widths: Floats, scores: Floats) -> CellWeights:  # noqa: ARG002 - no weight to follow
-        """The trapezoid on the cells between nodes with these scores."""
+        """The trapezoid's weights on cells of these widths between edges with these scores."""
         between, beside = widths / math.sqrt(12), widths / math.sqrt(3)
         return CellWeights(widths / 2, widths / 2, between, beside, beside)
 
     def apply(self, scores: Tensor, step_gradients: Tensor) -> tuple[Tensor, Tensor]:
-        """Scores (targets,) and step gradients (targets, ...) of what is explained."""
+        """Scores (targets,) and step gradients (targets, ...) of the score explained."""
         values, slopes = (f(scores.numpy()) for f in (self.value, self.slope))
         shape = (-1, *(1 for _ in step_gradients.shape[1:]))
         return torch.from_numpy(values), step_gradients * torch.from_numpy(slopes).to(
@@ -81,7 +84,7 @@ class InverseLink:
 
 
 class Logistic(InverseLink):
-    """The score differentiated is a log-odds, the one explained its probability."""
+    """The sigmoid: a log-odds is differentiated, and its probability is explained."""
 
     def value(self, scores: Floats) -> Floats:
         """Return 1 / (1 + exp(-L)), to the last digit in both tails."""
@@ -92,7 +95,7 @@ class Logistic(InverseLink):
         return np.asarray(np.exp(-np.logaddexp(0, scores) - np.logaddexp(0, -scores)))
 
     def cell_weights(self, widths: Floats, scores: Floats) -> CellWeights:
-        """Product integration on cells between nodes with these log-odds, linear in between.
+        """Product integration between edges with these log-odds, which are linear in between.
 
         With s from 0 to 1 along a cell, L = L_0 + s D and S(L) = log(1 + exp(L)), whose derivative
         is P, the integrals of w are exact:
@@ -100,19 +103,19 @@ class Logistic(InverseLink):
             left = h int (1 - s) w ds = h (P_mean - P_0) / D
             right = h int s w ds = h (P_1 - P_mean) / D,      P_mean = (S_1 - S_0) / D.
 
-        A Brownian bridge between the cell's ends is a sum of increments; each enters the integral
-        with the weight that comes after it, less the mean of that. So unit_error^2 is the variance
-        of W(s) = h int_0^s w = h (P(s) - P_0) / D along the cell, which is h^2 / 12 for w = 1. With a
-        gradient at one end only it is the mean square of W less its value at the other end.
+        A Brownian bridge between both edges is a sum of increments. Each increment enters the
+        integral with the weight that follows it in the cell, less the mean of that weight. So
+        unit_error^2 is the variance of W(s) = h int_0^s w = h (P(s) - P_0) / D along the cell,
+        which is h^2 / 12 for w = 1. With a gradient at one edge only it is the mean square of W
+        less its value at the other edge.
         """
-        # P is known to the last digit where it is small, and w is the same on both sides of 0.
+        # P is exact to the last digit where it is small, and w is symmetric: mirror to that side.
         mirror = np.where(scores[:-1] + scores[1:] > 0, -1.0, 1.0)
         left_odds, right_odds = mirror * scores[:-1], mirror * scores[1:]
         change, middle = right_odds - left_odds, (left_odds + right_odds) / 2
         within = middle + _GAUSS_NODES * change
         weight = self.slope(within)
-        # Where the ends are near each other differences cancel, and Gauss's rule is exact.
-        wide = np.abs(change) > 1
+        wide = np.abs(change) > CLOSE
         safe = np.where(wide, change, 1.0)
         mean = (np.logaddexp(0, right_odds) - np.logaddexp(0, left_odds)) / safe
         left = np.where(
@@ -125,7 +128,7 @@ class Logistic(InverseLink):
             (self.value(right_odds) - mean) / safe,
             _GAUSS_WEIGHTS @ ((0.5 + _GAUSS_NODES) * weight),
         )
-        small = np.where(np.abs(change) > 1e-6, np.clip(change, -1, 1), 1e-6)
+        small = np.where(np.abs(change) > ALIKE, np.clip(change, -CLOSE, CLOSE), ALIKE)
 
         def gathered(x: Floats | float, at: Floats) -> Floats:  # W(s) - W(1/2), s = 1/2 + x
             return np.where(

@@ -1,4 +1,4 @@
-"""What a scheme is: it asks for nodes of one path, takes their gradients and gives a result."""
+"""A scheme chooses the nodes of one path, takes their step gradients and integrates them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from igviz.quadrature.step_maps import StepMapBuilder, StepMaps
 
 @dataclass(frozen=True)
 class PathIntegral:
-    """One path of one target: the integral, the nodes it rests on and what is known of its error.
+    """The integral along one path for one target, with its nodes and its estimated error.
 
     ``attributions`` and ``sigma`` have one example's shape, ``map_sigma`` that shape less the
-    channel dimension; ``scores`` and ``contributions`` have one entry per node. ``error`` and
-    ``worst`` are None where the scheme knows none.
+    channel dimension; ``scores`` and ``contributions`` have one entry per node. ``error``,
+    ``converged``, ``worst`` and both standard errors are None where the scheme estimates no error;
+    ``worst`` is also None where the integral converged.
     """
 
     attributions: Tensor
@@ -40,42 +41,46 @@ class PathIntegral:
 
 
 class Scheme(Protocol):
-    """Asks for nodes until it is content."""
+    """Chooses the nodes of one path, one round after the other, and integrates along it."""
 
-    has_endpoints: bool  # whether both ends of the path are among its nodes
+    has_endpoints: bool  # whether both ends of the path are among the nodes
 
     @property
     def evaluations(self) -> int:
-        """How many gradients it has been given."""
+        """Number of nodes added so far."""
 
     @property
     def nbytes(self) -> int:
-        """Bytes of gradients that it holds."""
+        """Bytes of step gradients kept."""
 
     @property
     def expected(self) -> int:
-        """How many evaluations it will have made when it ends, as far as is known."""
+        """Number of nodes that the whole path will take, as far as is known."""
 
     def set_endpoint_scores(self, scores: Floats) -> None:
-        """Take the scores at both ends of the path, (2, targets), where they are no nodes."""
+        """Take the scores at both ends of the path, (2, targets), where the ends are no nodes."""
 
     def pending(self) -> list[float]:
-        """The next alphas to evaluate; none when the scheme has ended."""
+        """The next alphas to evaluate; none when the path is done."""
 
     def add(
         self, alpha: float, scores: Tensor, step_gradients: Tensor, inverse_link: InverseLink
     ) -> None:
-        """Take scores (targets,) and step gradients (targets, ...) at one alpha, in order.
+        """Take scores (targets,) and step gradients (targets, ...) of the next pending alpha.
 
-        They are those of what the link makes the score explained from.
+        Both belong to the score that is differentiated, which ``inverse_link`` turns into the
+        score explained.
         """
 
     def integrals(self) -> list[PathIntegral] | None:
-        """The best so far, one per target; None before there is one."""
+        """The integral so far of every target; None while there is none."""
 
 
 class FixedScheme:
-    """A rule chosen beforehand; nothing but sums and kept maps is held, whatever ``n_steps``."""
+    """A fixed rule: its nodes are known beforehand, and its error is not estimated.
+
+    Memory does not grow with ``n_steps``: step gradients are summed and not kept.
+    """
 
     has_endpoints = False
 
@@ -95,12 +100,12 @@ class FixedScheme:
         return len(self.alphas)
 
     def set_endpoint_scores(self, scores: Floats) -> None:
-        """A rule rests on its nodes alone."""
+        """Do nothing: a fixed rule needs no scores besides those at its nodes."""
 
     def pending(self) -> list[float]:
-        """Return the nodes that have not been added."""
-        left: list[float] = self.alphas[self.evaluations :].tolist()
-        return left
+        """Return the alphas that have not been added."""
+        alphas: list[float] = self.alphas[self.evaluations :].tolist()
+        return alphas
 
     def add(
         self,
@@ -109,7 +114,7 @@ class FixedScheme:
         step_gradients: Tensor,
         inverse_link: InverseLink = IDENTITY,
     ) -> None:
-        """Add the next node's share; nodes come in the rule's order."""
+        """Add the next node in the order of the rule."""
         assert alpha == self.alphas[self.evaluations]
         scores, step_gradients = inverse_link.apply(scores, step_gradients)
         weighted = float(self.weights[self.evaluations]) * step_gradients
@@ -127,21 +132,21 @@ class FixedScheme:
         self.evaluations += 1
 
     def integrals(self) -> list[PathIntegral] | None:
-        """Return the integral of every target when the last node is in."""
+        """Return the integral of every target; None while nodes are missing."""
         if self.evaluations < len(self.alphas) or self._sum is None:
             return None
         scores = torch.stack(self._scores, 1).numpy()
         contributions = torch.stack(self._contributions, 1).numpy()
         return [
             PathIntegral(
-                self._sum[t],
-                self.alphas,
-                self.weights,
-                np.asarray(scores[t]),
-                np.asarray(contributions[t]),
-                self._builders[t].build(),
-                self.method,
-                self.evaluations,
+                attributions=self._sum[t],
+                alphas=self.alphas,
+                weights=self.weights,
+                scores=np.asarray(scores[t]),
+                contributions=np.asarray(contributions[t]),
+                step_maps=self._builders[t].build(),
+                method=self.method,
+                evaluations=self.evaluations,
             )
             for t in range(len(self._sum))
         ]

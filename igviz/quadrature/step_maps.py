@@ -1,4 +1,4 @@
-"""Step gradients kept for looking at: at most 32 maps, 8 bits each, that add up to the whole."""
+"""Maps of the step gradient along a path, for looking at: at most 32, in 8 bits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from torch import Tensor
 
 from igviz.quadrature.rules import Floats
 
-MAX_MAPS = 32  # of 224 x 224, so that a report stays under 3 MB
+MAX_MAPS = 32  # of 224 x 224 pixels fit a report of 3 MB ("Limits" in docs/numerics.md)
 
 
 @dataclass(frozen=True)
@@ -41,18 +41,18 @@ class StepMaps:
 
 
 def channel_sum(values: Tensor, channel_dim: int | None) -> Tensor:
-    """Sum over the channel dimension of one example (none: as it is)."""
+    """Sum over the channel dimension of one example; without one, the values themselves."""
     return values if channel_dim is None else values.sum(channel_dim)
 
 
 class StepMapBuilder:
-    """Collects the nodes of one path, in ascending order, into at most 32 eight-bit maps."""
+    """Merges the step gradients of one path, given in ascending order, into at most 32 maps."""
 
     def __init__(self, alphas: Floats, weights: Floats, channel_dim: int | None) -> None:
         n, kept = len(alphas), min(len(alphas), MAX_MAPS)
         self.channel_dim = channel_dim
         self.weights = np.abs(weights)
-        # Equal numbers of nodes in each map: nodes are dense where the path needs looking at.
+        # Every map merges as many nodes, since nodes are dense where the path needs looking at.
         self.map_of = np.arange(n) * kept // n
         map_weights: Floats = np.bincount(self.map_of, self.weights).astype(np.float64)
         self.share = np.where(
@@ -78,7 +78,7 @@ class StepMapBuilder:
             self._sums = None
 
     def build(self) -> StepMaps:
-        """The maps of a finished path."""
+        """The maps, after the last node."""
         signed, signed_scale, absolute, absolute_scale = map(
             torch.stack, zip(*self._maps, strict=True)
         )

@@ -3,7 +3,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
@@ -12,7 +11,7 @@ from small_models import Jump, Kinked, Quadratic, Saturating, Step, as_it_is, cl
 from torch import nn
 
 from igviz.explanation.tensors import integrated_gradients
-from igviz.quadrature.adaptive import AdaptiveScheme, allot
+from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.nodes import MAX_EVALUATIONS
 
 X = torch.linspace(-2, 3, 6).double()[None]
@@ -180,25 +179,6 @@ def test_a_limit_ends_it_honestly() -> None:
     assert integral.converged is False
     assert integral.attributions.isfinite().all()
     assert 0 < integral.attributions.abs().max() < 1e-11
-
-
-@given(
-    st.lists(st.just(0.0) | st.floats(1e-6, 10), min_size=1, max_size=20).filter(any),
-    st.integers(0, 60),
-)
-def test_allotment_spends_exactly_and_favours_error(shares: list[float], more: int) -> None:
-    added = allot(np.array(shares), np.ones(len(shares)), more)
-    assert sum(added) == more
-    assert all(n == 0 for n, s in zip(added, shares, strict=True) if s == 0)
-    for p, s in zip(added, shares, strict=True):
-        for q, r in zip(added, shares, strict=True):
-            assert not (s > r and p < q)
-
-
-def test_half_cells_get_their_share() -> None:
-    """Beside an end half a step is left over: equal errors per step, equal numbers of nodes."""
-    shares = np.array([2.0, 1.0, 1.0, 2.0])
-    assert allot(shares, np.array([0.5, 1, 1, 0.5]), 8) == [2, 2, 2, 2]
 
 
 @pytest.mark.parametrize("tol", [0, -1, math.nan, math.inf, "5 %"])
