@@ -93,7 +93,7 @@ def _measured(subject: Subject) -> dict[str, Truth]:
     at = 0
     for samples in evaluator([(0, (i + 0.5) / POINTS) for i in range(POINTS)]):
         for sample in samples:
-            flat = sample.steps.flatten(1)
+            flat = sample.step_gradients.flatten(1)
             sums += flat.double() / POINTS
             scales[:, at] = (flat.abs().amax(1) / 2**15).clamp_min(1e-30)
             steps[:, at] = (flat / scales[:, at, None]).half()

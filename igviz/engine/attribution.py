@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 
 from igviz.models.targets import Target
-from igviz.quadrature.scheme import PathResult
-from igviz.quadrature.steps import Steps
+from igviz.quadrature.scheme import PathIntegral
+from igviz.quadrature.step_maps import StepMaps
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Attribution:
         Nodes of the path, ascending, their weights, F and the sum of the step gradient there. Where
         examples took different numbers of nodes, shorter rows end in nodes of weight zero at 1,
         which contribute nothing.
-    steps : tuple of Steps
+    step_maps : tuple of StepMaps
         Step-gradient maps kept of each example, at most 32.
     certificates : tuple of Certificate
     sigma : Tensor or None, shape (N, ...)
@@ -83,7 +83,7 @@ class Attribution:
     weights: Tensor
     scores: Tensor
     contributions: Tensor
-    steps: tuple[Steps, ...]
+    step_maps: tuple[StepMaps, ...]
     certificates: tuple[Certificate, ...]
     sigma: Tensor | None = None
     map_sigma: Tensor | None = None
@@ -140,7 +140,7 @@ def assemble(
     baselines: Tensor,
     target: tuple[Target, ...],
     ends: Tensor,
-    paths: Sequence[PathResult],
+    paths: Sequence[PathIntegral],
     notes: Sequence[str],
     averaged: int = 1,
 ) -> Attribution:
@@ -160,7 +160,7 @@ def assemble(
         weights=_padded([path.weights for path in paths], [0.0] * len(paths)),
         scores=_padded([path.scores for path in paths], ends[1].tolist()),
         contributions=_padded([path.contributions for path in paths], [0.0] * len(paths)),
-        steps=tuple(path.steps for path in paths),
+        step_maps=tuple(path.step_maps for path in paths),
         certificates=tuple(
             _certificate(path, change, averaged)
             for path, change in zip(paths, changes, strict=True)
@@ -171,7 +171,7 @@ def assemble(
     )
 
 
-def _certificate(path: PathResult, change: float, averaged: int) -> Certificate:
+def _certificate(path: PathIntegral, change: float, averaged: int) -> Certificate:
     delta = float(path.attributions.cpu().double().sum()) - change
     return Certificate(
         averaged * path.evaluations,

@@ -26,17 +26,17 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Sample:
+class Evaluation:
     """What one node contributes: F(alpha) and the step gradient there, for every target.
 
-    ``scores`` has shape (targets,), ``steps`` (targets, ...). F is what the score's link is applied
-    to: the log-odds of a probability.
+    ``scores`` has shape (targets,), ``step_gradients`` (targets, ...). F is what the score's inverse
+    link is applied to: the log-odds of a probability.
     """
 
     example: int
     alpha: float
     scores: Tensor
-    steps: Tensor
+    step_gradients: Tensor
 
 
 class Evaluator:
@@ -80,7 +80,7 @@ class Evaluator:
         other.size.model |= storages(self.guarded)
         return other
 
-    def __call__(self, nodes: Sequence[Node]) -> Iterator[list[Sample]]:
+    def __call__(self, nodes: Sequence[Node]) -> Iterator[list[Evaluation]]:
         """Evaluate the nodes in the order given, one list of samples per batch."""
         yield from self._in_batches(nodes, self._evaluate)
 
@@ -101,7 +101,7 @@ class Evaluator:
         ``found`` holds the scores (targets,) of a node that was evaluated with others; alone they
         must be the same, or the gradient of a batch is not each row's own.
         """
-        value = self.score.link.value
+        value = self.score.inverse_link.value
         found, alone = value(found), value(self._look([node])[:, 0])
         coarse = self.dtype in (torch.float16, torch.bfloat16)
         near = 5e-2 if coarse else 1e-6 if self.dtype == torch.float64 else 2e-3
@@ -176,7 +176,7 @@ class Evaluator:
         if text not in self.notes:
             self.notes.append(text)
 
-    def _evaluate(self, chunk: list[Node]) -> list[Sample]:
+    def _evaluate(self, chunk: list[Node]) -> list[Evaluation]:
         with guarded(self.guarded), self.size.watched(len(chunk)):
             examples, alphas, points = self._points(chunk)
             with FasterStems() if self.faster_stems else contextlib.nullcontext():
@@ -184,9 +184,11 @@ class Evaluator:
             check_finite(scores.detach(), chunk, "score")
             slopes = self._slopes(scores, points)
         check_finite(slopes, chunk, "gradient")
-        steps = slopes.contiguous() * self.path.velocity(examples, alphas)
+        step_gradients = slopes.contiguous() * self.path.velocity(examples, alphas)
         scores = scores.detach().cpu().double()
-        return [Sample(e, a, scores[:, i], steps[:, i]) for i, (e, a) in enumerate(chunk)]
+        return [
+            Evaluation(e, a, scores[:, i], step_gradients[:, i]) for i, (e, a) in enumerate(chunk)
+        ]
 
     def _scores(self, points: Tensor, examples: list[int]) -> Tensor:
         # A copy, since a first layer that works in place may not write into a leaf of the graph.

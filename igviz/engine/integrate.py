@@ -11,13 +11,13 @@ import torch
 from torch import Tensor
 
 from igviz.engine.attribution import Attribution, assemble
-from igviz.engine.evaluator import Evaluator, Sample
+from igviz.engine.evaluator import Evaluation, Evaluator
 from igviz.engine.progress import Progress
 from igviz.options import DEFAULT_METHOD, DEFAULT_TOL
 from igviz.quadrature.adaptive import AdaptiveScheme
-from igviz.quadrature.link import UNLINKED, Link
+from igviz.quadrature.inverse_link import IDENTITY, InverseLink
 from igviz.quadrature.rules import Floats
-from igviz.quadrature.scheme import FixedScheme, PathResult, Scheme
+from igviz.quadrature.scheme import FixedScheme, PathIntegral, Scheme
 
 FEW = 4  # examples of which every round's picture is made
 OPEN_BYTES = 256 * 2**20  # that the nodes of open paths may take
@@ -89,18 +89,18 @@ def integrate(
         range(start, start + averaged) for start in range(0, len(evaluator.path.inputs), averaged)
     ]
     queue = _Queue(len(rows), scheme_of, _node_size(evaluator))
-    have_ends = all(scheme.has_ends for scheme in queue.opened().values())
+    have_ends = all(scheme.has_endpoints for scheme in queue.opened().values())
     ends = None if have_ends else _ends(evaluator, rows, outputs)
     checked = False
     while queue.opened():
         opened = queue.working()
         for e, scheme in opened.items():
             if ends is not None:
-                scheme.know_ends(ends.held[:, :, e])
+                scheme.set_endpoint_scores(ends.held[:, :, e])
         nodes = [
-            (row, a) for e, scheme in opened.items() for a in scheme.wanted() for row in rows[e]
+            (row, a) for e, scheme in opened.items() for a in scheme.pending() for row in rows[e]
         ]
-        waiting: list[Sample] = []
+        waiting: list[Evaluation] = []
         for samples in evaluator(nodes):
             if not checked and len(samples) > 1:
                 checked = True
@@ -110,7 +110,7 @@ def integrate(
                 waiting.append(samples.pop(0))
                 if len(waiting) == averaged:
                     example = waiting[0].example // averaged
-                    opened[example].add(*_merged(waiting, evaluator.score.link))
+                    opened[example].add(*_merged(waiting, evaluator.score.inverse_link))
                     waiting = []
             yield Progress(averaged * queue.evaluations, averaged * queue.expected)
         queue.settle(early)
@@ -118,14 +118,16 @@ def integrate(
         yield Progress(averaged * queue.evaluations, averaged * queue.expected, records)
 
 
-def _merged(samples: list[Sample], link: Link) -> tuple[float, Tensor, Tensor, Link]:
+def _merged(
+    samples: list[Evaluation], inverse_link: InverseLink
+) -> tuple[float, Tensor, Tensor, InverseLink]:
     """One node as a scheme takes it; of several baselines, the mean of what is explained."""
     first = samples[0]
     if len(samples) == 1:
-        return first.alpha, first.scores, first.steps, link
-    linked = [link.through(sample.scores, sample.steps) for sample in samples]
+        return first.alpha, first.scores, first.step_gradients, inverse_link
+    linked = [inverse_link.apply(sample.scores, sample.step_gradients) for sample in samples]
     scores, steps = (torch.stack(parts).mean(0) for parts in zip(*linked, strict=True))
-    return first.alpha, scores, steps, UNLINKED
+    return first.alpha, scores, steps, IDENTITY
 
 
 class _Queue:
@@ -134,7 +136,7 @@ class _Queue:
     def __init__(self, examples: int, scheme_of: Callable[[int], Scheme], node_size: int) -> None:
         self.examples, self.node_size, self._scheme_of = examples, node_size, scheme_of
         self.at_once = max(1, OPEN_BYTES // (TYPICAL_NODES * node_size))
-        self.results: dict[int, list[PathResult]] = {}
+        self.results: dict[int, list[PathIntegral]] = {}
         self._open: dict[int, Scheme] = {}
         self._begun = 0
         self._finished: list[int] = []
@@ -150,10 +152,10 @@ class _Queue:
 
         Paths that take many more nodes than most would together take far more memory.
         """
-        room = OPEN_BYTES - sum(scheme.size for scheme in self._open.values())
+        room = OPEN_BYTES - sum(scheme.nbytes for scheme in self._open.values())
         chosen: dict[int, Scheme] = {}
         for e, scheme in self._open.items():
-            needed = len(scheme.wanted()) * self.node_size
+            needed = len(scheme.pending()) * self.node_size
             if not chosen or needed <= room:
                 chosen[e] = scheme
                 room -= needed
@@ -162,9 +164,9 @@ class _Queue:
     def settle(self, early: bool) -> None:
         """Take results after a round: of all examples if few, else of those that have ended."""
         for e, scheme in list(self._open.items()):
-            ended = not scheme.wanted()
+            ended = not scheme.pending()
             if ended or (early and self.examples <= FEW):
-                found = scheme.results()
+                found = scheme.integrals()
                 self.results.update({} if found is None else {e: found})
             if ended:
                 self._finished.append(self._open.pop(e).evaluations)
@@ -195,7 +197,7 @@ class _Ends:
 
 def _ends(evaluator: Evaluator, rows: Sequence[range], outputs: Outputs) -> _Ends:
     held = np.stack(_scores_at_ends(evaluator, outputs))
-    values = evaluator.score.link.value(held)
+    values = evaluator.score.inverse_link.value(held)
     means = np.stack([values[:, :, r.start : r.stop].mean(2) for r in rows], 2)
     return _Ends(means, held if len(rows[0]) == 1 else means)
 
@@ -217,7 +219,7 @@ def _scores_at_ends(evaluator: Evaluator, outputs: Outputs) -> list[Floats]:
 
 def _records(
     evaluator: Evaluator,
-    results: Mapping[int, list[PathResult]],
+    results: Mapping[int, list[PathIntegral]],
     ends: Floats | None,
     rows: Sequence[range],
 ) -> tuple[Attribution, ...]:

@@ -79,9 +79,11 @@ def settle_precision(evaluator: Evaluator, tol: float | None) -> Evaluator:
 def _steps(evaluator: Evaluator) -> Tensor:
     """Step gradients of the first example at the probed points."""
     nodes = [(0, alpha) for alpha in PROBED]
-    link = evaluator.score.link
+    inverse_link = evaluator.score.inverse_link
     samples = [sample for found in evaluator(nodes) for sample in found]
-    return torch.stack([link.through(s.scores, s.steps)[1].double() for s in samples])
+    return torch.stack(
+        [inverse_link.apply(s.scores, s.step_gradients)[1].double() for s in samples]
+    )
 
 
 def _floor(half: Evaluator, exact: Tensor) -> float:

@@ -203,7 +203,7 @@ class Explainer:
             return fresh
         scheme = self.asked.schemes.get((target, named)) or fresh
         self.asked.schemes.keep((target, named), scheme)
-        scheme.tighten(fresh.tol)
+        scheme.set_tol(fresh.tol)
         return scheme
 
     def _from(self, baseline: object) -> Sequence[Baseline]:

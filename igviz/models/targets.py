@@ -11,7 +11,7 @@ from torch import Tensor
 
 from igviz.errors import ModelError, TargetError, nearest, quoted
 from igviz.models.outputs import class_count, class_dim, output_tensor
-from igviz.quadrature.link import Link, Logistic
+from igviz.quadrature.inverse_link import InverseLink, Logistic
 
 Index = int | tuple[int, ...]
 Target = Index | Mapping[Index, float] | Callable[[Any], Tensor]
@@ -164,10 +164,10 @@ class Score:
         return outputs.log() if self.activation == "log" else outputs
 
     @property
-    def link(self) -> Link:
+    def inverse_link(self) -> InverseLink:
         """What makes scores of what `before` gives: a sigmoid where each is one probability."""
         single = all(isinstance(t, (int, tuple)) for row in self.targets for t in row)
-        return Logistic() if single and self.activation in ("softmax", "sigmoid") else Link()
+        return Logistic() if single and self.activation in ("softmax", "sigmoid") else InverseLink()
 
     @property
     def calls(self) -> bool:
@@ -176,7 +176,7 @@ class Score:
 
     def before(self, raw: object, examples: Sequence[int]) -> Tensor:
         """What is differentiated, shape (targets, rows): log-odds of probabilities, or scores."""
-        if not isinstance(self.link, Logistic):
+        if not isinstance(self.inverse_link, Logistic):
             return self(raw, examples)
         outputs = self._checked(output_tensor(raw), len(examples))
         outputs = outputs.float() if outputs.element_size() < 4 else outputs

@@ -53,13 +53,13 @@ def test_batches_change_nothing(batch_size: int) -> None:
     for one, other in zip(found, alone, strict=True):
         assert (one.example, one.alpha) == (other.example, other.alpha)
         torch.testing.assert_close(one.scores, other.scores, rtol=1e-12, atol=1e-14)
-        torch.testing.assert_close(one.steps, other.steps, rtol=1e-10, atol=1e-13)
+        torch.testing.assert_close(one.step_gradients, other.step_gradients, rtol=1e-10, atol=1e-13)
 
 
 def test_steps_are_gradients_times_the_way() -> None:
     made = evaluator(classifier())
     sample = collect(made)[3]
-    scores, steps = made.score.link.through(sample.scores, sample.steps)
+    scores, steps = made.score.inverse_link.apply(sample.scores, sample.step_gradients)
     x = (0.3 * X[0:1]).requires_grad_()
     score = classifier()(x).softmax(1)[0, 2]
     (slope,) = torch.autograd.grad(score, x)

@@ -108,7 +108,7 @@ def test_a_model_that_needs_gradients_of_its_weights_is_served() -> None:
     made = Evaluator(model, Straight(0 * x, x), Score([[()]], None), 1)
     ((sample,),) = made([(0, 0.5)])
     torch.testing.assert_close(
-        sample.steps[0], x[0] * gradient(model, x / 2)[0], rtol=1e-3, atol=1e-3
+        sample.step_gradients[0], x[0] * gradient(model, x / 2)[0], rtol=1e-3, atol=1e-3
     )
     assert not made.faster_stems
 

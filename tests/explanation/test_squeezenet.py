@@ -37,7 +37,7 @@ integrated_gradients(model, x, target=1, n_steps=8, batch_size=8)
 before = peak()
 found = integrated_gradients(model, x, target=1, n_steps=int(sys.argv[1]), batch_size=8)
 after = peak()
-kept = sum(m.numel() for s in found.steps for m in (s.signed, s.absolute))
+kept = sum(m.numel() for s in found.step_maps for m in (s.signed, s.absolute))
 print(round(before * 2**30), round(after * 2**30) - kept)
 """
 

@@ -186,7 +186,7 @@ def test_the_record_is_whole() -> None:
     found = integrated_gradients(net, x.requires_grad_(), base, n_steps=10)
     assert len(found) == 3
     assert found.alphas.shape == found.scores.shape == found.contributions.shape == (3, 10)
-    assert [s.signed.shape for s in found.steps] == [(10, 4, 4)] * 3
+    assert [s.signed.shape for s in found.step_maps] == [(10, 4, 4)] * 3
     assert not found.attributions.requires_grad
     assert found.attributions.grad_fn is None
     torch.testing.assert_close(
@@ -295,12 +295,12 @@ def test_raising_precision_goes_on_from_the_nodes(kinks: bool | None) -> None:
 
     coarse = finish()
     before = set(scheme.nodes.alphas)
-    scheme.tighten(0.01)
+    scheme.set_tol(0.01)
     fine = finish()
     assert before < set(scheme.nodes.alphas)
     assert fine.certificate.error is not None
     assert fine.certificate.error <= 0.01 < (coarse.certificate.error or 1)
-    scheme.tighten(0.1)
+    scheme.set_tol(0.1)
     assert finish().certificate.evaluations == fine.certificate.evaluations
 
 
@@ -334,9 +334,9 @@ def test_long_paths_wait_for_each_other() -> None:
     schemes = [Plan(tol=1e-4).scheme(None) for _ in x]
     with unittest.mock.patch("igviz.engine.integrate.OPEN_BYTES", room):
         for step in integrate(Evaluator(model, Straight(0 * x, x), goals, 8), schemes.__getitem__):
-            held.append(sum(scheme.size for scheme in schemes if scheme.wanted()))
+            held.append(sum(scheme.nbytes for scheme in schemes if scheme.pending()))
             found = step.attributions
-    longest = max(scheme.size for scheme in schemes)
+    longest = max(scheme.nbytes for scheme in schemes)
     assert longest > room / 3
     assert max(held) <= room + longest
     for record, row in zip(found[0].attributions, x, strict=True):

@@ -12,7 +12,7 @@ from torch import Tensor
 from igviz.errors import ModelError, TargetError
 from igviz.models.outputs import activation, are_probabilities, choose_output, output_tensor
 from igviz.models.targets import Score, resolve
-from igviz.quadrature.link import Logistic
+from igviz.quadrature.inverse_link import Logistic
 
 OUTPUTS = torch.tensor([[0.5, 2.0, -1.0]])
 LABELS = ["Samoyed", "Arctic fox", "white wolf"]
@@ -184,7 +184,7 @@ def test_softmax_is_differentiated_as_log_odds(shape: tuple[int, ...], index: An
     score = Score([[index] * 2], "softmax")
     chances = score(outputs, [0, 1])
     torch.testing.assert_close(score.before(outputs, [0, 1]).sigmoid(), chances)
-    assert isinstance(score.link, Logistic)
+    assert isinstance(score.inverse_link, Logistic)
 
 
 def test_log_odds_keep_what_a_probability_loses() -> None:
@@ -202,7 +202,7 @@ def test_a_sigmoid_is_differentiated_before_it() -> None:
     single = Score([[(), ()]], "sigmoid")
     for score, outputs in ((Score([[1, 0]], "sigmoid"), raw), (single, raw[0])):
         torch.testing.assert_close(score.before(outputs, [0, 1]).sigmoid(), score(outputs, [0, 1]))
-        assert isinstance(score.link, Logistic)
+        assert isinstance(score.inverse_link, Logistic)
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_other_scores_are_differentiated_as_they_are(target: Any, activation: An
     outputs = torch.rand(2, 3)
     score = Score([[target] * 2], activation)
     assert torch.equal(score.before(outputs, [0, 1]), score(outputs, [0, 1]))
-    assert not isinstance(score.link, Logistic)
+    assert not isinstance(score.inverse_link, Logistic)
 
 
 def test_volumes_have_their_classes_first() -> None:

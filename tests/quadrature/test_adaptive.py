@@ -3,7 +3,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
@@ -12,7 +11,7 @@ from small_models import Jump, Kinked, Quadratic, Saturating, Step, as_it_is, cl
 from torch import nn
 
 from igviz.explanation.tensors import integrated_gradients
-from igviz.quadrature.adaptive import AdaptiveScheme, _allot
+from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.nodes import MAX_EVALUATIONS
 
 X = torch.linspace(-2, 3, 6).double()[None]
@@ -137,7 +136,7 @@ def test_saturated_ends_leave_finite_maps() -> None:
     for values in (found.attributions, found.contributions, found.weights, found.sigma):
         assert values is not None
         assert values.isfinite().all()
-    steps = found.steps[0]
+    steps = found.step_maps[0]
     whole = (steps.weights[:, None, None] * steps.signed * steps.signed_scale[:, None, None]).sum(0)
     torch.testing.assert_close(whole, found.attributions[0, 0], rtol=0.02, atol=1e-4)
 
@@ -171,34 +170,15 @@ def test_sigma_is_where_the_error_is() -> None:
 def test_a_limit_ends_it_honestly() -> None:
     scheme = AdaptiveScheme(1e-9, None, limit=200)
     torch.manual_seed(0)
-    while wanted := scheme.wanted():
-        for alpha in wanted:
+    while pending := scheme.pending():
+        for alpha in pending:
             noise = torch.randn(1, 500) * 1e-12
             scheme.add(alpha, torch.tensor([math.sin(alpha)]).double(), noise)
     assert scheme.evaluations == 200
-    (result,) = scheme.results() or []
-    assert result.converged is False
-    assert result.attributions.isfinite().all()
-    assert 0 < result.attributions.abs().max() < 1e-11
-
-
-@given(
-    st.lists(st.just(0.0) | st.floats(1e-6, 10), min_size=1, max_size=20).filter(any),
-    st.integers(0, 60),
-)
-def test_allotment_spends_exactly_and_favours_error(shares: list[float], more: int) -> None:
-    added = _allot(np.array(shares), np.ones(len(shares)), more)
-    assert sum(added) == more
-    assert all(n == 0 for n, s in zip(added, shares, strict=True) if s == 0)
-    for p, s in zip(added, shares, strict=True):
-        for q, r in zip(added, shares, strict=True):
-            assert not (s > r and p < q)
-
-
-def test_half_cells_get_their_share() -> None:
-    """Beside an end half a step is left over: equal errors per step, equal numbers of nodes."""
-    shares = np.array([2.0, 1.0, 1.0, 2.0])
-    assert _allot(shares, np.array([0.5, 1, 1, 0.5]), 8) == [2, 2, 2, 2]
+    (integral,) = scheme.integrals() or []
+    assert integral.converged is False
+    assert integral.attributions.isfinite().all()
+    assert 0 < integral.attributions.abs().max() < 1e-11
 
 
 @pytest.mark.parametrize("tol", [0, -1, math.nan, math.inf, "5 %"])

@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-import math
 from unittest.mock import patch
 
 import numpy as np
 import pytest
 import torch
-from torch import Tensor
 
 from igviz.quadrature import nodes as module
-from igviz.quadrature.link import Logistic
 from igviz.quadrature.nodes import Nodes
-from igviz.quadrature.rules import Floats
+from igviz.quadrature.roughness import Roughness
 
 NOTHING = torch.zeros(2, dtype=torch.float64)
 
@@ -24,12 +21,12 @@ def test_eight_bits_keep_a_small_target_beside_a_large_one() -> None:
         for k in range(40):
             nodes.add(k / 40, NOTHING, steps)
     for t in (0, 1):
-        assert torch.equal(nodes.steps(1 / 40, t), steps[t])
-        packed = nodes.steps(30 / 40, t)
+        assert torch.equal(nodes.step_gradient(1 / 40, t), steps[t])
+        packed = nodes.step_gradient(30 / 40, t)
         assert packed.shape == steps[t].shape
         assert 0 < ((packed - steps[t]).norm() / steps[t].norm()).item() < 0.01
         weights = np.full(len(nodes), 1 / len(nodes))
-        torch.testing.assert_close(nodes.weighted(t, weights), packed, rtol=0.02, atol=1e-3)
+        torch.testing.assert_close(nodes.weighted_sum(t, weights), packed, rtol=0.02, atol=1e-3)
 
 
 def test_eight_bits_do_not_show_in_sums_and_jumps() -> None:
@@ -41,10 +38,10 @@ def test_eight_bits_do_not_show_in_sums_and_jumps() -> None:
     with patch.object(module, "FULL_BYTES", 0):
         for k, step in enumerate(walk):
             packed.add(k / 59, NOTHING[:1], step)
-    assert packed.rough_error(0) == pytest.approx(full.rough_error(0), rel=0.01)
+    assert Roughness(packed).error(0) == pytest.approx(Roughness(full).error(0), rel=0.01)
     weights = np.full(60, 1 / 60)
-    whole = full.weighted(0, weights)
-    off = (packed.weighted(0, weights) - whole).norm() / whole.norm()
+    whole = full.weighted_sum(0, weights)
+    off = (packed.weighted_sum(0, weights) - whole).norm() / whole.norm()
     assert off.item() < 0.002
 
 
@@ -52,90 +49,19 @@ def test_memory_bounds_the_nodes() -> None:
     one, five = Nodes(), Nodes()
     one.add(0.0, NOTHING[:1], torch.zeros(1, 3, 224, 224))
     five.add(0.0, torch.zeros(5).double(), torch.zeros(5, 3, 224, 224))
-    assert one.most >= 512
-    assert 100 <= five.most <= 160
-
-
-def fractional(hurst: float, n: int, features: int) -> Tensor:
-    """Fractional Brownian motion at 0, 1/n, ..., 1 of many features."""
-    at = np.arange(1, n + 1) / n
-    powers = at ** (2 * hurst)
-    lag = np.abs(at[:, None] - at[None]) ** (2 * hurst)
-    factor = np.linalg.cholesky((powers[:, None] + powers[None] - lag) / 2)
-    paths = factor @ np.random.default_rng(0).normal(size=(n, features))
-    return torch.from_numpy(np.concatenate([np.zeros((1, features)), paths]))
-
-
-@pytest.mark.parametrize(("hurst", "near"), [(0.3, 0.15), (0.5, 0.05)])
-@pytest.mark.parametrize("first", [0, 16, 48])
-def test_the_error_is_right_for_motions_that_turn_back(
-    first: int, hurst: float, near: float
-) -> None:
-    """Seen at nodes 1/16 apart, from end to end or beginning half a step or more inside."""
-    n = 512
-    motion = fractional(hurst, n, 600)
-    nodes = Nodes()
-    nodes.ends = np.zeros((2, 1))
-    for k in range(first, n + 1 - first, n // 16):
-        nodes.add(k / n, NOTHING[:1], motion[None, k])
-    exact = (motion[1:] + motion[:-1]).sum(0) / 2 / n
-    off = nodes.weighted(0, nodes.weights(0)) - exact
-    assert nodes.rough_error(0) == pytest.approx(off.norm().item(), rel=near)
-
-
-def test_the_error_of_a_probability_is_right() -> None:
-    """A weight that rises and falls steeply on gradients that are a staircase."""
-    torch.manual_seed(0)
-    n, features = 2048, 400
-    stairs = (torch.randn(n + 1, features).double() / math.sqrt(n)).cumsum(0) + 1
-    odds = -30 + 60 * torch.arange(n + 1).double() / n
-    chances = odds.sigmoid()
-    exact = ((chances * (1 - chances))[:, None] * stairs)[1:].sum(0) / n
-    nodes = Nodes()
-    for k in range(0, n + 1, n // 16):
-        nodes.add(k / n, odds[k, None], stairs[None, k], Logistic())
-    found = nodes.weighted(0, nodes.weights(0))
-    assert nodes.rough_error(0) == pytest.approx((found - exact).norm().item(), rel=0.15)
-    u = (chances * (1 - chances))[:: n // 16, None] * stairs[:: n // 16]
-    trapezoid = (u.sum(0) - (u[0] + u[-1]) / 2) / 16
-    assert (found - exact).norm() < 0.5 * (trapezoid - exact).norm()
-
-
-def bare(alphas: list[float], walk: Tensor, scores: Floats | None = None) -> Nodes:
-    """Nodes of a path whose ends are none; ``walk`` has the step gradient of every alpha."""
-    nodes = Nodes()
-    nodes.ends = np.zeros((2, 1)) if scores is None else scores
-    for alpha, step in zip(alphas, walk, strict=True):
-        nodes.add(alpha, NOTHING[:1], step[None])
-    return nodes
+    assert one.capacity >= 512
+    assert 100 <= five.capacity <= 160
 
 
 def test_cells_reach_from_end_to_end_and_are_split_evenly() -> None:
-    nodes = bare([0.125, 0.375, 0.875], torch.zeros(3, 5))
+    nodes = Nodes()
+    nodes.endpoint_scores = np.zeros((2, 1))
+    for alpha in (0.125, 0.375, 0.875):
+        nodes.add(alpha, NOTHING[:1], torch.zeros(1, 5))
     assert nodes.cells == [(0.0, 0.125), (0.125, 0.375), (0.375, 0.875), (0.875, 1.0)]
     assert nodes.weights() == pytest.approx([0.25, 0.375, 0.375])
-    assert nodes.parts.tolist() == [0.5, 1, 1, 0.5]
-    assert nodes.between(0, 1) == pytest.approx([0.125 / 3])  # half a step from the end
-    assert nodes.between(1, 1) == pytest.approx([0.25])
-    assert nodes.between(3, 2) == pytest.approx([0.925, 0.975])
-    assert nodes.between(2, 0) == []
-
-
-def test_the_error_of_a_path_with_bare_ends_is_right() -> None:
-    torch.manual_seed(0)
-    n, features = 800, 1500
-    walk = torch.randn(n, features).cumsum(0)
-    alphas = [(k + 0.5) / n for k in (5, 130, 170, 400, 620, 780)]
-    nodes = bare(alphas, walk[[round(alpha * n - 0.5) for alpha in alphas]])
-    off = nodes.weighted(0, nodes.weights(0)) - walk.mean(0)
-    assert nodes.rough_error(0) == pytest.approx(float(off.norm()), rel=0.15)
-    sigma, _ = nodes.sigma(0, None)
-    assert float(sigma.norm()) == pytest.approx(nodes.rough_error(0), rel=1e-4)
-
-
-def test_a_score_that_moves_beside_a_bare_end_is_seen() -> None:
-    quiet = bare([0.25, 0.75], torch.ones(2, 4), np.array([[-1.0], [1.0]]))
-    assert quiet.cell_errors(0) == pytest.approx([0, 1, 0], abs=1e-6)  # a sum of 2 with a norm of 1
-    moved = bare([0.25, 0.75], torch.zeros(2, 4), np.array([[-3.0], [0.0]]))
-    assert moved.cell_errors(0)[0] > 1
-    assert moved.cell_errors(0)[2] == 0
+    assert nodes.cell_lengths.tolist() == [0.5, 1, 1, 0.5]
+    assert nodes.split(0, 1) == pytest.approx([0.125 / 3])  # half a step from the end
+    assert nodes.split(1, 1) == pytest.approx([0.25])
+    assert nodes.split(3, 2) == pytest.approx([0.925, 0.975])
+    assert nodes.split(2, 0) == []

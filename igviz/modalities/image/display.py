@@ -28,10 +28,10 @@ class ImageDisplay:
     def parts(self, attribution: Attribution) -> dict[str, Any]:
         """See `igviz.modalities.modality.Display`."""
         channels = as_array(attribution.attributions[0]).astype(np.float64)
-        (steps,) = attribution.steps
-        scales = as_array(steps.signed_scale), as_array(steps.absolute_scale)
+        (maps,) = attribution.step_maps
+        scales = as_array(maps.signed_scale), as_array(maps.absolute_scale)
         signed, cancelled, cancelled_scale = step_maps(
-            as_array(steps.signed), scales[0], as_array(steps.absolute), scales[1]
+            as_array(maps.signed), scales[0], as_array(maps.absolute), scales[1]
         )
         return {
             "kind": "image",
@@ -41,8 +41,8 @@ class ImageDisplay:
             "negative": wire(rounded((-channels).clip(0, None).sum(0))),
             "error": error_map(attribution),
             "steps": {
-                "alphas": numbers(steps.alphas),
-                "weights": numbers(steps.weights),
+                "alphas": numbers(maps.alphas),
+                "weights": numbers(maps.weights),
                 "signed": signed,
                 "signed_scale": numbers(scales[0]),
                 "cancelled": cancelled,

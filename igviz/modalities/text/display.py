@@ -27,7 +27,7 @@ class TextDisplay:
 
     def parts(self, attribution: Attribution) -> dict[str, Any]:
         """See `igviz.modalities.modality.Display`."""
-        (steps,) = attribution.steps
+        (maps,) = attribution.step_maps
         values = as_array(attribution.attributions[0]).sum(1, np.float64).astype(np.float32)
         return {
             "kind": "tokens",
@@ -36,10 +36,10 @@ class TextDisplay:
             "values": wire(values),
             "error": error_map(attribution),
             "steps": {
-                "alphas": numbers(steps.alphas),
-                "weights": numbers(steps.weights),
-                "signed": wire(as_array(steps.signed)),
-                "signed_scale": numbers(steps.signed_scale),
+                "alphas": numbers(maps.alphas),
+                "weights": numbers(maps.weights),
+                "signed": wire(as_array(maps.signed)),
+                "signed_scale": numbers(maps.signed_scale),
             },
             "about": list(self.about),
         }

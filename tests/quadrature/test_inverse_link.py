@@ -9,7 +9,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from scipy.integrate import quad
 
-from igviz.quadrature.link import UNLINKED, Logistic
+from igviz.quadrature.inverse_link import IDENTITY, Logistic
 from igviz.quadrature.rules import trapezoid_weights
 
 ODDS = st.floats(-60, 60)
@@ -36,8 +36,8 @@ def moment(start: float, end: float, power: int) -> float:
 
 
 def cell(start: float, end: float, width: float = 1.0) -> tuple[float, float, float]:
-    found = Logistic().cells(np.array([width]), np.array([start, end]))
-    return float(found.left[0]), float(found.right[0]), float(found.spread[0])
+    found = Logistic().cell_weights(np.array([width]), np.array([start, end]))
+    return float(found.left[0]), float(found.right[0]), float(found.unit_error[0])
 
 
 @settings(deadline=None, max_examples=150)
@@ -86,10 +86,10 @@ def test_the_spread_beside_a_bare_end_is_what_walks_do(start: float, end: float)
     walks = rng.normal(size=(4000, n)).cumsum(1) / math.sqrt(n)
     w = np.array([weight(start + (end - start) * x) for x in s])
     edges = np.array([start, end, start], dtype=float)  # bare on both sides of one node
-    cells = Logistic().cells(np.ones(2), edges).open()
-    assert (walks @ w[::-1] / n).std() == pytest.approx(cells.spread[0], rel=0.05)
-    assert (walks @ w[::-1] / n).std() == pytest.approx(cells.spread[1], rel=0.05)
-    assert cells.weights() == pytest.approx([0, 2 * w.mean(), 0], rel=1e-3)
+    cells = Logistic().cell_weights(np.ones(2), edges).without_endpoints()
+    assert (walks @ w[::-1] / n).std() == pytest.approx(cells.unit_error[0], rel=0.05)
+    assert (walks @ w[::-1] / n).std() == pytest.approx(cells.unit_error[1], rel=0.05)
+    assert cells.node_weights() == pytest.approx([0, 2 * w.mean(), 0], rel=1e-3)
 
 
 @given(ODDS, ODDS)
@@ -107,18 +107,20 @@ def test_far_tails_stay_finite() -> None:
 
 
 def test_values_and_slopes_are_right_in_both_tails() -> None:
-    link, odds = Logistic(), np.array([-700.0, -30, 0, 30, 700])
-    assert link.value(odds)[:3] == pytest.approx([math.exp(-700), math.exp(-30), 0.5], rel=1e-12)
-    assert link.slope(odds) == pytest.approx(link.slope(-odds), rel=1e-12)
-    assert link.slope(odds)[3] == pytest.approx(math.exp(-30), rel=1e-12)
+    inverse_link, odds = Logistic(), np.array([-700.0, -30, 0, 30, 700])
+    assert inverse_link.value(odds)[:3] == pytest.approx(
+        [math.exp(-700), math.exp(-30), 0.5], rel=1e-12
+    )
+    assert inverse_link.slope(odds) == pytest.approx(inverse_link.slope(-odds), rel=1e-12)
+    assert inverse_link.slope(odds)[3] == pytest.approx(math.exp(-30), rel=1e-12)
 
 
 def test_without_a_link_it_is_the_trapezoid() -> None:
     alphas = np.array([0, 0.1, 0.7, 1])
-    cells = UNLINKED.cells(np.diff(alphas), np.zeros(4))
-    assert np.array_equal(cells.weights(), trapezoid_weights(alphas))
+    cells = IDENTITY.cell_weights(np.diff(alphas), np.zeros(4))
+    assert np.array_equal(cells.node_weights(), trapezoid_weights(alphas))
     scores, steps = torch.rand(2).double(), torch.rand(2, 3)
-    values, gradients = UNLINKED.through(scores, steps)
+    values, gradients = IDENTITY.apply(scores, steps)
     assert torch.equal(values, scores)
     assert torch.equal(gradients, steps)
 
@@ -128,6 +130,6 @@ def test_through_is_the_chain_rule() -> None:
     chances = odds.sigmoid()
     (slopes,) = torch.autograd.grad(chances.sum(), odds)
     steps = torch.rand(2, 3, 4).double()
-    values, gradients = Logistic().through(odds.detach(), steps)
+    values, gradients = Logistic().apply(odds.detach(), steps)
     torch.testing.assert_close(values, chances.detach())
     torch.testing.assert_close(gradients, slopes[:, None, None] * steps)

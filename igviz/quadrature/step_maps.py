@@ -1,4 +1,4 @@
-"""Step gradients kept for looking at: at most 32 maps, 8 bits each, that add up to the whole."""
+"""Maps of the step gradient along a path, for looking at: at most 32, in 8 bits."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from torch import Tensor
 
 from igviz.quadrature.rules import Floats
 
-MAX_KEPT = 32  # of 224 x 224, so that a report stays under 3 MB
+MAX_MAPS = 32  # of 224 x 224 pixels fit a report of 3 MB ("Limits" in docs/numerics.md)
 
 
 @dataclass(frozen=True)
-class Steps:
+class StepMaps:
     """Maps of the step gradient along one path, summed over the channel dimension.
 
     With more nodes than maps, neighbours are averaged by weight, so that the weighted sum of the
@@ -41,48 +41,50 @@ class Steps:
 
 
 def channel_sum(values: Tensor, channel_dim: int | None) -> Tensor:
-    """Sum over the channel dimension of one example (none: as it is)."""
+    """Sum over the channel dimension of one example; without one, the values themselves."""
     return values if channel_dim is None else values.sum(channel_dim)
 
 
-class StepKeeper:
-    """Collects the nodes of one path, in ascending order, into at most 32 eight-bit maps."""
+class StepMapBuilder:
+    """Merges the step gradients of one path, given in ascending order, into at most 32 maps."""
 
     def __init__(self, alphas: Floats, weights: Floats, channel_dim: int | None) -> None:
-        n, kept = len(alphas), min(len(alphas), MAX_KEPT)
+        n, kept = len(alphas), min(len(alphas), MAX_MAPS)
         self.channel_dim = channel_dim
         self.weights = np.abs(weights)
-        # Equal numbers of nodes in each map: nodes are dense where the path needs looking at.
-        self.bin_of = np.arange(n) * kept // n
-        total: Floats = np.bincount(self.bin_of, self.weights).astype(np.float64)
-        self.share = np.where(total[self.bin_of] > 0, self.weights / _safe(total[self.bin_of]), 0.0)
-        self.alphas = np.bincount(self.bin_of, self.share * alphas)
-        self.total = np.bincount(self.bin_of, weights)
-        self._open: tuple[Tensor, Tensor] | None = None
-        self._done: list[tuple[Tensor, Tensor, Tensor, Tensor]] = []
+        # Every map merges as many nodes, since nodes are dense where the path needs looking at.
+        self.map_of = np.arange(n) * kept // n
+        map_weights: Floats = np.bincount(self.map_of, self.weights).astype(np.float64)
+        self.share = np.where(
+            map_weights[self.map_of] > 0, self.weights / _safe(map_weights[self.map_of]), 0.0
+        )
+        self.alphas = np.bincount(self.map_of, self.share * alphas)
+        self.map_weights = np.bincount(self.map_of, weights)
+        self._sums: tuple[Tensor, Tensor] | None = None
+        self._maps: list[tuple[Tensor, Tensor, Tensor, Tensor]] = []
         self._next = 0
 
-    def add(self, step: Tensor) -> None:
-        """Take the step gradient of the next node; ``step`` has one example's shape."""
+    def add(self, step_gradient: Tensor) -> None:
+        """Take the step gradient of the next node; ``step_gradient`` has one example's shape."""
         i, self._next = self._next, self._next + 1
         share = float(self.share[i])
-        signed = share * channel_sum(step, self.channel_dim)
-        absolute = share * channel_sum(step.abs(), self.channel_dim)
-        if self._open is not None:
-            signed, absolute = signed + self._open[0], absolute + self._open[1]
-        self._open = signed, absolute
-        if i + 1 == len(self.bin_of) or self.bin_of[i + 1] != self.bin_of[i]:
-            self._done.append((*_quantised(signed, 127), *_quantised(absolute, 255)))
-            self._open = None
+        signed = share * channel_sum(step_gradient, self.channel_dim)
+        absolute = share * channel_sum(step_gradient.abs(), self.channel_dim)
+        if self._sums is not None:
+            signed, absolute = signed + self._sums[0], absolute + self._sums[1]
+        self._sums = signed, absolute
+        if i + 1 == len(self.map_of) or self.map_of[i + 1] != self.map_of[i]:
+            self._maps.append((*_quantised(signed, 127), *_quantised(absolute, 255)))
+            self._sums = None
 
-    def result(self) -> Steps:
-        """The maps of a finished path."""
+    def build(self) -> StepMaps:
+        """The maps, after the last node."""
         signed, signed_scale, absolute, absolute_scale = map(
-            torch.stack, zip(*self._done, strict=True)
+            torch.stack, zip(*self._maps, strict=True)
         )
-        return Steps(
+        return StepMaps(
             torch.from_numpy(self.alphas),
-            torch.from_numpy(self.total),
+            torch.from_numpy(self.map_weights),
             signed.to(torch.int8),
             signed_scale,
             absolute.to(torch.uint8),

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from igviz.quadrature.rules import rule
-from igviz.quadrature.steps import MAX_KEPT, StepKeeper
+from igviz.quadrature.step_maps import MAX_MAPS, StepMapBuilder
 
 
 @pytest.mark.parametrize("n", [1, 5, 64, 65, 512])
@@ -13,11 +13,11 @@ from igviz.quadrature.steps import MAX_KEPT, StepKeeper
 def test_kept_maps_add_up(n: int, channel_dim: int | None) -> None:
     alphas, weights = rule("riemann_middle", n)
     steps = torch.from_numpy(np.random.default_rng(0).normal(size=(n, 3, 4, 5)))
-    keeper = StepKeeper(alphas, weights, channel_dim)
+    builder = StepMapBuilder(alphas, weights, channel_dim)
     for step in steps:
-        keeper.add(step)
-    kept = keeper.result()
-    assert len(kept.signed) == min(n, MAX_KEPT)
+        builder.add(step)
+    kept = builder.build()
+    assert len(kept.signed) == min(n, MAX_MAPS)
     assert kept.weights.sum().item() == pytest.approx(1)
     assert (kept.alphas.diff() > 0).all()
     signed = kept.signed.double() * kept.signed_scale.reshape(-1, *[1] * (kept.signed.ndim - 1))
@@ -30,16 +30,16 @@ def test_kept_maps_add_up(n: int, channel_dim: int | None) -> None:
 
 
 def test_absolute_maps_do_not_cancel() -> None:
-    keeper = StepKeeper(*rule("riemann_middle", 1), 0)
-    keeper.add(torch.tensor([[1.0], [-1.0]]))
-    kept = keeper.result()
+    builder = StepMapBuilder(*rule("riemann_middle", 1), 0)
+    builder.add(torch.tensor([[1.0], [-1.0]]))
+    kept = builder.build()
     assert kept.signed.tolist() == [[0]]
     assert kept.absolute[0, 0].item() * kept.absolute_scale[0].item() == pytest.approx(2)
 
 
 def test_a_zero_map_stays_zero() -> None:
-    keeper = StepKeeper(*rule("riemann_middle", 2), 0)
-    keeper.add(torch.zeros(3, 2, 2))
-    keeper.add(torch.zeros(3, 2, 2))
-    assert not keeper.result().absolute.any()
-    assert keeper.result().absolute_scale.tolist() == [0, 0]
+    builder = StepMapBuilder(*rule("riemann_middle", 2), 0)
+    builder.add(torch.zeros(3, 2, 2))
+    builder.add(torch.zeros(3, 2, 2))
+    assert not builder.build().absolute.any()
+    assert builder.build().absolute_scale.tolist() == [0, 0]
