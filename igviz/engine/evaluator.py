@@ -29,8 +29,8 @@ T = TypeVar("T")
 class Evaluation:
     """What one node contributes: F(alpha) and the step gradient there, for every target.
 
-    ``scores`` has shape (targets,), ``step_gradients`` (targets, ...). F is what the score's inverse
-    link is applied to: the log-odds of a probability.
+    ``scores`` has shape (targets,), ``step_gradients`` (targets, ...). F is what the score's
+    inverse link is applied to: the log-odds of a probability.
     """
 
     example: int
