@@ -163,16 +163,9 @@ def test_wheel_holds_the_licences_of_what_it_holds(wheel: set[str]) -> None:
 
 
 def test_source_distribution_holds_what_builds_tests_and_documents(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "build",
-        "--sdist",
-        "--no-isolation",
-        "--outdir",
-        str(tmp_path),
-    ]
-    subprocess.run([*command, str(tmp_path)], cwd=ROOT, capture_output=True, check=True)
+    command = [sys.executable, "-m", "build", "--sdist", "--no-isolation"]
+    command += ["--outdir", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     (path,) = tmp_path.glob("igviz_torch-*.tar.gz")
     with tarfile.open(path) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
