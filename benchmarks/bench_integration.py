@@ -31,8 +31,9 @@ from truth import Truth, measure
 from verdict import verdicts
 
 from igviz.engine.evaluator import Evaluator
-from igviz.engine.integrate import Plan, integrate
+from igviz.engine.integrate import integrate
 from igviz.engine.paths import Straight
+from igviz.engine.plan import Plan
 from igviz.explanation.tensors import integrated_gradients
 from igviz.models.guard import has_kinks
 from igviz.models.targets import Score

@@ -11,8 +11,8 @@ from torch import Tensor
 
 from igviz.engine.attribution import Attribution
 from igviz.engine.batch_size import check_batch_size
-from igviz.engine.integrate import Plan
 from igviz.engine.paths import Straight
+from igviz.engine.plan import Plan
 from igviz.engine.precision import HALF
 from igviz.engine.problem import Problem
 from igviz.engine.progress import Progress
@@ -146,19 +146,19 @@ class Explainer:
 
     def problem(self, targets: Sequence[Target], baselines: Sequence[Baseline]) -> Problem:
         """What is to be integrated for some targets, with what the model said at both ends."""
-        averaged = len(baselines)
+        n_baselines = len(baselines)
         return Problem(
             self.forward,
             Straight(
                 torch.cat([self._placed(baseline.tensor) for baseline in baselines]),
-                self.inputs.expand(averaged, *self.inputs.shape[1:]),
+                self.inputs.expand(n_baselines, *self.inputs.shape[1:]),
             ),
-            Score([[target] * averaged for target in targets], self.activation),
+            Score([[target] * n_baselines for target in targets], self.activation),
             self.input.facts.channel_dim,
             self._outputs_at(baselines),
-            self.outputs.expand(averaged, *self.outputs.shape[1:]),
+            self.outputs.expand(n_baselines, *self.outputs.shape[1:]),
             self.options["batch_size"],
-            averaged,
+            n_baselines,
         )
 
     def explanation(

@@ -10,8 +10,8 @@ from torch import Tensor
 
 from igviz.engine.attribution import Attribution
 from igviz.engine.batch_size import check_batch_size
-from igviz.engine.integrate import Plan
 from igviz.engine.paths import Straight
+from igviz.engine.plan import Plan
 from igviz.engine.problem import Problem, solve
 from igviz.engine.progress import Progress, run
 from igviz.errors import InputError

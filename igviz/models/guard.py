@@ -214,13 +214,3 @@ def _kept_buffers(model: nn.Module) -> Iterator[None]:
                 # On another device it was not the forward pass that put it there.
                 if now is not None and now is not buffer and now.device == buffer.device:
                     buffers[name] = buffer
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """True for an accelerator's or the CPU allocator's out-of-memory error."""
-    if isinstance(error, (torch.OutOfMemoryError, MemoryError)):
-        return True
-    text = str(error)
-    return isinstance(error, RuntimeError) and (
-        "out of memory" in text or "can't allocate memory" in text
-    )

@@ -73,7 +73,7 @@ def test_out_of_memory_shrinks_the_batch(limit: int) -> None:
     made = evaluator(model, 16)
     found = collect(made)
     assert [s.alpha for s in found] == [a for _, a in NODES]
-    assert made.size.rows <= limit
+    assert made.batches.size.rows <= limit
     assert max(model.rows) <= limit
 
 
