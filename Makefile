@@ -7,7 +7,7 @@ PIP     := $(BIN)/python -m pip install -qq --disable-pip-version-check --constr
 export MPLBACKEND := agg
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint pytest js bench screenshots clean
+.PHONY: help demo test quick lint pytest js bench screenshots clean
 
 help:  ## list what there is to make
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1: \2/p' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ demo: .venv/demo.stamp  ## explain a bundled example: writes igviz-demo.html
 
 test: lint pytest js  ## set everything up and run every check and test
 	@echo "make test: all passed"
+
+quick: .venv/test.stamp  ## check only what was changed, in under a minute
+	@$(BIN)/python scripts/quick.py
 
 lint: .venv/test.stamp  ## style, types and layers
 	$(BIN)/ruff check .

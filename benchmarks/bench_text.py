@@ -20,7 +20,7 @@ from subjects import minilm_classifier
 from torch import Tensor, nn
 
 import igviz
-from igviz.explanation.explainer import Explainer
+from igviz.explanation.many import explainer_of
 
 SHORT = "An awful, endless movie that nobody needed, and the food there was not good at all either."
 LONG = "The food was not good, but I loved the view and every minute of this warm, funny evening. "
@@ -57,7 +57,7 @@ def first_picture(model: nn.Module, tokenizer: Any, text: str) -> float:
     """Seconds from the call to the first figure, as `igviz.show` makes it."""
 
     def work() -> None:
-        explainer = Explainer(model, text, tokenizer=tokenizer, truncation=True, progress=False)
+        explainer = explainer_of(model, text, tokenizer=tokenizer, truncation=True, progress=False)
         next(found for _, found in explainer.steps() if found is not None).figure()
 
     return seconds(work)

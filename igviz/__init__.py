@@ -15,8 +15,8 @@ from igviz.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from igviz.engine.attribution import Attribution
-    from igviz.explanation.explainer import explain
     from igviz.explanation.explanation import Explanation
+    from igviz.explanation.many import explain
     from igviz.explanation.tensors import integrated_gradients
     from igviz.hosts.notebook.explorer import Explorer, show
     from igviz.hosts.report import report
@@ -26,7 +26,7 @@ _LAZY = {
     "Attribution": "igviz.engine.attribution",
     "Explanation": "igviz.explanation.explanation",
     "Explorer": "igviz.hosts.notebook.explorer",
-    "explain": "igviz.explanation.explainer",
+    "explain": "igviz.explanation.many",
     "integrated_gradients": "igviz.explanation.tensors",
     "report": "igviz.hosts.report",
     "show": "igviz.hosts.notebook.explorer",

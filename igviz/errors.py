@@ -9,6 +9,9 @@ IgvizError
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+
 
 class IgvizError(Exception):
     """Root of every error igviz raises on purpose."""
@@ -34,3 +37,29 @@ def what_it_said(error: BaseException) -> str:
     """Kind and first line of somebody else's error, for a sentence of ours."""
     first = str(error).strip().split("\n")[0][:300]
     return f"{type(error).__name__}: {first}"
+
+
+def nearest(name: str, names: Iterable[str], most: int = 1, cutoff: float = 0.6) -> list[str]:
+    """Names that look like one which is not among them, whatever the case; the likest first.
+
+    ``cutoff`` is the least likeness, from 0 (anything) to 1 (the same).
+    """
+    folded = {one.casefold(): one for one in reversed(list(names))}
+    close = difflib.get_close_matches(name.casefold(), folded, most, cutoff)
+    return [folded[one] for one in close]
+
+
+def quoted(names: Iterable[object]) -> str:
+    """Names in quotes, one after the other."""
+    return ", ".join(map(repr, names))
+
+
+def not_finite(what: str, remedy: str) -> str:
+    """The sentence about values that no attribution can be made from; ``what`` counts them."""
+    return f"{what} that are NaN or infinite; replace them first, for example with {remedy}."
+
+
+def meant(given: object, names: Iterable[str]) -> str:
+    """How a sentence that refuses a name ends: with the nearest name there is, if one is near."""
+    near = nearest(str(given), names)
+    return f"; did you mean {near[0]!r}?" if near else "."

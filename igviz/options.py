@@ -7,24 +7,32 @@ signatures, docstrings, ``%igviz``, the command line and the README's table are 
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import re
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Annotated, Any, NewType, TypedDict, TypeVar, cast, get_type_hints
+from typing import Annotated, Any, Protocol, TypedDict, TypeVar, cast, get_type_hints
 
-if TYPE_CHECKING:
-    from torch import device as Device
-else:
-    Device = NewType("Device", object)  # at run time importing torch takes seconds
+from igviz.errors import nearest
 
 DEFAULT_TOL = 0.05
 DEFAULT_METHOD = "gausslegendre"
 _HOW = re.compile(r"^\*\*how\n(?: +.*\n?)+", re.MULTILINE)  # an entry of a docstring
 Documented = TypeVar("Documented", bound=Callable[..., Any])
+
+
+class Device(Protocol):
+    """A ``torch.device``, told by what it has: importing torch takes seconds."""
+
+    @property
+    def type(self) -> str:
+        """Its kind, such as ``"cuda"``."""
+
+    @property
+    def index(self) -> int:
+        """Its number among those of its kind."""
 
 
 class Typed(Enum):
@@ -218,12 +226,12 @@ def options_of(how: type) -> dict[str, Option]:
 OPTIONS = options_of(How)
 
 
-def check_words(how: Iterable[str]) -> None:
+def check_words(how: Iterable[str], options: Mapping[str, Option] = OPTIONS) -> None:
     """Refuse a word that is no option, naming the nearest that is one."""
     for word in how:
-        if word not in OPTIONS:
-            near = difflib.get_close_matches(word, OPTIONS, n=1)
-            meant = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(OPTIONS)}."
+        if word not in options:
+            near = nearest(word, options)
+            meant = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(options)}."
             raise TypeError(f"There is no argument {word!r}{meant}")
 
 

@@ -10,9 +10,11 @@ import torch
 from PIL import Image
 from torch import Tensor, nn
 
-from igviz.explanation.explainer import Explainer
+from igviz import metrics
 from igviz.explanation.explanation import Explanation
+from igviz.explanation.many import explainer_of
 from igviz.figure.arrays import wire
+from igviz.figure.schema import Facts
 from igviz.figure.sentences import said
 from igviz.modalities.figures import Figure
 from igviz.modalities.image.display import ImageDisplay
@@ -56,7 +58,7 @@ def tensor(side: int = SIDE) -> Tensor:
 def explained(model: Callable[..., Any] | None = None, **how: Any) -> Explanation:
     """Explain the picture, without a progress bar."""
     given = {"labels": LABELS, "progress": False, **how}
-    return Explainer(model or net(), photo(), **given).explain()
+    return explainer_of(model or net(), photo(), **given).explain()
 
 
 def figure_of(explanation: Explanation) -> ImageFigure:
@@ -138,7 +140,15 @@ def drawn(height: int = 6, width: int = 8, steps: int = 3, label: str = "dog") -
         "notes": [],
         "provenance": {"model": "Net", "igviz": "0"},
     }
-    return {**figure, "said": said(figure, "pixels")}
+    return cast("ImageFigure", finished(figure, "pixels"))
+
+
+def finished(figure: Facts, features: str) -> Facts:
+    """A figure with all that is said of it."""
+    change, delta = figure["score"] - figure["baseline_score"], figure["certificate"]["delta"]
+    share = 1 + delta / change if change else None
+    told = metrics.said({"completeness": share}, figure, features)
+    return {**figure, "said": said(figure), "metrics": told}
 
 
 # What stands before a token, its text, its word, the text of the pair it is in, and its value.
@@ -235,7 +245,7 @@ def drawn_tokens(
         "provenance": {"model": "Net", "igviz": "0"},
     }
     told = cast("TokensFigure", {**figure, **facts})
-    return {**told, "said": said(told, "tokens")}
+    return cast("TokensFigure", finished(told, "tokens"))
 
 
 class Drawn:

@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 
 import igviz
 from igviz import examples, options
-from igviz.explanation import explainer
-from igviz.explanation.explainer import Explainer
+from igviz.explanation import many
+from igviz.explanation.many import explainer_of
 from igviz.hosts import cli
 from igviz.hosts.arguments import flag
 from igviz.hosts.notebook import magic
@@ -26,10 +26,11 @@ from igviz.modalities.text import baselines as text_baselines
 from igviz.models.outputs import OUTPUTS
 from igviz.options import OPTIONS, How, Typed, read
 from igviz.quadrature.rules import METHODS
+from igviz.stills.look import LOOKS
 from scripts.readme import README, written
 
 ROOT = Path(__file__).parents[1]
-IN_PYTHON = pytest.mark.parametrize("host", [igviz.show, igviz.explain, Explainer])
+IN_PYTHON = pytest.mark.parametrize("host", [igviz.show, igviz.explain, explainer_of])
 
 
 def flowing(text: str) -> str:
@@ -67,8 +68,8 @@ def test_the_magic() -> None:
 def test_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
     command: Any = typer.main.get_command(cli.app)
     taken = {parameter.name: parameter for parameter in command.commands["explain"].params}
-    assert set(taken) == {"model", "inputs", "save", *OPTIONS}
-    for name, option in OPTIONS.items():
+    assert set(taken) == {"model", "inputs", "save", *OPTIONS, *LOOKS}
+    for name, option in (OPTIONS | LOOKS).items():
         assert flag(name) in taken[name].opts
         assert taken[name].help == option.plain
         assert taken[name].default is None  # the default is the table's
@@ -92,10 +93,10 @@ def test_every_option_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
             taken.add(name)
             return super().__getitem__(name)
 
-    monkeypatch.setattr(explainer, "read", lambda how: Watched(read(how)))
-    Explainer(net(), photo(), progress=False).explain()
+    monkeypatch.setattr(many, "read", lambda how: Watched(read(how)))
+    explainer_of(net(), photo(), progress=False).explain()
     reviews = examples.load_text()
-    Explainer(reviews.model, "Not bad.", tokenizer=reviews.tokenizer)
+    explainer_of(reviews.model, "Not bad.", tokenizer=reviews.tokenizer)
     assert taken == set(OPTIONS)
 
 
@@ -143,12 +144,12 @@ strict = True
 mypy_path = {ROOT}
 follow_imports = skip
 
-[mypy-igviz,igviz.options,igviz.explanation.explainer,igviz.hosts.notebook.explorer]
+[mypy-igviz,igviz.options,igviz.explanation.many,igviz.hosts.notebook.explorer]
 follow_imports = silent
 """
 CALLED = """
 import igviz
-from igviz.explanation.explainer import Explainer
+from igviz.explanation.many import explainer_of
 from igviz.options import How
 
 def model(batch: object) -> object:
@@ -160,7 +161,7 @@ how: How = {"labels": ["cat", "dog"], "truncation": 16}
 igviz.show(model, "x.jpg", **how)
 igviz.show(model, "x.jpg", baseline="blur", tol=0.02, device="cpu", progress=print)
 igviz.explain(model, ["x.jpg"], n_steps=8, method="riemann_left", keep_special=False)
-Explainer(model, "x.jpg", target=["cat", 3], seed=1)
+explainer_of(model, "x.jpg", target=["cat", 3], seed=1)
 """
 REFUSED = """
 igviz.show(model, "x.jpg", basline="blur")
@@ -168,8 +169,8 @@ igviz.show(model, "x.jpg", tol="five")
 igviz.explain(model, "x.jpg", n_step=8)
 igviz.explain(model, "x.jpg", n_steps=8.5)
 igviz.explain(model, "x.jpg", transform="resize")
-Explainer(model, "x.jpg", keep_specials=True)
-Explainer(model, "x.jpg", seed=None)
+explainer_of(model, "x.jpg", keep_specials=True)
+explainer_of(model, "x.jpg", seed=None)
 """
 
 

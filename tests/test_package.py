@@ -6,6 +6,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+import tarfile
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
@@ -159,6 +160,38 @@ def test_wheel_holds_the_licences_of_what_it_holds(wheel: set[str]) -> None:
     bundled = json.loads((ROOT / "js" / "package.json").read_text())["dependencies"]
     licences = {name.partition(".dist-info/licenses/")[2] for name in wheel} - {""}
     assert licences == {"LICENSE", *(f"licenses/{name}.txt" for name in bundled)}
+
+
+def test_source_distribution_holds_what_builds_tests_and_documents(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "build",
+        "--sdist",
+        "--no-isolation",
+        "--outdir",
+        str(tmp_path),
+    ]
+    subprocess.run([*command, str(tmp_path)], cwd=ROOT, capture_output=True, check=True)
+    (path,) = tmp_path.glob("igviz_torch-*.tar.gz")
+    with tarfile.open(path) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    files = {"CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "Makefile", "constraints.txt"}
+    files |= {"docs/benchmarks.md", "js/src/index.ts", "licenses/preact.txt", "scripts/quick.py"}
+    files |= {"tests/golden/paint.json", "training/train.py", "benchmarks/truth.py"}
+    assert files <= names
+    assert not [name for name in names if "node_modules" in name]
+
+
+def test_citation_and_changelog_know_this_version() -> None:
+    import igviz
+
+    citation = (ROOT / "CITATION.cff").read_text("utf-8")
+    assert f"\nversion: {igviz.__version__}\n" in citation
+    day = re.search(r"^date-released: (\S+)$", citation, re.MULTILINE)
+    assert day is not None
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert f"## [{igviz.__version__}] - {day[1]}\n" in changes
 
 
 def test_every_picture_and_page_that_the_readme_names_is_there() -> None:

@@ -24,7 +24,8 @@ def main(folder: Path = SCENE) -> None:
     """Write the scene's picture, and the mask of each object under its label."""
     drawn = bundled_scene()
     folder.mkdir(parents=True, exist_ok=True)
-    drawn.image.save(folder / "picture.png", optimize=True)
+    # Lossless, and a quarter smaller than as PNG; the method is the slowest and smallest.
+    drawn.image.save(folder / "picture.webp", lossless=True, quality=100, method=6)
     for label, mask in drawn.masks.items():
         Image.fromarray(mask).save(folder / f"{label}.png", optimize=True)
 

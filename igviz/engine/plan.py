@@ -17,6 +17,10 @@ class Plan:
     n_steps: int | None = None
     method: str | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse a method, number of steps or tolerance that no scheme takes."""
+        self.scheme(None)
+
     def scheme(self, channel_dim: int | None, kinks: bool | None = None) -> Scheme:
         """Make a scheme for one path.
 

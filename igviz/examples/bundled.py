@@ -110,8 +110,8 @@ def load_image() -> ImageExample:
     """Return the bundled scene classifier with a scene of two objects."""
     labels = _labels("scenes")
     model = load("scenes", lambda: SceneNet(len(labels)))
-    masks = {label: np.array(_drawn(label)) for label in OBJECTS}
-    return ImageExample(model, _drawn("picture"), SceneTransform(), labels, masks)
+    masks = {label: np.array(_drawn(f"{label}.png")) for label in OBJECTS}
+    return ImageExample(model, _drawn("picture.webp"), SceneTransform(), labels, masks)
 
 
 def load_text() -> TextExample:
@@ -126,5 +126,5 @@ def _labels(name: str) -> tuple[str, ...]:
 
 
 def _drawn(name: str) -> Image.Image:
-    with Image.open(SCENE / f"{name}.png") as opened:
+    with Image.open(SCENE / name) as opened:
         return opened.copy()

@@ -4,39 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Unpack, cast
 
 import torch
 from torch import Tensor
 
 from igviz.engine.attribution import Attribution
-from igviz.engine.batch_size import check_batch_size
 from igviz.engine.paths import Straight
 from igviz.engine.plan import Plan
 from igviz.engine.precision import HALF
 from igviz.engine.problem import Problem
 from igviz.engine.progress import Progress
-from igviz.errors import InputError, TargetError
+from igviz.errors import TargetError
 from igviz.explanation.asked import Asked
 from igviz.explanation.batch import Answers, answered, integrated
 from igviz.explanation.explanation import Explanation
 from igviz.explanation.predictions import Predictions
 from igviz.figure.schema import Prediction
-from igviz.modalities.choose import open_input, several
-from igviz.modalities.modality import Baseline
-from igviz.models.guard import (
-    Forward,
-    has_kinks,
-    placement,
-    state,
-    uncompiled,
-    warn_in_training,
-)
-from igviz.models.huggingface import unpacked
-from igviz.models.labels import name_of, read_labels
+from igviz.metrics import measure
+from igviz.modalities.choose import baselines_of
+from igviz.modalities.modality import Baseline, Input
+from igviz.models.guard import has_kinks, state
+from igviz.models.model import Model
 from igviz.models.outputs import probe, probed, read_as
 from igviz.models.targets import Score, Target
-from igviz.options import DEFAULT_TOL, How, read, spelled_out
+from igviz.options import DEFAULT_TOL, How
 from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.scheme import Scheme
 from igviz.version import __version__
@@ -44,50 +35,34 @@ from igviz.version import __version__
 AT_ONCE = 1e-3  # a stretch of alpha in which a score jumps rather than changes
 
 
-@spelled_out
 class Explainer:
     """A model and one input, ready to be asked about any target, baseline and precision.
 
+    `igviz.explanation.many.explainer_of` makes one from what a user hands over.
+
     Parameters
     ----------
-    model : torch.nn.Module or callable
-        Left exactly as it was.
-    inputs : path, PIL image, array or tensor; or text
-        One image, see `igviz.modalities.image.read.read_image`; or one text, see
-        `igviz.modalities.text.read.read_text`.
-    **how
-        The options in `igviz.options.How`.
+    model : Model
+    source : Input
+        What was opened for the model.
+    options : How
+        Every option of `igviz.options.How`, with its default where none was given.
     """
 
-    def __init__(self, model: Forward, inputs: object, **how: Unpack[How]) -> None:
-        options = read(how)
-        if not callable(model):
-            raise TypeError(
-                f"model is {type(model).__name__}, which cannot be called; pass a torch.nn.Module "
-                "or a function from a batch to scores."
-            )
-        check_batch_size(options["batch_size"])
+    def __init__(self, model: Model, source: Input, options: How) -> None:
+        self.model, self.input, self.options = model, source, options
         self.plan = Plan(options["tol"], options["n_steps"], options["method"])
-        self.plan.scheme(None)  # complains now about a wrong method, n_steps or tol
-        self.model, options["tokenizer"], options["transform"] = unpacked(
-            uncompiled(model), options["tokenizer"], options["transform"]
-        )
-        self.options = options
-        self.labels = read_labels(options["labels"], self.model)
-        self.input = open_input(self.model, inputs, self.labels, options)
-        self.device, self.dtype = _place(self.input.facts.forward, options["device"])
-        warn_in_training(self.input.facts.forward)
-        usual = self.input.menu.usual
-        self.baseline = usual if options["baseline"] is None else options["baseline"]
+        given = options["baseline"]
+        self.baseline = self.input.menu.usual if given is None else given
         self._enter()
-        _check_labels(options["labels"], self.labels, self.choices.count)
+        _check_labels(options["labels"], self.model.labels, self.choices.count)
         self.output, self.activation = read_as(
-            self.model,
+            self.model.forward,
             self.forward,
             options["output"],
             self.outputs,
             self.inputs,
-            self._placed(self.baselines[0].tensor),
+            self.model.placed(self.baselines[0].tensor),
         )
         self.says = Predictions(self.choices, self.output, self.activation)
         wanted = options["target"] if isinstance(options["target"], list) else [options["target"]]
@@ -97,13 +72,13 @@ class Explainer:
 
     def _enter(self) -> None:
         """Ask the model about both ends; nothing is known yet of the paths between them."""
+        self.baselines = baselines_of(self.input, self.baseline, self.options["seed"])
         # A text's model is entered behind its embedding.
         self.forward = self.input.facts.forward
-        self.inputs = self._placed(self.input.facts.inputs)
+        self.inputs = self.model.placed(self.input.facts.inputs)
         self.outputs = probed(self.forward, self.inputs, self.input.facts.hint)
         self.weights = state(self.forward)  # lazy layers have some only now
         self.choices = self.input.targets(self.outputs)
-        self.baselines = self._baselines(self.baseline)
         self.asked = Asked()
         self._at_baselines: tuple[Sequence[Baseline], Tensor] | None = None
 
@@ -117,7 +92,7 @@ class Explainer:
         paid for again: a smaller ``tol`` goes on from where the same question was left.
         """
         self._look_again()
-        baselines = self.baselines if baseline is None else self._baselines(baseline)
+        baselines = self.baselines if baseline is None else self._from(baseline)
         question = _Question(self, [self._target(target)], baselines)
         plan = self.plan if tol is None else Plan(tol=tol)
         scheme = self._scheme(plan, question.targets[0], baseline)
@@ -150,7 +125,7 @@ class Explainer:
         return Problem(
             self.forward,
             Straight(
-                torch.cat([self._placed(baseline.tensor) for baseline in baselines]),
+                torch.cat([self.model.placed(baseline.tensor) for baseline in baselines]),
                 self.inputs.expand(n_baselines, *self.inputs.shape[1:]),
             ),
             Score([[target] * n_baselines for target in targets], self.activation),
@@ -181,6 +156,7 @@ class Explainer:
             self._provenance(attribution),
             self.choices.index(target),
             self.says.at_baseline(self._outputs_at(baselines), target),
+            measure(attribution, self.problem([target], baselines)),
         )
 
     def _target(self, target: object) -> Target:
@@ -223,34 +199,20 @@ class Explainer:
         if not (isinstance(fresh, AdaptiveScheme) and isinstance(named, str)):
             return fresh
         # Gradients in half precision may be good enough for one tol and not for the next.
-        if not isinstance(target, (int, tuple)) or self.dtype in HALF:
+        if not isinstance(target, (int, tuple)) or self.model.dtype in HALF:
             return fresh
         scheme = self.asked.schemes.get((target, named)) or fresh
         self.asked.schemes.keep((target, named), scheme)
         scheme.set_tol(fresh.tol)
         return scheme
 
-    def _placed(self, tensor: Tensor) -> Tensor:
-        """A tensor where the model is, in the precision in which points are held."""
-        # Half precision is the model's business: points stay in float32 and are cast on the way in.
-        wide = self.dtype if self.dtype == torch.float64 else None
-        return tensor.to(self.device, wide or tensor.dtype)
-
-    def _baselines(self, spec: object) -> Sequence[Baseline]:
-        baselines = self.input.baselines(spec, self.options["seed"])
-        inputs = self.input.facts.inputs
-        for baseline in baselines:
-            if torch.equal(baseline.tensor.to(inputs), inputs):
-                raise InputError(
-                    f"The input equals its baseline ({baseline.name}), so there is no path between "
-                    f"them; pass another, such as baseline={self.input.menu.instead!r}."
-                )
-        return baselines
+    def _from(self, baseline: object) -> Sequence[Baseline]:
+        return baselines_of(self.input, baseline, self.options["seed"])
 
     def _outputs_at(self, baselines: Sequence[Baseline]) -> Tensor:
         """The model's output at each baseline, (baselines, ...); the latest are remembered."""
         if self._at_baselines is None or self._at_baselines[0] is not baselines:
-            rows = torch.cat([self._placed(baseline.tensor) for baseline in baselines])
+            rows = torch.cat([self.model.placed(baseline.tensor) for baseline in baselines])
             self._at_baselines = baselines, probe(self.forward, rows)
         return self._at_baselines[1]
 
@@ -268,14 +230,13 @@ class Explainer:
         return [note]
 
     def _provenance(self, attribution: Attribution) -> dict[str, str]:
-        model = self.model
-        name = type(model).__name__ if isinstance(model, torch.nn.Module) else name_of(model, ())
+        precision = self.model.dtype or self.inputs.dtype
         return {
-            "model": name,
+            "model": self.model.name,
             "method": attribution.certificate.method,
             "input": " x ".join(map(str, self.inputs.shape[1:])),
-            "precision": str(self.dtype or self.inputs.dtype).removeprefix("torch."),
-            "device": str(self.device),
+            "precision": str(precision).removeprefix("torch."),
+            "device": str(self.model.device),
             "igviz": __version__,
             "torch": torch.__version__,
             **self.input.facts.provenance,
@@ -305,21 +266,6 @@ class _Question:
         return self.explainer.explanation(attribution, self.targets[target], self.baselines)
 
 
-def _place(
-    model: Forward, device: str | torch.device | None
-) -> tuple[torch.device, torch.dtype | None]:
-    found, dtype = placement(model)
-    if device is None:
-        return found, dtype
-    asked = torch.device(device)
-    if dtype is not None and asked.type != found.type:
-        raise ValueError(
-            f"device={str(asked)!r} was given, but the model is on {found}; move it yourself with "
-            f"model.to({str(asked)!r}), or leave device out."
-        )
-    return (found if dtype is not None else asked), dtype
-
-
 def _check_labels(given: object, labels: Sequence[str], classes: int | None) -> None:
     """Refuse class names that are not as many as the classes: every name would be another's."""
     if given is not None and (classes or 0) > 1 and len(labels) != classes:
@@ -327,43 +273,3 @@ def _check_labels(given: object, labels: Sequence[str], classes: int | None) -> 
             f"{len(labels)} labels were given and the model has {classes} classes; pass one name "
             "for each, in order, or leave labels out."
         )
-
-
-@spelled_out
-def explain(
-    model: Forward, inputs: object, **how: Unpack[How]
-) -> Explanation | list[Explanation] | list[list[Explanation]]:
-    """Explain one prediction, or a list of them.
-
-    Parameters
-    ----------
-    model : torch.nn.Module or callable
-    inputs : one input, or a list of inputs
-    **how
-        The options in `igviz.options.How`.
-
-    Returns
-    -------
-    Explanation
-        Or a list of them: one for each input of a list, one for each target of a list (which
-        share forward passes), and lists in a list for both.
-    """
-    options = read(how)
-    sources = several(inputs, options)
-    explainers = list(_explainers(model, [inputs] if sources is None else sources, how))
-    questions = [explainer.question() for explainer in explainers]
-    plan = explainers[0].plan if explainers else Plan()
-    answers = answered(questions, plan, options["progress"])
-    many = isinstance(options["target"], list)
-    each: list[Any] = [row if many else row[0] for row in answers]
-    return cast("Explanation", each[0]) if sources is None else each
-
-
-def _explainers(model: Forward, each_input: Sequence[object], how: How) -> Iterator[Explainer]:
-    for number, one in enumerate(each_input, 1):
-        try:
-            yield Explainer(model, one, **how)
-        except InputError as error:
-            if len(each_input) == 1:
-                raise
-            raise InputError(f"Input {number} of {len(each_input)}: {error}") from error

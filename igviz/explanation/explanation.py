@@ -5,21 +5,23 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Unpack, cast
 
+from igviz import metrics
 from igviz.engine.attribution import Attribution
 from igviz.explanation.doors import Shown, doors
 from igviz.figure.arrays import numbers
 from igviz.figure.schema import VERSION, BaselinePrediction, Facts, Output, Prediction
-from igviz.figure.sentences import caption, certainty, said
+from igviz.figure.sentences import said
 from igviz.modalities.figures import Figure
 from igviz.modalities.modality import Display
-from igviz.modalities.text.page import html
-from igviz.modalities.text.terminal import ansi, colour_wanted
-from igviz.modalities.text.units import words
+from igviz.modalities.stills import Stills, look_of, plot, stills_of
 from igviz.stills.files import PAGES, destination
+from igviz.stills.look import Look
+from igviz.stills.summary import summary
 
 if TYPE_CHECKING:
     import matplotlib.figure
@@ -51,6 +53,8 @@ class Explanation:
         What the target is among the ``predictions``; None for anything else.
     baseline_prediction : BaselinePrediction or None
         What the model says at the baseline; None where the output is no list of classes.
+    metrics : dict of float or None
+        The value of every metric of `igviz.metrics.METRICS`, by name.
     """
 
     attribution: Attribution
@@ -63,6 +67,7 @@ class Explanation:
     provenance: dict[str, str] = field(default_factory=dict)
     index: int | None = None
     baseline_prediction: BaselinePrediction | None = None
+    metrics: dict[str, float | None] = field(default_factory=dict)
 
     @property
     def score(self) -> float:
@@ -77,24 +82,24 @@ class Explanation:
     @property
     def words(self) -> list[tuple[str, float]]:
         """Each word of a text with its attribution, special tokens left out; none of an image."""
-        figure = self.figure()
-        if figure["kind"] != "tokens":
-            return []
-        return [(unit.text, unit.value) for unit in words(figure) if not unit.special]
+        return self._stills().words(self.figure())
 
     def __repr__(self) -> str:
-        facts = self._facts()
-        return f"Explanation({caption(facts)}; {certainty(facts)})"
+        return f"Explanation({summary(self._facts())})"
 
     def figure(self) -> Figure:
-        """The wire payload that the explorer and the report draw."""
+        """The wire payload that the explorer and the report draw; the same each time."""
+        return self._figure
+
+    @cached_property
+    def _figure(self) -> Figure:
         facts, display = self._facts(), self.display
-        facts["said"] = said(facts, display.features)
+        facts["said"] = said(facts)
         return cast("Figure", {**facts, **display.parts(self.attribution)})
 
     def _facts(self) -> Facts:
         record = self.attribution
-        return {
+        facts: Facts = {
             "version": VERSION,
             "title": self.display.title,
             "baseline_name": self.display.baseline_name,
@@ -114,6 +119,12 @@ class Explanation:
             "notes": list(self.notes),
             "provenance": dict(self.provenance),
         }
+        facts["metrics"] = metrics.said(self.metrics, facts, self.display.features)
+        return facts
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is pickled: the figure is made anew from the rest."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     def _certificate(self) -> Any:
         known = asdict(self.attribution.certificate)
@@ -128,47 +139,55 @@ class Explanation:
         """The explorer without a model: everything that needs only the numbers."""
         return doors.show(self)
 
-    def plot(self) -> matplotlib.figure.Figure:
-        """A matplotlib figure: picture, overlay, saliency window and the curves along the path."""
-        from igviz.modalities.stills import plot
+    def plot(self, **look: Unpack[Look]) -> matplotlib.figure.Figure:
+        """A matplotlib figure: the input with its colours, and the curves along the path.
 
-        return plot(self.figure())
+        Parameters
+        ----------
+        **look
+            The options in `igviz.stills.look.Look`: mode, polarity, palette, clip,
+            strength, alpha.
 
-    def save(self, path: str | Path) -> Path:
+        Returns
+        -------
+        matplotlib.figure.Figure
+            Without options, of an image: picture, overlay and saliency window side by side.
+        """
+        return plot(self.figure(), **look)
+
+    def save(self, path: str | Path, **look: Unpack[Look]) -> Path:
         """Write the explanation as a file that opens without Python.
 
         Parameters
         ----------
         path : str or Path
             ``.html`` is the interactive report; ``.png``, ``.pdf``, ``.svg``, ``.jpg`` a picture.
+        **look
+            How the picture is drawn, as in `plot`.
 
         Returns
         -------
         Path
             Where it was written.
         """
-        return save([self], path)
+        return save([self], path, **look)
 
     def __str__(self) -> str:
-        """A text in colour where the terminal has them; what is no text as its ``repr``."""
-        figure = self.figure()
-        if figure["kind"] != "tokens":
-            return repr(self)
-        return ansi(figure, colour_wanted(sys.stdout))
+        """A text in colour where the terminal has them; what letters cannot show as ``repr``."""
+        from igviz.stills.terminal import console_for
+
+        return self._stills().terminal(self.figure(), console_for(sys.stdout)) or repr(self)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        figure = self.figure()
-        if figure["kind"] == "tokens":
-            plain = ansi(figure, colour_wanted(sys.stdout))
-            return {"text/plain": plain, "text/html": html(figure)}
-        from igviz.modalities.stills import plot, png
+        return {"text/plain": str(self), **self._stills().bundle(self.figure())}
 
-        return {"text/plain": repr(self), "image/png": png(plot(figure))}
+    def _stills(self) -> Stills:
+        return stills_of(self.figure()["kind"])
 
 
-def save(explanations: Sequence[Explanation], path: str | Path) -> Path:
+def save(explanations: Sequence[Explanation], path: str | Path, **look: Unpack[Look]) -> Path:
     """Write one or several explanations; several only fit in a page."""
-    path = destination(path)
+    path = destination(path, look_of(look))
     if path.suffix.lower() in PAGES:
         return doors.report(explanations, path)
     if len(explanations) > 1:
@@ -176,5 +195,5 @@ def save(explanations: Sequence[Explanation], path: str | Path) -> Path:
             f"{path.name!r} was given for {len(explanations)} explanations, and a picture shows "
             "one; end the name in .html."
         )
-    explanations[0].plot().savefig(path, dpi=150)
+    explanations[0].plot(**look).savefig(path, dpi=150)
     return path

@@ -14,7 +14,7 @@ from igviz.engine.paths import Straight
 from igviz.engine.plan import Plan
 from igviz.engine.problem import Problem, solve
 from igviz.engine.progress import Progress, run
-from igviz.errors import InputError
+from igviz.errors import InputError, not_finite
 from igviz.models.guard import Forward, uncompiled, warn_in_training
 from igviz.models.outputs import (
     probe,
@@ -122,10 +122,7 @@ def check_ends(inputs: object, baselines: object) -> tuple[Tensor, Tensor]:
     for name, values in zip(("inputs", "baselines"), ends, strict=True):
         bad = int((~values.isfinite()).sum())
         if bad:
-            raise InputError(
-                f"{name} holds {bad} values that are NaN or infinite; replace them first, for "
-                "example with torch.nan_to_num."
-            )
+            raise InputError(not_finite(f"{name} holds {bad} values", "torch.nan_to_num"))
     return ends
 
 

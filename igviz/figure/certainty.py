@@ -1,8 +1,8 @@
-"""How far an attribution can be relied on, in words: its error, its cost, its sum."""
+"""How far an attribution can be relied on, in words: its error and its cost."""
 
 from __future__ import annotations
 
-from igviz.figure.formats import about, alpha, estimate, number, percent, signed, whole
+from igviz.figure.formats import about, alpha, estimate, whole
 from igviz.figure.schema import Certificate, Facts, Sentence
 
 # A change of the score below this share of the largest one is too small to take shares of.
@@ -79,37 +79,3 @@ def hardly_changes(figure: Facts) -> bool:
     ends = figure["score"], figure["baseline_score"]
     largest = max(map(abs, (*ends, *figure["path"]["scores"])))
     return abs(ends[0] - ends[1]) <= _HARDLY * largest
-
-
-def _change_and_sum(figure: Facts) -> tuple[float, float]:
-    """F(x) - F(x'), and the sum of the attributions, which should be the same."""
-    change = figure["score"] - figure["baseline_score"]
-    return change, change + figure["certificate"]["delta"]
-
-
-def sum_text(figure: Facts) -> str:
-    """Whether the attributions add up to F(x) - F(x'), as they should."""
-    change, total = _change_and_sum(figure)
-    if hardly_changes(figure):
-        return f"score hardly changes from the baseline, attributions sum to {signed(total)}"
-    if abs(total) >= 10 * abs(change):
-        return f"adds up to {number(total)} instead of {number(change)}"
-    return f"adds up to {percent(total / change)}"
-
-
-def sum_tip(figure: Facts, features: str) -> str:
-    """What that means; ``features`` names what the attributions are of, in the plural."""
-    change, total = _change_and_sum(figure)
-    sums = (
-        f"Completeness: the attributions of all {features} sum to {signed(total)}, and should sum "
-        f"to F(x) − F(x′) = {signed(change)}, the score of the input less that of the baseline"
-    )
-    if hardly_changes(figure):
-        return f"{sums}. That difference is so small that a percentage of it would say nothing."
-    delta, off = figure["certificate"]["delta"], total / change - 1
-    way = "much" if off > 0 else "little"
-    miss = f"{percent(abs(off))} too {way} ({signed(delta)})" if delta else "exactly"
-    return (
-        f"{sums}: {miss}. A good sum alone does not prove a good attribution, as errors of "
-        "opposite sign cancel."
-    )

@@ -93,15 +93,22 @@ class Said(TypedDict):
     error: Sentence
     refining: Sentence | None
     evaluations: Sentence
-    sum: Sentence
     baseline: BaselineSentence | None
     shares: bool
+
+
+class Measured(Sentence):
+    """The value of one metric, null where it means nothing, and where the metric comes from."""
+
+    name: str
+    source: str
+    value: float | None
 
 
 class Facts(TypedDict):
     """What every kind of figure says about its result.
 
-    Figures of older files have neither ``baseline_prediction`` nor ``said``.
+    Figures of older files have no ``baseline_prediction``, ``said`` and ``metrics``.
     """
 
     version: Literal[1]
@@ -116,6 +123,7 @@ class Facts(TypedDict):
     predictions: list[Prediction]
     certificate: Certificate
     said: NotRequired[Said]
+    metrics: NotRequired[list[Measured]]
     notes: list[str]
     provenance: dict[str, str]
 

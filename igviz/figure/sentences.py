@@ -12,8 +12,6 @@ from igviz.figure.certainty import (
     evaluations,
     hardly_changes,
     refining,
-    sum_text,
-    sum_tip,
 )
 from igviz.figure.formats import (
     THIN,
@@ -25,6 +23,7 @@ from igviz.figure.schema import (
     BaselineSentence,
     Facts,
     Said,
+    Sentence,
 )
 from igviz.figure.visible import legible, one_line
 
@@ -42,12 +41,6 @@ _NO_PREFERENCE = "undecided"
 def in_short(label: str) -> str:
     """A label on one line of at most 60 characters."""
     return one_line(label, LONGEST_LABEL)
-
-
-def legend(*, spoken_of: bool = False) -> str:
-    """What the colours mean, and the underlining where there is any."""
-    underlined = " Underlined: what the output speaks of." if spoken_of else ""
-    return f"Green raises the score, red lowers it.{underlined}"
 
 
 def label_and_score(figure: Facts) -> tuple[str, str]:
@@ -73,27 +66,20 @@ def compared(figure: Facts) -> str:
 
 
 def certainty(figure: Facts) -> str:
-    """Error, completeness and cost in one line."""
+    """Error, metrics and cost in one line."""
     certificate = figure["certificate"]
-    error, cost = error_of(certificate), evaluations(certificate)
-    return " · ".join((error["text"], sum_text(figure), cost["text"]))
+    metrics = figure.get("metrics", [])
+    sentences: list[Sentence] = [error_of(certificate), *metrics, evaluations(certificate)]
+    return " · ".join(sentence["text"] for sentence in sentences)
 
 
-def said(figure: Facts, features: str) -> Said:
-    """Everything that the view says of a result, wherever the reader goes in it.
-
-    Parameters
-    ----------
-    figure : Facts
-    features : str
-        What the attributions are of, in the plural: "pixels".
-    """
+def said(figure: Facts) -> Said:
+    """Everything but metrics that the view says of a result, wherever the reader goes in it."""
     certificate = figure["certificate"]
     return {
         "error": error_of(certificate),
         "refining": refining(certificate),
         "evaluations": evaluations(certificate),
-        "sum": {"text": sum_text(figure), "tip": sum_tip(figure, features)},
         "baseline": _baseline(figure),
         "shares": not hardly_changes(figure),
     }

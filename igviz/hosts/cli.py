@@ -15,8 +15,10 @@ import typer
 import igviz
 from igviz.errors import IgvizError, ModelError
 from igviz.hosts.arguments import ExplainCommand, named, takes, values
+from igviz.modalities.stills import look_of
 from igviz.options import OPTIONS
 from igviz.stills.files import PAGES, destination
+from igviz.stills.look import LOOKS
 
 app = typer.Typer(
     add_completion=False,
@@ -48,7 +50,7 @@ def demo(
 ) -> None:
     """Explain bundled examples and write one HTML file that opens anywhere."""
     from igviz import examples
-    from igviz.explanation.explainer import Explainer
+    from igviz.explanation.many import explainer_of
 
     with _told():
         save = destination(save)  # before the work, which would be lost
@@ -56,9 +58,9 @@ def demo(
             raise ValueError(f"{save.name!r} was given; the demo is a page, so end it in .html.")
     scene = examples.load_image()
     typer.echo("Explaining a bundled picture with a bundled model ...")
-    first = Explainer(scene.model, scene.image, transform=scene.transform, labels=scene.labels)
+    first = explainer_of(scene.model, scene.image, transform=scene.transform, labels=scene.labels)
     runner_up = first.predictions()[1]["label"]
-    second = Explainer(
+    second = explainer_of(
         scene.model,
         scene.image,
         target=runner_up,
@@ -68,10 +70,10 @@ def demo(
     typer.echo("and bundled sentences with another ...")
     reviews = examples.load_text()
     third = [
-        Explainer(reviews.model, text, tokenizer=reviews.tokenizer, labels=reviews.labels)
+        explainer_of(reviews.model, text, tokenizer=reviews.tokenizer, labels=reviews.labels)
         for text in reviews.sentences
     ]
-    found = [explainer.explain() for explainer in (first, second, *third)]
+    found = [asked.explain() for asked in (first, second, *third)]
     for explanation in found:
         typer.echo(f"  {explanation!r}")
     typer.echo(f"\n{found[2]}\n")
@@ -81,25 +83,32 @@ def demo(
 
 
 @app.command(cls=ExplainCommand)
-@takes(OPTIONS)
+@takes({**OPTIONS, **LOOKS})
 def explain(
     model: Annotated[str, typer.Argument(help="FILE.py:NAME, a model or a function making one.")],
     inputs: Annotated[str, typer.Argument(help="The picture, or with --tokenizer the text.")],
-    save: Annotated[Path, typer.Option(help=".html, .png, .pdf or .svg")] = Path("why.html"),
+    save: Annotated[
+        Path | None,
+        typer.Option(
+            help=".html, .png, .pdf or .svg. Default: why.html; why.png with an option of drawing."
+        ),
+    ] = None,
     **typed: Any,
 ) -> None:
     """Explain one picture or text.
 
     This runs FILE.py, where every NAME stands, so name only a file you trust.
     """
-    from igviz.explanation.explainer import Explainer
+    from igviz.explanation.many import explainer_of
 
     with _told():
-        save = destination(save)  # before the work, which would be lost
+        look = look_of(values(LOOKS, typed, {}))
+        usual = Path("why.png" if look else "why.html")
+        save = destination(save or usual, look)  # before the work, which would be lost
         names, made = _load(model)
         how: Any = values(OPTIONS, typed, names)
-        explanation = Explainer(made, inputs, **how).explain()
-        path = explanation.save(save)
+        explanation = explainer_of(made, inputs, **how).explain()
+        path = explanation.save(save, **look)
     typer.echo(f"{explanation}\nWrote {path.resolve()}")
 
 

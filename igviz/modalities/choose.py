@@ -1,4 +1,4 @@
-"""Which kind of input was handed over."""
+"""Which kind of input was handed over, and from where its path may start."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import cast
 
+import torch
+
+from igviz.errors import InputError
 from igviz.modalities import ROOMS
-from igviz.modalities.modality import Input, Modality
-from igviz.models.guard import Forward
+from igviz.modalities.modality import Baseline, Input, Modality
+from igviz.models.model import Model
 from igviz.options import How
 
 
@@ -18,18 +21,42 @@ def modalities() -> Iterator[Modality]:
         yield cast("Modality", import_module(f"igviz.modalities.{room}.modality"))
 
 
-def several(inputs: object, options: How) -> list[object] | None:
-    """The inputs of a list of several; None for a single one, such as a list of token ids."""
+def open_inputs(model: Model, inputs: object, options: How) -> tuple[list[Input], bool]:
+    """Open one input or each of a list; the flag tells that there was one.
+
+    A list may be one input itself, such as a list of token ids.
+    """
     if not isinstance(inputs, list):
-        return None
-    is_one = any(modality.is_one(inputs, options) for modality in modalities())
-    return None if is_one else inputs
+        return [_open(model, inputs, options)], True
+    if any(modality.is_one(inputs, options) for modality in modalities()):
+        return [_open(model, inputs, options)], True
+    opened = []
+    for number, source in enumerate(inputs, 1):
+        try:
+            opened.append(_open(model, source, options))
+        except InputError as error:
+            if len(inputs) == 1:
+                raise
+            raise InputError(f"Input {number} of {len(inputs)}: {error}") from error
+    return opened, False
 
 
-def open_input(model: Forward, source: object, labels: Sequence[str], options: How) -> Input:
+def _open(model: Model, source: object, options: How) -> Input:
     """Open one input as the first kind that accepts it."""
     *others, last = modalities()
     for modality in others:
         if modality.accepts(source, model, options):
-            return modality.open(source, model, labels, options)
-    return last.open(source, model, labels, options)
+            return modality.open(source, model, options)
+    return last.open(source, model, options)
+
+
+def baselines_of(source: Input, spec: object, seed: int) -> Sequence[Baseline]:
+    """Make the baselines that a specification names; refuse one that equals the input."""
+    baselines, inputs = source.baselines(spec, seed), source.facts.inputs
+    for baseline in baselines:
+        if torch.equal(baseline.tensor.to(inputs), inputs):
+            raise InputError(
+                f"The input equals its baseline ({baseline.name}), so there is no path between "
+                f"them; pass another, such as baseline={source.menu.instead!r}."
+            )
+    return baselines

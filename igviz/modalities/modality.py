@@ -10,6 +10,7 @@ from torch import Tensor
 
 from igviz.engine.attribution import Attribution
 from igviz.models.guard import Forward
+from igviz.models.model import Model
 from igviz.models.targets import Target
 from igviz.options import How
 
@@ -17,13 +18,13 @@ from igviz.options import How
 class Modality(Protocol):
     """One kind of input; ``igviz/modalities/<room>/modality.py`` is one, as a module."""
 
-    def accepts(self, source: object, model: Forward, options: How) -> bool:
+    def accepts(self, source: object, model: Model, options: How) -> bool:
         """Whether a source is one input of this kind."""
 
     def is_one(self, source: list[Any], options: How) -> bool:
         """Whether a list is one input of this kind rather than several inputs."""
 
-    def open(self, source: object, model: Forward, labels: Sequence[str], options: How) -> Input:
+    def open(self, source: object, model: Model, options: How) -> Input:
         """Read one input for a model; raise `igviz.InputError` where it cannot be read."""
 
 

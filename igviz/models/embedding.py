@@ -1,11 +1,11 @@
-"""Find a model's embedding, and make sure that the model's own output comes back through it."""
+"""Opening a text model at its embedding, so that the model's own output comes back through it."""
 
 from __future__ import annotations
 
 import contextlib
-import inspect
 import threading
 from collections.abc import Callable, Mapping
+from inspect import Parameter
 from typing import Any, cast
 
 import torch
@@ -13,45 +13,42 @@ from torch import Tensor, nn
 
 from igviz.errors import InputError, ModelError, what_it_said
 from igviz.models import huggingface
-from igviz.models.guard import Forward, guarded, placement
+from igviz.models.guard import guarded
 from igviz.models.lookup import (
-    LOOKUPS,
     Call,
     Embedded,
     Part,
-    as_they_are,
     look_up,
     lookup_of,
+    rows_kept,
     same_ids,
 )
+from igviz.models.model import Model
 from igviz.models.outputs import output_tensor
 
 SAME = 1e-5  # how closely the model's own output must come back through its embedding
-SAME_IN_HALF = 1e-2  # with a gradient, half precision takes other ways that round otherwise
+# The same in half precision, where operations that keep a graph for gradients round differently.
+SAME_IN_HALF = 1e-2
+
+_BY_POSITION = {
+    Parameter.POSITIONAL_ONLY,
+    Parameter.POSITIONAL_OR_KEYWORD,
+    Parameter.VAR_POSITIONAL,
+}
 
 
-def embedded(
-    model: Forward,
-    ids: Tensor,
-    extra: Mapping[str, Any],
-    embedding: object = None,
-    device: torch.device | str | None = None,
-) -> Embedded:
-    """Open a model at its embedding.
+def embedded(model: Model, ids: Tensor, extra: Mapping[str, Any]) -> Embedded:
+    """Make a model of token ids a function of what its embeddings return for them.
 
     Parameters
     ----------
-    model : callable
-        Takes token ids, by Hugging Face's name for them or in the first place.
+    model : Model
+        Takes token ids, by Hugging Face's name for them or as its first argument.
     ids : Tensor, shape (1, T)
         Token ids.
     extra : mapping
         Other inputs by name; those the model does not take are left out. Floating ones that are no
         mask belong to the path.
-    embedding : str, Module or list of these, optional
-        What the ids are looked up in; found by itself where only one module gets them.
-    device : device or str, optional
-        Where a function wants its inputs; a module's own is followed.
 
     Raises
     ------
@@ -60,15 +57,11 @@ def embedded(
     ModelError
         The model's own output does not come back, to 1e-5, through the embedding.
     """
-    model = getattr(model, "_orig_mod", model)  # a compiled model's hooks are compiled away
-    wanted = _modules(model, embedding)
-    where = _place(model, wanted, device)
-    call = arranged(model, ids, extra).map(lambda value: value.to(where))
-    seen, raw = _traced(model, call, wanted, ids)
-    modules = _chosen(model, seen, ids, wanted, named=embedding is not None)
+    call = arranged(model, ids, extra).map(lambda value: value.to(model.device))
+    looked_up, output = _traced(model, call, ids)
     parts = [
-        Part(name, look_up(module, seen[name]), module, seen[name])
-        for name, module in modules.items()
+        Part(name, look_up(module, looked_up[name]), module, looked_up[name])
+        for name, module in _on_path(model, looked_up, ids).items()
     ]
     # What is shown and what baselines are made of is the text itself: it comes first.
     parts.sort(key=lambda part: not same_ids(cast("Tensor", part.ids), ids))
@@ -82,83 +75,31 @@ def embedded(
         for name, value in call.kwargs.items()
         if isinstance(value, Tensor) and value.is_floating_point() and "mask" not in name
     ]
-    made = Embedded(model, call, [*parts, *floats])
-    _settle_way(made, output_tensor(raw))
-    return made
+    opened = Embedded(model.forward, call, [*parts, *floats])
+    _settle_way(opened, output_tensor(output))
+    return opened
 
 
-def has_embedding(model: Forward) -> bool:
-    """True if token ids may be what the model takes."""
-    modules = model.modules() if isinstance(model, nn.Module) else ()
-    return any(isinstance(module, LOOKUPS) for module in modules)
-
-
-def arranged(model: Forward, ids: Tensor, extra: Mapping[str, Any]) -> Call:
+def arranged(model: Model, ids: Tensor, extra: Mapping[str, Any]) -> Call:
     """How to call a model with token ids and what else its tokenizer made for it."""
-    inner = getattr(model, "module", model) if isinstance(model, nn.DataParallel) else model
-    entry = inner.forward if isinstance(inner, nn.Module) else inner
-    try:
-        taken = inspect.signature(entry).parameters
-    except (TypeError, ValueError):  # a builtin or a scripted module tells nothing
+    parameters = model.parameters
+    if parameters is None:
         return Call((ids,))
-    anything = any(p.kind is p.VAR_KEYWORD for p in taken.values())
-    placed = any(
-        p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD, p.VAR_POSITIONAL)
-        for p in taken.values()
-    )
-    kwargs = {name: value for name, value in extra.items() if anything or name in taken}
-    for name in taken.keys() & huggingface.SWITCHES.keys():
+    kinds = {parameter.kind for parameter in parameters.values()}
+    takes_any = Parameter.VAR_KEYWORD in kinds
+    kwargs = {name: value for name, value in extra.items() if takes_any or name in parameters}
+    for name in parameters.keys() & huggingface.SWITCHES.keys():
         kwargs.setdefault(name, huggingface.SWITCHES[name])
     if any(value is ids for value in kwargs.values()):  # the model has its own name for them
         return Call((), kwargs)
-    if huggingface.IDS in taken or not placed:
+    if huggingface.IDS in parameters or not kinds & _BY_POSITION:
         return Call((), {huggingface.IDS: ids, **kwargs})
     return Call((ids,), kwargs)
 
 
-def _place(
-    model: Forward, wanted: Mapping[str, nn.Module], device: torch.device | str | None
-) -> torch.device:
-    if isinstance(model, nn.Module):
-        return placement(model)[0]
-    return torch.device(device) if device else placement(next(iter(wanted.values())))[0]
-
-
-def _modules(model: Forward, embedding: object) -> dict[str, nn.Module]:
-    """The modules that ids may be looked up in, by name."""
-    known = dict(model.named_modules()) if isinstance(model, nn.Module) else {}
-    if embedding is not None:
-        asked: Any = embedding if isinstance(embedding, (list, tuple)) else [embedding]
-        return dict(_named(one, known) for one in asked)
-    found: dict[str, nn.Module] = {n: m for n, m in known.items() if isinstance(m, LOOKUPS)}
-    main = huggingface.main_embedding(model)
-    if main is not None and not any(main is module for module in found.values()):
-        found[next((n for n, m in known.items() if m is main), "input embeddings")] = main
-    if not found:
-        raise InputError(
-            "No nn.Embedding was found in the model to attribute to; pass embedding=module, the "
-            "one that turns token ids into vectors."
-        )
-    return found
-
-
-def _named(one: object, known: Mapping[str, nn.Module]) -> tuple[str, nn.Module]:
-    if isinstance(one, nn.Module):
-        return next((n for n, m in known.items() if m is one), type(one).__name__), one
-    if isinstance(one, str) and one in known:
-        return one, known[one]
-    lookups = [name for name, module in known.items() if isinstance(module, LOOKUPS)]
-    raise InputError(
-        f"embedding={one!r} is no module of the model; pass a module or one of "
-        f"{', '.join(map(repr, lookups)) or 'its names'}."
-    )
-
-
-def _traced(
-    model: Forward, call: Call, modules: Mapping[str, nn.Module], ids: Tensor
-) -> tuple[dict[str, Tensor], Any]:
-    """What each module was asked to look up, and what the model answered."""
-    seen: dict[str, Tensor] = {}
+def _traced(model: Model, call: Call, ids: Tensor) -> tuple[dict[str, Tensor], Any]:
+    """What each module that may be the embedding was asked to look up, and the model's output."""
+    looked_up: dict[str, Tensor] = {}
     thread = threading.get_ident()
 
     def watch(name: str) -> Callable[..., None]:
@@ -167,19 +108,20 @@ def _traced(
             if threading.get_ident() != thread or given is None:
                 return
             # One table may be asked for other ids, too.
-            if name not in seen or same_ids(given, ids):
-                seen[name] = given.detach()
+            if name not in looked_up or same_ids(given, ids):
+                looked_up[name] = given.detach()
 
         return hook
 
+    forward: Any = model.forward
     with contextlib.ExitStack() as stack:
-        for whole in [model] if isinstance(model, nn.Module) else modules.values():
-            stack.enter_context(as_they_are(whole))
-        for name, module in modules.items():
+        for owner in [forward] if isinstance(forward, nn.Module) else model.lookups.values():
+            stack.enter_context(rows_kept(owner))
+        for name, module in model.lookups.items():
             stack.enter_context(module.register_forward_hook(watch(name), with_kwargs=True))
         try:
-            with guarded(model), torch.no_grad():
-                raw = model(*call.args, **call.kwargs)
+            with guarded(forward), torch.no_grad():
+                output = forward(*call.args, **call.kwargs)
         except IndexError as error:
             raise ModelError(
                 f"The model has no row for one of these {ids.numel()} tokens, whose ids go up to "
@@ -191,29 +133,23 @@ def _traced(
                 f"The model failed on these tokens ({what_it_said(error)}); pass the tokenizer it "
                 "was trained with, and call the model on its output yourself to see more."
             ) from error
-    return seen, raw
+    return looked_up, output
 
 
-def _chosen(
-    model: Forward,
-    seen: Mapping[str, Tensor],
-    ids: Tensor,
-    modules: Mapping[str, nn.Module],
-    named: bool,
-) -> dict[str, nn.Module]:
-    """The embeddings that the path runs through."""
-    if named:
-        silent = [name for name in modules if name not in seen]
-        if silent:
+def _on_path(model: Model, looked_up: Mapping[str, Tensor], ids: Tensor) -> Mapping[str, nn.Module]:
+    """The embeddings that the path runs through, by name."""
+    if model.embedding is not None:
+        unused = [name for name in model.lookups if name not in looked_up]
+        if unused:
             raise InputError(
-                f"The embedding {silent[0]!r} was not used when the model ran on the token ids; "
+                f"The embedding {unused[0]!r} was not used when the model ran on the token ids; "
                 "pass the name of one that is."
             )
-        return dict(modules)
-    getting = {n: m for n, m in modules.items() if n in seen and same_ids(seen[n], ids)}
-    main = huggingface.main_embedding(model)
-    if main is not None and any(main is module for module in getting.values()):
-        getting = {name: m for name, m in getting.items() if m is main}
+        return model.lookups
+    getting = {n: m for n, m in model.lookups.items() if n in looked_up}
+    getting = {name: m for name, m in getting.items() if same_ids(looked_up[name], ids)}
+    if any(module is model.main_lookup for module in getting.values()):
+        getting = {name: m for name, m in getting.items() if m is model.main_lookup}
     if len(getting) == 1:
         return getting
     if not getting:
@@ -228,59 +164,62 @@ def _chosen(
     )
 
 
-def _settle_way(made: Embedded, own: Tensor) -> None:
-    """Put points in the embedding's place, or hand them over by name if only that works."""
-    refused = _refusal(made, own)
-    if refused and len(made.parts) == 1 and huggingface.IDS in made.call.kwargs:
-        made.by_name = True
-        made.by_name = not _refusal(made, own)
-        if made.by_name:
+def _settle_way(opened: Embedded, output: Tensor) -> None:
+    """Choose how points are handed to the model: by its embedding, or by name if only that works.
+
+    ``output`` is the model's own for the ids, which has to come back.
+    """
+    refusal = _refusal(opened, output)
+    if refusal and len(opened.parts) == 1 and huggingface.IDS in opened.call.kwargs:
+        opened.by_name = True
+        opened.by_name = not _refusal(opened, output)
+        if opened.by_name:
             return
-    if isinstance(refused, ModelError):
-        raise refused
-    if isinstance(refused, Exception):
+    if isinstance(refusal, ModelError):
+        raise refusal
+    if isinstance(refusal, Exception):
         raise ModelError(
             "The model ran on the token ids, but failed on what they are looked up as "
-            f"({what_it_said(refused)}); call it on its tokens yourself to see more, or pass "
+            f"({what_it_said(refusal)}); call it on its tokens yourself to see more, or pass "
             "embedding='name' for another module."
-        ) from refused
-    if refused:
+        ) from refusal
+    if refusal:
         raise ModelError(
-            f"The model's output does not come back through its embedding ({refused}), so what is "
+            f"The model's output does not come back through its embedding ({refusal}), so what is "
             "attributed would be another model's; pass embedding='name' for the module that the "
             "token ids are looked up in."
         )
 
 
-def _refusal(made: Embedded, own: Tensor) -> str | Exception:
-    """Why points cannot be fed as it is done now; empty where they can."""
-    points = made.points.to(own.device, copy=True).requires_grad_()
+def _refusal(opened: Embedded, output: Tensor) -> str | Exception:
+    """Why points cannot be handed over as it is done now; empty where they can."""
+    points = opened.points.to(output.device, copy=True).requires_grad_()
     try:
-        with guarded(made):
-            again = output_tensor(made(points))
+        with guarded(opened):
+            again = output_tensor(opened(points))
     except Exception as error:  # noqa: BLE001 - a model may fail in any way
         return error
-    if again.shape != own.shape:
-        return f"it has shape {tuple(again.shape)} instead of {tuple(own.shape)}"
+    if again.shape != output.shape:
+        return f"it has shape {tuple(again.shape)} instead of {tuple(output.shape)}"
     # An output without any gradient is refused later on.
     if again.requires_grad and not _reaches(again, points):
         return "nothing of what is put there is used"
-    apart = (again.detach().double() - own.double()).abs().nan_to_num(0).max()
-    off = float(apart / own.double().abs().nan_to_num(0).max().clamp_min(1))
-    near = SAME_IN_HALF if own.element_size() < 4 else SAME
-    return f"it is off by {off:.1e}" if off > near else ""
+    difference = (again.detach().double() - output.double()).abs().nan_to_num(0).max()
+    off = float(difference / output.double().abs().nan_to_num(0).max().clamp_min(1))
+    tolerance = SAME_IN_HALF if output.element_size() < 4 else SAME
+    return f"it is off by {off:.1e}" if off > tolerance else ""
 
 
 def _reaches(output: Tensor, points: Tensor) -> bool:
-    """Whether an output was computed from the points, as its graph tells."""
-    waiting, seen = [output.grad_fn], set[Any]()
+    """Whether the graph of an output leads back to the points."""
+    waiting, visited = [output.grad_fn], set[Any]()
     while waiting:
         node = waiting.pop()
-        if node is None or node in seen:
+        if node is None or node in visited:
             continue
         if getattr(node, "variable", None) is points:
             return True
-        seen.add(node)
+        visited.add(node)
         waiting += [following for following, _ in node.next_functions]
     return False
 

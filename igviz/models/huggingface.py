@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
+import torch
 from torch import Tensor, nn
 
 from igviz.errors import InputError
@@ -126,17 +127,22 @@ def with_vectors(kwargs: Mapping[str, Any], vectors: Tensor) -> dict[str, Any]:
     return {**{name: value for name, value in kwargs.items() if name != IDS}, _VECTORS: vectors}
 
 
-def span_logits(output: object) -> tuple[Any, Any] | None:
-    """The scores of each token as the start and as the end of an answer; None for other outputs."""
-    start = getattr(output, "start_logits", None)
-    return None if start is None else (start, getattr(output, "end_logits", None))
+def scores_in(output: object) -> Tensor | None:
+    """The scores among what an output holds by name; None where nothing is called so.
+
+    The scores of each token as the start and as the end of an answer become (rows, 2, tokens).
+    """
+    start, end = (getattr(output, name, None) for name in ("start_logits", "end_logits"))
+    if isinstance(start, Tensor) and isinstance(end, Tensor):
+        return torch.stack([start, end], 1)
+    held = output.get("logits") if isinstance(output, Mapping) else None
+    logits = getattr(output, "logits", None) if held is None else held
+    return logits if isinstance(logits, Tensor) else None
 
 
-def logits_in(output: object) -> Any:
-    """What an output holds as its logits, by key or attribute; None where it holds none."""
-    if isinstance(output, Mapping):
-        return output.get("logits")
-    return getattr(output, "logits", None)
+def is_span(output: object) -> bool:
+    """Whether an output scores each token as the start and as the end of an answer."""
+    return getattr(output, "start_logits", None) is not None
 
 
 def is_hidden_state(output: object) -> bool:

@@ -1,8 +1,8 @@
-"""Feed a model's embedding: a text model as a function of its tokens' vectors.
+"""A text model as a function of its tokens' vectors.
 
-Token ids have no gradient, their embeddings do. While the model runs, what its embedding returns is
-replaced by a point of the path; the model itself is not touched, and the hook that does it acts
-in the thread that computes only, and is gone after every pass.
+Token ids have no gradient, their embeddings do. While the model runs, a hook replaces what its
+embedding returns by a point of the path. The hook acts in the computing thread only and is removed
+after every pass; the model itself is not changed.
 """
 
 from __future__ import annotations
@@ -51,13 +51,13 @@ class Part:
     name : str
         The module's or the argument's.
     values : Tensor, shape (1, rows, width)
-        What it is for the input.
+        The stretch where the path ends, at the input.
     module : Module or None
         The embedding, None for a float input.
     ids : Tensor or None
-        What is looked up there: (1, T), or (T, 1) where the model puts tokens first.
+        What the embedding looks up: (1, T), or (T, 1) where the model puts tokens first.
     shape : tuple of int
-        Of one example's float input.
+        The shape of one example's float input.
     """
 
     name: str
@@ -74,7 +74,7 @@ class Part:
 
 
 class Embedded(nn.Module):
-    """A model as a function of its embeddings' outputs, (rows, tokens, width) to the model's own.
+    """A model as a function of what its embeddings return, (rows, tokens, width).
 
     Several embeddings and float inputs lie one after the other along the tokens; narrower ones are
     filled up with zeros, which nothing reads.
@@ -95,9 +95,12 @@ class Embedded(nn.Module):
     def __init__(self, model: Forward, call: Call, parts: Sequence[Part]) -> None:
         super().__init__()
         self.model: Any = model  # registers a module, keeps a function
-        # A function's are guarded like a module's own; one module must not be known by two names.
-        own = not isinstance(model, nn.Module)
-        self.lookups = nn.ModuleList([p.module for p in parts if p.module is not None and own])
+        # Registered for a function only, so that they are guarded: a module holds its own already,
+        # and one module must not have two names.
+        is_function = not isinstance(model, nn.Module)
+        self.lookups = nn.ModuleList(
+            [p.module for p in parts if p.module is not None and is_function]
+        )
         self.parts, self.call = tuple(parts), call
         self.spans = self.hidden = False
         self.by_name = False
@@ -111,14 +114,14 @@ class Embedded(nn.Module):
             raw = self.model(*call.args, **huggingface.with_vectors(call.kwargs, values[0]))
         else:
             raw = self._intercepted(call, values)
-        self.spans = huggingface.span_logits(raw) is not None
+        self.spans = huggingface.is_span(raw)
         self.hidden = huggingface.is_hidden_state(raw)
         return raw
 
     def _intercepted(self, call: Call, values: Sequence[Tensor]) -> Any:
         floats = {}
         with contextlib.ExitStack() as stack:
-            stack.enter_context(as_they_are(self))
+            stack.enter_context(rows_kept(self))
             used = []
             for part, value in zip(self.parts, values, strict=True):
                 if part.module is None:
@@ -158,7 +161,7 @@ class Embedded(nn.Module):
 def look_up(module: nn.Module, ids: Tensor) -> Tensor:
     """The vectors of ids, (1, T, width), detached; nothing in the module changes."""
     flat = ids.reshape(1, -1)
-    with guarded(module), torch.no_grad(), as_they_are(module):
+    with guarded(module), torch.no_grad(), rows_kept(module):
         if isinstance(module, nn.EmbeddingBag):
             return nn.functional.embedding(flat, module.weight).detach()
         return cast("Tensor", module(flat)).detach()
@@ -169,56 +172,58 @@ def same_ids(given: Tensor, ids: Tensor, rows: int = 1, tokens_first: bool = Fal
     if given.numel() != ids.numel() * rows:
         return False
     flat = given.t() if tokens_first and given.ndim == 2 else given
-    wanted = ids.to(given).reshape(1, -1).expand(rows, ids.numel())
-    return torch.equal(flat.reshape(rows, -1), wanted)
+    expected = ids.to(given).reshape(1, -1).expand(rows, ids.numel())
+    return torch.equal(flat.reshape(rows, -1), expected)
 
 
 def lookup_of(args: Any, kwargs: Any) -> Tensor | None:
     """What a module is asked to look up: the first whole numbers that it is given."""
     given = [*args, *kwargs.values()]
-    found = (v for v in given if isinstance(v, Tensor) and not v.is_floating_point())
-    return next(found, None)
+    return next((v for v in given if isinstance(v, Tensor) and not v.is_floating_point()), None)
 
 
 @contextlib.contextmanager
-def as_they_are(model: nn.Module) -> Iterator[None]:
-    """Keep tables with ``max_norm`` from shortening their rows in place: what they return is."""
-    bound = [m for m in model.modules() if isinstance(m, LOOKUPS) and m.max_norm is not None]
-    if any(isinstance(module, nn.EmbeddingBag) for module in bound):
+def rows_kept(model: nn.Module) -> Iterator[None]:
+    """Have tables with ``max_norm`` shorten what they return, and not their own rows in place."""
+    bounded = [m for m in model.modules() if isinstance(m, LOOKUPS) and m.max_norm is not None]
+    if any(isinstance(module, nn.EmbeddingBag) for module in bounded):
         raise InputError(
             "An nn.EmbeddingBag with max_norm changes its own weights whenever it is used; set its "
             "max_norm to None after training, and call it again."
         )
     with contextlib.ExitStack() as stack:
-        for module in bound:
-            most = cast("float", module.max_norm)
-            stack.callback(setattr, module, "max_norm", most)
-            stack.enter_context(module.register_forward_hook(_shortened(most, module.norm_type)))
+        for module in bounded:
+            max_norm = cast("float", module.max_norm)
+            stack.callback(setattr, module, "max_norm", max_norm)
+            hook = _shortened(max_norm, module.norm_type)
+            stack.enter_context(module.register_forward_hook(hook))
             module.max_norm = None
         yield
 
 
-def _shortened(most: float, kind: float) -> Callable[..., Tensor]:
+def _shortened(max_norm: float, norm_type: float) -> Callable[..., Tensor]:
+    """A hook that shortens what a table returns as torch would shorten its rows."""
+
     def hook(_module: nn.Module, _args: object, output: Tensor) -> Tensor:
-        norms = output.norm(kind, -1, keepdim=True)
-        return torch.where(norms > most, output * (most / (norms + 1e-7)), output)
+        norms = output.norm(norm_type, -1, keepdim=True)
+        return torch.where(norms > max_norm, output * (max_norm / (norms + 1e-7)), output)
 
     return hook
 
 
 @contextlib.contextmanager
 def _replaced(part: Part, points: Tensor) -> Iterator[list[bool]]:
-    """While the model runs in this thread, what this part's ids are looked up as is ``points``."""
+    """Replace what an embedding returns for its part's ids by ``points``, in this thread."""
     assert part.module is not None
     assert part.ids is not None
-    thread, used, rows, wanted = threading.get_ident(), list[bool](), len(points), part.ids
+    thread, used, rows, ids = threading.get_ident(), list[bool](), len(points), part.ids
 
     def hook(module: nn.Module, args: Any, kwargs: Any, output: Tensor) -> Tensor | None:
         given = lookup_of(args, kwargs)
-        # Whoever uses the model beside, or looks other ids up in the same table, gets their own.
+        # Other threads' calls, and other ids in the same table, get what the table holds.
         if threading.get_ident() != thread or given is None:
             return None
-        if not same_ids(given, wanted, rows, part.tokens_first):
+        if not same_ids(given, ids, rows, part.tokens_first):
             return None
         used.append(True)
         if isinstance(module, nn.EmbeddingBag):

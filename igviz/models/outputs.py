@@ -21,10 +21,9 @@ def output_tensor(raw: object) -> Tensor:
     Accepts a tensor, anything with ``logits`` (attribute or key), a tuple or mapping that holds its
     scores first, and the start and end of an answer, which become (rows, 2, tokens).
     """
-    ends = huggingface.span_logits(raw)
-    if ends is not None and all(isinstance(end, Tensor) for end in ends):
-        return torch.stack(ends, 1)
-    for part in _parts(raw):
+    parts = _parts(raw)
+    scores = huggingface.scores_in(raw)
+    for part in parts if scores is None else [scores]:
         if isinstance(part, Tensor):
             return part
     raise ModelError(
@@ -36,11 +35,8 @@ def output_tensor(raw: object) -> Tensor:
 def _parts(raw: object) -> list[object]:
     if isinstance(raw, Tensor):
         return [raw]
-    logits = huggingface.logits_in(raw)
     if isinstance(raw, Mapping):
-        return [logits, *raw.values()]
-    if logits is not None:
-        return [logits]
+        return list(raw.values())
     if dataclasses.is_dataclass(raw):
         return [getattr(raw, field.name) for field in dataclasses.fields(raw)]
     return list(raw) if isinstance(raw, (tuple, list)) else []

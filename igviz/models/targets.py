@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
@@ -10,7 +9,7 @@ from typing import Any, cast
 import torch
 from torch import Tensor
 
-from igviz.errors import ModelError, TargetError
+from igviz.errors import ModelError, TargetError, nearest, quoted
 from igviz.models.outputs import class_count, class_dim, output_tensor
 from igviz.quadrature.inverse_link import InverseLink, Logistic
 
@@ -100,12 +99,11 @@ def _index_of(label: str, labels: Sequence[str] | None) -> int:
     if label.lstrip("-").isdigit():
         raise TargetError(f"target={label!r} is text; pass the index itself, target={label}.")
     # A word of a label is what people type, so those come before labels that look alike.
-    within = [name for name in folded if label.casefold() in name.split()]
-    alike = difflib.get_close_matches(label.casefold(), list(folded), n=3, cutoff=0.0)
-    near = list(dict.fromkeys([*within, *alike]))[:3]
-    nearest = ", ".join(repr(names[folded[name]]) for name in near)
+    within = [names[i] for name, i in folded.items() if label.casefold() in name.split()]
+    alike = nearest(label, names, most=3, cutoff=0.0)
+    near = quoted(list(dict.fromkeys([*within, *alike]))[:3])
     raise TargetError(
-        f"target={label!r} is not among the {len(names)} labels; the nearest are {nearest}."
+        f"target={label!r} is not among the {len(names)} labels; the nearest are {near}."
     )
 
 

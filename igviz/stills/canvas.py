@@ -20,8 +20,8 @@ from igviz.figure.sentences import (
     label_and_score,
     model_at_baseline,
 )
-from igviz.stills.paint import palette_named
-from igviz.stills.paint.palettes import RGB
+from igviz.stills.paint import Palette, palette_named
+from igviz.stills.paint.palettes import css
 
 GREY = "#666666"
 # Tried in turn for a character that the one before lacks; matplotlib brings the first.
@@ -63,9 +63,9 @@ def families() -> list[str]:
     return [name for name in _FAMILIES if name in here]
 
 
-def curves(scores: Axes, shares: Axes, figure: Facts) -> None:
+def curves(scores: Axes, shares: Axes, figure: Facts, palette: str | Palette = "green-red") -> None:
     """Draw the score along the path, and below it what each α contributes."""
-    path, palette = figure["path"], palette_named("green-red")
+    path, colours = figure["path"], palette_named(palette)
     alphas = [0.0, *path["alphas"], 1.0]
     scores.plot(
         alphas, [figure["baseline_score"], *path["scores"], figure["score"]], color="#1f5fa8"
@@ -74,19 +74,13 @@ def curves(scores: Axes, shares: Axes, figure: Facts) -> None:
     _plain(scores)
     scores.tick_params(labelbottom=False)
     heights = np.array(path["contributions"])
-    up, down = rgb(palette.heat_positive[1]), rgb(palette.heat_negative[1])
-    colours = [up if height >= 0 else down for height in heights]
-    shares.vlines(path["alphas"], 0, heights, colors=colours, linewidth=2)
+    up, down = css(colours.heat_positive[1]), css(colours.heat_negative[1])
+    inks = [up if height >= 0 else down for height in heights]
+    shares.vlines(path["alphas"], 0, heights, colors=inks, linewidth=2)
     shares.axhline(0, color=GREY, linewidth=0.5)
     shares.set_title("contribution at α", fontsize=10, color=GREY)
     shares.set_xlabel("α, from the baseline (0) to the input (1)", fontsize=9, color=GREY)
     _plain(shares)
-
-
-def rgb(colour: RGB) -> tuple[float, float, float]:
-    """A colour as matplotlib takes it."""
-    red, green, blue = colour
-    return red / 255, green / 255, blue / 255
 
 
 def _plain(axes: Axes) -> None:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 PAGES = (".html", ".htm")
 PICTURES = (".png", ".pdf", ".svg", ".jpg", ".jpeg")
 
 
-def destination(path: str | Path) -> Path:
-    """Where an explanation would be saved; complains now about what would fail then."""
+def destination(path: str | Path, look: Collection[str] = ()) -> Path:
+    """Where an explanation would be saved; complains now about what would fail then.
+
+    Parameters
+    ----------
+    path : str or Path
+    look : collection of str
+        The options of drawing that were given: only a picture can be drawn otherwise.
+    """
     path = Path(path).expanduser()
     if path.suffix.lower() not in (*PAGES, *PICTURES):
         raise ValueError(
             f"{path.name!r} was given; end the name in .html for an interactive file, or in "
             ".png, .jpg, .pdf or .svg for a picture."
+        )
+    if look and path.suffix.lower() in PAGES:
+        raise ValueError(
+            f"{path.name!r} was given with {', '.join(look)}, and in a page the reader chooses how "
+            "it is drawn; end the name in .png, .jpg, .pdf or .svg."
         )
     if path.is_dir():
         raise IsADirectoryError(f"{str(path)!r} is a folder; pass the name of a file in it.")

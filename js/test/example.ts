@@ -34,13 +34,19 @@ export const sentence = (text: string, tip = `What "${text}" means.`): Wire.Sent
   tip,
 });
 
+/** The one metric of the example, as Python sends it. */
+export const completeness = (
+  said: Wire.Sentence = sentence("adds up to 99.7\u202f%"),
+): { metrics: Wire.Measured[] } => ({
+  metrics: [{ name: "completeness", source: "a paper", value: 0.997, ...said }],
+});
+
 /** What Python says of the example. */
 export const said = (change: Partial<Wire.Said> = {}): { said: Wire.Said } => ({
   said: {
     error: sentence("error about 3.6\u202f%"),
     refining: null,
     evaluations: sentence("41 evaluations"),
-    sum: sentence("adds up to 99.7\u202f%"),
     baseline: null,
     shares: true,
     ...change,
@@ -126,6 +132,7 @@ export function example(
       worst: null,
     },
     ...said(),
+    ...completeness(),
     notes: [],
     provenance: { model: "Net" },
     ...change,

@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Status } from "../src/view/host";
-import { example, said, sentence } from "./example";
+import { completeness, example, said, sentence } from "./example";
 import { HOSTILE, liveHost, settle, shown, usePage } from "./page";
 
 usePage();
@@ -66,7 +66,12 @@ describe("a static view", () => {
 
   it("copes with a constant score and no attribution", async () => {
     const sum = sentence("score hardly changes from the baseline");
-    const zeros = example({ score: 0.5, baseline_score: 0.5, ...said({ sum, shares: false }) });
+    const zeros = example({
+      score: 0.5,
+      baseline_score: 0.5,
+      ...said({ shares: false }),
+      ...completeness(sum),
+    });
     zeros.path = { ...zeros.path, scores: [0.5, 0.5, 0.5], contributions: [0, 0, 0] };
     const { el, text } = await shown(zeros);
     expect(text("certificate")).toContain("score hardly changes from the baseline");
@@ -74,7 +79,7 @@ describe("a static view", () => {
   });
 
   it("shows a figure of an earlier version by its numbers", async () => {
-    const { said: _unsaid, ...early } = example();
+    const { said: _unsaid, metrics: _unmeasured, ...early } = example();
     const { need, text, get } = await shown(early);
     expect(text("certificate")).toBe("error 0.0361evaluations 41completeness error \u22120.00255");
     expect(need("error").querySelector("[title]")?.getAttribute("title")).toContain("earlier");

@@ -20,7 +20,7 @@ from small import figure_of
 import igviz
 import igviz.examples
 from igviz.explanation.explanation import Explanation
-from igviz.hosts.notebook.twin import picture
+from igviz.modalities.image.stills import picture
 
 # Runs before the page's own script: when the first picture is drawn, and what the policy refuses.
 WATCH = """

@@ -18,8 +18,8 @@ from torch import Tensor, nn
 import igviz
 from igviz.errors import GradientError, IgvizError, InputError, ModelError, TargetError
 from igviz.examples import load_image
-from igviz.explanation.explainer import Explainer, explain
 from igviz.explanation.explanation import Explanation
+from igviz.explanation.many import explain, explainer_of
 from igviz.explanation.tensors import integrated_gradients
 from igviz.figure.arrays import unwire
 from igviz.models.guard import TrainModeWarning
@@ -426,7 +426,7 @@ def test_an_interrupt_between_batches_leaves_no_trace() -> None:
 def test_a_question_that_failed_can_be_asked_again(
     where: str, act: type[nn.Module], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    explainer = Explainer(net(act), tensor(), labels=LABELS)
+    explainer = explainer_of(net(act), tensor(), labels=LABELS)
 
     def fail(_: object) -> None:
         raise MemoryError("can't allocate memory")
@@ -471,7 +471,7 @@ def test_a_short_computation_draws_no_bar(capsys: pytest.CaptureFixture[str]) ->
 def test_an_unknown_word_is_named_with_the_nearest(word: str, near: str) -> None:
     how: dict[str, Any] = {word: 3}
     other: dict[str, Any] = {"qqq": 3}
-    for function in (igviz.explain, igviz.show, Explainer):
+    for function in (igviz.explain, igviz.show, explainer_of):
         with pytest.raises(TypeError, match=rf"{word}.*did you mean {near}\?"):
             function(net(), photo(), **how)
         with pytest.raises(TypeError, match="qqq"):
@@ -602,7 +602,7 @@ def test_bad_inputs(inputs: Any, how: dict[str, Any], kind: type[Exception], sen
     model = net()
     before = state_of(model)
     with pytest.raises(kind, match=sentence) as caught:
-        Explainer(model, inputs, **{"labels": LABELS, "n_steps": 4, "progress": False, **how})
+        explainer_of(model, inputs, **{"labels": LABELS, "n_steps": 4, "progress": False, **how})
     assert_one_sentence(caught.value)
     assert state_of(model) == before
     assert one(model, labels=LABELS).label in LABELS

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 from pathlib import Path
 from typing import Any
@@ -59,12 +60,27 @@ def test_repr_is_one_line_that_says_it(explanation: Explanation) -> None:
 
 def test_what_is_said_of_it_is_in_its_figure(explanation: Explanation) -> None:
     figure = explanation.figure()
-    assert figure["said"] == said(figure, "pixels")
+    assert figure["said"] == said(figure)
 
 
 def test_it_cannot_be_changed(explanation: Explanation) -> None:
     with pytest.raises(AttributeError):
         explanation.label = "cat"  # type: ignore[misc]
+
+
+def test_the_figure_is_made_once(explanation: Explanation) -> None:
+    assert explanation.figure() is explanation.figure()
+
+
+def test_an_explanation_with_a_figure_can_be_pickled(explanation: Explanation) -> None:
+    figure = explanation.figure()
+    again = pickle.loads(pickle.dumps(explanation))
+    assert again.label == explanation.label
+    assert again.figure()["path"] == figure["path"]
+
+
+def test_pixels_have_no_names(explanation: Explanation) -> None:
+    assert explanation.words == []
 
 
 def test_mimebundle_is_a_picture_and_a_line(explanation: Explanation) -> None:
@@ -220,3 +236,18 @@ def test_plot_is_a_figure(explanation: Explanation) -> None:
     canvas = explanation.plot()
     texts: list[Any] = [text.get_text() for text in canvas.texts]
     assert re.search(r"dog\s+0\.", " ".join(texts))
+
+
+def test_a_picture_is_saved_as_asked(explanation: Explanation, tmp_path: Path) -> None:
+    plain = explanation.save(tmp_path / "why.png").read_bytes()
+    asked = explanation.save(tmp_path / "heat.png", mode="heat", polarity="both")
+    assert asked.read_bytes() != plain
+    assert explanation.save(tmp_path / "again.png").read_bytes() == plain
+
+
+def test_a_page_is_not_drawn_otherwise(explanation: Explanation, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"'why\.html' was given with mode, polarity, and in a"):
+        explanation.save(tmp_path / "why.html", mode="heat", polarity="both")
+    with pytest.raises(ValueError, match="did you mean 'heat'"):
+        explanation.save(tmp_path / "why.png", mode="haet")
+    assert list(tmp_path.iterdir()) == []

@@ -114,7 +114,7 @@ def test_memory_does_not_grow_with_steps() -> None:
     for n in ("32", "160"):
         command = [sys.executable, "-c", MEASURE, n]
         done = subprocess.run(
-            command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2]
+            command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[1]
         )
         assert done.returncode == 0, done.stderr
         before, after = map(int, done.stdout.split())

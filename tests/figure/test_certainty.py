@@ -10,8 +10,6 @@ from igviz.figure.certainty import (
     evaluations,
     hardly_changes,
     refining,
-    sum_text,
-    sum_tip,
 )
 from igviz.figure.formats import THIN
 from igviz.figure.schema import Certificate
@@ -62,27 +60,6 @@ def test_evaluations() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ends", "delta", "text", "tip"),
-    [
-        ((0.9, 0.1), -0.008, f"adds up to 99{THIN}%", f"1{THIN}% too little (−0.008)."),
-        ((0.9, 0.1), 0.08, f"adds up to 110{THIN}%", f"10{THIN}% too much (+0.08)."),
-        ((0.9, 0.1), -0.88, f"adds up to −10{THIN}%", f"110{THIN}% too little"),
-        ((0.1, 0.9), 0.0, f"adds up to 100{THIN}%", "= −0.8, the score"),
-        ((0.1, 0.9), 0.0, f"adds up to 100{THIN}%", ": exactly. A good sum alone"),
-        ((0.2, 0.1), 2.0, "adds up to 2.1 instead of 0.1", "too much"),
-        ((0.101, 0.1), 0.0245,
-         "score hardly changes from the baseline, attributions sum to +0.0255", "say nothing."),
-    ],
-)  # fmt: skip
-def test_the_sum(ends: tuple[float, float], delta: float, text: str, tip: str) -> None:
-    figure = drawn_tokens(score=ends[0], baseline_score=ends[1])
-    figure["certificate"]["delta"] = delta
-    assert sum_text(figure) == text
-    assert tip in sum_tip(figure, "tokens")
-    assert "attributions of all tokens sum to" in sum_tip(figure, "tokens")
-
-
-@pytest.mark.parametrize(
     ("ends", "scores", "hardly"),
     [
         ((0.5, 0.5), [0.5], True), ((0.0, 0.0), [0.0], True), ((0.75, 0.25), [0.5], False),
@@ -97,13 +74,3 @@ def test_a_score_hardly_changes(
     figure = drawn_tokens(score=ends[0], baseline_score=ends[1])
     figure["path"]["scores"] = scores
     assert hardly_changes(figure) is hardly
-
-
-def test_shares_of_next_to_nothing_are_not_taken() -> None:
-    figure = drawn_tokens(score=0.2501)
-    assert hardly_changes(figure)
-    assert "score hardly changes from the baseline, attributions sum to −0.0009" in sum_text(figure)
-    figure = drawn_tokens(score=0.3)
-    figure["certificate"]["delta"] = 1.0
-    assert not hardly_changes(figure)
-    assert "adds up to 1.05 instead of 0.05" in sum_text(figure)

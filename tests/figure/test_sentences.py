@@ -12,7 +12,6 @@ from igviz.figure.sentences import (
     certainty,
     compared,
     label_and_score,
-    legend,
     model_at_baseline,
     said,
 )
@@ -80,11 +79,6 @@ def test_a_baseline_of_which_nothing_is_known() -> None:
     assert baseline_says(figure) == ""
 
 
-def test_legend() -> None:
-    assert legend() == "Green raises the score, red lowers it."
-    assert legend(spoken_of=True).endswith(" it. Underlined: what the output speaks of.")
-
-
 def test_certainty() -> None:
     figure = drawn_tokens()
     assert certainty(figure) == "error about 3.1\u202f% · adds up to 99.8\u202f% · 13 evaluations"
@@ -103,10 +97,10 @@ def test_certainty() -> None:
 
 def test_what_is_sent_is_what_stills_say() -> None:
     figure = drawn_tokens()
-    sent = said(figure, "tokens")
+    sent = said(figure)
     assert sent["refining"] is None
     assert sent["shares"]
-    for sentence in (sent["error"], sent["sum"], sent["evaluations"]):
+    for sentence in (sent["error"], *figure["metrics"], sent["evaluations"]):
         assert sentence["text"] in certainty(figure)
         assert sentence["tip"]
     assert sent["baseline"] is not None
@@ -125,7 +119,7 @@ def test_the_baseline_is_sent_with_what_it_means(
     entropy: float | None, leans: bool, tip: str
 ) -> None:
     prediction = {"label": "spam", "score": 0.75, "entropy": entropy}
-    sentence = said(drawn_tokens(baseline_prediction=prediction), "tokens")["baseline"]
+    sentence = said(drawn_tokens(baseline_prediction=prediction))["baseline"]
     assert sentence is not None
     assert sentence["leans"] is leans
     assert sentence["tip"].startswith("At the baseline the model says spam 0.75")
@@ -133,4 +127,4 @@ def test_the_baseline_is_sent_with_what_it_means(
 
 
 def test_nothing_is_sent_of_a_baseline_of_which_nothing_is_known() -> None:
-    assert said(drawn(), "pixels")["baseline"] is None
+    assert said(drawn())["baseline"] is None

@@ -9,6 +9,7 @@ laid out.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -16,6 +17,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from golden.quantise import quantise_signed_stack, quantise_unsigned_stack
+from golden.scales import shared_scale
 
 from igviz.figure import formats
 from igviz.figure.arrays import wire
@@ -159,8 +165,8 @@ def _arrays(
     plus, minus = (np.round(np.asarray(side) * 1024) / 1024 for side in (positive, negative))
     alphas = np.array([0.0, 0.25, 0.5, 1.0])
     fade = np.array([0.5, 2.5, 1.0, 0.02])[:, None, None]
-    signed, signed_scale = paint.quantise_signed_stack(fade * (plus - minus))
-    absolute, absolute_scale = paint.quantise_unsigned_stack(fade * (plus + minus))
+    signed, signed_scale = quantise_signed_stack(fade * (plus - minus))
+    absolute, absolute_scale = quantise_unsigned_stack(fade * (plus + minus))
     return {
         "positive": plus.astype(np.float32),
         "negative": minus.astype(np.float32),
@@ -281,7 +287,7 @@ def _scaled_image(arrays: Json, alpha: float) -> npt.NDArray[Any]:
 
 def _step_window(arrays: Json, step: int, shared: bool = False) -> npt.NDArray[Any]:
     steps = arrays["steps"]
-    scale = paint.shared_scale(steps["absolute"], steps["absolute_scale"]) if shared else None
+    scale = shared_scale(steps["absolute"], steps["absolute_scale"]) if shared else None
     return paint.step_window(
         steps["absolute"][step],
         steps["absolute_scale"][step],

@@ -106,6 +106,28 @@ def test_explain(folder: Path, ending: str) -> None:
     assert (folder / f"why.{ending}").stat().st_size > 1000
 
 
+def test_a_picture_is_drawn_as_asked(folder: Path) -> None:
+    result = run(*GIVEN, "--mode", "heat", "--polarity", "both", "--palette", "blue-orange")
+    assert result.exit_code == 0, result.output
+    assert f"Wrote {folder / 'why.png'}" in result.stdout
+    assert (folder / "why.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("drawing", "sentence"),
+    [
+        (("--mode", "heet"), "mode must be .* not 'heet'; did you mean 'heat'"),
+        (("--polarity", "up"), "polarity must be 'positive', 'negative' or 'both'"),
+        (("--mode", "heat", "--save", "why.html"), "'why.html' was given with mode"),
+    ],
+)
+def test_a_wrong_drawing_is_told_before_the_work(drawing: tuple[str, ...], sentence: str) -> None:
+    result = run(*GIVEN, *drawing)
+    told(result, sentence)
+    assert "Running" not in result.output
+
+
 def test_explain_with_everything(folder: Path) -> None:
     result = run(
         *GIVEN, "--target", "{0: 1, 1: -1}", "--baseline", "0.5", "--output", "logit",
@@ -154,7 +176,7 @@ def test_what_is_typed_is_handed_on(
         calls.append({"inputs": inputs, **how})
         raise ValueError("That was all.")
 
-    monkeypatch.setattr("igviz.explanation.explainer.Explainer", record)
+    monkeypatch.setattr("igviz.explanation.many.explainer_of", record)
     told(run("explain", *typed.split(), "model.py:model", "photo.png"), "That was all")
     told(run("explain", "model.py:model", "photo.png", *typed.split()), "That was all")
     assert calls == [{"inputs": "photo.png", **how}] * 2

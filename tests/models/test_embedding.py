@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from text_models import IDS, Bag, Convolved, Recurrent, TwoTexts, hugging, made
 from torch import Tensor, nn
 
 from igviz.errors import InputError, ModelError
-from igviz.models.embedding import arranged, embedded, has_embedding
+from igviz.models.embedding import arranged, embedded
+from igviz.models.lookup import Embedded
+from igviz.models.model import read_model
 from igviz.models.outputs import output_tensor
 
 IDS_ROW = torch.tensor([IDS])
@@ -19,6 +22,12 @@ IDS_ROW = torch.tensor([IDS])
 def outputs(model: Any, *args: Any, **kwargs: Any) -> Tensor:
     with torch.no_grad():
         return output_tensor(model(*args, **kwargs))
+
+
+def entered(
+    model: Any, ids: Tensor, extra: Mapping[str, Any], embedding: object = None
+) -> Embedded:
+    return embedded(read_model(model, embedding=embedding), ids, extra)
 
 
 def hooks(model: nn.Module) -> int:
@@ -42,7 +51,7 @@ def hooks(model: nn.Module) -> int:
 def test_the_models_own_output_comes_back_for_every_row(build: Any) -> None:
     model = build()
     before = state_of(model)
-    opened = embedded(model, IDS_ROW, {})
+    opened = entered(model, IDS_ROW, {})
     own = outputs(model, IDS_ROW)
     again = outputs(opened, opened.points.expand(3, -1, -1))
     torch.testing.assert_close(again, own.expand_as(again), atol=1e-5, rtol=1e-5)
@@ -56,19 +65,19 @@ def test_the_models_own_output_comes_back_for_every_row(build: Any) -> None:
 def test_masks_and_types_pass_through_to_those_who_take_them() -> None:
     model = hugging("BertForSequenceClassification")
     mask = torch.tensor([[1, 1, 1, 1, 1, 0, 0]])
-    opened = embedded(model, IDS_ROW, {"attention_mask": mask, "token_type_ids": 0 * mask})
+    opened = entered(model, IDS_ROW, {"attention_mask": mask, "token_type_ids": 0 * mask})
     own = outputs(model, IDS_ROW, attention_mask=mask)
     torch.testing.assert_close(outputs(opened, opened.points), own, atol=1e-5, rtol=1e-5)
-    without = outputs(embedded(model, IDS_ROW, {}), opened.points)
+    without = outputs(entered(model, IDS_ROW, {}), opened.points)
     assert (without - own).abs().max() > 1e-4
     # One that does not take a mask is not given one.
-    assert arranged(made(Bag), IDS_ROW, {"attention_mask": mask}).kwargs == {}
+    assert arranged(read_model(made(Bag)), IDS_ROW, {"attention_mask": mask}).kwargs == {}
 
 
 def test_another_threads_call_gets_its_own_embedding() -> None:
     model = made(Recurrent)
     own = outputs(model, IDS_ROW)
-    opened = embedded(model, IDS_ROW, {})
+    opened = entered(model, IDS_ROW, {})
     inside, seen = threading.Event(), list[Tensor]()
     answered = threading.Event()
 
@@ -103,7 +112,7 @@ def test_padding_gets_nothing_of_a_bag() -> None:
             return out
 
     model = made(Padded)
-    opened = embedded(model, IDS_ROW, {})
+    opened = entered(model, IDS_ROW, {})
     points = opened.points.clone().requires_grad_()
     opened(points).sum().backward()
     assert points.grad is not None
@@ -123,7 +132,7 @@ def test_a_bag_of_weighted_tokens_and_of_flat_ids_with_offsets() -> None:
             return out
 
     model = made(Weighted)
-    opened = embedded(model, IDS_ROW, {})
+    opened = entered(model, IDS_ROW, {})
     both = outputs(opened, opened.points.expand(2, -1, -1))
     torch.testing.assert_close(both, outputs(model, IDS_ROW).expand(2, -1))
 
@@ -133,7 +142,7 @@ def test_several_embeddings_and_float_inputs_lie_on_one_path() -> None:
     title, body = torch.tensor([[1, 2, 3]]), torch.tensor([[4, 5, 6, 7, 8]])
     numbers = torch.tensor([[0.5, -1.0, 2.0, 3.0]])
     extra = {"title": title, "body": body, "numbers": numbers}
-    opened = embedded(model, title, extra, ["title", "body"])
+    opened = entered(model, title, extra, ["title", "body"])
     assert opened.points.shape == (1, 3 + 5 + 4, 9)
     own = outputs(model, title, body, numbers)
     torch.testing.assert_close(outputs(opened, opened.points), own)
@@ -156,15 +165,15 @@ def test_the_one_that_gets_the_ids_is_found_and_several_are_asked_about() -> Non
 
     model = made(Twice)
     with pytest.raises(InputError, match=r"Several embeddings .*'left', 'right'.*embedding='left'"):
-        embedded(model, IDS_ROW, {})
-    assert embedded(model, IDS_ROW, {}, "right").parts[0].name == "right"
-    assert embedded(model, IDS_ROW, {}, model.left).parts[0].name == "left"
-    both = embedded(model, IDS_ROW, {}, ["left", "right"])
+        entered(model, IDS_ROW, {})
+    assert entered(model, IDS_ROW, {}, "right").parts[0].name == "right"
+    assert entered(model, IDS_ROW, {}, model.left).parts[0].name == "left"
+    both = entered(model, IDS_ROW, {}, ["left", "right"])
     assert both.points.shape == (1, 2 * len(IDS), 4)
     with pytest.raises(InputError, match="'unused' was not used"):
-        embedded(model, IDS_ROW, {}, "unused")
+        entered(model, IDS_ROW, {}, "unused")
     with pytest.raises(InputError, match=r"embedding='middle' is no module.*'left'"):
-        embedded(model, IDS_ROW, {}, "middle")
+        entered(model, IDS_ROW, {}, "middle")
 
 
 def test_a_table_shared_with_other_ids_is_replaced_for_the_asked_ones_only() -> None:
@@ -179,7 +188,7 @@ def test_a_table_shared_with_other_ids_is_replaced_for_the_asked_ones_only() -> 
             return out
 
     model = made(Question)
-    opened = embedded(model, IDS_ROW, {})
+    opened = entered(model, IDS_ROW, {})
     assert outputs(opened, 0 * opened.points).abs().max() == 0
     torch.testing.assert_close(outputs(opened, opened.points), outputs(model, IDS_ROW))
 
@@ -205,7 +214,7 @@ def test_a_model_that_only_takes_embeddings_by_name_is_given_them() -> None:
             return inputs_embeds.tanh().sum(1)
 
     model = made(Functional)
-    opened = embedded(model, IDS_ROW, {})
+    opened = entered(model, IDS_ROW, {})
     assert opened.by_name
     torch.testing.assert_close(outputs(opened, opened.points), outputs(model, IDS_ROW))
 
@@ -221,13 +230,13 @@ def test_what_cannot_be_entered_is_refused_in_a_sentence() -> None:
             return nn.functional.embedding(ids, self.table.weight).sum(1)
 
     with pytest.raises(ModelError, match="does not come back through its embedding"):
-        embedded(made(Looked), IDS_ROW, {})
+        entered(made(Looked), IDS_ROW, {})
     with pytest.raises(InputError, match=r"No nn\.Embedding was found"):
-        embedded(nn.Linear(3, 2), IDS_ROW, {})
+        entered(nn.Linear(3, 2), IDS_ROW, {})
     with pytest.raises(ModelError, match="no row for one of these 7 tokens, whose ids"):
-        embedded(made(Recurrent), IDS_ROW + 100, {})
-    assert has_embedding(made(Bag))
-    assert not has_embedding(nn.Linear(2, 2))
+        entered(made(Recurrent), IDS_ROW + 100, {})
+    assert read_model(made(Bag)).takes_ids
+    assert not read_model(nn.Linear(2, 2)).takes_ids
 
 
 def test_a_function_is_entered_by_the_module_it_uses() -> None:
@@ -237,16 +246,16 @@ def test_a_function_is_entered_by_the_module_it_uses() -> None:
         out: Tensor = 2 * model(ids)
         return out
 
-    opened = embedded(function, IDS_ROW, {}, model.embedding)
+    opened = entered(function, IDS_ROW, {}, model.embedding)
     torch.testing.assert_close(outputs(opened, opened.points), 2 * outputs(model, IDS_ROW))
 
 
 def test_half_precision_and_data_parallel() -> None:
     model = made(Recurrent).to(torch.bfloat16)
-    opened = embedded(model, IDS_ROW, {})
+    opened = entered(model, IDS_ROW, {})
     assert opened.points.dtype == torch.float32
     parallel = nn.DataParallel(hugging("BertForSequenceClassification"))
-    twin = embedded(parallel, IDS_ROW, {"attention_mask": torch.ones_like(IDS_ROW)})
+    twin = entered(parallel, IDS_ROW, {"attention_mask": torch.ones_like(IDS_ROW)})
     own = outputs(parallel, input_ids=IDS_ROW)
     torch.testing.assert_close(outputs(twin, twin.points), own, atol=1e-5, rtol=1e-5)
 
@@ -267,7 +276,7 @@ class Short(nn.Module):
 def test_a_table_that_shortens_its_rows_is_read_and_not_changed() -> None:
     model = made(Short)
     before = state_of(model)
-    opened = embedded(model, IDS_ROW, {})
+    opened = entered(model, IDS_ROW, {})
     assert opened.points.norm(dim=2).max() <= 0.5 + 1e-5
     outputs(opened, 0.5 * opened.points)
     opened.embed(torch.arange(60)[None])
@@ -291,7 +300,7 @@ def test_tokens_may_come_first(ids: tuple[int, ...]) -> None:
 
     model = made(First)
     row = torch.tensor([ids])
-    opened = embedded(model, row, {})
+    opened = entered(model, row, {})
     scaled = torch.linspace(0.1, 1, len(ids))[:, None, None] * opened.points
     found = outputs(opened, scaled)
     alone = torch.cat([outputs(opened, scaled[i : i + 1]) for i in range(len(ids))])
@@ -301,7 +310,7 @@ def test_tokens_may_come_first(ids: tuple[int, ...]) -> None:
 
 def test_the_whole_embedding_layer_with_its_positions_may_be_named() -> None:
     model = hugging("BertForSequenceClassification")
-    opened = embedded(model, IDS_ROW, {}, "bert.embeddings")
+    opened = entered(model, IDS_ROW, {}, "bert.embeddings")
     torch.testing.assert_close(
         outputs(opened, opened.points), outputs(model, IDS_ROW), atol=1e-5, rtol=1e-5
     )
@@ -317,7 +326,7 @@ def test_a_function_of_keywords_only() -> None:
     mask = torch.ones_like(IDS_ROW)
     named: Any = function
     table = model.get_input_embeddings()  # type: ignore[operator]
-    opened = embedded(named, IDS_ROW, {"attention_mask": mask}, table)
+    opened = entered(named, IDS_ROW, {"attention_mask": mask}, table)
     torch.testing.assert_close(outputs(opened, opened.points), outputs(model, IDS_ROW))
 
 
@@ -326,5 +335,5 @@ def test_an_output_without_a_gradient_is_left_to_those_who_say_so() -> None:
         def forward(self, ids: Tensor) -> Tensor:
             return super().forward(ids).detach()
 
-    opened = embedded(made(Decided), IDS_ROW, {})
+    opened = entered(made(Decided), IDS_ROW, {})
     assert not output_tensor(opened(opened.points.requires_grad_())).requires_grad

@@ -148,15 +148,18 @@ def test_vectors_take_the_place_of_ids() -> None:
 
 def test_outputs() -> None:
     scores = torch.rand(1, 2)
-    assert huggingface.logits_in(SimpleNamespace(logits=scores)) is scores
-    assert huggingface.logits_in(UserDict(logits=scores)) is scores
-    assert huggingface.logits_in(scores) is None
-    assert huggingface.span_logits(SimpleNamespace(logits=scores)) is None
+    assert huggingface.scores_in(SimpleNamespace(logits=scores)) is scores
+    assert huggingface.scores_in(UserDict(logits=scores)) is scores
+    assert huggingface.scores_in(scores) is None
+    assert not huggingface.is_span(SimpleNamespace(logits=scores))
     span = SimpleNamespace(start_logits=scores, end_logits=scores)
-    assert huggingface.span_logits(span) == (scores, scores)
+    assert huggingface.is_span(span)
+    both = huggingface.scores_in(span)
+    assert both is not None
+    assert torch.equal(both, torch.stack([scores, scores], 1))
     assert huggingface.is_hidden_state(SimpleNamespace(last_hidden_state=scores))
-    both = SimpleNamespace(last_hidden_state=scores, logits=scores)
-    assert not huggingface.is_hidden_state(both)
+    answering = SimpleNamespace(last_hidden_state=scores, logits=scores)
+    assert not huggingface.is_hidden_state(answering)
 
 
 def test_a_mapping_without_a_picture_is_refused() -> None:

@@ -5,19 +5,21 @@ import subprocess
 import sys
 import warnings
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.text import Text
 from PIL import Image
-from small import drawn, drawn_tokens, explained, token
+from small import drawn, drawn_tokens, explained, finished, token
 
 from igviz.figure.arrays import unwire, wire
-from igviz.modalities.stills import plot, png
+from igviz.modalities.image.figure import ImageFigure
+from igviz.modalities.stills import plot
 from igviz.modalities.text.units import words as units_of
 from igviz.stills.paint import token_colours
+from igviz.stills.png import png
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,7 +37,8 @@ def test_no_screen_and_no_global_state() -> None:
     code = (
         "import sys; sys.path.insert(0, 'tests')\n"
         "from small import drawn\n"
-        "from igviz.modalities.stills import plot, png\n"
+        "from igviz.modalities.stills import plot\n"
+        "from igviz.stills.png import png\n"
         "assert len(png(plot(drawn()))) > 5000\n"
         "assert 'matplotlib.pyplot' not in sys.modules\n"
     )
@@ -76,7 +79,7 @@ def test_curves_run_from_the_baseline_to_the_input() -> None:
 def test_words() -> None:
     figure = drawn()
     figure["certificate"] |= {"error": 0.0412, "tol": 0.05, "converged": False, "delta": -0.003}
-    text = plot(figure)
+    text = plot(cast("ImageFigure", finished(figure, "pixels")))
     said = f"{text.get_suptitle()} {words(text)}"
     shares = ("4.1\u202f%", "99.7\u202f%")
     for part in ("dog", "1", "black baseline", "not converged", "3 evaluations", *shares):
@@ -90,7 +93,7 @@ def test_words() -> None:
 def test_a_constant_score_adds_up_to_nothing_in_particular() -> None:
     figure = drawn()
     figure["score"] = figure["baseline_score"]
-    assert "adds up" not in words(plot(figure))
+    assert "adds up" not in words(plot(cast("ImageFigure", finished(figure, "pixels"))))
 
 
 HOSTILE = [

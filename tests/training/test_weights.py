@@ -47,7 +47,7 @@ def test_large_arrays_are_rounded_and_the_others_are_not(model: Large, tmp_path:
     assert set(large) == {"words.weight", "mixer.weight"}
     for key, value in large.items():
         error = again.state_dict()[key] - value
-        assert 0 < error.norm() < 0.02 * value.norm()
+        assert 0 < error.norm() < 0.05 * value.norm()
     for key, value in others.items():
         assert torch.allclose(value, again.state_dict()[key], atol=1e-3)
     assert not again.words.weight[0].any()
@@ -58,8 +58,8 @@ def test_a_number_far_larger_than_the_others_is_kept(model: Large, tmp_path: Pat
     weight[5], weight[5, 7] = 1e-3, 300
     save("large", model, {}, tmp_path)
     row = load("large", Large, tmp_path).words.weight.detach()[5]
-    assert abs(float(row[7]) - 300) < 1.5
-    assert float(row.abs().sum()) < 302
+    assert abs(float(row[7]) - 300) < 3
+    assert float(row.abs().sum()) < 304
 
 
 def test_weights_written_again_are_the_same_bytes(model: Large, tmp_path: Path) -> None:

@@ -12,14 +12,15 @@ import anywidget
 import traitlets
 
 from igviz.errors import IgvizError
-from igviz.explanation.explainer import Explainer, explain
+from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation, save
-from igviz.figure.schema import flat, gallery
+from igviz.explanation.many import opened
+from igviz.figure.schema import gallery
 from igviz.hosts.notebook.twin import Twin
 from igviz.hosts.notebook.worker import Worker, status
-from igviz.modalities.choose import several
 from igviz.models.guard import Forward
-from igviz.options import How, read, spelled_out
+from igviz.options import How, spelled_out
+from igviz.stills.look import Look
 
 TOLS = (0.1, 0.05, 0.02, 0.01)
 SETTLED = 4.0  # seconds that the cell waits for the final picture before it lets go
@@ -60,11 +61,12 @@ class Explorer(anywidget.AnyWidget):
 
     def __init__(self, source: Explainer | Explanation | Sequence[Explanation]) -> None:
         self.explanations: tuple[Explanation, ...] = ()
-        self._worker = Worker(source, self) if isinstance(source, Explainer) else None
         self._twin = Twin()
         super().__init__(status=status("ready"), twin=self._twin.name)
+        self._worker: Worker | None = None
         if isinstance(source, Explainer):
             self.choices = _choices(source)
+            self._worker = Worker(source, self)
         elif isinstance(source, Explanation):
             self.draw(source)
         else:
@@ -88,12 +90,12 @@ class Explorer(anywidget.AnyWidget):
             self._worker.close()
         super().close()
 
-    def save(self, path: str | Path) -> Path:
+    def save(self, path: str | Path, **look: Unpack[Look]) -> Path:
         """Wait for what is being computed, and write it as `Explanation.save` does."""
         self.wait()
         if not self.explanations:
             raise IgvizError("There is no picture to save yet; see the message in the explorer.")
-        return save(self.explanations, path)
+        return save(self.explanations, path, **look)
 
     def wait(self, timeout: float | None = None) -> bool:
         """Block until nothing is being computed; False if ``timeout`` seconds passed first."""
@@ -164,12 +166,13 @@ def show(model: Forward, inputs: object, **how: Unpack[How]) -> Explorer:
     Explorer
         Shown when it is the last line of a cell; its ``explanation`` can be saved.
     """
-    if several(inputs, read(how)) is not None:
-        found = list(flat(explain(model, inputs, **how)))
-        if not found:
-            raise ValueError("No input was given in the list; pass one, or a list of several.")
-        return Explorer(found if len(found) != 1 else found[0])
-    return Explorer(Explainer(model, inputs, **how)).begin()
+    asked = opened(model, inputs, how)
+    if asked.single:
+        return Explorer(asked.explainers[0]).begin()
+    explanations = [one for answers in asked.answers() for one in answers]
+    if not explanations:
+        raise ValueError("No input was given in the list; pass one, or a list of several.")
+    return Explorer(explanations if len(explanations) != 1 else explanations[0])
 
 
 def _choices(explainer: Explainer) -> dict[str, Any]:
@@ -177,7 +180,7 @@ def _choices(explainer: Explainer) -> dict[str, Any]:
     named = isinstance(explainer.baseline, str) and explainer.baseline in offered
     classes = explainer.outputs.shape[1] if explainer.outputs.ndim == 2 else 0
     return {
-        "labels": list(explainer.labels[:classes]),
+        "labels": list(explainer.model.labels[:classes]),
         "baselines": list(offered) if named else [],
         "tols": list(TOLS) if explainer.plan.n_steps is None else [],
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import os
 from dataclasses import dataclass
@@ -13,10 +12,11 @@ import numpy as np
 import torch
 from PIL import Image, ImageColor, ImageFilter
 
-from igviz.errors import InputError
+from igviz.errors import InputError, nearest, quoted
 from igviz.modalities.image.sources import read_picture
 from igviz.modalities.image.transform import model_tensor
 from igviz.modalities.image.view import Pixels, Shown, View
+from igviz.modalities.numbers import is_number
 
 BASELINES: tuple[str, ...] = ("black", "white", "mean", "blur", "noise")
 
@@ -69,8 +69,8 @@ def _one(spec: object, view: View, display: Pixels, seed: tuple[int, int]) -> Ba
         plain = np.broadcast_to(np.array(colour) / 255.0, (*view.size, 3)).astype(np.float64)
         return Baseline(*view.from_shown(plain), str(spec))
     if isinstance(spec, str) and not Path(spec).expanduser().exists():
-        close = difflib.get_close_matches(spec, BASELINES, n=1)
-        meant = f"; did you mean {close[0]!r}?" if close else ""
+        close = quoted(nearest(spec, BASELINES))
+        meant = f"; did you mean {close}?" if close else ""
         raise InputError(
             f"baseline {spec!r} is unknown and no such file exists; it must be {_NEEDED}{meant}."
         )
@@ -94,11 +94,6 @@ def _as_colour(spec: object) -> tuple[float, float, float] | None:
         raise InputError(f"The colour {spec!r} is out of range; pass three numbers on 0..255.")
     scale = 255.0 if max(spec) <= 1 else 1.0
     return scale * float(spec[0]), scale * float(spec[1]), scale * float(spec[2])
-
-
-def is_number(value: object) -> bool:
-    """Whether a value is one number, NumPy's among them; no truth value is."""
-    return isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
 
 
 def _named(name: str, view: View, display: Pixels, seed: tuple[int, int]) -> Shown:

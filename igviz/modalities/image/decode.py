@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from igviz.errors import InputError
+from igviz.errors import InputError, not_finite
 
 # Above 16.8 million pixels a picture is shrunk so that its long side is LONG_SIDE: no model
 # sees that much detail, and every probe of a transform would cost seconds.
@@ -157,8 +157,7 @@ def unit_range(
     bad = int(values.size - np.isfinite(values).sum())
     if bad:
         raise InputError(
-            f"{name} holds {bad} of {values.size} values that are NaN or infinite; replace them "
-            "first, for example with numpy.nan_to_num."
+            not_finite(f"{name} holds {bad} of {values.size} values", "numpy.nan_to_num")
         )
     low, high = float(values.min()), float(values.max())
     if low < 0 or high > 255 or 1.001 < high < 2:

@@ -42,9 +42,9 @@ def step_maps(
     """``signed``, ``cancelled`` and its scale for `ImageSteps`, from maps of shape (K, H, W)."""
     levels = np.zeros(absolute.shape, np.uint8)
     scales = []
-    for k, place in enumerate(levels):
+    for k, level in enumerate(levels):
         magnitude = np.abs(signed[k].astype(np.float32)) * np.float32(signed_scale[k])
         left = (absolute[k] * np.float32(absolute_scale[k]) - magnitude).clip(0, None)
         scales.append(float(left.max(initial=0.0)) / 255)
-        place[...] = np.round(left / (scales[-1] or 1.0))
+        level[...] = np.round(left / (scales[-1] or 1.0))
     return wire(signed), wire(levels), scales

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -12,9 +12,10 @@ from igviz.modalities import modality
 from igviz.modalities.classes import Classes
 from igviz.modalities.image.baselines import BASELINES, Baseline
 from igviz.modalities.image.display import ImageDisplay
+from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.read import read_image
 from igviz.modalities.modality import InputFacts, Menu
-from igviz.models.guard import Forward
+from igviz.models.model import Model
 
 HINT = "pass the transform it was trained with, such as transform=weights.transforms()"
 
@@ -22,19 +23,16 @@ HINT = "pass the transform it was trained with, such as transform=weights.transf
 class OpenImage:
     """One image; see `igviz.modalities.modality.Input`."""
 
-    def __init__(
-        self,
-        model: Forward,
-        source: object,
-        transform: Callable[..., Any] | None,
-        labels: Sequence[str],
-    ) -> None:
-        self.labels = labels
+    def __init__(self, model: Model, source: object) -> None:
+        transform = model.once(_transform)
+        self.labels = model.labels
         self.image = read_image(source, transform)
         provenance = {}
         if transform is not None:
             provenance["transform"] = " ".join(repr(transform).split())[:300]
-        self.facts = InputFacts(model, self.image.tensor, 0, HINT, self.image.notes, provenance)
+        self.facts = InputFacts(
+            model.forward, self.image.tensor, 0, HINT, self.image.notes, provenance
+        )
         instead = "black" if self.image.display.mean() > 127 else "white"
         self.menu = Menu(BASELINES, "black", instead)
 
@@ -60,3 +58,7 @@ class OpenImage:
         names = " + ".join(dict.fromkeys(baseline.name for baseline in made))
         shown = mean.round().astype("uint8")
         return ImageDisplay(self.image.display, shown, names, self.image.title)
+
+
+def _transform(model: Model) -> Probed | None:
+    return None if model.transform is None else Probed(model.transform)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from igviz.modalities.image.input import OpenImage
-from igviz.models.guard import Forward
+from igviz.models.model import Model
 from igviz.options import How
 
 
-def accepts(source: object, model: Forward, options: How) -> bool:  # noqa: ARG001
+def accepts(source: object, model: Model, options: How) -> bool:  # noqa: ARG001
     """An image is what no other kind accepts."""
     return True
 
@@ -20,8 +19,6 @@ def is_one(source: list[Any], options: How) -> bool:  # noqa: ARG001
     return False
 
 
-def open(  # noqa: A001 - the seam's name
-    source: object, model: Forward, labels: Sequence[str], options: How
-) -> OpenImage:
+def open(source: object, model: Model, options: How) -> OpenImage:  # noqa: A001, ARG001 - the seam's
     """Read one image as the model will see it."""
-    return OpenImage(model, source, options["transform"], labels)
+    return OpenImage(model, source)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import torch
 from PIL import Image
 
+from igviz.modalities.image.transform import apply
 from igviz.modalities.image.view import Affine, View
-
-Apply = Callable[[Image.Image], torch.Tensor]
 
 _RANDOM = (
     "The transform gave two different results for the same picture, so it draws at random; the "
@@ -21,31 +22,89 @@ _NOT_AFFINE = (
 )
 
 
-def look_through(apply: Apply, source: Image.Image) -> tuple[View, list[str]]:
-    """Push a picture and six probes through a transform.
+class Probed:
+    """A person's transform, with what probes told of it for each size of picture.
+
+    One serves all inputs of a call: where a transform is affine for one picture, it is taken to be
+    for others of that size whose tensors lie between what black and white become.
 
     Parameters
     ----------
-    apply : callable
-        From an RGB picture to a (1, C, H, W) tensor.
-    source : PIL.Image.Image
-        The picture to explain.
+    transform : callable
+        See `igviz.modalities.image.transform.apply`.
 
-    Returns
-    -------
-    View, list of str
-        The input with its relation to display space, and notes for the reader.
+    Raises
+    ------
+    TypeError
+        The transform cannot be called.
     """
-    tensor = apply(source)
-    repeated = apply(source)
-    at_random = tensor.shape != repeated.shape or not torch.equal(tensor, repeated)
-    affine = _affine(apply, source, None if at_random else tensor, tensor.shape)
-    notes = ([_RANDOM] if at_random else []) + ([_NOT_AFFINE] if affine is None else [])
-    return View(tensor, affine, apply, source), notes
+
+    def __init__(self, transform: Callable[..., Any]) -> None:
+        if not callable(transform):
+            raise TypeError(
+                f"transform must be callable on a PIL image, not {type(transform).__name__}; pass "
+                "for example weights.transforms() with the parentheses."
+            )
+        self.transform = transform
+        self._told: dict[tuple[int, int], _Told] = {}
+
+    def __repr__(self) -> str:
+        return repr(self.transform)
+
+    def __call__(self, image: Image.Image) -> torch.Tensor:
+        """What the model receives for an RGB picture, (1, C, H, W)."""
+        return apply(self.transform, image)
+
+    def look(self, source: Image.Image) -> tuple[View, list[str]]:
+        """Push a picture through the transform, and probes if it is the first of its size.
+
+        Parameters
+        ----------
+        source : PIL.Image.Image
+            The picture to explain, RGB.
+
+        Returns
+        -------
+        View, list of str
+            The input with its relation to display space, and notes for the reader.
+        """
+        tensor = self(source)
+        told = self._told.get(source.size)
+        if told is None or not told.holds_for(tensor):
+            told = self._probe(source, tensor)
+            # What spreads a picture's levels leaves one colour as it is.
+            if told.affine is not None and source.getcolors(1) is None:
+                self._told[source.size] = told
+        notes = [_RANDOM] if told.at_random else []
+        notes += [_NOT_AFFINE] if told.affine is None else []
+        return View(tensor, told.affine, self, source), notes
+
+    def _probe(self, source: Image.Image, tensor: torch.Tensor) -> _Told:
+        repeated = self(source)
+        at_random = tensor.shape != repeated.shape or not torch.equal(tensor, repeated)
+        affine = _affine(self, source, None if at_random else tensor, tensor.shape)
+        return _Told(tensor.shape, affine, at_random)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What probes told: the tensors' shape, their relation to pictures, and whether it is drawn."""
+
+    shape: torch.Size
+    affine: Affine | None
+    at_random: bool
+
+    def holds_for(self, tensor: torch.Tensor) -> bool:
+        """Whether the tensor of another picture is one that this relation can give."""
+        if self.affine is None or tensor.shape != self.shape:
+            return False
+        black, white = self.affine.low, self.affine.low + self.affine.span
+        between = tensor.clamp(torch.minimum(black, white), torch.maximum(black, white))
+        return _agree(tensor, between, self.affine)
 
 
 def _affine(
-    apply: Apply, source: Image.Image, tensor: torch.Tensor | None, shape: torch.Size
+    transform: Probed, source: Image.Image, tensor: torch.Tensor | None, shape: torch.Size
 ) -> Affine | None:
     """Fit the relation and return it if a mixture of pictures becomes the mixture of tensors.
 
@@ -53,7 +112,7 @@ def _affine(
     """
     try:
         low, white, primary = (
-            apply(Image.new("RGB", source.size, colour))
+            transform(Image.new("RGB", source.size, colour))
             for colour in ((0, 0, 0), (255, 255, 255), (0, 128, 255))
         )
     except ValueError:  # such as NaN where a picture of one colour is divided by its spread
@@ -66,7 +125,7 @@ def _affine(
     # Grey is mixed in, and not black, so that a curve shows even on a picture that is black.
     grey = Image.new("RGB", source.size, (128, 128, 128))
     picture = source if tensor is not None else Image.new("RGB", source.size)
-    mixed = apply(Image.blend(picture, grey, 0.5))
+    mixed = transform(Image.blend(picture, grey, 0.5))
     if mixed.shape != shape:
         return None
     at_grey = low + affine.span * (128 / 255)
@@ -74,11 +133,12 @@ def _affine(
     return affine if _agree(mixed, expected, affine) else None
 
 
-def _agree(found: torch.Tensor, expected: torch.Tensor, affine: Affine) -> bool:
+def _agree(tensor: torch.Tensor, expected: torch.Tensor, affine: Affine) -> bool:
+    """Whether two tensors are one, but for rounding."""
     # Eight-bit rounding at two places costs 1 to 2 levels. Sharpening resizers clip at strong
     # edges, which is no curve, so a twentieth of the values may be further off.
     size = affine.span.abs()
-    off = (found - expected).abs() / size.clamp_min(1e-3 * float(size.amax()))
+    off = (tensor - expected).abs() / size.clamp_min(1e-3 * float(size.amax()))
     close = (off <= 3 / 255).double().mean()
     return bool(close >= 0.95)
 

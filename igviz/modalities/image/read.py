@@ -11,9 +11,9 @@ import torch
 
 from igviz.modalities.image.baselines import BASELINES, Baseline, make_baselines
 from igviz.modalities.image.decode import Picture
-from igviz.modalities.image.probe import look_through
+from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.sources import read_picture
-from igviz.modalities.image.transform import apply, model_tensor, random_state_kept
+from igviz.modalities.image.transform import model_tensor, random_state_kept
 from igviz.modalities.image.view import Pixels, View, stretch, unit
 
 __all__ = ["BASELINES", "Baseline", "ImageInput", "read_image"]
@@ -71,7 +71,7 @@ class ImageInput:
             return make_baselines(spec, self._view, self.display, seed)
 
 
-def read_image(source: object, transform: Callable[..., Any] | None = None) -> ImageInput:
+def read_image(source: object, transform: Callable[..., Any] | Probed | None = None) -> ImageInput:
     """Read one image.
 
     Parameters
@@ -82,9 +82,10 @@ def read_image(source: object, transform: Callable[..., Any] | None = None) -> I
         the model receives, unless there is a transform. Nothing handed over is changed.
     transform : callable, optional
         From a PIL image to what the model receives: torchvision's and timm's transforms, a
-        Hugging Face image processor, or any function of that kind. It is called seven times:
-        twice on the picture, to see whether it draws at random, and on five probes that show
-        how to read its result back into display space.
+        Hugging Face image processor, or any function of that kind. It is called six times: twice
+        on the picture, to see whether it draws at random, and on four probes that show how to
+        read its result back into display space. A `Probed` one that has seen a picture of this
+        size is called once.
 
     Raises
     ------
@@ -93,11 +94,8 @@ def read_image(source: object, transform: Callable[..., Any] | None = None) -> I
     TypeError
         The transform cannot be called.
     """
-    if transform is not None and not callable(transform):
-        raise TypeError(
-            f"transform must be callable on a PIL image, not {type(transform).__name__}; pass "
-            "for example weights.transforms() with the parentheses."
-        )
+    if transform is not None and not isinstance(transform, Probed):
+        transform = Probed(transform)
     with random_state_kept():
         if transform is None and isinstance(source, torch.Tensor) and source.dtype != torch.uint8:
             return _from_tensor(source)
@@ -105,13 +103,13 @@ def read_image(source: object, transform: Callable[..., Any] | None = None) -> I
         return _plain(picture) if transform is None else _transformed(picture, transform)
 
 
-def _transformed(picture: Picture, transform: Callable[..., Any]) -> ImageInput:
+def _transformed(picture: Picture, transform: Probed) -> ImageInput:
     notes = list(picture.notes)
     if picture.values is not None:
         notes.append("Values were rounded to eight bits for the transform.")
-    view, found = look_through(lambda image: apply(transform, image), picture.image)
+    view, remarks = transform.look(picture.image)
     display = view.display(view.tensor, picture.image)
-    return ImageInput(view.tensor, display, picture.title, (*notes, *found), view)
+    return ImageInput(view.tensor, display, picture.title, (*notes, *remarks), view)
 
 
 def _plain(picture: Picture) -> ImageInput:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import numpy.typing as npt
 import torch
 from PIL import Image
 
-from igviz.errors import InputError
+from igviz.errors import InputError, nearest, quoted
 from igviz.modalities.image.decode import Picture, decode_bytes, decode_image, unit_range
 
 _ACCEPTED = "a path, bytes, an open file, a PIL image, an (H, W, 3) array or a (C, H, W) tensor"
@@ -76,8 +75,8 @@ def _nearest(path: Path) -> str:
         names = sorted(entry.name for entry in folder.iterdir())
     except OSError:
         return ""
-    close = difflib.get_close_matches(path.name, names, n=3, cutoff=0.5)
-    return f"; the nearest names there are {', '.join(map(repr, close))}" if close else ""
+    close = nearest(path.name, names, most=3, cutoff=0.5)
+    return f"; the nearest names there are {quoted(close)}" if close else ""
 
 
 def _from_file(source: Any) -> Picture:

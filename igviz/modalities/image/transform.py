@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from PIL import Image
 
-from igviz.errors import InputError
+from igviz.errors import InputError, not_finite
 from igviz.models.huggingface import call_transform, picture_in
 
 
@@ -76,8 +76,7 @@ def model_tensor(values: torch.Tensor, name: str) -> torch.Tensor:
     bad = int((~torch.isfinite(data)).sum())
     if bad:
         raise InputError(
-            f"{name} holds {bad} of {data.numel()} values that are NaN or infinite; replace them "
-            "first, for example with torch.nan_to_num."
+            not_finite(f"{name} holds {bad} of {data.numel()} values", "torch.nan_to_num")
         )
     dtype = torch.float64 if data.dtype == torch.float64 else torch.float32
     return data.to(dtype, copy=True, memory_format=torch.contiguous_format)

@@ -19,7 +19,7 @@ from igviz.modalities.text.tokens import Span
 
 _BYTE = re.compile(r"<0x([0-9A-Fa-f]{2})>")
 _UNITS = re.compile(r"\w+|[^\w\s]")
-# How far ahead a piece is looked for, in characters, once the thread was lost.
+# After a piece that was not found, the next one is looked for so many characters ahead.
 _FURTHEST = 400
 
 
@@ -31,29 +31,29 @@ def align(pieces: Sequence[str], text: str) -> list[Span | None]:
     """
     for spell in (_plain, _sentence_piece, _byte_level, _latin):
         parts = [spell(piece) for piece in pieces]
-        found = join_bytes([part for part in parts if part is not None])
-        if None not in parts and found[0].strip(" ") == text.strip(" "):
-            return list(_shifted(found[1], found[0], text))
+        joined, spans = join_bytes([part for part in parts if part is not None])
+        if None not in parts and joined.strip(" ") == text.strip(" "):
+            return list(_shifted(spans, joined, text))
     return _one_by_one(pieces, text)
 
 
 def fill(spans: Sequence[Span | None], text: str) -> list[Span]:
     """Give pieces that were not found the text that is left over between their neighbours."""
     filled: list[Span] = []
-    known = 0
+    cursor = 0
     while len(filled) < len(spans):
         i = len(filled)
         span = spans[i]
         if span is not None:
             filled.append(span)
-            known = max(known, span[1])
+            cursor = max(cursor, span[1])
             continue
         after = next((k for k in range(i, len(spans)) if spans[k] is not None), len(spans))
         following = spans[after] if after < len(spans) else None
         if following is None:  # the text may go on where the pieces were cut
-            filled.extend(_shared_out(text, known, len(text), after - i, whole=False))
+            filled.extend(_shared_out(text, cursor, len(text), after - i, whole=False))
         else:
-            filled.extend(_shared_out(text, known, max(following[0], known), after - i))
+            filled.extend(_shared_out(text, cursor, max(following[0], cursor), after - i))
     return filled
 
 
@@ -148,13 +148,13 @@ class _Folded:
     """A text without case, accents and white space, and where each of its letters comes from."""
 
     letters: str
-    places: list[int]
+    origins: list[int]
 
     @classmethod
     def of(cls, text: str) -> _Folded:
         folded = [_fold(character) for character in text]
-        places = [place for place, letters in enumerate(folded) for _ in letters]
-        return cls("".join(folded), places)
+        origins = [origin for origin, letters in enumerate(folded) for _ in letters]
+        return cls("".join(folded), origins)
 
 
 def _fold(text: str) -> str:
@@ -167,17 +167,17 @@ def _one_by_one(pieces: Sequence[str], text: str) -> list[Span | None]:
     spans: list[Span | None] = []
     cursor, lost = 0, False
     for piece, count in _characters(pieces):
-        wanted = _fold(_core(piece))
+        letters = _fold(_core(piece))
         continues = piece.startswith("##")
-        start = _find(folded, wanted, text, cursor, lost=lost, continues=continues)
+        start = _find(folded, letters, text, cursor, lost=lost, continues=continues)
         span: Span | None = None
-        if not wanted or not piece.strip("▁Ġ"):  # a space, or an accent
+        if not letters or not piece.strip("▁Ġ"):  # a space, or an accent
             span = _nowhere(folded, cursor, len(text))
         elif start is None:
             lost = True
         else:
-            cursor, lost = start + len(wanted), False
-            span = folded.places[start], folded.places[cursor - 1] + 1
+            cursor, lost = start + len(letters), False
+            span = folded.origins[start], folded.origins[cursor - 1] + 1
         spans += [span] * count
     return spans
 
@@ -190,30 +190,30 @@ def _characters(pieces: Sequence[str]) -> Iterator[tuple[str, int]]:
             continue
         text, spans = join_bytes([_sentence_piece(piece) for piece in run])
         starts = Counter(start for start, _ in spans)
-        yield from ((character, starts[place]) for place, character in enumerate(text))
+        yield from ((character, starts[start]) for start, character in enumerate(text))
 
 
 def _nowhere(folded: _Folded, cursor: int, end: int) -> Span:
-    place = folded.places[cursor] if cursor < len(folded.places) else end
-    return place, place
+    origin = folded.origins[cursor] if cursor < len(folded.origins) else end
+    return origin, origin
 
 
 def _find(
-    folded: _Folded, wanted: str, text: str, cursor: int, *, lost: bool, continues: bool
+    folded: _Folded, piece: str, text: str, cursor: int, *, lost: bool, continues: bool
 ) -> int | None:
     """Find a piece at the cursor, or past what tokenizers drop, or wherever a word begins."""
     letters = folded.letters
-    if letters.startswith(wanted, cursor):
+    if letters.startswith(piece, cursor):
         return cursor
-    furthest = cursor + len(wanted) + _FURTHEST
-    start = letters.find(wanted, cursor, furthest)
+    furthest = cursor + len(piece) + _FURTHEST
+    start = letters.find(piece, cursor, furthest)
     while start >= 0:
-        place = folded.places[start]
-        begins = place == 0 or not (text[place - 1].isalnum() and text[place].isalnum())
+        origin = folded.origins[start]
+        begins = origin == 0 or not (text[origin - 1].isalnum() and text[origin].isalnum())
         dropped = not any(map(str.isalnum, letters[cursor:start]))
         if dropped or (lost and (begins or continues)):
             return start
-        start = letters.find(wanted, start + 1, furthest)
+        start = letters.find(piece, start + 1, furthest)
     return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,11 +10,11 @@ from typing import Any, cast
 import numpy as np
 import torch
 
-from igviz.errors import InputError
+from igviz.errors import InputError, nearest, not_finite
 from igviz.figure.visible import one_line
-from igviz.modalities.image.baselines import is_number
-from igviz.modalities.text.neutral import check_range, ids_of, plain_ids
-from igviz.modalities.text.read import TextInput
+from igviz.modalities.numbers import is_number
+from igviz.modalities.text.neutral import check_range, ids_of
+from igviz.modalities.text.read import TextInput, plain_ids
 from igviz.modalities.text.tokenizers.adapter import Adapter
 from igviz.modalities.text.tokenizers.encodings import id_list
 
@@ -102,10 +101,10 @@ def make_text_baselines(
     Raises
     ------
     InputError
-        Not a name, but like one; a token or words that the tokenizer does not have; a wrong
-        shape; a number or tensor that is not finite.
+        ``spec`` is a single word that names no baseline, needs a token or words that the
+        tokenizer does not have, has a wrong shape, or is not finite.
     TypeError
-        Something else altogether.
+        ``spec`` is of none of these types.
     """
     several = isinstance(spec, (list, tuple))
     specs = list(cast("Any", spec)) if several else [spec]
@@ -136,8 +135,8 @@ class _Maker:
 
     def make(self, spec: object) -> TextBaseline:
         if isinstance(spec, str):
-            known = " ".join(spec.casefold().split())
-            spec = known if known in BASELINES else spec
+            plain = " ".join(spec.casefold().split())
+            spec = plain if plain in BASELINES else spec
             name = spec if spec in BASELINES else _quoted(spec)
             return TextBaseline(self._keeping(self._named(spec)), name)
         if is_number(spec):
@@ -169,7 +168,7 @@ class _Maker:
 
     def _sentence(self, sentence: str) -> torch.Tensor:
         _refuse_misspelt(sentence)
-        ids = plain_ids(self.tokenizer, sentence)
+        ids = plain_ids(sentence, self.tokenizer)
         check_range(ids, self.table, f"The sentence {_quoted(sentence)}")
         free = (~self.kept).nonzero().flatten()[: len(ids)].to(self.x.device)
         assert self.tokenizer is not None  # a sentence was read with it
@@ -188,20 +187,17 @@ class _Maker:
                 )
             check_range(ids, self.table, "The baseline")
             return TextBaseline(self.embed(torch.tensor([ids])).detach(), "ids")
-        wanted = tuple(self.x.shape)
-        if shape not in (wanted, wanted[1:], wanted[2:]):
+        full = tuple(self.x.shape)
+        if shape not in (full, full[1:], full[2:]):
             raise InputError(
-                f"The baseline has shape {shape}, and the embedding of this text has {wanted}; "
+                f"The baseline has shape {shape}, and the embedding of this text has {full}; "
                 f"pass a tensor of that shape, or ({count},) token ids."
             )
         if not bool(torch.isfinite(spec).all()):
-            raise InputError(
-                "The baseline holds values that are NaN or infinite; replace them first, for "
-                "example with torch.nan_to_num."
-            )
+            raise InputError(not_finite("The baseline holds values", "torch.nan_to_num"))
         if spec.ndim == 1:
             return TextBaseline(self._keeping(spec.to(self.x).expand_as(self.x)), "tensor")
-        return TextBaseline(spec.to(self.x).reshape(wanted).clone(), "tensor")
+        return TextBaseline(spec.to(self.x).reshape(full).clone(), "tensor")
 
 
 def _refuse_misspelt(sentence: str) -> None:
@@ -212,7 +208,7 @@ def _refuse_misspelt(sentence: str) -> None:
     names = {name.replace(" ", ""): name for name in BASELINES}
     one_word = len(sentence.split()) == 1 or letters in names
     if one_word:
-        close = difflib.get_close_matches(letters, names, n=1)
+        close = nearest(letters, names)
         meant = (
             f"did you mean {names[close[0]]!r}?" if close else f"there are {', '.join(BASELINES)}."
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import Any, cast
+from typing import cast
 
 import torch
 from torch import Tensor
@@ -13,6 +13,7 @@ from torch import Tensor
 from igviz.errors import InputError
 from igviz.modalities.classes import Classes
 from igviz.modalities.modality import Baseline, InputFacts, Menu
+from igviz.modalities.numbers import is_whole
 from igviz.modalities.text.baselines import TextBaseline, make_text_baselines, offered
 from igviz.modalities.text.display import TextDisplay
 from igviz.modalities.text.figure import Token
@@ -21,8 +22,8 @@ from igviz.modalities.text.targets import Sequences
 from igviz.modalities.text.tokenizers.adapter import Adapter, adapter
 from igviz.models import huggingface
 from igviz.models.embedding import embedded
-from igviz.models.guard import Forward
 from igviz.models.lookup import Part, same_ids
+from igviz.models.model import Model
 
 HINT = "pass the tokenizer it was trained with"
 
@@ -32,40 +33,35 @@ class OpenText:
 
     def __init__(
         self,
-        model: Forward,
+        model: Model,
         source: object,
-        tokenizer: Any,
-        labels: Sequence[str],
         *,
-        embedding: object,
         truncation: bool | int,
         keep_special: bool,
-        device: torch.device | str | None,
     ) -> None:
         for name, value in (("truncation", truncation), ("keep_special", keep_special)):
             if not isinstance(value, bool) and not (name == "truncation" and _is_count(value)):
                 raise TypeError(f"{name}={value!r} was given; pass True or False.")
-        self.model, self.labels = model, labels
-        self.tokenizer = None if tokenizer is None else adapter(tokenizer)
-        self.keep_special = keep_special
+        self.model, self.keep_special = model, keep_special
+        self.tokenizer = model.once(_tokenizer)
         name, source = _ids_first(source)
         cut = truncation is not False
         limit = int(truncation) if _is_count(truncation) else _limit(model, self.tokenizer)
         self.text = read_text(source, self.tokenizer, truncation=cut, limit=limit)
-        extra = dict(self.text.call)
+        self.extra = dict(self.text.call)
         if name != huggingface.IDS:
-            extra[name] = self.text.ids
-        self._open = partial(embedded, model, self.text.ids, extra, embedding, device)
-        self.opened = self._open()
+            self.extra[name] = self.text.ids
+        self.opened = embedded(model, self.text.ids, self.extra)
         self.texts = [self._text_of(part) for part in self.opened.parts]
         self.tokens = _tokens(self.texts, self.opened.parts)
-        notes = (*self.text.notes, *self._remarks(extra))
+        notes = (*self.text.notes, *self._remarks())
         provenance = {"tokens": str(len(self.tokens)), "embedding": self.opened.parts[0].name}
         self.facts = InputFacts(self.opened, self.opened.points, 1, HINT, notes, provenance)
 
     def refresh(self) -> None:
         """Look the tokens up again: the embedding may have other weights now."""
-        self.opened = self._open()
+        self.model = replace(self.model)  # which may have other modules now, too
+        self.opened = embedded(self.model, self.text.ids, self.extra)
         self.facts = replace(self.facts, forward=self.opened, inputs=self.opened.points)
 
     @cached_property
@@ -109,11 +105,18 @@ class OpenText:
         spans = self.opened.spans and outputs.shape[1:] == (2, tokens)
         of_tokens = outputs.ndim == 3 and outputs.shape[1] == tokens and not self.opened.hidden
         if not (spans or of_tokens):
-            return Classes(outputs, self.labels)
+            return Classes(outputs, self.model.labels)
         table = self.opened.table()
         words = 0 if table is None else len(table)
-        masked = huggingface.fills_masks(self.model)
-        return Sequences(outputs, self.labels, self.text, self.tokenizer, words, spans, masked)
+        return Sequences(
+            outputs,
+            self.model.labels,
+            self.text,
+            self.tokenizer,
+            words,
+            spans,
+            self.model.fills_masks,
+        )
 
     def display(self, baselines: Sequence[Baseline], about: Sequence[int]) -> TextDisplay:
         """The tokens, with those that the output speaks of."""
@@ -127,7 +130,7 @@ class OpenText:
             return self.text
         return read_text(part.ids.reshape(-1).tolist(), self.tokenizer)
 
-    def _remarks(self, extra: Mapping[str, Any]) -> list[str]:
+    def _remarks(self) -> list[str]:
         remarks = []
         if None in self.texts:
             remarks.append("Float inputs are on the path, too; they start at zero.")
@@ -141,7 +144,7 @@ class OpenText:
         on_path = [part.ids for part in self.opened.parts if part.ids is not None]
         apart = [
             name
-            for name, value in extra.items()
+            for name, value in self.extra.items()
             if isinstance(value, Tensor)
             and not value.is_floating_point()
             and "mask" not in name
@@ -157,16 +160,17 @@ class OpenText:
         return remarks
 
 
-def _limit(model: Forward, tokenizer: Adapter | None) -> int | None:
-    limits = [
-        huggingface.position_limit(model),
-        None if tokenizer is None else tokenizer.limit,
-    ]
+def _tokenizer(model: Model) -> Adapter | None:
+    return None if model.tokenizer is None else adapter(model.tokenizer)
+
+
+def _limit(model: Model, tokenizer: Adapter | None) -> int | None:
+    limits = [model.position_limit, None if tokenizer is None else tokenizer.limit]
     return min((limit for limit in limits if limit is not None), default=None)
 
 
 def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+    return is_whole(value) and cast("int", value) > 0
 
 
 def _ids_first(source: object) -> tuple[str, object]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from igviz.modalities.text.units import UNSEEN, Colours, Unit, painted, rgb
 from igviz.stills.paint.arrays import pixels
-from igviz.stills.paint.palettes import RGB
+from igviz.stills.paint.palettes import RGB, Palette
 from igviz.stills.paint.tokens import ink
 
 WHITE: RGB = (255, 255, 255)
@@ -51,7 +51,9 @@ class Laid:
         return rgb(mixed.tolist()), rgb(ink(mixed).tolist())
 
 
-def laid(units: Sequence[Unit], scale: float, palette: str = "green-red") -> list[Laid | None]:
+def laid(
+    units: Sequence[Unit], scale: float, palette: str | Palette = "green-red"
+) -> list[Laid | None]:
     """The colours of `painted` as they lie on a page; None for bare ones."""
     return [
         _laid(colours[0], abs(unit.value) / scale) if colours else None

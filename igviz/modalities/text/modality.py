@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from igviz.errors import InputError
 from igviz.modalities.text.input import OpenText
 from igviz.modalities.text.read import is_text
-from igviz.models.embedding import has_embedding
-from igviz.models.guard import Forward
+from igviz.models.model import Model
 from igviz.options import How
 
 
-def accepts(source: object, model: Forward, options: How) -> bool:
+def accepts(source: object, model: Model, options: How) -> bool:  # noqa: ARG001
     """A text is told by a tokenizer, an embedding that was named, or a model that has one."""
-    if options["tokenizer"] is not None or options["embedding"] is not None:
+    if model.tokenizer is not None or model.embedding is not None:
         return True
     readable = is_text(source) or isinstance(source, Mapping)
-    no_image = options["transform"] is None and readable and not _is_file(source)
-    return no_image and has_embedding(model)
+    no_image = model.transform is None and readable and not _is_file(source)
+    return no_image and model.takes_ids
 
 
 def is_one(source: list[Any], options: How) -> bool:  # noqa: ARG001
@@ -28,21 +27,12 @@ def is_one(source: list[Any], options: How) -> bool:  # noqa: ARG001
     return is_text(source) and not isinstance(source[0], str)
 
 
-def open(  # noqa: A001 - the seam's name
-    source: object, model: Forward, labels: Sequence[str], options: How
-) -> OpenText:
+def open(source: object, model: Model, options: How) -> OpenText:  # noqa: A001 - the seam's name
     """Read one text and open the model at its embedding."""
-    if options["transform"] is not None:
+    if model.transform is not None:
         raise InputError("A transform was given for a text; it is for images, leave it out.")
     return OpenText(
-        model,
-        source,
-        options["tokenizer"],
-        labels,
-        embedding=options["embedding"],
-        truncation=options["truncation"],
-        keep_special=options["keep_special"],
-        device=options["device"],
+        model, source, truncation=options["truncation"], keep_special=options["keep_special"]
     )
 
 

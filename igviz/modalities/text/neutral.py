@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import cast
 
 import torch
 
 from igviz.errors import InputError
-from igviz.modalities.text.read import read_text
+from igviz.modalities.text.read import plain_ids
 from igviz.modalities.text.tokenizers.adapter import Adapter
 from igviz.modalities.text.tokenizers.huggingface import Role
 
@@ -63,15 +64,27 @@ def check_range(ids: Sequence[int], table: torch.Tensor | None, whose: str) -> N
         )
 
 
-def _stop_words(tokenizer: Adapter | None, rows: int) -> list[int]:
+def _stop_words(tokenizer: Adapter | None, rows: int) -> Sequence[int]:
     """Return the ids of the stop words that are one token, as they are within a sentence."""
     if tokenizer is None:
         raise InputError("There is no tokenizer for baseline 'stop words'; pass tokenizer=.")
+    ids = _single_tokens(tokenizer, rows)
+    if len(ids) < _FEWEST_STOP_WORDS:
+        raise InputError(
+            f"Of the English stop words {len(ids)} are single tokens of this tokenizer, too few "
+            "for baseline 'stop words'; pass another baseline, such as 'zero'."
+        )
+    return ids
+
+
+@lru_cache(maxsize=1)  # the texts of a list have one tokenizer
+def _single_tokens(tokenizer: Adapter, rows: int) -> tuple[int, ...]:
+    """The ids below ``rows`` of stop words that are one token, in rising order."""
     words = Counter[int]()
     for word in _STOP_WORDS.split():
         for written in (f" {word}", word):
             try:
-                ids = plain_ids(tokenizer, written)
+                ids = plain_ids(written, tokenizer)
             except InputError:  # some tokenizers leave out stop words
                 continue
             if len(ids) == 1 and ids[0] < rows:
@@ -79,20 +92,4 @@ def _stop_words(tokenizer: Adapter | None, rows: int) -> list[int]:
                 break
     unknown = tokenizer.token_id("unk")
     # What several words share stands for unknown ones, whether the tokenizer says so or not.
-    found = [number for number, count in words.items() if count == 1 and number != unknown]
-    if len(found) < _FEWEST_STOP_WORDS:
-        raise InputError(
-            f"Of the English stop words {len(found)} are single tokens of this tokenizer, too few "
-            "for baseline 'stop words'; pass another baseline, such as 'zero'."
-        )
-    return sorted(found)
-
-
-def plain_ids(tokenizer: Adapter | None, sentence: str) -> list[int]:
-    """Return the ids of a sentence without special tokens."""
-    text = read_text(sentence, tokenizer, truncation=True)
-    return [
-        number
-        for number, added in zip(text.ids[0].tolist(), text.special, strict=True)
-        if not added
-    ]
+    return tuple(sorted(n for n, count in words.items() if count == 1 and n != unknown))

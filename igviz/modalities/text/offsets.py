@@ -51,15 +51,15 @@ def cut_of_ids(
     """
     text, spans = "", list[Span]()
     for added, stretch in groupby(range(len(special)), special.__getitem__):
-        places = list(stretch)
+        positions = list(stretch)
         if added:
-            spans += [(len(text), len(text))] * len(places)
+            spans += [(len(text), len(text))] * len(positions)
             continue
         text += " " if text else ""
         part, inside = _spelt(
             tokenizer,
-            [encoded.ids[i] for i in places],
-            None if names is None else [names[i] for i in places],
+            [encoded.ids[i] for i in positions],
+            None if names is None else [names[i] for i in positions],
         )
         spans += [(len(text) + start, len(text) + stop) for start, stop in inside]
         text += part
@@ -133,14 +133,14 @@ def _aligned(
         own = [i for i, added in enumerate(special) if not added]
         if sides is not None:
             own = [i for i in own if sides[i] == side]
-        found = fill(align([names[i] for i in own], text), text)
-        for i, (start, stop) in zip(own, found, strict=True):
+        covered = fill(align([names[i] for i in own], text), text)
+        for i, (start, stop) in zip(own, covered, strict=True):
             spans[i] = base + start, base + stop
     return spans
 
 
 def _segments(rows: Sequence[int | None], special: Sequence[bool]) -> list[int]:
-    """Give special tokens the text before them; that of the others is known."""
+    """Which text each token is of; a special token belongs to the text before it."""
     segments: list[int] = []
     last = 0
     for row, added in zip(rows, special, strict=True):

@@ -10,8 +10,9 @@ import numpy as np
 import torch
 
 from igviz.errors import InputError
+from igviz.modalities.numbers import is_whole
 from igviz.modalities.text.offsets import cut_of_ids, cut_of_text
-from igviz.modalities.text.search import nearest, search
+from igviz.modalities.text.search import nearest_words, search
 from igviz.modalities.text.tokenizers.adapter import Adapter, adapter, tokenise
 from igviz.modalities.text.tokenizers.encodings import Encoded
 from igviz.modalities.text.tokenizers.huggingface import read_result
@@ -71,20 +72,20 @@ class TextInput:
         InputError
             They do not occur, or not in what was kept of the text.
         """
-        place = search(words, self._text)
-        if place is None:
-            raise InputError(f"The text does not hold {words!r}{nearest(words, self._text)}.")
-        found = [
+        span = search(words, self._text)
+        if span is None:
+            raise InputError(f"The text does not hold {words!r}{nearest_words(words, self._text)}.")
+        positions = [
             i
             for i, (start, stop) in enumerate(self._spans)
-            if not self.special[i] and max(start, place[0]) < min(stop, place[1])
+            if not self.special[i] and max(start, span[0]) < min(stop, span[1])
         ]
-        if not found:
+        if not positions:
             raise InputError(
                 f"The text holds {words!r}, but no token covers it: it was cut off, or the "
                 "tokenizer left it out."
             )
-        return found
+        return positions
 
 
 def is_text(source: object) -> bool:
@@ -99,17 +100,13 @@ def is_text(source: object) -> bool:
         return IDS in source
     if isinstance(source, (list, tuple)):
         strings = all(isinstance(item, str) for item in source)
-        return bool(source) and (strings or all(map(_is_number, source)))
+        return bool(source) and (strings or all(map(is_whole, source)))
     if not isinstance(source, (torch.Tensor, np.ndarray)):
         return False
     kind = str(source.dtype).rpartition(".")[2]
     # A picture of one row holds bytes; ids are wider.
     row = source.ndim == 2 and source.shape[0] == 1 and kind != "uint8"
     return kind.lstrip("u").startswith("int") and (source.ndim == 1 or row)
-
-
-def _is_number(item: object) -> bool:
-    return isinstance(item, (int, np.integer)) and not isinstance(item, bool)
 
 
 def read_text(
@@ -145,26 +142,44 @@ def read_text(
     TypeError
         ``source`` is neither a text nor ids, or ``tokenizer`` cannot be called.
     """
-    written = as_written(source)
-    asked = None if written is None and tokenizer is None else adapter(tokenizer)
-    encoded = _encoded(source, written, asked, None)
-    if limit is None and asked is not None:
-        limit = asked.limit
-    notes = []
-    if limit is not None and (count := len(encoded.ids)) > limit:
-        if not truncation:
-            raise InputError(
-                f"The text has {count} tokens and the model takes {limit}; pass "
-                f"truncation=True to keep the first {limit}, or a shorter text."
-            )
-        encoded = _encoded(source, written, asked, limit).first(limit)
-        notes.append(
-            f"The text has {count} tokens and the model takes {limit}: "
-            f"{count - len(encoded.ids)} were cut."
-        )
-    elif encoded.shortened:
-        notes.append(f"The tokenizer cuts texts to {len(encoded.ids)} tokens; the rest is unread.")
+    asked = None if tokenizer is None else adapter(tokenizer)
+    written, encoded, notes = _cut(source, asked, truncation, limit)
     return _shown(written, encoded, asked, notes)
+
+
+def plain_ids(sentence: str, tokenizer: Adapter | None) -> list[int]:
+    """Return the ids of a sentence without special tokens; raises as `read_text` does."""
+    _, encoded, _ = _cut(sentence, tokenizer, truncation=True, limit=None)
+    special = _special(encoded, tokenizer)
+    return [number for number, added in zip(encoded.ids, special, strict=True) if not added]
+
+
+def _cut(
+    source: object, tokenizer: Adapter | None, truncation: bool, limit: int | None
+) -> tuple[Written | None, Encoded, list[str]]:
+    """A text as it was written, its tokens, as many as the model takes, and what was cut."""
+    written = as_written(source)
+    if written is not None:
+        tokenizer = adapter(tokenizer)
+    encoded = _encoded(source, written, tokenizer, None)
+    if limit is None and tokenizer is not None:
+        limit = tokenizer.limit
+    count = len(encoded.ids)
+    if limit is None or count <= limit:
+        cut = f"The tokenizer cuts texts to {count} tokens; the rest is unread."
+        return written, encoded, [cut] if encoded.shortened else []
+    if not truncation:
+        raise InputError(
+            f"The text has {count} tokens and the model takes {limit}; pass truncation=True to "
+            f"keep the first {limit}, or a shorter text."
+        )
+    encoded = _encoded(source, written, tokenizer, limit).first(limit)
+    left_out = count - len(encoded.ids)
+    return (
+        written,
+        encoded,
+        [f"The text has {count} tokens and the model takes {limit}: {left_out} were cut."],
+    )
 
 
 def _encoded(
@@ -185,8 +200,6 @@ def _shown(
     if names is None and tokenizer is not None:
         names = tokenizer.names(encoded.ids)
     special = _special(encoded, tokenizer)
-    if all(special):
-        raise InputError("The text holds no tokens but special ones; at least one is needed.")
     cut = None if written is None else cut_of_text(written, encoded, names, special)
     if cut is None:
         cut = cut_of_ids(tokenizer, encoded, names, special)
@@ -213,9 +226,12 @@ def _special(encoded: Encoded, tokenizer: Adapter | None) -> list[bool]:
         ids = frozenset[int]() if tokenizer is None else tokenizer.special_ids()
         special = [number in ids for number in encoded.ids]
     mask = encoded.call.get(MASK)
-    if mask is None or mask.shape != (1, len(special)):
-        return special
-    return [added or not seen for added, seen in zip(special, mask[0].tolist(), strict=True)]
+    if mask is not None and mask.shape == (1, len(special)):
+        seen = mask[0].tolist()
+        special = [added or not kept for added, kept in zip(special, seen, strict=True)]
+    if all(special):
+        raise InputError("The text holds no tokens but special ones; at least one is needed.")
+    return special
 
 
 def _remarks(cut: Cut, encoded: Encoded, tokenizer: Adapter | None) -> list[str]:

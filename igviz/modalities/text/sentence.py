@@ -12,9 +12,10 @@ from matplotlib.patches import FancyBboxPatch
 from matplotlib.textpath import TextToPath
 
 from igviz.figure.visible import legible, one_line
-from igviz.modalities.text.laid import WHITE, laid
+from igviz.modalities.text.laid import WHITE, Laid
 from igviz.modalities.text.units import Colours, Unit, segments, spacing
 from igviz.stills.canvas import GREY, families, quietly
+from igviz.stills.paint.palettes import css
 
 # In points, of which an inch has 72.
 LINE = 25.0
@@ -50,24 +51,26 @@ class Piece:
         return _SMALL if self.special else _SIZE
 
 
-def laid_out(units: Sequence[Unit], after: str, scale: float, room: float) -> list[Piece]:
+def laid_out(
+    units: Sequence[Unit], after: str, colours: Sequence[Laid | None], room: float
+) -> list[Piece]:
     """Every piece at its place: the lines that are shown, and a word on the rest."""
     pieces: list[Piece] = []
     line, x, shown = 0, 0.0, 0
-    for text, unit, colours in _stretches(units, after, scale):
+    for text, unit, painted in _stretches(units, after, colours):
         if not text.strip():
             if "\n" not in text:
                 x += _BLANK
             elif x:
                 line, x = line + 1, 0.0
             continue
-        piece = Piece(text, unit, colours)
+        piece = Piece(text, unit, painted)
         width = _width(piece) + 2 * piece.pad
         if x and x + width > room:
             line, x = line + 1, 0.0
         if line >= _MOST_LINES:
             return [*pieces, Piece(f"… and {len(units) - shown} more words", None, None, line)]
-        pieces.append(Piece(text, unit, colours, line, x, width))
+        pieces.append(Piece(text, unit, painted, line, x, width))
         # Boxes that touch, as before a comma, are told apart by a hair.
         x += width + (1 if piece.pad else 0)
         shown += unit is not None
@@ -75,10 +78,10 @@ def laid_out(units: Sequence[Unit], after: str, scale: float, room: float) -> li
 
 
 def _stretches(
-    units: Sequence[Unit], after: str, scale: float
+    units: Sequence[Unit], after: str, laid: Sequence[Laid | None]
 ) -> Iterator[tuple[str, Unit | None, Colours | None]]:
     """Units and what stands between them, blanks apart from other uncoloured text."""
-    colours = iter(one.on(WHITE) if one else None for one in laid(units, scale))
+    colours = iter(one.on(WHITE) if one else None for one in laid)
     for at, part in enumerate(segments(units)):
         if at:
             yield "\n", None, None
@@ -111,7 +114,7 @@ def draw_sentence(axes: Axes, pieces: Sequence[Piece], lines: int, room: float) 
         base, x = LINE * (piece.line + 0.66), piece.x + piece.pad
         ink = "black" if piece.unit else GREY
         if piece.colours:
-            ink = _hex(piece.colours[1])
+            ink = css(piece.colours[1])
         if piece.pad:
             axes.add_patch(_box(piece, base))
         if piece.unit and piece.unit.about:
@@ -126,13 +129,9 @@ def draw_sentence(axes: Axes, pieces: Sequence[Piece], lines: int, room: float) 
 def _box(piece: Piece, base: float) -> FancyBboxPatch:
     box = FancyBboxPatch(
         (piece.x, base - 13), piece.width, 18, boxstyle="round,pad=0,rounding_size=3",
-        facecolor=_hex(piece.colours[0]) if piece.colours else "none", edgecolor="none",
+        facecolor=css(piece.colours[0]) if piece.colours else "none", edgecolor="none",
         clip_on=False,
     )  # fmt: skip
     if piece.special:
         box.set(edgecolor=GREY, linestyle="--")
     return box
-
-
-def _hex(colour: tuple[int, int, int]) -> str:
-    return f"#{bytes(colour).hex()}"

@@ -11,8 +11,7 @@ from torch import Tensor
 from igviz.errors import InputError, TargetError
 from igviz.figure.visible import visible
 from igviz.modalities.modality import Rivals
-from igviz.modalities.text.neutral import plain_ids
-from igviz.modalities.text.read import TextInput
+from igviz.modalities.text.read import TextInput, plain_ids
 from igviz.modalities.text.tokenizers.adapter import Adapter
 from igviz.modalities.text.tokens import numbered
 from igviz.models.huggingface import MASK
@@ -62,8 +61,8 @@ class Sequences:
         if spans:  # the answer lies in the text, which comes after the question
             last = max((text.tokens[i]["segment"] for i in self.content), default=0)
             self.content = [i for i in self.content if text.tokens[i]["segment"] == last]
-        # What is said is what is likeliest, whatever output is explained.
-        self.chances = outputs if are_probabilities(outputs) else outputs.float().softmax(2)
+        # The best answers are the likeliest ones, even where logits are explained.
+        self.probabilities = outputs if are_probabilities(outputs) else outputs.float().softmax(2)
 
     def resolve(self, target: object) -> Target:
         """What to explain: see the README's table of targets."""
@@ -85,15 +84,16 @@ class Sequences:
             return f"{ENDS[first]}: {self._shown(second)}"
         if self.words:
             word = self._vocable(second)
-            return word if first == self._place() else f"{word} (at {self._shown(first)})"
+            spoken = first == self._speaking_position()
+            return word if spoken else f"{word} (at {self._shown(first)})"
         return f"{self._shown(first)}: {name_of(second, self.labels)}"
 
     def about(self, target: Target) -> tuple[int, ...]:
         """The token that is labelled, masked, or an end of the answer; a next word is none yet."""
         if not (isinstance(target, tuple) and len(target) == 2):
             return ()
-        place = target[1 if self.spans else 0]
-        return () if self.words and place not in self._masks() else (place,)
+        position = target[1 if self.spans else 0]
+        return () if self.words and position not in self._masks() else (position,)
 
     def index(self, target: Target) -> int | None:
         """Position in the output, counted through."""
@@ -108,7 +108,7 @@ class Sequences:
     def best(self, scores: Tensor, count: int) -> list[tuple[int, float]]:
         """Entities, next words, or where an answer may begin and end; the likeliest first."""
         width = int(self.outputs.shape[2])
-        return [(i * width + j, float(scores[0, i, j])) for i, j in self._said(count)]
+        return [(i * width + j, float(scores[0, i, j])) for i, j in self._best(count)]
 
     def rivals(self, scores: Tensor, target: Target) -> Rivals | None:
         """The classes at the target's position, or the positions of its end."""
@@ -121,18 +121,18 @@ class Sequences:
 
     def _pair(self, target: object) -> Any:
         if target is None:
-            self._spoken()
-            return self._said(1)[0]
+            self._required_position()
+            return self._best(1)[0]
         if isinstance(target, tuple) and len(target) == 2:
             return self._span(*target) if self.spans else self._at(*target)
         if self.spans and target in ENDS:
             return self._span(target, None)
         if self.words and isinstance(target, (int, str)) and not isinstance(target, bool):
-            return self._at(self._spoken(), target)
+            return self._at(self._required_position(), target)
         if self.count and isinstance(target, str):
             label = self._label(target)
-            column = self.chances[0, :, label]
-            return max(self.content, key=lambda place: float(column[place])), label
+            column = self.probabilities[0, :, label]
+            return max(self.content, key=lambda position: float(column[position])), label
         raise TargetError(
             f"target={target!r} was given, and the model says something of every token; pass "
             f"{self._examples()}."
@@ -146,32 +146,32 @@ class Sequences:
         some = (self._shown(self.content[0]), name_of(0, self.labels))
         return f"(word or token number, label), such as {some!r}"
 
-    def _span(self, end: object, place: object) -> tuple[int, int]:
+    def _span(self, end: object, position: object) -> tuple[int, int]:
         if end not in (*ENDS, 0, 1):
-            raise TargetError(f"target={(end, place)!r} was given; pass {self._examples()}.")
+            raise TargetError(f"target={(end, position)!r} was given; pass {self._examples()}.")
         which = ENDS.index(end) if isinstance(end, str) else int(cast("Any", end))
-        if place is None:
+        if position is None:
             return which, self._likeliest(which)
-        return which, self._token(place, -1 if which else 0)
+        return which, self._token(position, -1 if which else 0)
 
-    def _at(self, place: object, what: object) -> tuple[int, Any]:
-        token = self._token(place, 0)
+    def _at(self, position: object, what: object) -> tuple[int, Any]:
+        token = self._token(position, 0)
         if what is None:
             return token, int(self.outputs[0, token].argmax())
         if isinstance(what, str):
             return token, self._number(what) if self.words else self._label(what)
         return token, what
 
-    def _token(self, place: object, which: int) -> Any:
+    def _token(self, position: object, which: int) -> Any:
         """A token by number, or the first or last token of words in the text."""
-        if not isinstance(place, str):
-            return place
+        if not isinstance(position, str):
+            return position
         try:
-            return self.text.find(place)[which]
+            return self.text.find(position)[which]
         except InputError as error:
-            if place in self.labels:
+            if position in self.labels:
                 raise TargetError(
-                    f"{place!r} is a label; pass {self._examples()}, the word first."
+                    f"{position!r} is a label; pass {self._examples()}, the word first."
                 ) from None
             raise TargetError(str(error)) from error
 
@@ -196,37 +196,37 @@ class Sequences:
 
     def _ids(self, text: str) -> list[int]:
         try:
-            return plain_ids(self.tokenizer, text)
+            return plain_ids(text, self.tokenizer)
         except InputError:
             return []
 
     # The model's own answer ---------------------------------------------------------------------
 
-    def _said(self, count: int) -> list[tuple[int, int]]:
+    def _best(self, count: int) -> list[tuple[int, int]]:
         """What the model says, the likeliest first."""
         if self.spans:
-            rows = self.chances[0][:, self.content]
+            rows = self.probabilities[0][:, self.content]
             tops = rows.topk(min(3, len(self.content)), 1).indices.T.tolist()
             return [(end, self.content[k]) for row in tops for end, k in enumerate(row)][:count]
         if self.words:
-            place = self._place()
-            chances = self.chances[0, place or 0]
-            top = chances.topk(min(count, len(chances))).indices.tolist()
-            return [] if place is None else [(place, word) for word in top]
-        best = torch.stack([self.chances[0, place] for place in self.content]).max(1)
-        found = list(zip(self.content, best.indices.tolist(), best.values.tolist(), strict=True))
+            position = self._speaking_position()
+            probabilities = self.probabilities[0, position or 0]
+            top = probabilities.topk(min(count, len(probabilities))).indices.tolist()
+            return [] if position is None else [(position, word) for word in top]
+        best = torch.stack([self.probabilities[0, position] for position in self.content]).max(1)
+        labelled = list(zip(self.content, best.indices.tolist(), best.values.tolist(), strict=True))
         # Tokens that belong to nothing come last.
-        found.sort(key=lambda one: (name_of(one[1], self.labels) == OUTSIDE, -one[2]))
-        return [(place, label) for place, label, _ in found][:count]
+        labelled.sort(key=lambda one: (name_of(one[1], self.labels) == OUTSIDE, -one[2]))
+        return [(position, label) for position, label, _ in labelled][:count]
 
     def _likeliest(self, end: int) -> int:
-        return max(self.content, key=lambda place: float(self.outputs[0, end, place]))
+        return max(self.content, key=lambda position: float(self.outputs[0, end, position]))
 
     def _masks(self) -> list[int]:
         mask = None if self.tokenizer is None else self.tokenizer.token_id("mask")
-        return [place for place, number in enumerate(self.text.ids[0].tolist()) if number == mask]
+        return [i for i, number in enumerate(self.text.ids[0].tolist()) if number == mask]
 
-    def _place(self) -> int | None:
+    def _speaking_position(self) -> int | None:
         """Where a language model speaks: at the first mask, else after the last token it sees."""
         if self.masked and not self._masks():
             return None
@@ -234,14 +234,14 @@ class Sequences:
         last = int(seen.reshape(-1).nonzero().max())
         return next(iter(self._masks()), last)
 
-    def _spoken(self) -> int | None:
-        place = self._place()
-        if self.words and place is None:
+    def _required_position(self) -> int | None:
+        position = self._speaking_position()
+        if self.words and position is None:
             raise TargetError(
                 "The model tells masked words and the text has none; write the tokenizer's mask "
                 "token where a word is to be told, or pass target=(position, word)."
             )
-        return place
+        return position
 
     def _vocable(self, number: int) -> str:
         """A word of the vocabulary as written."""
@@ -250,8 +250,8 @@ class Sequences:
         text = (self.tokenizer.decode([number]) or "").strip()
         return visible(text or (self.tokenizer.names([number]) or [numbered(number)])[0])
 
-    def _shown(self, place: int) -> str:
+    def _shown(self, position: int) -> str:
         tokens = self.text.tokens
-        own = [t for t in tokens if t["word"] == tokens[place]["word"]]
+        own = [t for t in tokens if t["word"] == tokens[position]["word"]]
         text = own[0]["text"] + "".join(t["before"] + t["text"] for t in own[1:])
-        return text.strip() or numbered(place)
+        return text.strip() or numbered(position)

@@ -61,8 +61,12 @@ class Cut:
 
 
 @dataclass(frozen=True)
-class _Place:
-    """What of the text a token shows; ``leads`` marks a lone mark for a space before a word."""
+class _Box:
+    """The stretch of the text that a token shows.
+
+    A box that ``leads`` is empty: its token is nothing but the mark for the space before a word,
+    such as ``▁``, and belongs to that word.
+    """
 
     start: int
     stop: int
@@ -82,17 +86,17 @@ def show_tokens(cut: Cut) -> tuple[tuple[ShownToken, ...], str]:
     white space. What is left of the first text of a pair stands before the special token that
     ends it.
     """
-    places = _places(cut)
-    words = _words(cut, places)
+    boxes = _boxes(cut)
+    words = _words(cut, boxes)
     characters = visible_characters(cut.text)
     tokens: list[ShownToken] = []
     ending = _ending(cut)
     cursor = 0
-    for i, place in enumerate(places):
-        if place is not None:
-            before = "".join(characters[cursor : place.start])
-            text = _boxed(cut.text, characters, place)
-            cursor = place.stop
+    for i, box in enumerate(boxes):
+        if box is not None:
+            before = "".join(characters[cursor : box.start])
+            text = _text_in(cut.text, characters, box)
+            cursor = box.stop
         else:
             rest = cut.second if i == ending and cut.second is not None else 0
             before = "".join(characters[cursor:rest])
@@ -102,7 +106,7 @@ def show_tokens(cut: Cut) -> tuple[tuple[ShownToken, ...], str]:
             {
                 "before": before,
                 "text": text,
-                "special": place is None,
+                "special": box is None,
                 "word": words[i],
                 "segment": cut.segments[i],
             }
@@ -118,12 +122,12 @@ def _ending(cut: Cut) -> int | None:
     return after if after < count and cut.special[after] else None
 
 
-def _boxed(text: str, characters: list[str], place: _Place) -> str:
-    covered = text[place.start : place.stop]
+def _text_in(text: str, characters: list[str], box: _Box) -> str:
+    covered = text[box.start : box.stop]
     if covered and covered.isspace():
-        shown = zip(covered, characters[place.start : place.stop], strict=True)
+        shown = zip(covered, characters[box.start : box.stop], strict=True)
         return "".join(_SIGNS.get(c) or _hex(c, visibly) for c, visibly in shown)
-    return "".join(characters[place.start : place.stop])
+    return "".join(characters[box.start : box.stop])
 
 
 def _hex(character: str, visibly: str) -> str:
@@ -131,22 +135,22 @@ def _hex(character: str, visibly: str) -> str:
     return f"⟨U+{ord(character):04X}⟩" if visibly == character else visibly
 
 
-def _places(cut: Cut) -> list[_Place | None]:
-    """Give every character to one token at most, in order; None for special tokens."""
+def _boxes(cut: Cut) -> list[_Box | None]:
+    """Give every character to one token's box at most, in order; None for special tokens."""
     starts = _starts_after(cut)
-    places: list[_Place | None] = []
+    boxes: list[_Box | None] = []
     cursor = 0
     for i, (start, stop) in enumerate(cut.spans):
         if cut.special[i]:
-            places.append(None)
+            boxes.append(None)
             continue
         # One that covers nothing must not be in the way of the next.
         begins = start if start < stop else min(start, starts[i])
         ends = max(stop if start < stop else begins, cursor)
-        place = _place(cut, i, max(begins, cursor), ends, cursor, starts[i])
-        cursor = max(cursor, place.stop)
-        places.append(place)
-    return places
+        box = _box(cut, i, max(begins, cursor), ends, cursor, starts[i])
+        cursor = max(cursor, box.stop)
+        boxes.append(box)
+    return boxes
 
 
 def _starts_after(cut: Cut) -> list[int]:
@@ -161,7 +165,7 @@ def _starts_after(cut: Cut) -> list[int]:
     return starts
 
 
-def _place(cut: Cut, i: int, start: int, stop: int, cursor: int, following: int) -> _Place:
+def _box(cut: Cut, i: int, start: int, stop: int, cursor: int, following: int) -> _Box:
     text, name = cut.text, cut.names[i]
     white = _WHITE_NAMES.issuperset(name) and name not in ("", text[start:stop])
     if white and start == stop:  # offsets may leave out the white space a token stands for
@@ -171,11 +175,11 @@ def _place(cut: Cut, i: int, start: int, stop: int, cursor: int, following: int)
     elif white and text[start:stop].strip() and name[0] in _SPACE_MARKS:
         stop = start  # the space that a tokenizer puts before a text, with the text's offset
     if white and name in _SPACE_MARKS and following == stop and text[stop : stop + 1].strip():
-        return _Place(stop, stop, leads=True)
+        return _Box(stop, stop, leads=True)
     start, stop = _trimmed(text, start, stop)
     while start < stop < following and extends(text[stop]):
         stop += 1  # an accent that the tokenizer dropped stays on its letter
-    return _Place(start, stop)
+    return _Box(start, stop)
 
 
 def _trimmed(text: str, start: int, stop: int) -> Span:
@@ -186,16 +190,16 @@ def _trimmed(text: str, start: int, stop: int) -> Span:
     return start + len(covered) - len(covered.lstrip()), start + len(covered.rstrip())
 
 
-def _words(cut: Cut, places: list[_Place | None]) -> list[int]:
+def _words(cut: Cut, boxes: list[_Box | None]) -> list[int]:
     words: list[int] = []
-    for i in range(len(places)):
-        same = i > 0 and _same_word(cut, places, i)
+    for i in range(len(boxes)):
+        same = i > 0 and _same_word(cut, boxes, i)
         words.append(words[-1] if same else (words[-1] + 1 if words else 0))
     return words
 
 
-def _same_word(cut: Cut, places: list[_Place | None], i: int) -> bool:
-    left, right = places[i - 1], places[i]
+def _same_word(cut: Cut, boxes: list[_Box | None], i: int) -> bool:
+    left, right = boxes[i - 1], boxes[i]
     if left is None or right is None or cut.segments[i] != cut.segments[i - 1]:
         return False
     if cut.words is not None:

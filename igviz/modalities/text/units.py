@@ -6,7 +6,7 @@ This is the one place in Python where tokens are merged; its twin is in the expl
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -14,8 +14,9 @@ import numpy as np
 from igviz.figure.arrays import unwire
 from igviz.figure.certainty import hardly_changes
 from igviz.modalities.text.figure import Token, TokensFigure
-from igviz.stills.paint import token_colours
-from igviz.stills.paint.palettes import RGB
+from igviz.stills.paint import Polarity, token_colours
+from igviz.stills.paint.palettes import RGB, Palette
+from igviz.stills.paint.polarity import shows
 
 # Background and text.
 Colours = tuple[RGB, RGB]
@@ -98,6 +99,11 @@ def _counts(value: float, largest: float) -> bool:
     return value != 0 and abs(value) >= UNSEEN * largest
 
 
+def muted(units: Sequence[Unit], polarity: Polarity) -> list[Unit]:
+    """The units with no attribution where a polarity lets none show."""
+    return [unit if shows(polarity, unit.value) else replace(unit, value=0.0) for unit in units]
+
+
 def segments(units: Sequence[Unit]) -> Iterator[list[Unit]]:
     """The texts of a pair one by one; a single text is one segment."""
     for _, group in groupby(units, key=lambda unit: unit.segment):
@@ -112,7 +118,7 @@ def spacing(last: Unit | None, unit: Unit) -> str:
 
 
 def painted(
-    units: Sequence[Unit], scale: float, palette: str = "green-red"
+    units: Sequence[Unit], scale: float, palette: str | Palette = "green-red"
 ) -> list[Colours | None]:
     """Background and text colour of each unit, on 0..255; None where it would be a bare grey.
 

@@ -67,14 +67,14 @@ def _in_word(character: str) -> bool:
     return category[0] in "LNM" or category == "Pc"
 
 
-def _links(text: str, place: int) -> bool:
-    """Whether the character at ``place`` ties its two neighbours into one word."""
-    if not 0 < place < len(text) - 1:
+def _links(text: str, at: int) -> bool:
+    """Whether the character at ``at`` ties its two neighbours into one word."""
+    if not 0 < at < len(text) - 1:
         return False
-    before, after = text[place - 1], text[place + 1]
-    if text[place] in _APOSTROPHES:
+    before, after = text[at - 1], text[at + 1]
+    if text[at] in _APOSTROPHES:
         return _is_letter(before) and _is_letter(after)
-    return text[place] in _IN_NUMBERS and before.isdecimal() and after.isdecimal()
+    return text[at] in _IN_NUMBERS and before.isdecimal() and after.isdecimal()
 
 
 def _is_letter(character: str) -> bool:

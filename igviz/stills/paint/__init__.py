@@ -10,25 +10,14 @@ from igviz.stills.paint.heat import heat_map, heat_scale
 from igviz.stills.paint.outline import clean_up, outline
 from igviz.stills.paint.overlay import (
     OPENING,
-    Polarity,
     emphasise,
-    first_look,
     overlay_maps,
-    visualize,
 )
 from igviz.stills.paint.palettes import PALETTES, Palette, palette_named
-from igviz.stills.paint.quantise import (
-    dequantise,
-    quantise_signed,
-    quantise_signed_stack,
-    quantise_unsigned,
-    quantise_unsigned_stack,
-)
+from igviz.stills.paint.polarity import POLARITIES, Polarity
 from igviz.stills.paint.steps import (
     running_map,
     scaled_image,
-    shared_scale,
-    step_scales,
     step_window,
 )
 from igviz.stills.paint.thresholds import mass_threshold, scale_by_mass
@@ -38,30 +27,22 @@ from igviz.stills.paint.window import window, window_scale
 __all__ = [
     "OPENING",
     "PALETTES",
+    "POLARITIES",
     "Palette",
     "Polarity",
     "clean_up",
-    "dequantise",
     "emphasise",
-    "first_look",
     "heat_map",
     "heat_scale",
     "mass_threshold",
     "outline",
     "overlay_maps",
     "palette_named",
-    "quantise_signed",
-    "quantise_signed_stack",
-    "quantise_unsigned",
-    "quantise_unsigned_stack",
     "running_map",
     "scale_by_mass",
     "scaled_image",
-    "shared_scale",
-    "step_scales",
     "step_window",
     "token_colours",
-    "visualize",
     "window",
     "window_scale",
 ]

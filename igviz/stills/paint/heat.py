@@ -5,8 +5,17 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from igviz.stills.paint.arrays import Floats, Pixels, pixel_percentile, pixels, plane, shares
+from igviz.stills.paint.arrays import (
+    Floats,
+    Pixels,
+    picture,
+    pixel_percentile,
+    pixels,
+    plane,
+    shares,
+)
 from igviz.stills.paint.palettes import RGB, Palette, palette_named
+from igviz.stills.paint.polarity import Polarity, signs
 
 
 def heat_scale(signed: npt.ArrayLike, percentile: float = 99.5) -> float:
@@ -19,6 +28,10 @@ def heat_map(
     palette: str | Palette = "green-red",
     scale: float | None = None,
     percentile: float = 99.5,
+    *,
+    polarity: Polarity = "both",
+    image: npt.ArrayLike | None = None,
+    cover: float = 1.0,
 ) -> Pixels:
     """Colour a signed map.
 
@@ -33,6 +46,12 @@ def heat_map(
         by default it is ``heat_scale(signed, percentile)``.
     percentile : float
         Percentile of the magnitude over pixels that sets the scale, in (0, 100].
+    polarity : {"positive", "negative", "both"}
+        Which signs are drawn; the other one counts as zero, and the scale stays.
+    image : array, shape (H, W, 3), optional
+        What shines through, 0..255, where the colours do not cover all of it.
+    cover : float
+        How much of the image the colours cover, 0..1.
 
     Returns
     -------
@@ -41,10 +60,14 @@ def heat_map(
     values = plane(signed, "signed")
     colours = palette_named(palette)
     full = heat_scale(values, percentile) if scale is None else scale
-    share = shares(values, full)
+    drawn = signs(polarity)
+    share = shares(values, full).clip(-1.0 * ("negative" in drawn), 1.0 * ("positive" in drawn))
     up = _ramp(np.maximum(share, 0.0), colours.heat_positive)
     down = _ramp(np.maximum(-share, 0.0), colours.heat_negative)
-    return pixels(np.where(share[..., None] >= 0.0, up, down))
+    colour = np.where(share[..., None] >= 0.0, up, down)
+    if image is None:
+        return pixels(colour)
+    return pixels(cover * colour + (1.0 - cover) * picture(image, values.shape))
 
 
 def _ramp(share: Floats, stops: tuple[RGB, ...]) -> Floats:

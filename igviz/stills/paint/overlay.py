@@ -7,18 +7,14 @@ is drawn as no colour.
 
 from __future__ import annotations
 
-from typing import Literal, get_args
-
 import numpy as np
 import numpy.typing as npt
 
 from igviz.stills.paint.arrays import Floats, Pixels, finite, picture, pixels, unsigned_plane
 from igviz.stills.paint.outline import clean_up, outline
 from igviz.stills.paint.palettes import Palette, palette_named
+from igviz.stills.paint.polarity import Polarity, signs
 from igviz.stills.paint.thresholds import scale_by_mass
-
-Polarity = Literal["positive", "negative", "both"]
-
 
 #: How an explanation looks before anyone has touched it, here and in the explorer: most of the mass
 #: at full strength, over an image dark enough for it to be seen.
@@ -87,7 +83,7 @@ def overlay_maps(
     array of uint8, shape (H, W, 3)
     """
     colours = palette_named(palette)
-    signs: dict[str, tuple[npt.ArrayLike, npt.ArrayLike]] = {
+    layers: dict[str, tuple[npt.ArrayLike, npt.ArrayLike]] = {
         "positive": (positive, colours.positive),
         "negative": (negative, colours.negative),
     }
@@ -98,9 +94,9 @@ def overlay_maps(
             f"and {np.shape(negative)}."
         )
     colour = np.zeros_like(background)
-    for sign in _signs(polarity):
-        magnitude, channel = signs[sign]
-        colour += _colour(
+    for sign in signs(polarity):
+        magnitude, channel = layers[sign]
+        colour += coloured(
             emphasise(
                 magnitude,
                 clip_above_percentile=clip_above_percentile,
@@ -112,92 +108,19 @@ def overlay_maps(
             ),
             channel,
         )
-    return pixels(_blend(colour, background, strength, image_strength))
+    return pixels(blended(colour, background, strength, image_strength))
 
 
-def first_look(positive: npt.ArrayLike, negative: npt.ArrayLike, image: npt.ArrayLike) -> Pixels:
-    """Draw the overlay as an explorer opens with it; see :func:`overlay_maps` and `OPENING`."""
-    return overlay_maps(
-        positive,
-        negative,
-        image,
-        clip_above_percentile=OPENING["clip_above_percentile"],
-        strength=OPENING["strength"],
-        image_strength=OPENING["image_strength"],
-    )
-
-
-def visualize(
-    attributions: npt.ArrayLike,
-    image: npt.ArrayLike,
-    *,
-    polarity: Polarity = "positive",
-    clip_above_percentile: float = 99.9,
-    clip_below_percentile: float = 0.0,
-    morphological_cleanup: bool = False,
-    structure: npt.ArrayLike | None = None,
-    outlines: bool = False,
-    outlines_component_percentage: float = 90.0,
-    overlay: bool = True,
-    positive_channel: npt.ArrayLike = (0, 255, 0),
-    negative_channel: npt.ArrayLike = (255, 0, 0),
-) -> Floats:
-    """Draw attributions exactly as the reference's ``Visualize`` does.
-
-    Parameters
-    ----------
-    attributions : array, shape (H, W, C)
-        Signed attributions. As in the reference, values beyond -1 and 1 are clipped
-        (:func:`overlay_maps` does not clip).
-    image : array, shape (H, W, 3)
-        The image, 0..255; it gives the shape even where ``overlay`` is False.
-    overlay : bool
-        Draw over the image (``0.7 * image + 0.5 * colour``), or the colour alone.
-    positive_channel, negative_channel : array, shape (3,)
-        RGB, 0..255.
-
-    The other parameters are those of :func:`overlay_maps`.
-
-    Returns
-    -------
-    array of float64, shape (H, W, 3)
-        Not rounded; with ``overlay`` clipped to 0..255.
-    """
-    signed = finite(attributions, "attributions")
-    if signed.ndim != 3 or signed.size == 0:
-        raise ValueError(f"attributions must have shape (H, W, C), not {signed.shape}.")
-    background = picture(image, signed.shape[:2])
-    channels = {"positive": positive_channel, "negative": negative_channel}
-    colour = np.zeros_like(background)
-    for sign in _signs(polarity):
-        one_sign = np.clip(signed if sign == "positive" else -signed, 0.0, 1.0)
-        strength = emphasise(
-            one_sign.mean(axis=2),
-            clip_above_percentile=clip_above_percentile,
-            clip_below_percentile=clip_below_percentile,
-            morphological_cleanup=morphological_cleanup,
-            structure=structure,
-            outlines=outlines,
-            outlines_component_percentage=outlines_component_percentage,
-        )
-        colour += _colour(strength, channels[sign])
-    return _blend(colour, background, 0.5, 0.7) if overlay else colour
-
-
-def _signs(polarity: str) -> tuple[str, ...]:
-    if polarity not in get_args(Polarity):
-        raise ValueError(f"polarity must be 'positive', 'negative' or 'both', not {polarity!r}.")
-    return ("positive", "negative") if polarity == "both" else (polarity,)
-
-
-def _colour(strength: Floats, channel: npt.ArrayLike) -> Floats:
+def coloured(strength: Floats, channel: npt.ArrayLike) -> Floats:
+    """Strengths, (H, W), as amounts of a colour."""
     rgb = finite(channel, "a colour channel")
     if rgb.shape != (3,):
         raise ValueError(f"a colour is three numbers 0..255 (RGB), not {channel!r}.")
     return strength[..., None] * rgb
 
 
-def _blend(colour: Floats, image: Floats, strength: float, image_strength: float) -> Floats:
+def blended(colour: Floats, image: Floats, strength: float, image_strength: float) -> Floats:
+    """Colour over an image, each by its weight, clipped to 0..255 and not rounded."""
     for name, weight in (("strength", strength), ("image_strength", image_strength)):
         if not 0.0 <= weight <= 1.0:
             raise ValueError(f"{name} must lie in 0..1, not {weight}.")

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from igviz.errors import meant
+
 RGB = tuple[int, int, int]
+
+
+def css(colour: RGB) -> str:
+    """A colour as style sheets, SVG and matplotlib write it."""
+    return f"#{bytes(colour).hex()}"
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,10 @@ def palette_named(palette: str | Palette) -> Palette:
     """Return the palette of that name, or the palette itself."""
     if isinstance(palette, Palette):
         return palette
-    if palette not in PALETTES:
+    if not isinstance(palette, str) or palette not in PALETTES:
         names = ", ".join(repr(name) for name in PALETTES)
-        raise ValueError(f"palette must be one of {names} or a Palette, not {palette!r}.")
+        raise ValueError(
+            f"palette must be one of {names} or a Palette, not {palette!r}"
+            f"{meant(palette, PALETTES)}"
+        )
     return PALETTES[palette]

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from igviz.stills.paint.arrays import Floats, Pixels, finite, picture, pixels
-from igviz.stills.paint.window import window, window_scale
+from igviz.stills.paint.window import window
 
 
 def scaled_image(image: npt.ArrayLike, baseline: npt.ArrayLike, alpha: float) -> Pixels:
@@ -24,30 +24,6 @@ def scaled_image(image: npt.ArrayLike, baseline: npt.ArrayLike, alpha: float) ->
     end = finite(image, "image")
     start = picture(baseline, end.shape[:2])
     return pixels(start + alpha * (picture(end, end.shape[:2]) - start))
-
-
-def step_scales(
-    absolute: npt.ArrayLike, absolute_scale: npt.ArrayLike, percentile: float = 99.0
-) -> list[float]:
-    """Full brightness of each kept step, normalised by itself, in the attribution's unit.
-
-    Parameters
-    ----------
-    absolute : array of uint8, shape (K, H, W)
-        Quantised sums over channels of the absolute step gradient.
-    absolute_scale : array, shape (K,)
-        What one level is worth in each map.
-    """
-    maps, levels = _stack(absolute, absolute_scale, "absolute")
-    pairs = zip(maps, levels, strict=True)
-    return [window_scale(one, percentile) * float(level) for one, level in pairs]
-
-
-def shared_scale(
-    absolute: npt.ArrayLike, absolute_scale: npt.ArrayLike, percentile: float = 99.0
-) -> float:
-    """One full brightness for all steps: the largest of their own."""
-    return max(step_scales(absolute, absolute_scale, percentile), default=0.0)
 
 
 def step_window(
@@ -75,7 +51,7 @@ def step_window(
     percentile : float
         Percentile over pixels that sets the brightness when the step is drawn by itself.
     scale : float, optional
-        Full brightness for all steps, from :func:`shared_scale`; None scales the step by itself.
+        Full brightness, the same for all steps; None scales the step by itself.
     """
     magnitude = finite(absolute, "absolute") * float(absolute_scale)
     return window(magnitude, scaled_image(image, baseline, alpha), percentile, scale)
@@ -105,7 +81,12 @@ def running_map(
         In the attribution's unit. At alpha 1 the quantised steps only approximate the
         attribution; draw the attribution itself there.
     """
-    maps, levels = _stack(signed, signed_scale, "signed")
+    maps, levels = finite(signed, "signed"), finite(signed_scale, "signed_scale")
+    if maps.ndim != 3 or levels.shape != maps.shape[:1]:
+        raise ValueError(
+            "signed must have shape (K, H, W) with one scale for each of the K maps, "
+            f"not {maps.shape} with scales {levels.shape}."
+        )
     places, shares = finite(alphas, "alphas"), finite(weights, "weights")
     if places.shape != levels.shape or shares.shape != levels.shape:
         raise ValueError(
@@ -115,13 +96,3 @@ def running_map(
     factors = np.where(places <= alpha, shares * levels, 0.0)
     running: Floats = np.tensordot(factors, maps, axes=1)
     return running
-
-
-def _stack(maps: npt.ArrayLike, scales: npt.ArrayLike, name: str) -> tuple[Floats, Floats]:
-    stack, levels = finite(maps, name), finite(scales, f"{name}_scale")
-    if stack.ndim != 3 or levels.shape != stack.shape[:1]:
-        raise ValueError(
-            f"{name} must have shape (K, H, W) with one scale for each of the K maps, "
-            f"not {stack.shape} with scales {levels.shape}."
-        )
-    return stack, levels

@@ -24,6 +24,7 @@ def window(
     image: npt.ArrayLike,
     percentile: float = 99.0,
     scale: float | None = None,
+    depth: float = 1.0,
 ) -> Pixels:
     """Multiply the image by the absolute attribution.
 
@@ -37,13 +38,16 @@ def window(
         Percentile over pixels that keeps its full brightness, in (0, 100].
     scale : float, optional
         A pinned value for full brightness, in the map's unit, instead of the percentile.
+    depth : float
+        How far the rest is dimmed, 0..1.
 
     Returns
     -------
     array of uint8, shape (H, W, 3)
-        Black where the attribution is zero.
+        Black where the attribution is zero and ``depth`` is 1.
     """
     magnitudes = unsigned_plane(absolute, "absolute")
     seen = picture(image, magnitudes.shape)
     full = pixel_percentile(magnitudes, percentile) if scale is None else scale
-    return pixels(seen * shares(magnitudes, full)[..., None])
+    light = (1.0 - depth) + depth * shares(magnitudes, full)
+    return pixels(seen * light[..., None])

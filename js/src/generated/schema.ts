@@ -80,15 +80,21 @@ export interface Said {
   error: Sentence;
   refining: Sentence | null;
   evaluations: Sentence;
-  sum: Sentence;
   baseline: BaselineSentence | null;
   shares: boolean;
+}
+
+/** The value of one metric, null where it means nothing, and where the metric comes from. */
+export interface Measured extends Sentence {
+  name: string;
+  source: string;
+  value: number | null;
 }
 
 /**
  * What every kind of figure says about its result.
  *
- * Figures of older files have neither `baseline_prediction` nor `said`.
+ * Figures of older files have no `baseline_prediction`, `said` and `metrics`.
  */
 export interface Facts {
   version: 1;
@@ -103,6 +109,7 @@ export interface Facts {
   predictions: Prediction[];
   certificate: Certificate;
   said?: Said;
+  metrics?: Measured[];
   notes: string[];
   provenance: Record<string, string>;
 }

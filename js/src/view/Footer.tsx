@@ -75,7 +75,7 @@ export function Footer(props: {
 /** How sure this is, with the way to be surer. */
 function Badge(props: { figure: Facts; host: Host | null; status: Status }) {
   const { figure, host, status } = props;
-  const { certificate, said } = figure;
+  const { certificate, said, metrics } = figure;
   const computing = status.state === "computing";
   const open = certificate.converged === false && !computing;
   const next = host ? finer(certificate, host.choices.tols) : null;
@@ -85,7 +85,7 @@ function Badge(props: { figure: Facts; host: Host | null; status: Status }) {
       <span class="error" data-testid="error">
         <Term tip={error.tip}>{error.text}</Term>
       </span>
-      {[said.evaluations, said.sum].map(({ text, tip }) => (
+      {[said.evaluations, ...metrics].map(({ text, tip }) => (
         <span key={text}>
           <Term tip={tip}>{text}</Term>
         </span>

@@ -6,6 +6,7 @@ import { bytes, FigureError, sameLength } from "./arrays";
 /** What every kind of figure says about its result. */
 export interface Facts extends Wire.Facts {
   said: Wire.Said;
+  metrics: Wire.Measured[];
 }
 
 /** Signed step gradients at the kept points of the path, each quantised by its own scale. */
@@ -17,13 +18,16 @@ export interface SignedSteps {
 }
 
 /** Refuse facts that do not keep to the wire's rules; return what is said of the result. */
-export function checkFacts({ certificate, path, said = bare(certificate) }: Wire.Facts): {
-  said: Wire.Said;
-} {
+export function checkFacts({
+  certificate,
+  path,
+  said = bare(certificate),
+  metrics = [sum(certificate)],
+}: Wire.Facts): Pick<Facts, "said" | "metrics"> {
   sameLength("path", path.alphas, path.weights, path.scores, path.contributions);
-  const { error, evaluations, sum, refining, baseline } = said;
+  const { error, evaluations, refining, baseline } = said;
   const optional = [refining, baseline].filter((one) => one !== null);
-  if ([error, evaluations, sum, ...optional].every(isSentence)) return { said };
+  if ([error, evaluations, ...metrics, ...optional].every(isSentence)) return { said, metrics };
   throw new FigureError("The figure's said is not as it should be: update igviz.");
 }
 
@@ -32,18 +36,24 @@ function isSentence(given: Partial<Wire.Sentence> | null | undefined): boolean {
 }
 
 /** Of a figure that a version of igviz without words wrote: its numbers. */
-function bare({ evaluations, error, delta }: Wire.Certificate): Wire.Said {
-  const plain = (name: string, value: number | null) => ({
-    text: `${name} ${value === null ? "unknown" : Number(value.toPrecision(3))}`.replace("-", "−"),
-    tip: "An earlier version of igviz wrote this figure; compute it again to read more.",
-  });
+function bare({ evaluations, error }: Wire.Certificate): Wire.Said {
   return {
     error: plain("error", error),
     refining: null,
     evaluations: plain("evaluations", evaluations),
-    sum: plain("completeness error", delta),
     baseline: null,
     shares: false,
+  };
+}
+
+function sum({ delta }: Wire.Certificate): Wire.Measured {
+  return { name: "completeness", source: "", value: null, ...plain("completeness error", delta) };
+}
+
+function plain(name: string, value: number | null): Wire.Sentence {
+  return {
+    text: `${name} ${value === null ? "unknown" : Number(value.toPrecision(3))}`.replace("-", "−"),
+    tip: "An earlier version of igviz wrote this figure; compute it again to read more.",
   };
 }
 

@@ -4,14 +4,19 @@ import { READY, type Status } from "../../src/view/host";
 import { announcement } from "../../src/view/sentences";
 import { canRefine, errorOf, finer, part, sumOf } from "../../src/view/trust";
 import type { Facts } from "../../src/wire/facts";
-import { example, said, sentence } from "../example";
+import { completeness, example, said, sentence } from "../example";
 
 const THIN = "\u202f";
 const certificate = (change: Partial<Certificate> = {}): Certificate => ({
   ...example().certificate,
   ...change,
 });
-const figure = (change: Partial<Facts> = {}): Facts => ({ ...example(), ...said(), ...change });
+const figure = (change: Partial<Facts> = {}): Facts => ({
+  ...example(),
+  ...said(),
+  ...completeness(),
+  ...change,
+});
 const status = (state: Status["state"]): Status => ({ ...READY, state });
 const OPEN = figure(
   said({
@@ -39,7 +44,7 @@ describe("the sum", () => {
     });
     expect(sumOf(way, 1)).toEqual({
       text: "Σ +0.847 · F(x) − F(x′) +0.85",
-      tip: way.said.sum.tip,
+      tip: way.metrics[0].tip,
     });
   });
 

@@ -12,7 +12,7 @@ from text_models import Recurrent, hugging, made, minilm
 
 import igviz
 from igviz import Explanation, examples
-from igviz.explanation.explainer import Explainer
+from igviz.explanation.many import explainer_of
 from igviz.figure.arrays import unwire
 from igviz.hosts.notebook.explorer import Explorer, show
 
@@ -82,12 +82,12 @@ def test_a_labelled_token_is_chosen_in_the_view() -> None:
 
 def test_other_weights_are_looked_up_again() -> None:
     model = made(Recurrent)
-    explainer = Explainer(model, [1, 2, 3, 4], target=1, progress=False)
+    explainer = explainer_of(model, [1, 2, 3, 4], target=1, progress=False)
     first = [found for _, found in explainer.steps() if found is not None][-1]
     with torch.no_grad():
         model.embedding.weight.mul_(1.5)  # type: ignore[union-attr, operator]
     second = [found for _, found in explainer.steps() if found is not None][-1]
-    fresh = Explainer(model, [1, 2, 3, 4], target=1, progress=False).explain()
+    fresh = explainer_of(model, [1, 2, 3, 4], target=1, progress=False).explain()
     assert second.score != first.score
     torch.testing.assert_close(second.attribution.inputs, fresh.attribution.inputs)
     torch.testing.assert_close(second.attribution.attributions, fresh.attribution.attributions)

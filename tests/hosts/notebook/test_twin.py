@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 from small import LABELS, SIDE, display_of, explained, figure_of
 
-from igviz.hosts.notebook.twin import WIDTH, Twin, picture
+from igviz.hosts.notebook.twin import Twin
+from igviz.modalities.image.stills import WIDTH, picture
 
 
 class Handle:
@@ -136,11 +137,11 @@ def test_pictures_of_any_shape(size: tuple[int, int], shown: tuple[int, int]) ->
     import torch
     from torch import nn
 
-    from igviz.explanation.explainer import Explainer
+    from igviz.explanation.many import explainer_of
 
     width, height = size
     model = nn.Sequential(nn.Flatten(), nn.Linear(3 * width * height, 3))
     inputs = torch.rand(1, 3, height, width) * 0.5 + 0.25
-    explanation = Explainer(model, inputs, n_steps=2, progress=False).explain()
+    explanation = explainer_of(model, inputs, n_steps=2, progress=False).explain()
     with Image.open(io.BytesIO(picture(figure_of(explanation)))) as image:
         assert image.size == shown

@@ -7,16 +7,17 @@ import pytest
 import torch
 from pictures import as_tensor, resize_crop_normalise, scene, seen_by_it
 from PIL import Image, ImageOps
+from small import net
 
-from igviz.modalities.image.probe import look_through
-from igviz.modalities.image.transform import apply
+import igviz
+from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.view import View
 
 IMAGE = Image.fromarray(scene())
 
 
 def look(transform: Any, image: Image.Image = IMAGE) -> tuple[View, str]:
-    view, notes = look_through(lambda picture: apply(transform, picture), image)
+    view, notes = Probed(transform).look(image)
     return view, " ".join(notes)
 
 
@@ -125,3 +126,74 @@ def test_tiny_pictures(size: tuple[int, int]) -> None:
     view, notes = look(lambda image: as_tensor(image) * 2 - 1, Image.new("RGB", size, (9, 99, 199)))
     assert notes == ""
     assert view.display(view.tensor)[0, 0].tolist() == [9, 99, 199]
+
+
+class Counted:
+    """A transform that counts its calls."""
+
+    def __init__(self, transform: Any) -> None:
+        self.transform, self.calls = transform, 0
+
+    def __call__(self, image: Image.Image) -> torch.Tensor:
+        self.calls += 1
+        tensor: torch.Tensor = self.transform(image)
+        return tensor
+
+
+def pictures(count: int, size: tuple[int, int] = (60, 40)) -> list[Image.Image]:
+    generator = np.random.default_rng(3)
+    return [
+        Image.fromarray(generator.integers(0, 256, (*size[::-1], 3), np.uint8))
+        for _ in range(count)
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 9])
+def test_each_size_is_probed_once(count: int) -> None:
+    counted = Counted(resize_crop_normalise)
+    probed = Probed(counted)
+    for picture in pictures(count):
+        view, notes = probed.look(picture)
+        alone, _ = Probed(resize_crop_normalise).look(picture)
+        assert notes == []
+        assert torch.equal(view.tensor, alone.tensor)
+        np.testing.assert_array_equal(view.display(view.tensor), alone.display(alone.tensor))
+    assert counted.calls == count + 5
+    probed.look(pictures(1, (30, 50))[0])
+    assert counted.calls == count + 5 + 6
+
+
+def test_a_picture_that_the_probes_do_not_explain_is_probed_itself() -> None:
+    def lowered(image: Image.Image) -> torch.Tensor:
+        return as_tensor(image) - (2.0 if image.getpixel((0, 0)) == (9, 9, 9) else 0.0)
+
+    one, other = pictures(2)
+    other.putpixel((0, 0), (9, 9, 9))
+    probed = Probed(lowered)
+    assert probed.look(one)[0].affine is not None
+    assert probed.look(other)[0].affine is None
+
+
+def test_a_picture_of_one_colour_tells_nothing_of_others() -> None:
+    def spread(image: Image.Image) -> torch.Tensor:
+        return as_tensor(ImageOps.autocontrast(image))
+
+    probed = Probed(spread)
+    assert probed.look(Image.new("RGB", IMAGE.size, (90, 90, 90)))[0].affine is not None
+    narrow = IMAGE.point(lambda level: level // 2 + 30)
+    assert probed.look(narrow)[0].affine is None
+
+
+def test_what_cannot_be_called_is_no_transform() -> None:
+    transform: Any = "resize"
+    with pytest.raises(TypeError, match="transform must be callable on a PIL image, not str"):
+        Probed(transform)
+
+
+def test_four_pictures_of_a_call_are_probed_once() -> None:
+    calls = []
+    for count in (1, 4):
+        counted = Counted(as_tensor)
+        igviz.explain(net(), pictures(count), transform=counted, n_steps=2, progress=False)
+        calls.append(counted.calls)
+    assert calls == [6, 9]

@@ -13,7 +13,7 @@ from small import drawn_tokens, token
 
 from igviz.modalities.text.figure import TokensFigure
 from igviz.modalities.text.laid import laid
-from igviz.modalities.text.page import html, html_many
+from igviz.modalities.text.page import html
 from igviz.modalities.text.units import scale_of, words
 from igviz.stills.paint import token_colours
 from igviz.stills.paint.tokens import luminance
@@ -112,7 +112,7 @@ def declarations(page: Page) -> list[tuple[str, str]]:
 
 
 def test_what_is_said() -> None:
-    page = Page(html(drawn_tokens(title="review 7", notes=["A note."])))
+    page = Page(html([drawn_tokens(title="review 7", notes=["A note."])]))
     said = page.texts[0].replace("\N{NO-BREAK SPACE}", " ")
     for part in (
         "review 7", "negative 0.75", "(0.25 at the zero baseline, where the model already says",
@@ -125,13 +125,13 @@ def test_what_is_said() -> None:
 
 
 def test_the_text_stands_as_it_was_written() -> None:
-    first, second = Page(html(drawn_tokens(after=" \n "))).sentences()
+    first, second = Page(html([drawn_tokens(after=" \n ")])).sentences()
     assert first == "[CLS] The unbelievable plot, awful! [SEP]"
     assert second == "Is it\ngood? [SEP] \n "
 
 
 def test_sentences_find_their_own_direction() -> None:
-    page = Page(html(drawn_tokens("שלום", "לך")))
+    page = Page(html([drawn_tokens("שלום", "לך")]))
     assert [attributes["dir"] for _, attributes in page.of(style="pre-wrap")] == ["auto"]
 
 
@@ -139,7 +139,7 @@ def test_colours_are_the_painter_s() -> None:
     figure = drawn_tokens()
     units = words(figure)
     backs, fores = token_colours([unit.value for unit in units])
-    shown = Page(html(figure)).units()
+    shown = Page(html([figure])).units()
     kinds = set()
     for (text, found), unit, back, fore in zip(shown, units, backs, fores, strict=True):
         assert text == unit.text
@@ -158,7 +158,7 @@ def test_colours_are_the_painter_s() -> None:
 
 def test_text_has_a_colour_only_where_its_background_stands_out_on_any_page() -> None:
     figure = drawn_tokens()
-    page = Page(html(figure))
+    page = Page(html([figure]))
     for _, attributes in page.elements:
         style = attributes.get("style", "")
         if re.search("(^|;)color:", style):
@@ -194,7 +194,7 @@ def test_a_weak_word_weighs_less_than_a_strong_one_on_a_light_page() -> None:
 
 
 def test_units_are_read_out_and_marked() -> None:
-    page = Page(html(drawn_tokens(about=[7])))
+    page = Page(html([drawn_tokens(about=[7])]))
     shown = dict(page.units())
     assert shown["awful"]["title"] == "+0.5 · 100\u202f% of the change · what the output speaks of"
     assert "text-decoration:underline" in shown["awful"]["style"]
@@ -213,19 +213,19 @@ def test_hostile_text_is_shown(given: str, marked: str | None) -> None:
     )
     figure["baseline_name"] = given
     figure["baseline_prediction"] = {"label": given, "score": 0.5, "entropy": 0.5}
-    text = html(figure)
+    text = html([figure])
     text.encode()
     page = Page(text)
     assert page.sentences() == [f"{expected}{expected} {expected}{expected}"]
     assert [text for text, _ in page.units()] == [expected, expected]
     assert page.texts[-1] == expected  # the note
     tokens = [token("", "a", 0), token("", "b", 1, special=True)]
-    plain = Page(html(drawn_tokens(tokens=tokens, values=[0.5, -0.25], title="t", notes=["n"])))
+    plain = Page(html([drawn_tokens(tokens=tokens, values=[0.5, -0.25], title="t", notes=["n"])]))
     assert page.elements == plain.elements
 
 
 def test_a_sanitizer_has_nothing_to_remove() -> None:
-    page = Page(html_many([drawn_tokens(about=[7], title="t", notes=["n"]), drawn_tokens("a")]))
+    page = Page(html([drawn_tokens(about=[7], title="t", notes=["n"]), drawn_tokens("a")]))
     assert {tag for tag, _ in page.elements} <= {"bdi", "div", "span", "strong"}
     found = declarations(page)
     assert {name for name, _ in found} == set(KEPT)
@@ -234,12 +234,12 @@ def test_a_sanitizer_has_nothing_to_remove() -> None:
 
 
 def test_dollars_are_not_typeset() -> None:
-    _, attributes = Page(html(drawn_tokens("$x$"))).elements[0]
+    _, attributes = Page(html([drawn_tokens("$x$")])).elements[0]
     assert {"tex2jax_ignore", "mathjax_ignore"} <= set(attributes["class"].split())
 
 
 def test_a_converted_notebook_keeps_it() -> None:
-    fragment = html(drawn_tokens("$x^2$", "<b>", "awful"))
+    fragment = html([drawn_tokens("$x^2$", "<b>", "awful")])
     output = nbformat.v4.new_output("display_data", {"text/html": fragment, "text/plain": "-"})
     cell = nbformat.v4.new_code_cell("show()", outputs=[output])
     exporter: Any = HTMLExporter()  # type: ignore[no-untyped-call]
@@ -251,7 +251,7 @@ def test_a_converted_notebook_keeps_it() -> None:
 
 
 def test_no_attribution() -> None:
-    page = Page(html(drawn_tokens("a", "b", values=[0, 0])))
+    page = Page(html([drawn_tokens("a", "b", values=[0, 0])]))
     assert "No attribution: nothing here changes the score." in page.texts[0]
     assert len(page.units()) == 2
     assert page.of(style="background-color") == []
@@ -259,15 +259,15 @@ def test_no_attribution() -> None:
 
 def test_a_part_of_a_character_is_a_dot() -> None:
     tokens = [token("", "😀", 0), token("", "", 1)]
-    assert Page(html(drawn_tokens(tokens=tokens))).sentences() == ["😀·"]
+    assert Page(html([drawn_tokens(tokens=tokens)])).sentences() == ["😀·"]
 
 
 def test_no_tokens() -> None:
-    assert Page(html(drawn_tokens(tokens=[], values=[], after="x"))).sentences() == ["x"]
+    assert Page(html([drawn_tokens(tokens=[], values=[], after="x")])).sentences() == ["x"]
 
 
 def test_long_text() -> None:
-    text = html(drawn_tokens(*["word"] * 2000))
+    text = html([drawn_tokens(*["word"] * 2000)])
     assert len(Page(text).units()) == 2000
     assert len(text) < 300_000
 
@@ -279,7 +279,7 @@ def several() -> list[TokensFigure]:
 
 def test_several_on_one_scale() -> None:
     figures = several()
-    page = Page(html_many(figures))
+    page = Page(html(figures))
     assert page.sentences() == ["harsh", "mild"]
     backs, _ = token_colours([-1, 0.25], scale=scale_of(figures))
     for (_, found), back in zip(page.units(), backs, strict=True):
@@ -298,5 +298,5 @@ def test_several_on_one_scale() -> None:
 
 def test_several_without_any() -> None:
     with pytest.raises(ValueError, match="at least one"):
-        html_many([])
-    assert "full colour" not in html_many([drawn_tokens("a", values=[0])])
+        html([])
+    assert "full colour" not in html([drawn_tokens("a", values=[0])])

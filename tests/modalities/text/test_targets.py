@@ -10,6 +10,7 @@ from torch import Tensor, nn
 import igviz
 from igviz import Explanation, TargetError, examples
 from igviz.explanation.explainer import Explainer
+from igviz.explanation.many import explainer_of
 
 TEXT = "The food was not good, but I loved the view."
 TAGS = ("O", "DISH", "PLACE")
@@ -65,7 +66,7 @@ def test_a_token_is_asked_about_by_word_and_label(tagger: nn.Module, tokenizer: 
 
 
 def test_the_surest_entity_is_explained_first(tagger: nn.Module, tokenizer: Any) -> None:
-    explainer = Explainer(tagger, TEXT, tokenizer=tokenizer, labels=TAGS, progress=False)
+    explainer = explainer_of(tagger, TEXT, tokenizer=tokenizer, labels=TAGS, progress=False)
     assert explainer.outputs.shape == (1, len(words(tokenizer)), len(TAGS))
     predictions = explainer.predictions()
     first = predictions[0]
@@ -78,7 +79,7 @@ def test_the_surest_entity_is_explained_first(tagger: nn.Module, tokenizer: Any)
 
 
 def test_a_label_alone_means_the_token_that_has_it_most(tagger: nn.Module, tokenizer: Any) -> None:
-    explainer = Explainer(
+    explainer = explainer_of(
         tagger, TEXT, tokenizer=tokenizer, labels=TAGS, target="PLACE", progress=False
     )
     place, label = explainer.targets[0]  # type: ignore[misc]
@@ -184,7 +185,7 @@ def test_an_answer_lies_in_the_text_and_not_in_the_question() -> None:
     _, pieces = minilm()
     model = hugging("BertForQuestionAnswering", vocab_size=len(pieces))
     pair = ("What was good?", "The view was good.")
-    explainer = Explainer(model, pair, tokenizer=pieces, progress=False)
+    explainer = explainer_of(model, pair, tokenizer=pieces, progress=False)
     found = explainer.explain().figure()
     assert found["kind"] == "tokens"
     assert [found["tokens"][place]["segment"] for place in found["about"]] == [1]

@@ -1,29 +1,30 @@
 from __future__ import annotations
 
-import io
 import re
 from unicodedata import east_asian_width
 
 import pytest
 from small import drawn_tokens, token
 
-from igviz.modalities.text.terminal import ansi, colour_wanted
+from igviz.modalities.text.figure import TokensFigure
+from igviz.modalities.text.terminal import letters
 from igviz.modalities.text.units import words
 from igviz.stills.paint import token_colours
+from igviz.stills.terminal import console
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
-OURS = re.compile(r"\x1b\[(0|1|3|(3;)?(4;)?48(;2(;\d+){3})(;38;2(;\d+){3})|38;2(;\d+){3})m")
+OURS = re.compile(r"\x1b\[(0|1|3|(3;)?(4;)?38(;2(;\d+){3})(;48;2(;\d+){3})|38;2(;\d+){3};49)m")
 
 
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
+def ansi(figure: TokensFigure, colour: bool, width: int = 80, scale: float | None = None) -> str:
+    return letters(figure, console("truecolor" if colour else None, width), scale)
 
 
 def columns(line: str) -> int:
+    # An emoji joined to the one before it takes no room of its own.
     return sum(
         0 if character in "\u200d\ufe0f" else 2 if east_asian_width(character) in "WF" else 1
-        for character in line
+        for character in re.sub("\u200d.", "", line)
     )
 
 
@@ -60,7 +61,7 @@ def test_colours_are_the_painter_s() -> None:
         for colours in token_colours([unit.value for unit in units])
     ]
     for unit, back, fore in zip(units, *rgb, strict=True):
-        colours = [f"48;2;{back}", f"38;2;{fore}"] if abs(unit.value) >= 0.025 else []
+        colours = [f"38;2;{fore}", f"48;2;{back}"] if abs(unit.value) >= 0.025 else []
         style = ";".join(["3"] * unit.special + ["4"] * unit.about + colours)
         assert (f"\x1b[{style}m{unit.text}\x1b[0m" if style else unit.text) in text
 
@@ -80,6 +81,13 @@ def test_colours_add_nothing_but_themselves() -> None:
     assert "[CLS] The unbelievable plot, awful! [SEP]\nIs it\ngood? [SEP]\n" in plain
     assert "Green raises the score, red lowers it." in plain
     assert all(line.endswith("\x1b[0m") for line in text.split("\n") if line.endswith("m"))
+
+
+def test_sixteen_colours_keep_the_signs_apart() -> None:
+    figure = drawn_tokens(*"abcd", values=[1, 0.4, -0.4, -1])
+    text = letters(figure, console("standard"))
+    boxes = ("\x1b[30;42ma", "\x1b[32mb", "\x1b[31mc", "\x1b[37;41md")
+    assert [box for box in boxes if box not in text] == []
 
 
 def test_one_scale_for_several() -> None:
@@ -160,16 +168,3 @@ def test_line_feeds_and_tabs_in_the_text() -> None:
 def test_long_text() -> None:
     text = ansi(drawn_tokens(*["word"] * 2000, "x" * 10_000), colour=True)
     assert ESCAPE.sub("", text).count("word") >= 2000
-
-
-def test_colours_are_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setenv("TERM", "xterm-256color")
-    assert colour_wanted(Terminal())
-    assert not colour_wanted(io.StringIO())
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert not colour_wanted(Terminal())
-    monkeypatch.setenv("NO_COLOR", "")  # an empty value says nothing
-    assert colour_wanted(Terminal())
-    monkeypatch.setenv("TERM", "dumb")
-    assert not colour_wanted(Terminal())

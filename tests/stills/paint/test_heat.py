@@ -51,3 +51,23 @@ def test_bad_arguments_are_named() -> None:
         heat_map([[np.nan, 1.0]])
     with pytest.raises(ValueError, match="scale must be"):
         heat_map([[1.0]], scale=-1)
+
+
+def test_a_sign_that_is_left_out_counts_as_zero_and_the_scale_stays() -> None:
+    signed = [[-4.0, -1.0, 0.0, 1.0, 2.0]]
+    both = heat_map(signed, scale=4)[0].tolist()
+    neutral = both[2]
+    up = heat_map(signed, scale=4, polarity="positive")[0].tolist()
+    down = heat_map(signed, scale=4, polarity="negative")[0].tolist()
+    assert up == [neutral] * 3 + both[3:]
+    assert down == both[:2] + [neutral] * 3
+
+
+def test_an_image_shines_through_what_does_not_cover_it() -> None:
+    image = np.full((1, 2, 3), 100)
+    signed = np.array([[0.0, 1.0]])
+    plain = heat_map(signed, scale=1).astype(float)
+    half = heat_map(signed, scale=1, image=image, cover=0.5)
+    np.testing.assert_allclose(half, plain / 2 + 50, atol=0.5)
+    np.testing.assert_array_equal(heat_map(signed, scale=1, image=image, cover=0), image)
+    np.testing.assert_array_equal(heat_map(signed, scale=1, image=image, cover=1), plain)

@@ -6,11 +6,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
+from golden.visualize import visualize
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from igviz.stills.paint import PALETTES, Palette, Polarity, emphasise, overlay_maps, visualize
+from igviz.stills.paint import PALETTES, Palette, Polarity, emphasise, overlay_maps
 
 Array = npt.NDArray[Any]
 POLARITIES: tuple[Polarity, ...] = ("positive", "negative", "both")

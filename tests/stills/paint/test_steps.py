@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from golden.scales import shared_scale, step_scales
 
-from igviz.stills.paint import running_map, scaled_image, shared_scale, step_scales, step_window
+from igviz.stills.paint import running_map, scaled_image, step_window
 
 IMAGE = np.full((1, 2, 3), 200, dtype=np.uint8)
 BLACK = np.zeros((1, 2, 3), dtype=np.uint8)

@@ -45,3 +45,10 @@ def test_bad_arguments_are_named() -> None:
         window([[1.0]], image, scale=float("nan"))
     with pytest.raises(ValueError, match="absolute must not be negative"):
         window([[-1.0]], image)
+
+
+def test_a_shallow_window_dims_the_rest_less() -> None:
+    image = np.full((1, 3, 3), 200)
+    dimmed = window([[0.0, 1.0, 2.0]], image, scale=2.0, depth=0.5)
+    assert dimmed[0, :, 0].tolist() == [100, 150, 200]
+    assert (window([[0.0, 1.0, 2.0]], image, scale=2.0, depth=0) == 200).all()

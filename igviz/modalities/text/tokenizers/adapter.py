@@ -22,6 +22,9 @@ from igviz.modalities.text.tokenizers.written import Written, without_surrogates
 class Adapter(Protocol):
     """What a tokenizer is asked, in whichever library's manner the answer is got."""
 
+    def __hash__(self) -> int:
+        """Two adapters differ, even of one tokenizer."""
+
     @property
     def limit(self) -> int | None:
         """How many tokens the tokenizer says that its model takes."""

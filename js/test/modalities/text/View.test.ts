@@ -4,6 +4,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { column } from "../../../src/modalities/text/layout";
 import {
+  completeness,
   text as decoded,
   live,
   said,
@@ -381,7 +382,7 @@ describe("the strongest words", () => {
       "adds up to 97\u202f%",
       "The attributions of all tokens sum to \u22120.29.",
     );
-    const view = await shown(textExample({ certificate, ...said({ sum }) }));
+    const view = await shown(textExample({ certificate, ...completeness(sum) }));
     expect(view.text("total")).toBe("sum of all 4Σ \u22120.29 · F(x) − F(x′) \u22120.3");
     expect(view.need("total").title).toContain("attributions of all tokens sum to \u22120.29");
     await view.input("alpha", "0.5");

@@ -1,4 +1,4 @@
-"""The still of a text: the coloured sentence, its strongest words and the path."""
+"""A text as a matplotlib figure: the coloured sentence, its strongest words and the path."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MatplotlibFigure
 
 from igviz.figure.formats import signed
-from igviz.figure.sentences import NO_ATTRIBUTION, legend
 from igviz.figure.visible import one_line
 from igviz.modalities.text.figure import TokensFigure
+from igviz.modalities.text.laid import laid
+from igviz.modalities.text.legend import legend
 from igviz.modalities.text.sentence import LINE, draw_sentence, laid_out
-from igviz.modalities.text.units import Unit, scale_of, strongest, words
-from igviz.stills.canvas import GREY, Canvas, curves, families, footing, heading, rgb
-from igviz.stills.paint import palette_named
+from igviz.modalities.text.units import Unit, muted, scale_of, strongest, words
+from igviz.stills.canvas import GREY, Canvas, curves, families, footing, heading
+from igviz.stills.legend import absence
+from igviz.stills.look import Look
+from igviz.stills.paint import Palette, Polarity, palette_named
+from igviz.stills.paint.palettes import css
 
 # Inches.
 WIDTH, MARGIN = 12.0, 0.15
@@ -24,10 +28,14 @@ _ROOM = 72 * (WIDTH - 2 * MARGIN)
 _MOST_WORDS = 10
 
 
-def draw_tokens(figure: TokensFigure) -> MatplotlibFigure:
+def draw_tokens(figure: TokensFigure, look: Look) -> MatplotlibFigure:
     """Draw the sentence above, its strongest words and the path below."""
-    units = words(figure)
-    pieces = laid_out(units, figure["after"], scale_of([figure]), _ROOM)
+    palette = palette_named(look.get("palette", "green-red"))
+    polarity: Polarity = look.get("polarity", "both")
+    every = words(figure)
+    units = muted(every, polarity)
+    colours = laid(units, scale_of([figure]), palette)
+    pieces = laid_out(units, figure["after"], colours, _ROOM)
     lines = 1 + max((piece.line for piece in pieces), default=0)
     sentence = lines * LINE / 72
     height = _HEAD + sentence + _CHARTS + _FOOT
@@ -35,30 +43,32 @@ def draw_tokens(figure: TokensFigure) -> MatplotlibFigure:
     style: dict[str, Any] = {"ha": "left", "family": families(), "parse_math": False}
     at = MARGIN / WIDTH
     canvas.text(at, 1 - 0.12 / height, heading(figure), va="top", fontsize=12, **style)
-    meaning = footing(figure, legend(spoken_of=bool(figure["about"])))
+    meaning = footing(figure, legend([figure], palette, polarity))
     canvas.text(at, 0.1 / height, meaning, va="bottom", fontsize=9, color=GREY, **style)
 
     def place(left: float, bottom: float, width: float, tall: float) -> Axes:
         return canvas.add_axes((left / WIDTH, bottom / height, width / WIDTH, tall / height))
 
+    nothing = absence(
+        polarity, any(unit.value > 0 for unit in every), any(unit.value < 0 for unit in every)
+    )
     top = place(MARGIN, height - _HEAD - sentence, WIDTH - 2 * MARGIN, sentence)
     draw_sentence(top, pieces, lines, _ROOM)
-    _bars(place(2.3, _FOOT, 3.9, _CHARTS - 0.45), strongest(units, _MOST_WORDS))
+    _bars(place(2.3, _FOOT, 3.9, _CHARTS - 0.45), strongest(units, _MOST_WORDS), palette, nothing)
     half = (_CHARTS - 0.45 - 0.4) / 2
-    curves(place(7.0, _FOOT + half + 0.4, 4.8, half), place(7.0, _FOOT, 4.8, half), figure)
+    curves(place(7.0, _FOOT + half + 0.4, 4.8, half), place(7.0, _FOOT, 4.8, half), figure, palette)
     return canvas
 
 
-def _bars(axes: Axes, ranked: Sequence[Unit]) -> None:
+def _bars(axes: Axes, ranked: Sequence[Unit], palette: Palette, nothing: str) -> None:
     axes.set_title("strongest words", fontsize=10, color=GREY)
     axes.spines[:].set_visible(False)
     axes.set_xticks([])
     if not ranked:
         axes.set_yticks([])
-        axes.text(0.5, 0.5, NO_ATTRIBUTION, ha="center", color=GREY, transform=axes.transAxes)
+        axes.text(0.5, 0.5, nothing, ha="center", color=GREY, transform=axes.transAxes)
         return
-    palette = palette_named("green-red")
-    inks = {True: rgb(palette.heat_positive[1]), False: rgb(palette.heat_negative[1])}
+    inks = {True: css(palette.heat_positive[1]), False: css(palette.heat_negative[1])}
     values, rows = [unit.value for unit in ranked], range(len(ranked))
     axes.barh(rows, values, color=[inks[value > 0] for value in values], height=0.72)
     axes.axvline(0, color=GREY, linewidth=0.5)

@@ -5,17 +5,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.extra import numpy as hnp
-
-from igviz.stills.paint import (
+from golden.quantise import (
     dequantise,
     quantise_signed,
     quantise_signed_stack,
     quantise_unsigned,
     quantise_unsigned_stack,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
 
 Array = npt.NDArray[Any]
 STACKS = hnp.arrays(np.float64, (2, 3, 4), elements=st.floats(-1e30, 1e30))

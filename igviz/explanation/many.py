@@ -1,0 +1,117 @@
+"""From what a user hands over to explanations: one input or many, of one model."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, Unpack, cast
+
+from igviz.engine.batch_size import check_batch_size
+from igviz.engine.plan import Plan
+from igviz.errors import InputError
+from igviz.explanation.batch import Answers, answered
+from igviz.explanation.explainer import Explainer
+from igviz.explanation.explanation import Explanation
+from igviz.modalities.choose import open_inputs
+from igviz.modalities.modality import Input
+from igviz.models.guard import Forward, warn_in_training
+from igviz.models.model import Model, read_model
+from igviz.options import How, read, spelled_out
+
+
+class Opened(NamedTuple):
+    """An explainer for each input, and whether there was one input rather than a list."""
+
+    explainers: list[Explainer]
+    single: bool
+
+    def answers(self) -> Answers:
+        """Compute every explanation, by input and then by target."""
+        if not self.explainers:
+            return []
+        first = self.explainers[0]
+        questions = [explainer.question() for explainer in self.explainers]
+        return answered(questions, first.plan, first.options["progress"])
+
+
+def opened(model: Forward, inputs: object, how: How) -> Opened:
+    """Read the model once and open every input for it.
+
+    Parameters
+    ----------
+    model : torch.nn.Module or callable
+        Left exactly as it was.
+    inputs : one input, or a list of inputs
+        What an input may be, each kind says: see ``igviz/modalities/<kind>/modality.py``.
+    how : How
+        The options that were given.
+    """
+    options = read(how)
+    check_batch_size(options["batch_size"])
+    Plan(options["tol"], options["n_steps"], options["method"])  # refuses what cannot be
+    known = _read(model, options)
+    sources, single = open_inputs(known, inputs, options)
+    many = len(sources)
+    explainers = [_numbered(known, one, options, i, many) for i, one in enumerate(sources, 1)]
+    return Opened(explainers, single)
+
+
+@spelled_out
+def explainer_of(model: Forward, inputs: object, **how: Unpack[How]) -> Explainer:
+    """Open one input, to ask about it.
+
+    Parameters
+    ----------
+    model : torch.nn.Module or callable
+    inputs : one input
+    **how
+        The options in `igviz.options.How`.
+    """
+    return opened(model, inputs, how).explainers[0]
+
+
+@spelled_out
+def explain(
+    model: Forward, inputs: object, **how: Unpack[How]
+) -> Explanation | list[Explanation] | list[list[Explanation]]:
+    """Explain one prediction, or a list of them.
+
+    Parameters
+    ----------
+    model : torch.nn.Module or callable
+    inputs : one input, or a list of inputs
+    **how
+        The options in `igviz.options.How`.
+
+    Returns
+    -------
+    Explanation
+        Or a list of them: one for each input of a list, one for each target of a list (which
+        share forward passes), and lists in a list for both.
+    """
+    asked = opened(model, inputs, how)
+    many = isinstance(how.get("target"), list)
+    each: list[Any] = [row if many else row[0] for row in asked.answers()]
+    return cast("Explanation", each[0]) if asked.single else each
+
+
+def _numbered(model: Model, source: Input, options: How, number: int, many: int) -> Explainer:
+    """An explainer; of several inputs, an error says which."""
+    try:
+        return Explainer(model, source, options)
+    except InputError as error:
+        if many == 1:
+            raise
+        raise InputError(f"Input {number} of {many}: {error}") from error
+
+
+def _read(model: Forward, options: How) -> Model:
+    """Read a model as it was handed over, once for all its inputs."""
+    known = read_model(
+        model,
+        labels=options["labels"],
+        tokenizer=options["tokenizer"],
+        transform=options["transform"],
+        embedding=options["embedding"],
+        device=cast("Any", options["device"]),
+    )
+    warn_in_training(known.forward)
+    return known

@@ -1,0 +1,29 @@
+"""The ways of drawing the attribution over an image, as in ``js/src/modalities/image/modes``."""
+
+from __future__ import annotations
+
+from igviz.modalities.image.maps import Maps
+from igviz.modalities.image.modes.heat import HEAT
+from igviz.modalities.image.modes.image import IMAGE
+from igviz.modalities.image.modes.mode import Mode, Style
+from igviz.modalities.image.modes.outline import OUTLINE
+from igviz.modalities.image.modes.overlay import OVERLAY
+from igviz.modalities.image.modes.window import WINDOW
+from igviz.stills.legend import absence
+from igviz.stills.look import Look, check_among
+
+# In the order of the view's buttons.
+MODES = {mode.name: mode for mode in (WINDOW, OVERLAY, HEAT, OUTLINE, IMAGE)}
+
+
+def mode_of(look: Look) -> Mode:
+    """The mode that a look asks for; pictures open as the overlay."""
+    name = look.get("mode", OVERLAY.name)
+    check_among("mode", name, MODES)
+    return MODES[name]
+
+
+def legend(mode: Mode, maps: Maps, style: Style) -> str:
+    """One sentence on what a picture shows, or on why it shows nothing."""
+    nothing = absence(style.polarity, bool(maps.positive.any()), bool(maps.negative.any()))
+    return (nothing if mode.clip else "") or mode.legend(style, maps.signs_meet)

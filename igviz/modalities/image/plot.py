@@ -1,0 +1,101 @@
+"""An image as a matplotlib figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import LinearSegmentedColormap, Normalize
+from matplotlib.figure import Figure as MatplotlibFigure
+
+from igviz.figure.formats import number, signed
+from igviz.modalities.image.figure import ImageFigure
+from igviz.modalities.image.maps import Maps
+from igviz.modalities.image.modes import legend, mode_of
+from igviz.modalities.image.modes.image import IMAGE
+from igviz.modalities.image.modes.mode import Scale
+from igviz.modalities.image.modes.overlay import OVERLAY
+from igviz.modalities.image.modes.window import WINDOW
+from igviz.modalities.image.moment import Panel, panels
+from igviz.stills.canvas import GREY, Canvas, curves, families, footing, heading
+from igviz.stills.legend import colours
+from igviz.stills.look import Look, check_takes
+from igviz.stills.paint import PALETTES, Palette, palette_named
+from igviz.stills.paint.arrays import Pixels
+from igviz.stills.paint.palettes import css
+
+
+def draw_overview(figure: ImageFigure) -> MatplotlibFigure:
+    """Draw image, overlay, saliency window and the path."""
+    maps, palette = Maps.of(figure), PALETTES["green-red"]
+    pictures = (
+        ("what the model saw", IMAGE),
+        ("raises the score (green)", OVERLAY),
+        ("where it looked", WINDOW),
+    )
+    shown = [Panel(title, mode.draw(maps, mode.style({}))) for title, mode in pictures]
+    canvas, _ = _side_by_side(figure, shown, palette)
+    return _written(canvas, figure, colours(palette))
+
+
+def draw_moment(figure: ImageFigure, look: Look) -> MatplotlibFigure:
+    """Draw a point of the path: the image there, its step gradient, and the sum so far."""
+    check_takes(look, ("alpha", "palette"), "A point of the path")
+    alpha, palette = look["alpha"], palette_named(look.get("palette", "green-red"))
+    canvas, paths = _side_by_side(figure, panels(figure, alpha, palette), palette)
+    for axes in paths:
+        axes.axvline(alpha, color=GREY, linewidth=1, linestyle=":")
+    return _written(canvas, figure, colours(palette))
+
+
+def draw_mode(figure: ImageFigure, look: Look) -> MatplotlibFigure:
+    """Draw one picture as the view shows it, and the path."""
+    maps, mode = Maps.of(figure), mode_of(look)
+    style = mode.style(look)
+    canvas = Canvas(figsize=(12, 4.8), layout="constrained")
+    spaces = canvas.add_gridspec(2, 2, width_ratios=(1.05, 1))
+    axes = canvas.add_subplot(spaces[:, 0])
+    _picture(axes, mode.draw(maps, style), mode.label)
+    if mode.scale:
+        _colour_bar(canvas, axes, mode.scale(maps, style))
+    paths = canvas.add_subplot(spaces[0, 1]), canvas.add_subplot(spaces[1, 1])
+    curves(*paths, figure, style.palette)
+    return _written(canvas, figure, legend(mode, maps, style))
+
+
+def _side_by_side(
+    figure: ImageFigure, shown: Sequence[Panel], palette: Palette
+) -> tuple[Canvas, tuple[Axes, Axes]]:
+    canvas, last = Canvas(figsize=(12, 4.2), layout="constrained"), len(shown)
+    spaces = canvas.add_gridspec(2, last + 1, width_ratios=(*[1] * last, 1.25))
+    for column, panel in enumerate(shown):
+        _picture(canvas.add_subplot(spaces[:, column]), panel.pixels, panel.title)
+    paths = canvas.add_subplot(spaces[0, last]), canvas.add_subplot(spaces[1, last])
+    curves(*paths, figure, palette)
+    return canvas, paths
+
+
+def _picture(axes: Axes, pixels: Pixels, title: str) -> None:
+    axes.imshow(pixels, interpolation="nearest")
+    axes.set_title(title, fontsize=10, color=GREY)
+    axes.set_axis_off()
+
+
+def _colour_bar(canvas: Canvas, axes: Axes, scale: Scale) -> None:
+    end = scale.end or 1.0  # of no attribution at all
+    ramp = LinearSegmentedColormap.from_list("heat", [css(stop) for stop in scale.stops])
+    bar = canvas.colorbar(
+        ScalarMappable(Normalize(-end, end), ramp), ax=axes, location="bottom",
+        shrink=0.5, aspect=40, pad=0.02,
+    )  # fmt: skip
+    bar.outline.set_visible(False)
+    bar.set_ticks([-end, 0, end], labels=[number(-scale.end), "0", signed(scale.end)])
+    bar.ax.tick_params(labelsize=8, colors=GREY, length=0)
+
+
+def _written(canvas: Canvas, figure: ImageFigure, meaning: str) -> MatplotlibFigure:
+    style = {"x": 0.01, "ha": "left", "family": families(), "parse_math": False}
+    canvas.suptitle(heading(figure), **style)
+    canvas.supxlabel(footing(figure, meaning), fontsize=9, color=GREY, **style)
+    return canvas

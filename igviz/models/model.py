@@ -1,0 +1,215 @@
+"""A model with what is to be known of it, read once and handed to each of its inputs."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+import torch
+from torch import Tensor, nn
+
+from igviz.errors import InputError
+from igviz.models import huggingface
+from igviz.models.guard import Forward, has_kinks, placement, uncompiled
+from igviz.models.labels import name_of, read_labels
+from igviz.models.lookup import LOOKUPS
+
+Fact = TypeVar("Fact")
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A model; each fact about it is read when first asked for, and then kept.
+
+    `read_model` makes one; `dataclasses.replace` one whose facts are read again.
+
+    Attributes
+    ----------
+    forward : callable
+        The module or function itself, taken out of its pipeline and never a compiled one, which
+        would be compiled anew for every batch size.
+    tokenizer, transform : object or None
+        What prepares the model's inputs: given by the caller, or else by its pipeline.
+    labels : tuple of str
+        Names of classes by index; empty where none are known.
+    embedding : str, Module, list of these or None
+        What the caller said that token ids are looked up in.
+    device_of_function : device, str or None
+        Where the caller said that a plain function wants its inputs.
+    """
+
+    forward: Forward
+    tokenizer: Any = None
+    transform: Callable[..., Any] | None = None
+    labels: tuple[str, ...] = ()
+    embedding: object = None
+    device_of_function: torch.device | str | None = None
+    _facts: dict[Callable[[Model], Any], Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, read: Callable[[Model], Fact]) -> Fact:
+        """What a kind of input reads of the model: for its first input, and kept for the others."""
+        if read not in self._facts:
+            self._facts[read] = read(self)
+        return cast("Fact", self._facts[read])
+
+    @property
+    def name(self) -> str:
+        """The class of a module, or what a function is called."""
+        module = isinstance(self.forward, nn.Module)
+        return type(self.forward).__name__ if module else name_of(self.forward, ())
+
+    @property
+    def device(self) -> torch.device:
+        """Where the model's inputs are put."""
+        return self._placement[0]
+
+    @property
+    def dtype(self) -> torch.dtype | None:
+        """The floating type that the model computes in; None for a plain function."""
+        return self._placement[1]
+
+    def placed(self, tensor: Tensor) -> Tensor:
+        """A tensor where the model is, in the precision in which points of a path are held."""
+        # Half precision is the model's business: points stay in float32 and are cast on the way in.
+        wide = self.dtype if self.dtype == torch.float64 else None
+        return tensor.to(self.device, wide or tensor.dtype)
+
+    @cached_property
+    def kinks(self) -> bool | None:
+        """See `igviz.models.guard.has_kinks`."""
+        return has_kinks(self.forward)
+
+    @cached_property
+    def position_limit(self) -> int | None:
+        """See `igviz.models.huggingface.position_limit`."""
+        return huggingface.position_limit(self.forward)
+
+    @cached_property
+    def fills_masks(self) -> bool:
+        """See `igviz.models.huggingface.fills_masks`."""
+        return huggingface.fills_masks(self.forward)
+
+    @cached_property
+    def parameters(self) -> Mapping[str, inspect.Parameter] | None:
+        """What the model is called with; None for one that does not tell."""
+        inner = self.forward
+        if isinstance(inner, nn.DataParallel):
+            inner = inner.module
+        entry = inner.forward if isinstance(inner, nn.Module) else inner
+        try:
+            return inspect.signature(entry).parameters
+        except (TypeError, ValueError):  # a builtin or a scripted module
+            return None
+
+    @cached_property
+    def takes_ids(self) -> bool:
+        """Whether token ids may be what the model takes: it has an embedding."""
+        return any(isinstance(module, LOOKUPS) for module in self._modules.values())
+
+    @cached_property
+    def main_lookup(self) -> nn.Module | None:
+        """See `igviz.models.huggingface.main_embedding`."""
+        return huggingface.main_embedding(self.forward)
+
+    @cached_property
+    def lookups(self) -> Mapping[str, nn.Module]:
+        """The modules that token ids may be looked up in, by name: those named, or else all.
+
+        Raises
+        ------
+        InputError
+            The model has none, or none of that name.
+        """
+        if self.embedding is not None:
+            return dict(self._named(embedding) for embedding in self._embeddings)
+        lookups: dict[str, nn.Module] = {
+            name: module for name, module in self._modules.items() if isinstance(module, LOOKUPS)
+        }
+        main = self.main_lookup
+        if main is not None and not any(main is module for module in lookups.values()):
+            lookups[self._name_of(main, "input embeddings")] = main
+        if not lookups:
+            raise InputError(
+                "No nn.Embedding was found in the model to attribute to; pass embedding=module, "
+                "the one that turns token ids into vectors."
+            )
+        return lookups
+
+    @cached_property
+    def _modules(self) -> Mapping[str, nn.Module]:
+        return dict(self.forward.named_modules()) if isinstance(self.forward, nn.Module) else {}
+
+    @property
+    def _embeddings(self) -> list[Any]:
+        several = isinstance(self.embedding, (list, tuple))
+        return [*self.embedding] if several else [self.embedding]  # type: ignore[misc]
+
+    def _named(self, embedding: object) -> tuple[str, nn.Module]:
+        if isinstance(embedding, nn.Module):
+            return self._name_of(embedding, type(embedding).__name__), embedding
+        if isinstance(embedding, str) and embedding in self._modules:
+            return embedding, self._modules[embedding]
+        lookups = [name for name, module in self._modules.items() if isinstance(module, LOOKUPS)]
+        raise InputError(
+            f"embedding={embedding!r} is no module of the model; pass a module or one of "
+            f"{', '.join(map(repr, lookups)) or 'its names'}."
+        )
+
+    def _name_of(self, module: nn.Module, otherwise: str) -> str:
+        return next((name for name, m in self._modules.items() if m is module), otherwise)
+
+    @cached_property
+    def _placement(self) -> tuple[torch.device, torch.dtype | None]:
+        holder: Any = self.forward
+        if not isinstance(holder, nn.Module):  # a function is where the embedding it uses is
+            holder = next((e for e in self._embeddings if isinstance(e, nn.Module)), holder)
+        device, dtype = placement(holder)
+        if self.device_of_function is None:
+            return device, dtype
+        given = torch.device(self.device_of_function)
+        if dtype is not None and given.type != device.type:
+            raise ValueError(
+                f"device={str(given)!r} was given, but the model is on {device}; move it yourself "
+                f"with model.to({str(given)!r}), or leave device out."
+            )
+        return (device if dtype is not None else given), dtype
+
+
+def read_model(
+    model: Any,
+    *,
+    labels: object = None,
+    tokenizer: Any = None,
+    transform: Callable[..., Any] | None = None,
+    embedding: object = None,
+    device: torch.device | str | None = None,
+) -> Model:
+    """Read a model as it was handed over, with the options that say something about it.
+
+    Parameters
+    ----------
+    model : Module, callable or Hugging Face pipeline
+    labels, tokenizer, transform, embedding, device
+        See `igviz.options.How`.
+
+    Raises
+    ------
+    TypeError
+        The model cannot be called, or labels are no names.
+    ValueError
+        The model is on another device than the one given.
+    InputError
+        A pipeline does more than call its model.
+    """
+    if not callable(model):
+        raise TypeError(
+            f"model is {type(model).__name__}, which cannot be called; pass a torch.nn.Module or a "
+            "function from a batch to scores."
+        )
+    model, tokenizer, transform = huggingface.unpacked(model, tokenizer, transform)
+    forward = uncompiled(model)
+    named = read_labels(labels, forward)
+    return Model(forward, tokenizer, transform, named, embedding, device)

@@ -1,0 +1,31 @@
+"""Plain HTML for notebooks: no script, and nothing that a sanitizer has to remove."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from igviz.figure.visible import legible
+
+# Notebooks typeset what stands between dollar signs, and any text may hold some, unless one of
+# these classes forbids it.
+NO_MATHEMATICS = "tex2jax_ignore mathjax_ignore"
+#: The style of what is said beside a result.
+QUIET = "opacity:0.75;font-size:0.9em"
+
+
+def block(parts: Sequence[str]) -> str:
+    """Elements one under another, no wider than text is pleasant to read."""
+    style = "max-width:60em;line-height:1.5"
+    return f'<div class="{NO_MATHEMATICS}" style="{style}">{"".join(parts)}</div>'
+
+
+def line(text: str, style: str = "") -> str:
+    """A text as an element of its own."""
+    inner = written(text)
+    return f'<div style="{style}">{inner}</div>' if style else f"<div>{inner}</div>"
+
+
+def written(text: str) -> str:
+    """Anybody's text as HTML: no markup in it is any, and nothing hides."""
+    return escape(legible(text))
