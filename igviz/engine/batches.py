@@ -11,7 +11,7 @@ from igviz.engine.batch_size import BatchSize
 from igviz.engine.memory import empty_cache, is_out_of_memory, trim
 from igviz.engine.stem import can_be_faster
 from igviz.errors import GradientError, IgvizError
-from igviz.models.guard import Forward, storages
+from igviz.models.forward import Forward, storages
 
 Node = tuple[int, float]  # example and alpha
 TRIM_EVERY = 32  # rows ("Memory" in docs/numerics.md)

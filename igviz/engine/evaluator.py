@@ -14,8 +14,9 @@ from igviz.engine.batches import Batches, Node
 from igviz.engine.paths import Path
 from igviz.engine.stem import FasterStems
 from igviz.errors import GradientError, ModelError
-from igviz.models.guard import Forward, guarded, placement, storages
-from igviz.models.targets import Score
+from igviz.models.forward import Forward, placement, storages
+from igviz.models.guard import guarded
+from igviz.models.score import Score
 from igviz.quadrature.rules import Floats
 
 # How far a score may be off, relatively, when its row is evaluated alone: see "Rows that see each

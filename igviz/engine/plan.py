@@ -29,7 +29,7 @@ class Plan:
         channel_dim : int or None
             Dimension of one example that holds channels.
         kinks : bool, optional
-            What `igviz.models.guard.has_kinks` says of the model.
+            What `igviz.models.forward.has_kinks` says of the model.
         """
         if self.n_steps is not None and self.tol is not None:
             raise ValueError(

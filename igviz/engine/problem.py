@@ -14,8 +14,8 @@ from igviz.engine.paths import Path
 from igviz.engine.plan import Plan
 from igviz.engine.precision import HALF, settle_precision
 from igviz.engine.progress import Progress
-from igviz.models.guard import Forward, has_kinks
-from igviz.models.targets import Score
+from igviz.models.forward import Forward, has_kinks
+from igviz.models.score import Score
 from igviz.quadrature.scheme import Scheme
 
 

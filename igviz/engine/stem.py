@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
 
-from igviz.models.guard import Forward, is_compiled
+from igviz.models.forward import Forward, is_compiled
 
 # Measured as docs/numerics.md, "The first layer", says.
 FEW_CHANNELS = 4  # of the input

@@ -23,10 +23,12 @@ from igviz.figure.schema import Prediction
 from igviz.metrics import measure
 from igviz.modalities.choose import baselines_of
 from igviz.modalities.modality import Baseline, Input
-from igviz.models.guard import has_kinks, state
+from igviz.models.activation import read_as
+from igviz.models.forward import has_kinks, state
 from igviz.models.model import Model
-from igviz.models.outputs import probe, probed, read_as
-from igviz.models.targets import Score, Target
+from igviz.models.outputs import probe, probed
+from igviz.models.score import Score
+from igviz.models.targets import Target
 from igviz.options import DEFAULT_TOL, How
 from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.scheme import Scheme

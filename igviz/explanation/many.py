@@ -12,7 +12,8 @@ from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
 from igviz.modalities.choose import open_inputs
 from igviz.modalities.modality import Input
-from igviz.models.guard import Forward, warn_in_training
+from igviz.models.forward import Forward
+from igviz.models.guard import warn_in_training
 from igviz.models.model import Model, read_model
 from igviz.options import How, read, spelled_out
 

@@ -11,7 +11,7 @@ from igviz.engine.evaluator import Evaluator
 from igviz.engine.paths import Straight
 from igviz.errors import GradientError, ModelError
 from igviz.explanation.tensors import integrated_gradients
-from igviz.models.targets import Score
+from igviz.models.score import Score
 
 X = torch.linspace(-1, 1, 12).double().reshape(2, 6)
 NODES = [(e, a / 10) for e in range(2) for a in range(11)]

@@ -10,7 +10,7 @@ from igviz.engine.evaluator import Evaluator
 from igviz.engine.paths import Straight
 from igviz.engine.stem import FasterStems, can_be_faster, input_gradient
 from igviz.explanation.tensors import integrated_gradients
-from igviz.models.targets import Score
+from igviz.models.score import Score
 
 # Out of ResNet, SqueezeNet, AlexNet, a patch embedding, and ones that do not come out even.
 SHAPES = [

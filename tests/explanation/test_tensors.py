@@ -26,7 +26,7 @@ from igviz.engine.progress import Progress
 from igviz.engine.queue import TYPICAL_NODES
 from igviz.errors import GradientError, InputError, ModelError, TargetError
 from igviz.explanation.tensors import integrated_gradients
-from igviz.models.targets import Score
+from igviz.models.score import Score
 from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.rules import METHODS
 
