@@ -31,11 +31,12 @@ from truth import Truth, measure
 from verdict import verdicts
 
 from igviz.engine.evaluator import Evaluator
-from igviz.engine.integrate import Plan, integrate
+from igviz.engine.integrate import integrate
 from igviz.engine.paths import Straight
+from igviz.engine.plan import Plan
 from igviz.explanation.tensors import integrated_gradients
-from igviz.models.guard import has_kinks
-from igviz.models.targets import Score
+from igviz.models.forward import has_kinks
+from igviz.models.score import Score
 
 TOLS = (0.10, 0.05, 0.02)
 INTRO = """# Benchmarks

@@ -15,7 +15,7 @@ from torch import Tensor
 
 from igviz.engine.evaluator import Evaluator
 from igviz.engine.paths import Straight
-from igviz.models.targets import Score
+from igviz.models.score import Score
 from igviz.quadrature.rules import rule
 
 POINTS = 2048

@@ -23,7 +23,7 @@ from igviz.hosts.arguments import flag
 from igviz.hosts.notebook import magic
 from igviz.modalities.image import baselines as image_baselines
 from igviz.modalities.text import baselines as text_baselines
-from igviz.models.outputs import OUTPUTS
+from igviz.models.activation import OUTPUTS
 from igviz.options import OPTIONS, How, Typed, read
 from igviz.quadrature.rules import METHODS
 from igviz.stills.look import LOOKS

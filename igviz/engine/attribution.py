@@ -1,4 +1,4 @@
-"""The record of a computation: tensors and what is known of their error."""
+"""What a computation returns: attributions with their paths and certificates."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from igviz.quadrature.step_maps import StepMaps
 
 @dataclass(frozen=True)
 class Certificate:
-    """How far one attribution can be trusted.
+    """How far the attribution of one example can be trusted.
 
     Attributes
     ----------
     evaluations : int
         Gradient evaluations spent.
     error : float or None
-        Estimated relative L2 error of the attribution (0.04 = 4 %); None for a fixed rule, which
-        gives no estimate.
+        Estimated relative L2 error of the attribution (0.04 = 4 %); None for a fixed rule, whose
+        error is not estimated.
     tol : float or None
-        The error asked for.
+        The relative error to reach; None for a fixed rule.
     delta : float
         Completeness error, sum of attributions less F(x) - F(x'), in units of the score.
     converged : bool or None
-        Whether ``error`` is within ``tol``, also two standard deviations out; None for a fixed
+        Whether ``error`` is within ``tol`` even two standard deviations out; None for a fixed
         rule.
     method : str
         A fixed rule's name, or "adaptive".
     worst : (float, float) or None
-        The stretch of alpha that errs most, where not converged.
+        The interval of alpha that errs most; None where converged.
     """
 
     evaluations: int
@@ -55,30 +55,31 @@ class Attribution:
     ----------
     attributions, inputs, baselines : Tensor, shape (N, ...)
     target : tuple
-        The resolved target of each example: an index, a tuple index, a weighted sum or a callable.
-    output, baseline_output : Tensor of float64, shape (N,)
+        The target of each example: an index, a tuple index, a mapping of these to weights, or a
+        callable.
+    score, baseline_score : Tensor of float64, shape (N,)
         F(x) and F(x').
     alphas, weights, scores, contributions : Tensor of float64, shape (N, n)
-        Nodes of the path, ascending, their weights, F and the sum of the step gradient there. Where
-        examples took different numbers of nodes, shorter rows end in nodes of weight zero at 1,
-        which contribute nothing.
+        Nodes of the path in ascending order, their weights, and at each node the score F and the
+        sum of the step gradient over features. Where examples took different numbers of nodes,
+        shorter rows are padded with nodes at alpha = 1 of weight 0, which contribute nothing.
     step_maps : tuple of StepMaps
-        Step-gradient maps kept of each example, at most 32.
+        Maps of each example's step gradient along its path, at most 32.
     certificates : tuple of Certificate
     sigma : Tensor or None, shape (N, ...)
-        Standard error of each attribution, where the method knows it.
+        Standard error of each attribution; None for a fixed rule.
     map_sigma : Tensor or None
-        The same for the sum over channels.
+        Standard error of each sum over channels; None for a fixed rule.
     notes : tuple of str
-        What a reader should know about how it was computed.
+        What a reader should know about how the attributions were computed.
     """
 
     attributions: Tensor
     inputs: Tensor
     baselines: Tensor
     target: tuple[Target, ...]
-    output: Tensor
-    baseline_output: Tensor
+    score: Tensor
+    baseline_score: Tensor
     alphas: Tensor
     weights: Tensor
     scores: Tensor
@@ -92,13 +93,13 @@ class Attribution:
     @property
     def convergence_delta(self) -> Tensor:
         """Completeness error of each example: sum of attributions - (F(x) - F(x')), shape (N,)."""
-        change = self.output - self.baseline_output
+        change = self.score - self.baseline_score
         flat = self.attributions.detach().cpu().double().flatten(1)
         return flat.sum(1) - change
 
     @property
     def certificate(self) -> Certificate:
-        """The certificate of a record that holds one example."""
+        """The certificate of the only example."""
         if len(self) != 1:
             raise ValueError(
                 f"This record holds {len(self)} examples, each with a certificate of its own; take "
@@ -110,7 +111,7 @@ class Attribution:
         return len(self.attributions)
 
     def __getitem__(self, index: int) -> Attribution:
-        """The record of one example, still with a leading dimension of 1."""
+        """The attribution of one example, still with a leading dimension of 1."""
         i = range(len(self))[index]
         changes = {
             field.name: value[i : i + 1]
@@ -139,48 +140,50 @@ def assemble(
     inputs: Tensor,
     baselines: Tensor,
     target: tuple[Target, ...],
-    ends: Tensor,
-    paths: Sequence[PathIntegral],
+    endpoint_scores: Tensor,
+    integrals: Sequence[PathIntegral],
     notes: Sequence[str],
-    averaged: int = 1,
+    n_baselines: int = 1,
 ) -> Attribution:
-    """Make the record of N paths; ``ends`` holds F(x') and F(x), shape (2, N).
+    """Make an attribution of the integrals of N examples.
 
-    ``averaged`` gradients were spent on each node, one per baseline.
+    ``endpoint_scores``, shape (2, N), holds F(x') and F(x). Each node took ``n_baselines``
+    gradients, one per baseline.
     """
-    changes = (ends[1] - ends[0]).tolist()
+    changes = (endpoint_scores[1] - endpoint_scores[0]).tolist()
+    zeros, ones = [0.0] * len(integrals), [1.0] * len(integrals)
     return Attribution(
-        attributions=torch.stack([path.attributions for path in paths]).to(inputs.dtype),
+        attributions=torch.stack([one.attributions for one in integrals]).to(inputs.dtype),
         inputs=inputs,
         baselines=baselines,
         target=target,
-        output=ends[1],
-        baseline_output=ends[0],
-        alphas=_padded([path.alphas for path in paths], [1.0] * len(paths)),
-        weights=_padded([path.weights for path in paths], [0.0] * len(paths)),
-        scores=_padded([path.scores for path in paths], ends[1].tolist()),
-        contributions=_padded([path.contributions for path in paths], [0.0] * len(paths)),
-        step_maps=tuple(path.step_maps for path in paths),
+        score=endpoint_scores[1],
+        baseline_score=endpoint_scores[0],
+        alphas=_padded([one.alphas for one in integrals], ones),
+        weights=_padded([one.weights for one in integrals], zeros),
+        scores=_padded([one.scores for one in integrals], endpoint_scores[1].tolist()),
+        contributions=_padded([one.contributions for one in integrals], zeros),
+        step_maps=tuple(one.step_maps for one in integrals),
         certificates=tuple(
-            _certificate(path, change, averaged)
-            for path, change in zip(paths, changes, strict=True)
+            _certificate(one, change, n_baselines)
+            for one, change in zip(integrals, changes, strict=True)
         ),
-        sigma=_stacked([path.sigma for path in paths]),
-        map_sigma=_stacked([path.map_sigma for path in paths]),
+        sigma=_stacked([one.sigma for one in integrals]),
+        map_sigma=_stacked([one.map_sigma for one in integrals]),
         notes=tuple(notes),
     )
 
 
-def _certificate(path: PathIntegral, change: float, averaged: int) -> Certificate:
-    delta = float(path.attributions.cpu().double().sum()) - change
+def _certificate(integral: PathIntegral, change: float, n_baselines: int) -> Certificate:
+    delta = float(integral.attributions.cpu().double().sum()) - change
     return Certificate(
-        averaged * path.evaluations,
-        path.error,
-        path.tol,
+        n_baselines * integral.evaluations,
+        integral.error,
+        integral.tol,
         delta,
-        path.converged,
-        path.method,
-        path.worst,
+        integral.converged,
+        integral.method,
+        integral.worst,
     )
 
 
@@ -195,6 +198,6 @@ def _padded(
     return torch.from_numpy(np.stack(padded))
 
 
-def _stacked(parts: Sequence[Tensor | None]) -> Tensor | None:
-    known = [part for part in parts if part is not None]
-    return torch.stack(known) if len(known) == len(parts) else None
+def _stacked(sigmas: Sequence[Tensor | None]) -> Tensor | None:
+    estimated = [sigma for sigma in sigmas if sigma is not None]
+    return torch.stack(estimated) if len(estimated) == len(sigmas) else None

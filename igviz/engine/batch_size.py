@@ -1,4 +1,4 @@
-"""How many rows one forward pass takes: asked for, or found while working."""
+"""How many rows one forward pass takes: given by the caller, or measured while working."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor
 
+# The numbers are explained in docs/numerics.md, "Batches".
 FIRST = 2  # rows of the first batch, which shows what a row costs
-STEADY = 4  # up to here a larger batch pays on every device; a CPU then loses to cache misses
-LONG = 0.05  # seconds: a batch this long already drowns its overheads
-LARGEST = 512
-CPU_BUDGET = 96 * 2**20  # bytes held for the backward pass
-ACCELERATOR_SHARE = 0.4  # of the memory that is free
+STEADY = 4  # rows up to which a larger batch pays on every device
+LONG = 0.05  # seconds of a batch beside which its overheads no longer count
+LARGEST = 512  # rows
+CPU_BUDGET = 96 * 2**20  # bytes kept for the backward pass of one batch
+ACCELERATOR_SHARE = 0.4  # of the free memory, for the same
 
 
 def check_batch_size(asked: object) -> None:
-    """Refuse what is no number of rows."""
+    """Refuse a batch size that is no whole number above 0."""
     if asked is not None and (isinstance(asked, bool) or not isinstance(asked, int) or asked < 1):
         raise ValueError(f"batch_size={asked!r} was given; pass a whole number above 0.")
 
@@ -26,16 +27,17 @@ def check_batch_size(asked: object) -> None:
 class BatchSize:
     """Rows per forward pass.
 
-    Left to itself it starts small, measures what a row keeps for its backward pass and how long a
-    batch takes, and doubles while that pays and fits. Either way it halves when memory runs out.
+    Without a number from the caller, batches start small and double while that pays and fits; what
+    a row keeps for its backward pass is measured on the first one. With or without, the number of
+    rows is halved when memory runs out.
 
     Parameters
     ----------
     asked : int or None
-        The user's own number, which only running out of memory makes smaller.
+        The caller's number of rows, which becomes smaller only when memory runs out.
     device : torch.device
     model : set of int
-        Addresses of the model's own storages, which a row does not add to.
+        Addresses of the model's own storages, which do not count as kept for a row.
     """
 
     def __init__(self, asked: int | None, device: torch.device, model: set[int]) -> None:
@@ -47,7 +49,7 @@ class BatchSize:
 
     @contextlib.contextmanager
     def watched(self, rows: int) -> Iterator[None]:
-        """Evaluate a batch inside; afterwards ``rows`` may have changed for the next."""
+        """Measure the batch evaluated inside, and choose the rows of the next batch."""
         kept = 0
         seen = set(self.model)
 
@@ -70,7 +72,7 @@ class BatchSize:
         self._grow(rows, time.perf_counter() - started)
 
     def halve(self, rows: int) -> None:
-        """Memory ran out on a batch of ``rows``: never try as many again."""
+        """Take half as many rows, after memory ran out on a batch of ``rows``."""
         self.limit(max(1, rows // 2))
 
     def limit(self, rows: int) -> None:

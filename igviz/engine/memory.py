@@ -1,15 +1,35 @@
-"""Memory that was freed, given back to the system."""
+"""Memory: telling that it ran out, and giving it back to the system."""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
 
+import torch
 
-def give_back() -> None:
-    """Return what is free between blocks in use, where the C library can (glibc).
 
-    A batch's tensors leave such holes, and a long run would count as using them all.
+def is_out_of_memory(error: BaseException) -> bool:
+    """True for an out-of-memory error of an accelerator or of the CPU's allocator."""
+    if isinstance(error, (torch.OutOfMemoryError, MemoryError)):
+        return True
+    text = str(error)
+    return isinstance(error, RuntimeError) and (
+        "out of memory" in text or "can't allocate memory" in text
+    )
+
+
+def empty_cache(device: torch.device) -> None:
+    """Give back what PyTorch holds of an accelerator's memory without using it."""
+    if device.type == "cuda":
+        torch.cuda.empty_cache()
+    elif device.type == "mps":
+        torch.mps.empty_cache()
+
+
+def trim() -> None:
+    """Give back the holes between blocks of memory in use, where the C library can (glibc).
+
+    The tensors of a batch leave such holes, and a process counts as using them.
     """
     with contextlib.suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)

@@ -1,4 +1,4 @@
-"""Half-precision models: used as they are only where their rounding does not show."""
+"""Half-precision models are computed in float32 where their rounding would show."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ from igviz.errors import GradientError
 from igviz.options import DEFAULT_TOL
 
 HALF = (torch.float16, torch.bfloat16)
-PROBED = (0.25, 0.75)  # alphas at which both precisions are compared
+# Alphas at which both precisions are compared ("Half precision" in docs/numerics.md).
+PROBED = (0.25, 0.75)
+SHARE_OF_TOL = 1 / 3  # error that rounding may add; the same section
 
 
 class Widened:
-    """A half-precision module computed in float32 from copies; it stays as it is itself."""
+    """Computes a half-precision module in float32, with copies of its weights."""
 
     def __init__(self, model: nn.Module) -> None:
         self.model = model
-        wide: dict[int, Tensor] = {}  # tied weights stay tied
-        # Each module once: one that is known by two names would not get its own weights back.
+        wide: dict[int, Tensor] = {}  # by identity, so that tied weights stay tied
+        # Each module once: of a module with two names, functional_call would swap the weights twice
+        # and not get its own back.
         self.tensors = {
             f"{prefix}.{name}".lstrip("."): wide.setdefault(id(tensor), _float(tensor))
             for prefix, module in model.named_modules()
@@ -31,7 +34,7 @@ class Widened:
         }
 
     def __call__(self, x: Tensor) -> Any:
-        """Forward, with float32 in place of every weight and buffer."""
+        """Call the module with float32 copies in place of its weights and buffers."""
         return torch.func.functional_call(self.model, self.tensors, (x,), tie_weights=False)
 
 
@@ -40,12 +43,11 @@ def _float(tensor: Tensor) -> Tensor:
 
 
 def settle_precision(evaluator: Evaluator, tol: float | None) -> Evaluator:
-    """The evaluator, or one in float32 where half precision would spoil the attribution.
+    """Return the evaluator, or one in float32 where half precision would spoil the attribution.
 
-    Half precision rounds every gradient; on convolutional networks that alone was measured to
-    put attributions off by 11 to 52 %. It is used only if at two points of the path its step
-    gradients are within ``tol`` / 3 of those in float32 (relative L2); a fixed rule, which has no
-    ``tol``, is judged by the usual one.
+    Half precision stays only if at two points of the path its step gradients are within a third of
+    ``tol`` of those in float32 (relative L2). A fixed rule has no ``tol`` and is judged by the
+    default one.
     """
     model = evaluator.forward
     if evaluator.dtype not in HALF or not isinstance(model, nn.Module):
@@ -53,8 +55,10 @@ def settle_precision(evaluator: Evaluator, tol: float | None) -> Evaluator:
     try:
         widened = Widened(model)
         wide = evaluator.with_forward(widened, torch.float32)
-        wide.size.model |= {t.untyped_storage().data_ptr() for t in widened.tensors.values()}
-        exact = _steps(wide)
+        wide.batches.size.model |= {
+            t.untyped_storage().data_ptr() for t in widened.tensors.values()
+        }
+        exact = _step_gradients(wide)
     except (RuntimeError, TypeError, ValueError) as error:
         evaluator.note(
             f"The model computes in {_name(evaluator)}, and float32 could not be tried "
@@ -62,7 +66,7 @@ def settle_precision(evaluator: Evaluator, tol: float | None) -> Evaluator:
         )
         return evaluator
     floor = _floor(evaluator, exact)
-    if floor <= (DEFAULT_TOL if tol is None else tol) / 3:
+    if floor <= (DEFAULT_TOL if tol is None else tol) * SHARE_OF_TOL:
         return evaluator
     why = (
         f"whose rounding alone would put the attribution about {100 * floor:.2g} % off"
@@ -76,20 +80,19 @@ def settle_precision(evaluator: Evaluator, tol: float | None) -> Evaluator:
     return wide
 
 
-def _steps(evaluator: Evaluator) -> Tensor:
+def _step_gradients(evaluator: Evaluator) -> Tensor:
     """Step gradients of the first example at the probed points."""
     nodes = [(0, alpha) for alpha in PROBED]
     inverse_link = evaluator.score.inverse_link
-    samples = [sample for found in evaluator(nodes) for sample in found]
-    return torch.stack(
-        [inverse_link.apply(s.scores, s.step_gradients)[1].double() for s in samples]
-    )
+    evaluations = [one for batch in evaluator(nodes) for one in batch]
+    explained = [inverse_link.apply(one.scores, one.step_gradients)[1] for one in evaluations]
+    return torch.stack([step_gradient.double() for step_gradient in explained])
 
 
 def _floor(half: Evaluator, exact: Tensor) -> float:
-    """Relative L2 difference of half precision; infinite where it overflows."""
+    """Relative L2 error of step gradients in half precision; infinite where they overflow."""
     try:
-        rounded = _steps(half)
+        rounded = _step_gradients(half)
     except GradientError:
         return math.inf
     size = float(exact.norm())

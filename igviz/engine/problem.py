@@ -1,4 +1,4 @@
-"""What is integrated, as one value, and the one way in which it is solved."""
+"""What is to be integrated, as one value, and how it is solved."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import torch
 from torch import Tensor
 
 from igviz.engine.evaluator import Evaluator
-from igviz.engine.integrate import Plan, integrate
+from igviz.engine.integrate import integrate
 from igviz.engine.paths import Path
+from igviz.engine.plan import Plan
 from igviz.engine.precision import HALF, settle_precision
 from igviz.engine.progress import Progress
-from igviz.models.guard import Forward, has_kinks
-from igviz.models.targets import Score
+from igviz.models.forward import Forward, has_kinks
+from igviz.models.score import Score
 from igviz.quadrature.scheme import Scheme
 
 
@@ -25,19 +26,20 @@ class Problem:
     Attributes
     ----------
     forward : callable
-        From points of the path, (rows, ...), to the model's output.
+        Maps points of the paths, (rows, ...), to the model's output.
     path : Path
-        Of every row; ``averaged`` consecutive rows are one example seen from several baselines.
+        The path of every row; ``n_baselines`` consecutive rows are one example, seen from several
+        baselines.
     score : Score
-        What is explained of each row.
+        The scores to explain of each row.
     channel_dim : int or None
         Dimension of one example that kept step maps are summed over.
     baseline_outputs, outputs : Tensor or None
-        The model's output at the baselines and at the inputs, one row each, where it was asked
-        before: F(x') and F(x) are then not computed again.
+        The model's output at the baselines and at the inputs, row by row, where it is known; F(x')
+        and F(x) are then not computed again.
     batch_size : int, optional
         Rows of one forward pass.
-    averaged : int
+    n_baselines : int
         Number of baselines of each example.
     """
 
@@ -48,7 +50,7 @@ class Problem:
     baseline_outputs: Tensor | None = None
     outputs: Tensor | None = None
     batch_size: int | None = None
-    averaged: int = 1
+    n_baselines: int = 1
 
 
 def solve(
@@ -57,7 +59,7 @@ def solve(
     scheme_of: Callable[[int], Scheme] | None = None,
     early: bool = True,
 ) -> Iterator[Progress]:
-    """Integrate a problem; every step says how far it is and brings what became better.
+    """Integrate a problem, yielding progress after every batch and attributions as they improve.
 
     Parameters
     ----------
@@ -65,36 +67,34 @@ def solve(
     plan : Plan
         To a tolerance, or by a fixed rule.
     scheme_of : callable, optional
-        Gives the scheme of an example, by number, where one is to go on from earlier work;
-        otherwise the plan makes fresh ones.
+        Gives the scheme of an example, by number, such as one that has nodes already; without it
+        the plan makes new ones.
     early : bool
-        Whether attributions are made after every round, where examples are few, or at the end only.
+        Whether attributions are made after every round, where examples are few; else at the end.
     """
     evaluator, exact = _evaluator(problem, plan)
     kinks = has_kinks(problem.forward)
     yield from integrate(
         evaluator,
         scheme_of or (lambda _: plan.scheme(problem.channel_dim, kinks)),
-        problem.averaged,
+        problem.n_baselines,
         early,
         (problem.baseline_outputs, problem.outputs) if exact else (None, None),
     )
 
 
 def joined(problems: Sequence[Problem]) -> Problem:
-    """Several problems of one model, of equal shapes and equally many targets, as one."""
+    """Join problems of one model, of equal shapes and equally many targets, into one."""
     first = problems[0]
-    ends = [
-        torch.cat([getattr(problem.path, side) for problem in problems])
-        for side in ("baselines", "inputs")
-    ]
+    baselines = torch.cat([problem.path.baselines for problem in problems])
+    inputs = torch.cat([problem.path.inputs for problem in problems])
     targets = [
         [target for problem in problems for target in problem.score.targets[t]]
         for t in range(len(first.score))
     ]
     return replace(
         first,
-        path=type(first.path)(*ends),
+        path=type(first.path)(baselines, inputs),
         score=Score(targets, first.score.activation),
         baseline_outputs=_together([problem.baseline_outputs for problem in problems]),
         outputs=_together([problem.outputs for problem in problems]),
@@ -102,21 +102,21 @@ def joined(problems: Sequence[Problem]) -> Problem:
 
 
 def _together(outputs: Sequence[Tensor | None]) -> Tensor | None:
-    known = [rows for rows in outputs if rows is not None]
-    return torch.cat(known) if len(known) == len(outputs) else None
+    computed = [rows for rows in outputs if rows is not None]
+    return torch.cat(computed) if len(computed) == len(outputs) else None
 
 
 def _evaluator(problem: Problem, plan: Plan) -> tuple[Evaluator, bool]:
-    """What computes the gradients, and whether the model's own outputs are as exact as its own.
+    """Make the evaluator; and tell whether the model's outputs known before are exact enough.
 
-    Points of a path are held in float32 even where inputs are in half precision, as alphas close
-    to each other would fall together; a plain function is fed what it was given.
+    The points of a path are float32 even where the inputs are in half precision, in which alphas
+    near each other would give the same point. A plain function still gets half precision.
     """
-    path, given = problem.path, problem.path.inputs.dtype
-    if given in HALF:
+    path, dtype = problem.path, problem.path.inputs.dtype
+    if dtype in HALF:
         path = type(path)(path.baselines.float(), path.inputs.float())
     evaluator = Evaluator(problem.forward, path, problem.score, problem.batch_size)
-    if given in HALF:
-        evaluator.dtype = evaluator.dtype or given
+    if dtype in HALF:
+        evaluator.dtype = evaluator.dtype or dtype
     exact = evaluator.dtype not in HALF
     return settle_precision(evaluator, plan.tol), exact

@@ -1,4 +1,4 @@
-"""Where a computation stands, and how it is driven to its end or to a stop."""
+"""How far a computation is, and how it is run to its end or stopped."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from igviz.engine.attribution import Attribution
 
 @dataclass(frozen=True)
 class Progress:
-    """Where a computation stands after a batch.
+    """How far a computation is after a batch.
 
-    ``attributions`` holds one record per target when the picture became better with this batch,
-    and is empty otherwise. ``expected`` evaluations may grow as a path shows how rough it is.
+    ``attributions`` holds one attribution per target where this batch improved them, and is empty
+    otherwise. ``expected`` evaluations may grow as a path shows how rough it is.
     """
 
     evaluations: int
@@ -27,20 +27,20 @@ class Progress:
 
 
 def run(
-    steps: Iterator[Progress], progress: bool | Callable[[Progress], object] = False
+    updates: Iterator[Progress], progress: bool | Callable[[Progress], object] = False
 ) -> tuple[Attribution, ...]:
-    """Drive a computation to its end, or until ``progress`` returns True; the last records win."""
-    found: tuple[Attribution, ...] = ()
+    """Run a computation to its end, or until ``progress`` returns True; return the last result."""
+    attributions: tuple[Attribution, ...] = ()
     with Reporter(progress) as report:
-        for step in steps:
-            found = step.attributions or found
-            if report(step) and found:
+        for update in updates:
+            attributions = update.attributions or attributions
+            if report(update) and attributions:
                 break
-    return found
+    return attributions
 
 
 class Reporter:
-    """Calls the caller's function, or moves a tqdm bar; True if the caller has seen enough."""
+    """Reports progress: to the caller's function, or on a tqdm bar."""
 
     def __init__(self, progress: bool | Callable[[Progress], object]) -> None:
         self._call, self._bar = progress if callable(progress) else None, None
@@ -52,12 +52,12 @@ class Reporter:
     def __enter__(self) -> Reporter:
         return self
 
-    def __call__(self, step: Progress) -> bool:
-        """Tell where the work stands."""
+    def __call__(self, update: Progress) -> bool:
+        """Report progress; True if the caller's function wants the work to stop."""
         if self._bar is not None:
-            self._bar.total = step.expected
-            self._bar.update(step.evaluations - self._bar.n)
-        return self._call is not None and self._call(step) is True
+            self._bar.total = update.expected
+            self._bar.update(update.evaluations - self._bar.n)
+        return self._call is not None and self._call(update) is True
 
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:

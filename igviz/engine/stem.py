@@ -1,8 +1,9 @@
 """The gradient of a network's first convolution, computed as a convolution itself.
 
-On a CPU the gradient with respect to an image's few channels is by far the slowest of a network's
-layers: libraries widen three channels to sixteen. Its phases (one per place in a stride) are so
-many channels more, of a convolution of stride 1: the same sums, two to five times sooner.
+On a CPU the gradient with respect to an image's few channels is by far the slowest step of a
+network's backward pass: libraries pad three channels to sixteen. A gradient at stride s falls into
+s x s phases, one per position within a stride, which can stand in for channels of a convolution of
+stride 1: the same sums, two to five times sooner.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
 
-from igviz.models.guard import Forward, is_compiled
+from igviz.models.forward import Forward, is_compiled
 
-FEW_CHANNELS = 4
-LARGE_KERNEL = 5  # smaller ones are no faster this way
+# Measured as docs/numerics.md, "The first layer", says.
+FEW_CHANNELS = 4  # of the input
+LARGE_KERNEL = 5  # rows and columns: smaller kernels are no faster this way
 
 
 def _arguments(
@@ -30,12 +32,12 @@ def _arguments(
     dilation: Any = 1,
     groups: int = 1,
 ) -> tuple[Tensor, Tensor, Any, Any, Any, int]:
-    """What `torch.conv2d` was called with, less what its gradient does not depend on."""
+    """The arguments of `torch.conv2d` that the gradient of its input depends on."""
     return input, weight, stride, padding, dilation, groups
 
 
 def can_be_faster(forward: Forward) -> bool:
-    """False for compiled modules, which would be compiled anew."""
+    """Whether stems may be replaced: not in compiled modules, which would be compiled anew."""
     return not isinstance(forward, nn.Module) or not any(map(_compiles, forward.modules()))
 
 
@@ -44,16 +46,16 @@ def _compiles(module: nn.Module) -> bool:
 
 
 class FasterStems(TorchFunctionMode):
-    """While it is entered, in this thread, convolutions of few channels are differentiated so.
+    """Computes the input gradient of convolutions with at most 4 channels as a convolution.
 
-    Nothing of the model is touched, and what the convolutions return is what they return. No
-    gradient of their weights can be taken meanwhile.
+    The mode applies to the thread that enters it, and touches nothing of the model: convolutions
+    return what they always return. Meanwhile no gradient of their weights can be taken.
     """
 
     def __torch_function__(
         self, func: Callable[..., Any], types: Any, args: Any = (), kwargs: Any = None
     ) -> Any:
-        """Call a function of torch's; behind such a convolution, put the other gradient."""
+        """Call a function of torch's, and replace the gradient of a convolution of few channels."""
         out = func(*args, **(kwargs or {}))
         if func is not torch.conv2d or not out.requires_grad:
             return out
@@ -80,36 +82,36 @@ def _pair(value: Any) -> tuple[Any, Any]:
 
 
 class _Phased(torch.autograd.Function):
-    """What a convolution returned, with its gradient with respect to its input, in phases."""
+    """Returns a convolution's output, and computes the gradient of its input in phases."""
 
     @staticmethod
     def forward(
         ctx: Any, points: Tensor, output: Tensor, weight: Tensor, stride: int, padding: Any
     ) -> Tensor:
-        ctx.how = weight, stride, padding, points.shape[2:]
-        ctx.mark_dirty(output)  # handed on as it is, so that layers may go on in place
+        ctx.arguments = weight, stride, padding, points.shape[2:]
+        ctx.mark_dirty(output)  # returned as it is, so that later layers may work in place
         return output
 
     @staticmethod
-    def backward(ctx: Any, slopes: Tensor) -> tuple[Tensor | None, ...]:
-        return input_gradient(slopes, *ctx.how), None, None, None, None
+    def backward(ctx: Any, gradients: Tensor) -> tuple[Tensor | None, ...]:
+        return input_gradient(gradients, *ctx.arguments), None, None, None, None
 
 
 def input_gradient(
-    slopes: Tensor, weight: Tensor, stride: int, padding: Sequence[int], size: Sequence[int]
+    gradients: Tensor, weight: Tensor, stride: int, padding: Sequence[int], size: Sequence[int]
 ) -> Tensor:
     """Gradient of a convolution with respect to its input (rows, channels, *size).
 
-    With y = s i + r the gradient at row y of the padded input is the sum over m of slopes[i - m]
+    With y = s i + r the gradient at row y of the padded input is the sum over m of gradients[i - m]
     times weight[s m + r]: for each r a convolution of stride 1 with every s-th row of the kernel.
     """
     s, (out, channels, *kernel) = stride, weight.shape
     high, wide = (-(-k // s) for k in kernel)
     filled = F.pad(weight, (0, wide * s - kernel[1], 0, high * s - kernel[0]))
-    parts = filled.reshape(out, channels, high, s, wide, s).permute(1, 3, 5, 0, 2, 4)
-    phases = parts.reshape(channels * s * s, out, high, wide).flip(2, 3)
-    found = F.pixel_shuffle(F.conv2d(slopes, phases, padding=(high - 1, wide - 1)), s)
+    by_phase = filled.reshape(out, channels, high, s, wide, s).permute(1, 3, 5, 0, 2, 4)
+    phases = by_phase.reshape(channels * s * s, out, high, wide).flip(2, 3)
+    gradient = F.pixel_shuffle(F.conv2d(gradients, phases, padding=(high - 1, wide - 1)), s)
     ends = [p + n for p, n in zip(padding, size, strict=True)]
-    missing = [max(0, end - n) for end, n in zip(ends, found.shape[2:], strict=True)]
-    found = F.pad(found, (0, missing[1], 0, missing[0]))
-    return found[:, :, padding[0] : ends[0], padding[1] : ends[1]]
+    missing = [max(0, end - n) for end, n in zip(ends, gradient.shape[2:], strict=True)]
+    gradient = F.pad(gradient, (0, missing[1], 0, missing[0]))
+    return gradient[:, :, padding[0] : ends[0], padding[1] : ends[1]]

@@ -6,12 +6,12 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from igviz.engine.attribution import Attribution
-from igviz.engine.integrate import Plan
+from igviz.engine.memory import is_out_of_memory
+from igviz.engine.plan import Plan
 from igviz.engine.problem import Problem, joined, solve
 from igviz.engine.progress import Progress, Reporter
 from igviz.errors import GradientError, IgvizError, ModelError, what_it_said
 from igviz.explanation.explanation import Explanation
-from igviz.models.guard import is_out_of_memory
 from igviz.quadrature.scheme import Scheme
 
 

@@ -9,8 +9,8 @@ import torch
 from torch import Tensor
 
 from igviz.engine.attribution import Attribution
-from igviz.engine.integrate import Plan
 from igviz.engine.paths import Straight
+from igviz.engine.plan import Plan
 from igviz.engine.precision import HALF
 from igviz.engine.problem import Problem
 from igviz.engine.progress import Progress
@@ -23,10 +23,12 @@ from igviz.figure.schema import Prediction
 from igviz.metrics import measure
 from igviz.modalities.choose import baselines_of
 from igviz.modalities.modality import Baseline, Input
-from igviz.models.guard import has_kinks, state
+from igviz.models.activation import read_as
+from igviz.models.forward import has_kinks, state
 from igviz.models.model import Model
-from igviz.models.outputs import probe, probed, read_as
-from igviz.models.targets import Score, Target
+from igviz.models.outputs import probe, probed
+from igviz.models.score import Score
+from igviz.models.targets import Target
 from igviz.options import DEFAULT_TOL, How
 from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.scheme import Scheme
@@ -121,19 +123,19 @@ class Explainer:
 
     def problem(self, targets: Sequence[Target], baselines: Sequence[Baseline]) -> Problem:
         """What is to be integrated for some targets, with what the model said at both ends."""
-        averaged = len(baselines)
+        n_baselines = len(baselines)
         return Problem(
             self.forward,
             Straight(
                 torch.cat([self.model.placed(baseline.tensor) for baseline in baselines]),
-                self.inputs.expand(averaged, *self.inputs.shape[1:]),
+                self.inputs.expand(n_baselines, *self.inputs.shape[1:]),
             ),
-            Score([[target] * averaged for target in targets], self.activation),
+            Score([[target] * n_baselines for target in targets], self.activation),
             self.input.facts.channel_dim,
             self._outputs_at(baselines),
-            self.outputs.expand(averaged, *self.outputs.shape[1:]),
+            self.outputs.expand(n_baselines, *self.outputs.shape[1:]),
             self.options["batch_size"],
-            averaged,
+            n_baselines,
         )
 
     def explanation(

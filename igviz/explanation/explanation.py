@@ -72,12 +72,12 @@ class Explanation:
     @property
     def score(self) -> float:
         """F(x)."""
-        return float(self.attribution.output[0])
+        return float(self.attribution.score[0])
 
     @property
     def baseline_score(self) -> float:
         """F(x'), the score of the baseline."""
-        return float(self.attribution.baseline_output[0])
+        return float(self.attribution.baseline_score[0])
 
     @property
     def words(self) -> list[tuple[str, float]]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any, NamedTuple, Unpack, cast
 
 from igviz.engine.batch_size import check_batch_size
-from igviz.engine.integrate import Plan
+from igviz.engine.plan import Plan
 from igviz.errors import InputError
 from igviz.explanation.batch import Answers, answered
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
 from igviz.modalities.choose import open_inputs
 from igviz.modalities.modality import Input
-from igviz.models.guard import Forward, warn_in_training
+from igviz.models.forward import Forward
+from igviz.models.guard import warn_in_training
 from igviz.models.model import Model, read_model
 from igviz.options import How, read, spelled_out
 

@@ -10,7 +10,8 @@ from torch import Tensor
 from igviz.figure.schema import SHOWN_CLASSES, BaselinePrediction, Prediction
 from igviz.modalities.modality import Targets
 from igviz.models.outputs import are_independent
-from igviz.models.targets import Score, Target
+from igviz.models.score import Score
+from igviz.models.targets import Target
 
 _MANY_NOTE = "Each label has a probability of its own, as the model is said to be multi-label."
 _SIGMOID_NOTE = (
@@ -33,7 +34,7 @@ class Predictions:
     output : {'probability', 'logit', 'score'}
         What scores are.
     activation : str or None
-        What turns raw outputs into scores; see `igviz.models.targets.Score`.
+        What turns raw outputs into scores; see `igviz.models.score.Score`.
     """
 
     def __init__(self, targets: Targets, output: str, activation: str | None) -> None:

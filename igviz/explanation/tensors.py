@@ -10,17 +10,17 @@ from torch import Tensor
 
 from igviz.engine.attribution import Attribution
 from igviz.engine.batch_size import check_batch_size
-from igviz.engine.integrate import Plan
 from igviz.engine.paths import Straight
+from igviz.engine.plan import Plan
 from igviz.engine.problem import Problem, solve
 from igviz.engine.progress import Progress, run
 from igviz.errors import InputError, not_finite
-from igviz.models.guard import Forward, uncompiled, warn_in_training
-from igviz.models.outputs import (
-    probe,
-    read_as,
-)
-from igviz.models.targets import Score, resolve
+from igviz.models.activation import read_as
+from igviz.models.forward import Forward, uncompiled
+from igviz.models.guard import warn_in_training
+from igviz.models.outputs import probe
+from igviz.models.score import Score
+from igviz.models.targets import resolve
 
 
 def integrated_gradients(

@@ -17,7 +17,7 @@ class Completeness:
 
     def measure(self, attribution: Attribution, problem: Problem) -> float | None:  # noqa: ARG002
         """Give the share; None where the score does not change from the baseline."""
-        change = float(attribution.output[0] - attribution.baseline_output[0])
+        change = float(attribution.score[0] - attribution.baseline_score[0])
         return 1 + attribution.certificate.delta / change if change else None
 
     def say(self, value: float | None, facts: Facts, features: str) -> Sentence:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, NamedTuple, Protocol
 from torch import Tensor
 
 from igviz.engine.attribution import Attribution
-from igviz.models.guard import Forward
+from igviz.models.forward import Forward
 from igviz.models.model import Model
 from igviz.models.targets import Target
 from igviz.options import How

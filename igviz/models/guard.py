@@ -1,4 +1,4 @@
-"""Prepare, guard and restore a model: what is borrowed is given back as it was."""
+"""A model is evaluated behind a guard: whatever that changes is set back afterwards."""
 
 from __future__ import annotations
 
@@ -6,108 +6,17 @@ import contextlib
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator
-from typing import Any, cast
+from collections.abc import Iterator
+from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import nn
 
-Forward = Callable[[Tensor], Any]
+from igviz.models.forward import Forward, in_training, placement
 
 
 class TrainModeWarning(UserWarning):
     """The model was in training mode and was switched to evaluation for the computation."""
-
-
-def is_compiled(module: object) -> bool:
-    """True for what `torch.compile` made of a module."""
-    return type(module).__name__ == "OptimizedModule"
-
-
-def uncompiled(forward: Forward) -> Forward:
-    """The module itself, of a compiled one, which would be compiled anew for every batch size."""
-    return cast(
-        "Forward", getattr(forward, "_orig_mod", forward) if is_compiled(forward) else forward
-    )
-
-
-def placement(forward: Forward) -> tuple[torch.device, torch.dtype | None]:
-    """Where the model lives and the floating dtype it computes in; (cpu, None) for a function."""
-    for tensor in _tensors(forward):
-        if tensor.is_floating_point():
-            return tensor.device, tensor.dtype
-    return torch.device("cpu"), None
-
-
-def _tensors(forward: Forward) -> Iterator[Tensor]:
-    if isinstance(forward, nn.Module):
-        yield from forward.parameters()
-        yield from forward.buffers()
-
-
-def storages(forward: Forward) -> set[int]:
-    """Where the model's own tensors lie in memory."""
-    return {tensor.untyped_storage().data_ptr() for tensor in _tensors(forward)}
-
-
-# Layers that compute something else while training; a model without them is the same in both modes.
-_MODAL = (nn.modules.batchnorm._NormBase, nn.modules.dropout._DropoutNd, nn.RNNBase, nn.RReLU)
-
-
-def _outside() -> int:
-    """The stacklevel of the first caller that is not this package."""
-    level, frame = 1, sys._getframe(1)
-    while frame.f_back is not None and str(frame.f_globals.get("__name__")).startswith("igviz"):
-        level, frame = level + 1, frame.f_back
-    return level
-
-
-# Parts of layers' names, by what their derivative does.
-_KINKED = ("relu", "maxpool", "hardtanh", "hardswish", "hardsigmoid", "shrink", "threshold")
-_SMOOTH = (
-    "gelu",
-    "silu",
-    "swish",
-    "tanh",
-    "sigmoid",
-    "softplus",
-    "mish",
-    "lstm",
-    "gru",
-    "attention",
-)
-
-
-def has_kinks(forward: Forward) -> bool | None:
-    """Whether the network has kinks, as far as its layers' names tell; None if they do not.
-
-    Only a hint, by which paths are first looked at: what a function calls inside is not seen, and
-    where smooth and kinked layers meet, either may show.
-    """
-    if not isinstance(forward, nn.Module):
-        return None
-    names = [type(module).__name__.lower() for module in forward.modules()]
-    # Transformer layers hold a function as their activation, ReLU unless told otherwise.
-    names += [
-        str(getattr(getattr(m, "activation", None), "__name__", "")) for m in forward.modules()
-    ]
-    bent = {name for name in names if any(part in name for part in _KINKED)}
-    kinked = bool(bent)
-    # "hardswish" is no swish.
-    smooth = any(part in name for name in set(names) - bent for part in _SMOOTH)
-    return None if kinked == smooth else kinked
-
-
-def state(forward: Forward) -> tuple[tuple[int, int], ...]:
-    """What tells whether weights were changed or replaced since: address and version of each."""
-    return tuple((t.data_ptr(), 0 if t.is_inference() else t._version) for t in _tensors(forward))
-
-
-def in_training(forward: Forward) -> bool:
-    """True if a layer that behaves differently in training is in training mode."""
-    return isinstance(forward, nn.Module) and any(
-        m.training for m in forward.modules() if isinstance(m, _MODAL)
-    )
 
 
 def warn_in_training(forward: Forward) -> None:
@@ -120,6 +29,14 @@ def warn_in_training(forward: Forward) -> None:
             TrainModeWarning,
             stacklevel=_outside(),
         )
+
+
+def _outside() -> int:
+    """The stacklevel of the first caller that is not this package."""
+    level, frame = 1, sys._getframe(1)
+    while frame.f_back is not None and str(frame.f_globals.get("__name__")).startswith("igviz"):
+        level, frame = level + 1, frame.f_back
+    return level
 
 
 @contextlib.contextmanager
@@ -214,13 +131,3 @@ def _kept_buffers(model: nn.Module) -> Iterator[None]:
                 # On another device it was not the forward pass that put it there.
                 if now is not None and now is not buffer and now.device == buffer.device:
                     buffers[name] = buffer
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """True for an accelerator's or the CPU allocator's out-of-memory error."""
-    if isinstance(error, (torch.OutOfMemoryError, MemoryError)):
-        return True
-    text = str(error)
-    return isinstance(error, RuntimeError) and (
-        "out of memory" in text or "can't allocate memory" in text
-    )

@@ -18,7 +18,8 @@ from torch import Tensor, nn
 
 from igviz.errors import InputError, ModelError
 from igviz.models import huggingface
-from igviz.models.guard import Forward, guarded, placement
+from igviz.models.forward import Forward, placement
+from igviz.models.guard import guarded
 
 LOOKUPS = (nn.Embedding, nn.EmbeddingBag)
 

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from igviz.errors import InputError
 from igviz.models import huggingface
-from igviz.models.guard import Forward, has_kinks, placement, uncompiled
+from igviz.models.forward import Forward, has_kinks, placement, uncompiled
 from igviz.models.labels import name_of, read_labels
 from igviz.models.lookup import LOOKUPS
 
@@ -79,7 +79,7 @@ class Model:
 
     @cached_property
     def kinks(self) -> bool | None:
-        """See `igviz.models.guard.has_kinks`."""
+        """See `igviz.models.forward.has_kinks`."""
         return has_kinks(self.forward)
 
     @cached_property

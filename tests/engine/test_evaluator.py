@@ -11,7 +11,7 @@ from igviz.engine.evaluator import Evaluator
 from igviz.engine.paths import Straight
 from igviz.errors import GradientError, ModelError
 from igviz.explanation.tensors import integrated_gradients
-from igviz.models.targets import Score
+from igviz.models.score import Score
 
 X = torch.linspace(-1, 1, 12).double().reshape(2, 6)
 NODES = [(e, a / 10) for e in range(2) for a in range(11)]
@@ -73,7 +73,7 @@ def test_out_of_memory_shrinks_the_batch(limit: int) -> None:
     made = evaluator(model, 16)
     found = collect(made)
     assert [s.alpha for s in found] == [a for _, a in NODES]
-    assert made.size.rows <= limit
+    assert made.batches.size.rows <= limit
     assert max(model.rows) <= limit
 
 

@@ -10,7 +10,7 @@ from igviz.engine.evaluator import Evaluator
 from igviz.engine.paths import Straight
 from igviz.engine.stem import FasterStems, can_be_faster, input_gradient
 from igviz.explanation.tensors import integrated_gradients
-from igviz.models.targets import Score
+from igviz.models.score import Score
 
 # Out of ResNet, SqueezeNet, AlexNet, a patch embedding, and ones that do not come out even.
 SHAPES = [
@@ -110,7 +110,7 @@ def test_a_model_that_needs_gradients_of_its_weights_is_served() -> None:
     torch.testing.assert_close(
         sample.step_gradients[0], x[0] * gradient(model, x / 2)[0], rtol=1e-3, atol=1e-3
     )
-    assert not made.faster_stems
+    assert not made.batches.faster_stems
 
 
 def test_attributions_are_the_same() -> None:

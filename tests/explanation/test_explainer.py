@@ -99,7 +99,7 @@ def test_attributions_are_those_of_the_tensors() -> None:
         model, tensor(), 0.0, 2, output="logit", n_steps=6, method="riemann_middle"
     )
     torch.testing.assert_close(found.attribution.attributions, plain.attributions)
-    torch.testing.assert_close(found.attribution.output, plain.output)
+    torch.testing.assert_close(found.attribution.score, plain.score)
 
 
 @pytest.mark.parametrize(

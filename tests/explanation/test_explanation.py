@@ -40,7 +40,7 @@ def test_what_a_person_reads(explanation: Explanation) -> None:
     assert explanation.target == 1
     assert explanation.label == "dog"
     assert explanation.score == pytest.approx(scores[1], rel=1e-5)
-    assert explanation.baseline_score == float(explanation.attribution.baseline_output)
+    assert explanation.baseline_score == float(explanation.attribution.baseline_score)
     assert explanation.attribution.attributions.shape == (1, 3, SIDE, SIDE)
     assert len(explanation.attribution) == 1
     assert explanation.provenance["model"] == "Sequential"

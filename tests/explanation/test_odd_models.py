@@ -120,7 +120,7 @@ def test_a_fixed_batch_of_one() -> None:
 def test_tied_weights_and_reused_modules() -> None:
     model, x = Tied(), torch.randn(2, 12, generator=torch.Generator().manual_seed(0))
     found = integrated_gradients(model, x, target=3, output="logit", n_steps=600)
-    assert found.convergence_delta.abs().max() < 2e-3 * (1 + found.output.abs().max())
+    assert found.convergence_delta.abs().max() < 2e-3 * (1 + found.score.abs().max())
 
 
 @pytest.mark.parametrize("kind", [nn.LSTM, nn.GRU, nn.RNN])

@@ -58,7 +58,7 @@ def test_photos_get_their_class_and_add_up(
     (index,) = found.target
     assert isinstance(index, int)
     assert labels[index] == CLASSES[name]
-    change = found.output - found.baseline_output
+    change = found.score - found.baseline_score
     assert found.certificate.converged
     assert abs(found.convergence_delta / change).item() < 0.05
 

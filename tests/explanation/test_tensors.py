@@ -19,12 +19,14 @@ from torch.utils.checkpoint import checkpoint
 
 from igviz.engine.attribution import Attribution
 from igviz.engine.evaluator import Evaluator
-from igviz.engine.integrate import TYPICAL_NODES, Plan, integrate
+from igviz.engine.integrate import integrate
 from igviz.engine.paths import Straight
+from igviz.engine.plan import Plan
 from igviz.engine.progress import Progress
+from igviz.engine.queue import TYPICAL_NODES
 from igviz.errors import GradientError, InputError, ModelError, TargetError
 from igviz.explanation.tensors import integrated_gradients
-from igviz.models.targets import Score
+from igviz.models.score import Score
 from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.rules import METHODS
 
@@ -79,7 +81,7 @@ def test_completeness(seed: int) -> None:
         n_steps=800,
         method="riemann_middle",
     )
-    change = found.output - found.baseline_output
+    change = found.score - found.baseline_score
     assert (found.convergence_delta.abs() <= 2e-3 * (1 + change.abs())).all()
     assert torch.equal(found.convergence_delta, found.attributions.sum(1) - change)
 
@@ -108,7 +110,7 @@ def test_sensitivity(seed: int) -> None:
     base = x.clone()
     base[0, 2] += 1.5
     found = integrated_gradients(inner, x, base, n_steps=600)
-    change = (found.output - found.baseline_output).item()
+    change = (found.score - found.baseline_score).item()
     assert found.attributions[0, 2].item() == pytest.approx(change, abs=5e-3)
     assert found.attributions.count_nonzero() <= 1
 
@@ -193,7 +195,7 @@ def test_the_record_is_whole() -> None:
         (found.weights * found.contributions).sum(1), found.attributions.flatten(1).sum(1)
     )
     scores = net(x).softmax(1).max(1).values.detach()
-    torch.testing.assert_close(found.output, scores)
+    torch.testing.assert_close(found.score, scores)
     one = found[-1]
     assert torch.equal(one.attributions[0], found.attributions[2])
     assert one.certificate == found.certificates[2]
@@ -209,21 +211,21 @@ def test_examples_of_different_effort_are_padded() -> None:
     assert used[0] < used[1] == found.alphas.shape[1]
     torch.testing.assert_close(found.weights.sum(1), torch.ones(2).double())
     assert found.alphas[0, -1] == 1
-    assert found.scores[0, -1] == found.output[0]
+    assert found.scores[0, -1] == found.score[0]
 
 
 def test_several_baselines_are_averaged() -> None:
     model, x, bases = classifier(1), draw(0, 1, 6), draw(1, 3, 6)
     goal = Score([[0] * 3], "softmax")
     evaluator = Evaluator(model, Straight(bases, x.expand(3, 6)), goal, 4)
-    *_, last = integrate(evaluator, lambda _: Plan(n_steps=25).scheme(None), averaged=3)
+    *_, last = integrate(evaluator, lambda _: Plan(n_steps=25).scheme(None), n_baselines=3)
     (mean,) = last.attributions
     single = [integrated_gradients(model, x, b[None], 0, n_steps=25) for b in bases]
     expected = torch.stack([s.attributions for s in single]).mean(0)
     torch.testing.assert_close(mean.attributions, expected)
     assert mean.certificate.evaluations == 75
-    assert mean.baseline_output.item() == pytest.approx(
-        sum(s.baseline_output.item() for s in single) / 3
+    assert mean.baseline_score.item() == pytest.approx(
+        sum(s.baseline_score.item() for s in single) / 3
     )
 
 
@@ -231,7 +233,7 @@ def test_several_baselines_are_averaged() -> None:
 def test_several_baselines_are_averaged_as_probabilities(kinks: bool | None) -> None:
     model, x, bases = classifier(1), draw(0, 1, 6), draw(1, 3, 6)
     evaluator = Evaluator(model, Straight(bases, x.expand(3, 6)), Score([[0] * 3], "softmax"), 4)
-    *_, last = integrate(evaluator, lambda _: Plan(tol=0.01).scheme(None, kinks), averaged=3)
+    *_, last = integrate(evaluator, lambda _: Plan(tol=0.01).scheme(None, kinks), n_baselines=3)
     (mean,) = last.attributions
     exact = [
         integrated_gradients(model, x, b[None], 0, n_steps=3000, method="riemann_middle")
@@ -239,9 +241,9 @@ def test_several_baselines_are_averaged_as_probabilities(kinks: bool | None) -> 
     ]
     expected = torch.stack([e.attributions for e in exact]).mean(0)
     assert (mean.attributions - expected).norm() < 0.013 * expected.norm()
-    assert mean.output.item() == pytest.approx(exact[0].output.item())
-    baselines = [e.baseline_output.item() for e in exact]
-    assert mean.baseline_output.item() == pytest.approx(sum(baselines) / 3)
+    assert mean.score.item() == pytest.approx(exact[0].score.item())
+    baselines = [e.baseline_score.item() for e in exact]
+    assert mean.baseline_score.item() == pytest.approx(sum(baselines) / 3)
 
 
 def test_both_ends_are_known_without_looking_again() -> None:
@@ -258,7 +260,7 @@ def test_both_ends_are_known_without_looking_again() -> None:
     chances = model(torch.cat([x, 0 * x])).softmax(1)
     goals = chances[:2].argmax(1)
     expected = chances.gather(1, goals.repeat(2)[:, None])[:, 0].detach()
-    torch.testing.assert_close(torch.cat([found.output, found.baseline_output]), expected)
+    torch.testing.assert_close(torch.cat([found.score, found.baseline_score]), expected)
 
 
 def test_targets_share_one_computation() -> None:
@@ -279,8 +281,8 @@ def test_several_targets_are_each_right(kinks: bool | None) -> None:
         exact = integrated_gradients(model, x, target=target, n_steps=3000, method="riemann_middle")
         off = (found.attributions - exact.attributions).norm() / exact.attributions.norm()
         assert off.item() <= 0.026
-        assert found.output.item() == pytest.approx(exact.output.item())
-        assert found.baseline_output.item() == pytest.approx(exact.baseline_output.item())
+        assert found.score.item() == pytest.approx(exact.score.item())
+        assert found.baseline_score.item() == pytest.approx(exact.baseline_score.item())
 
 
 @pytest.mark.parametrize("kinks", [None, True])
@@ -314,7 +316,7 @@ def test_many_examples_fill_the_batches(how: dict[str, Any]) -> None:
         out: Tensor = model(fed)
         return out
 
-    with unittest.mock.patch("igviz.engine.integrate.OPEN_BYTES", 3 * TYPICAL_NODES * 6 * 8):
+    with unittest.mock.patch("igviz.engine.queue.OPEN_BYTES", 3 * TYPICAL_NODES * 6 * 8):
         found = integrated_gradients(watched, x, batch_size=6, **how)
     for i in range(7):
         alone = integrated_gradients(model.forward, x[i : i + 1], **how)
@@ -332,7 +334,7 @@ def test_long_paths_wait_for_each_other() -> None:
     room, held = 3 * TYPICAL_NODES * 6 * 8, [0]
     goals = Score([[0] * 12], "softmax")
     schemes = [Plan(tol=1e-4).scheme(None) for _ in x]
-    with unittest.mock.patch("igviz.engine.integrate.OPEN_BYTES", room):
+    with unittest.mock.patch("igviz.engine.queue.OPEN_BYTES", room):
         for step in integrate(Evaluator(model, Straight(0 * x, x), goals, 8), schemes.__getitem__):
             held.append(sum(scheme.nbytes for scheme in schemes if scheme.pending()))
             found = step.attributions

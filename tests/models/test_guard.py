@@ -10,15 +10,7 @@ from small_models import classifier
 from torch import Tensor, nn
 
 from igviz.explanation.tensors import integrated_gradients
-from igviz.models.guard import (
-    TrainModeWarning,
-    guarded,
-    has_kinks,
-    is_out_of_memory,
-    placement,
-    state,
-)
-from igviz.models.outputs import ends_in_sigmoid
+from igviz.models.guard import TrainModeWarning, guarded
 
 
 class Counting(nn.Module):
@@ -140,46 +132,3 @@ def test_another_thread_leaves_the_random_state_alone() -> None:
     after = torch.rand(())
     torch.manual_seed(5)
     assert [torch.rand(()), torch.rand(())] == [drawn[0], after]
-
-
-def test_placement_follows_the_first_floating_tensor() -> None:
-    assert placement(nn.Linear(2, 2).half()) == (torch.device("cpu"), torch.float16)
-    assert placement(nn.Flatten()) == (torch.device("cpu"), None)
-    assert placement(torch.sin) == (torch.device("cpu"), None)
-
-
-def test_a_last_sigmoid_is_seen() -> None:
-    assert ends_in_sigmoid(nn.Sequential(nn.Linear(2, 1), nn.Sigmoid()))
-    assert not ends_in_sigmoid(nn.Sequential(nn.Sigmoid(), nn.Linear(2, 1)))
-    assert not ends_in_sigmoid(torch.sigmoid)
-
-
-def test_kinks_are_told_by_the_layers() -> None:
-    assert has_kinks(nn.Sequential(nn.Linear(2, 2), nn.LeakyReLU())) is True
-    assert has_kinks(nn.Sequential(nn.Linear(2, 2), nn.Hardswish())) is True
-    assert has_kinks(nn.Sequential(nn.Linear(2, 2), nn.GELU())) is False
-    assert has_kinks(nn.TransformerEncoderLayer(8, 2, activation=nn.GELU())) is False
-    for neither in (
-        nn.TransformerEncoderLayer(8, 2),  # F.relu beside attention
-        nn.Sequential(nn.GELU(), nn.MaxPool2d(2)),
-        nn.Linear(2, 2),
-        torch.tanh,
-    ):
-        assert has_kinks(neither) is None
-
-
-def test_changed_weights_are_noticed() -> None:
-    model = classifier()
-    before = state(model)
-    model(torch.zeros(1, 6).double())
-    assert state(model) == before
-    with torch.no_grad():
-        model[0].weight.mul_(2)  # type: ignore[operator]
-    assert state(model) != before
-
-
-def test_out_of_memory_is_recognised() -> None:
-    assert is_out_of_memory(torch.OutOfMemoryError("CUDA out of memory"))
-    assert is_out_of_memory(RuntimeError("DefaultCPUAllocator: can't allocate memory: 8 GB"))
-    assert not is_out_of_memory(RuntimeError("shapes differ"))
-    assert not is_out_of_memory(ValueError("out of memory"))

@@ -122,7 +122,7 @@ def test_a_hidden_step_of_the_odds_is_resolved_or_reported(
 ) -> None:
     model, x = kind(Odds(steepness, place, height)), torch.ones(1, 1).double()
     found = integrated_gradients(model, x, target=1, tol=0.05)
-    truth = (found.output - found.baseline_output).item()
+    truth = (found.score - found.baseline_score).item()
     resolved = abs(found.attributions.item() - truth) <= 0.055 * abs(truth)
     assert resolved or found.certificate.converged is False
 
@@ -132,7 +132,7 @@ def test_saturated_ends_leave_finite_maps() -> None:
     found = integrated_gradients(
         lambda z: model(z.mean((1, 2, 3), keepdim=False)[:, None]), x, target=1, tol=0.02
     )
-    assert found.output.tolist() == [1, 1]
+    assert found.score.tolist() == [1, 1]
     for values in (found.attributions, found.contributions, found.weights, found.sigma):
         assert values is not None
         assert values.isfinite().all()

@@ -18,7 +18,7 @@ from igviz.explanation.many import opened
 from igviz.figure.schema import gallery
 from igviz.hosts.notebook.twin import Twin
 from igviz.hosts.notebook.worker import Worker, status
-from igviz.models.guard import Forward
+from igviz.models.forward import Forward
 from igviz.options import How, spelled_out
 from igviz.stills.look import Look
 

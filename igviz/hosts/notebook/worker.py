@@ -12,7 +12,7 @@ from igviz.engine.progress import Progress
 from igviz.errors import IgvizError
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
-from igviz.models.guard import in_training
+from igviz.models.forward import in_training
 
 FIRST_PICTURE = 1.0  # seconds that show() works in the cell before it goes on in the background
 STOPPED = "Stopped. This is the picture so far, with its own error."

@@ -1,0 +1,102 @@
+"""Work on nodes in batches, and a failed batch tried again in another way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from torch import Tensor
+
+from igviz.engine.batch_size import BatchSize
+from igviz.engine.memory import empty_cache, is_out_of_memory, trim
+from igviz.engine.stem import can_be_faster
+from igviz.errors import GradientError, IgvizError
+from igviz.models.forward import Forward, storages
+
+Node = tuple[int, float]  # example and alpha
+TRIM_EVERY = 32  # rows ("Memory" in docs/numerics.md)
+T = TypeVar("T")
+
+
+class Batches:
+    """Cuts nodes into batches, and changes what a batch may have failed of.
+
+    Parameters
+    ----------
+    forward : callable
+        The model's function.
+    inputs : Tensor
+        The inputs of all examples.
+    batch_size : int, optional
+        Rows of one forward pass; without it, as many as pay and fit.
+    """
+
+    def __init__(self, forward: Forward, inputs: Tensor, batch_size: int | None) -> None:
+        self.device = inputs.device
+        self.size = BatchSize(batch_size, inputs.device, storages(forward))
+        # Convolutions on a CPU run up to 1.6 times faster so; the model itself is not touched.
+        self.channels_last = inputs.device.type == "cpu" and inputs.ndim == 4
+        self.faster_stems = self.channels_last and can_be_faster(forward)
+        self.notes: list[str] = []
+        self._untrimmed = 0  # rows since memory was trimmed
+
+    def run(self, nodes: Sequence[Node], work: Callable[[list[Node]], T]) -> Iterator[T]:
+        """Do the work on all nodes, in order, and yield what it returns for each batch."""
+        first = 0
+        while first < len(nodes):
+            batch = list(nodes[first : first + self.size.rows])
+            try:
+                result = work(batch)
+            except IgvizError:
+                raise
+            except Exception as error:
+                if not self._can_retry(error, len(batch)):
+                    _refuse_reentrant(error)
+                    raise
+            else:
+                first += len(batch)
+                yield result
+                self._trim(len(batch))
+                continue
+            # Out here the failed attempt's tensors are gone, so there is something to give back.
+            empty_cache(self.device)
+
+    def note(self, text: str) -> None:
+        """Add a note for the reader of the result, once."""
+        if text not in self.notes:
+            self.notes.append(text)
+
+    def _can_retry(self, error: Exception, rows: int) -> bool:
+        """Change what the failure may be due to: memory layout or batch size; False to give up."""
+        if is_out_of_memory(error) and rows > 1:
+            self.size.halve(rows)
+            return True
+        if not isinstance(error, (RuntimeError, ValueError, AssertionError)):
+            return False
+        if self.channels_last:
+            self.channels_last = self.faster_stems = False
+            return True
+        if rows == 1:
+            return False
+        self.size.limit(1)
+        self.note(
+            "The model does not take several rows at once "
+            f"({type(error).__name__}), so the path was evaluated one alpha at a time."
+        )
+        return True
+
+    def _trim(self, rows: int) -> None:
+        self._untrimmed += rows
+        if self._untrimmed >= TRIM_EVERY and self.device.type == "cpu":
+            self._untrimmed = 0
+            trim()
+
+
+def _refuse_reentrant(error: Exception) -> None:
+    """Say what to do where PyTorch refuses gradients of older checkpoints without saying it."""
+    if "use_reentrant=True" in str(error):
+        raise GradientError(
+            "The model checkpoints its activations in the older way, which cannot give gradients "
+            "of the input; pass use_reentrant=False to torch.utils.checkpoint.checkpoint, or turn "
+            "gradient checkpointing off (model.gradient_checkpointing_disable())."
+        ) from error

@@ -1,0 +1,47 @@
+"""How a path is to be integrated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from igviz.options import DEFAULT_METHOD, DEFAULT_TOL
+from igviz.quadrature.adaptive import AdaptiveScheme
+from igviz.quadrature.scheme import FixedScheme, Scheme
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Integrate to a tolerance, or by a fixed rule where ``n_steps`` is given."""
+
+    tol: float | None = None
+    n_steps: int | None = None
+    method: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a method, number of steps or tolerance that no scheme takes."""
+        self.scheme(None)
+
+    def scheme(self, channel_dim: int | None, kinks: bool | None = None) -> Scheme:
+        """Make a scheme for one path.
+
+        Parameters
+        ----------
+        channel_dim : int or None
+            Dimension of one example that holds channels.
+        kinks : bool, optional
+            What `igviz.models.forward.has_kinks` says of the model.
+        """
+        if self.n_steps is not None and self.tol is not None:
+            raise ValueError(
+                f"tol={self.tol!r} and n_steps={self.n_steps!r} were both given; pass n_steps for "
+                "a fixed rule, or tol for as many steps as it takes."
+            )
+        if self.n_steps is not None:
+            return FixedScheme(self.method or DEFAULT_METHOD, self.n_steps, channel_dim)
+        if self.method is not None:
+            raise ValueError(
+                f"method={self.method!r} was given without n_steps; pass n_steps=64 for a fixed "
+                "rule, or leave method out to integrate until tol is met."
+            )
+        tol = DEFAULT_TOL if self.tol is None else self.tol
+        return AdaptiveScheme(tol, channel_dim, kinks=kinks)

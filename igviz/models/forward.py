@@ -1,0 +1,94 @@
+"""What a forward function tells of itself without being called: device, weights, layers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+
+import torch
+from torch import Tensor, nn
+
+Forward = Callable[[Tensor], Any]
+
+
+def placement(forward: Forward) -> tuple[torch.device, torch.dtype | None]:
+    """Where the model lives and the floating dtype it computes in; (cpu, None) for a function."""
+    for tensor in _tensors(forward):
+        if tensor.is_floating_point():
+            return tensor.device, tensor.dtype
+    return torch.device("cpu"), None
+
+
+def storages(forward: Forward) -> set[int]:
+    """Where the model's own tensors lie in memory."""
+    return {tensor.untyped_storage().data_ptr() for tensor in _tensors(forward)}
+
+
+def state(forward: Forward) -> tuple[tuple[int, int], ...]:
+    """What tells whether weights were changed or replaced since: address and version of each."""
+    return tuple((t.data_ptr(), 0 if t.is_inference() else t._version) for t in _tensors(forward))
+
+
+def _tensors(forward: Forward) -> Iterator[Tensor]:
+    if isinstance(forward, nn.Module):
+        yield from forward.parameters()
+        yield from forward.buffers()
+
+
+def is_compiled(module: object) -> bool:
+    """True for what `torch.compile` made of a module."""
+    return type(module).__name__ == "OptimizedModule"
+
+
+def uncompiled(forward: Forward) -> Forward:
+    """The module itself, of a compiled one, which would be compiled anew for every batch size."""
+    return cast(
+        "Forward", getattr(forward, "_orig_mod", forward) if is_compiled(forward) else forward
+    )
+
+
+_MODAL = (nn.modules.batchnorm._NormBase, nn.modules.dropout._DropoutNd, nn.RNNBase, nn.RReLU)
+
+
+def in_training(forward: Forward) -> bool:
+    """True if a layer that behaves differently in training is in training mode."""
+    return isinstance(forward, nn.Module) and any(
+        m.training for m in forward.modules() if isinstance(m, _MODAL)
+    )
+
+
+_KINKED = ("relu", "maxpool", "hardtanh", "hardswish", "hardsigmoid", "shrink", "threshold")
+
+
+_SMOOTH = (
+    "gelu",
+    "silu",
+    "swish",
+    "tanh",
+    "sigmoid",
+    "softplus",
+    "mish",
+    "lstm",
+    "gru",
+    "attention",
+)
+
+
+def has_kinks(forward: Forward) -> bool | None:
+    """Whether the network has kinks, as far as its layers' names tell; None if they do not.
+
+    Only a hint, by which paths are first looked at: what a function calls inside is not seen, and
+    where smooth and kinked layers meet, either may show.
+    """
+    if not isinstance(forward, nn.Module):
+        return None
+    names = [type(module).__name__.lower() for module in forward.modules()]
+    # Transformer layers hold a function as their activation, ReLU unless told otherwise.
+    names += [
+        str(getattr(getattr(m, "activation", None), "__name__", "")) for m in forward.modules()
+    ]
+    bent = {name for name in names if any(part in name for part in _KINKED)}
+    kinked = bool(bent)
+    # "hardswish" is no swish.
+    smooth = any(part in name for name in set(names) - bent for part in _SMOOTH)
+    return None if kinked == smooth else kinked

@@ -1,0 +1,139 @@
+"""The score that is explained, as a function of the model's output."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
+
+import torch
+from torch import Tensor
+
+from igviz.errors import ModelError, TargetError
+from igviz.models.outputs import class_dim, output_tensor
+from igviz.models.targets import Index, Target
+from igviz.quadrature.inverse_link import InverseLink, Logistic
+
+SATURATED = 1e4  # log-odds beyond this are as good as infinite
+
+
+class Score:
+    """Turns model outputs into the scalars explained: one per target and row.
+
+    Parameters
+    ----------
+    targets : sequence of sequences
+        ``targets[t][e]`` is the resolved target t of example e.
+    activation : {'softmax', 'sigmoid', 'log', None}
+        Applied over the classes before a value is picked; callables see the raw output.
+    """
+
+    def __init__(self, targets: Sequence[Sequence[Target]], activation: str | None) -> None:
+        self.targets = targets
+        self.activation = activation
+
+    def __len__(self) -> int:
+        return len(self.targets)
+
+    def activate(self, outputs: Tensor) -> Tensor:
+        """The scores of every class, same shape as ``outputs``."""
+        if self.activation == "softmax":
+            return outputs.softmax(cast("int", class_dim(outputs)))
+        if self.activation == "sigmoid":
+            return outputs.sigmoid()
+        return outputs.log() if self.activation == "log" else outputs
+
+    @property
+    def inverse_link(self) -> InverseLink:
+        """What makes scores of what `before` gives: a sigmoid where each is one probability."""
+        single = all(isinstance(t, (int, tuple)) for row in self.targets for t in row)
+        return Logistic() if single and self.activation in ("softmax", "sigmoid") else InverseLink()
+
+    @property
+    def calls(self) -> bool:
+        """Whether a target is a callable, which sees all that the model returns."""
+        return any(callable(target) for row in self.targets for target in row)
+
+    def before(self, raw: object, examples: Sequence[int]) -> Tensor:
+        """What is differentiated, shape (targets, rows): log-odds of probabilities, or scores."""
+        if not isinstance(self.inverse_link, Logistic):
+            return self(raw, examples)
+        outputs = self._checked(output_tensor(raw), len(examples))
+        outputs = outputs.float() if outputs.element_size() < 4 else outputs
+        odds = [self._log_odds(outputs, [t[e] for e in examples]) for t in self.targets]
+        return torch.stack(odds).clamp(-SATURATED, SATURATED)
+
+    def _log_odds(self, outputs: Tensor, row: list[Any]) -> Tensor:
+        """Of one class among all of its list, or of one raw output by itself."""
+        if self.activation == "sigmoid":
+            return torch.stack([outputs[i][t] for i, t in enumerate(row)])
+        dim = cast("int", class_dim(outputs)) - 1
+        places = [t if isinstance(t, tuple) else (t,) for t in row]
+        lists = outputs
+        if outputs.ndim > 2:
+            rest = [place[:dim] + place[dim + 1 :] for place in places]
+            lists = torch.stack([o.movedim(dim, -1)[r] for o, r in zip(outputs, rest, strict=True)])
+        classes = torch.tensor([p[dim] for p in places], device=outputs.device)[:, None]
+        others = lists.scatter(1, classes, -math.inf).logsumexp(1)
+        return lists.gather(1, classes)[:, 0] - others
+
+    def __call__(self, raw: object, examples: Sequence[int]) -> Tensor:
+        """Scores, shape (targets, rows), of the rows whose example numbers are given."""
+        chosen = [[target[e] for e in examples] for target in self.targets]
+        needs_tensor = any(not callable(t) for row in chosen for t in row)
+        scores = self._rows(output_tensor(raw), len(examples)) if needs_tensor else None
+        return torch.stack([self._pick(raw, scores, row) for row in chosen])
+
+    def _checked(self, outputs: Tensor, rows: int) -> Tensor:
+        if outputs.ndim == 0 or outputs.shape[0] != rows:
+            raise ModelError(
+                f"The model was given {rows} examples and returned shape {tuple(outputs.shape)}; "
+                "it must return one row per example."
+            )
+        return outputs
+
+    def _rows(self, outputs: Tensor, rows: int) -> Tensor:
+        outputs = self._checked(outputs, rows)
+        # Of a sequence's scores one position is asked for: no softmax over all of a vocabulary.
+        return outputs if outputs.ndim == 3 else self.activate(outputs)
+
+    def _pick(self, raw: object, scores: Tensor | None, row: list[Target]) -> Tensor:
+        called = {id(t): _called(t, raw, len(row)) for t in row if callable(t)}
+        if called:
+            return torch.stack(
+                [
+                    called[id(t)][i] if callable(t) else self._one(cast("Tensor", scores)[i], t)
+                    for i, t in enumerate(row)
+                ]
+            )
+        assert scores is not None
+        if all(isinstance(t, int) for t in row) and scores.ndim == 2:
+            index = torch.tensor(cast("list[int]", row), device=scores.device)
+            return scores.gather(1, index[:, None])[:, 0]
+        return torch.stack([self._one(scores[i], cast("Any", t)) for i, t in enumerate(row)])
+
+    def _one(self, scores: Tensor, target: Index | Mapping[Index, float]) -> Tensor:
+        """One value of what `_rows` gave for one row."""
+        if isinstance(target, Mapping):
+            return torch.stack([w * self._one(scores, index) for index, w in target.items()]).sum()
+        if scores.ndim == 2:
+            place, value = cast("tuple[int, int]", target)
+            return self.activate(scores[None, place])[0, value]
+        return scores[target]
+
+
+def _called(target: Callable[[Any], Tensor], raw: object, rows: int) -> Tensor:
+    value = target(raw)
+    if not isinstance(value, Tensor):
+        raise TargetError(
+            f"The target callable returned {type(value).__name__}; it must return a tensor of "
+            f"shape ({rows},), one score per example."
+        )
+    if value.ndim == 0 and rows == 1:
+        return value[None]
+    if tuple(value.shape) != (rows,):
+        raise TargetError(
+            f"The target callable returned shape {tuple(value.shape)} for {rows} examples; it must "
+            f"return shape ({rows},), one score per example."
+        )
+    return value

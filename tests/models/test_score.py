@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import math
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import torch
+from torch import Tensor
+
+from igviz.errors import ModelError, TargetError
+from igviz.models.score import Score
+from igviz.quadrature.inverse_link import Logistic
+
+
+def test_score_picks_one_value_per_target_and_row() -> None:
+    raw = torch.arange(12.0).reshape(3, 4)
+    score = Score([[0, 1], [(2,), {0: 1.0, 3: -2.0}]], None)
+    found = score(raw, [0, 1, 1])
+    assert found.tolist() == [[0, 5, 9], [2, 4 - 14, 8 - 22]]
+
+
+def test_softmax_runs_over_classes() -> None:
+    image = torch.randn(2, 3, 4, 5)
+    score = Score([[(1, 2, 3)] * 2], "softmax")
+    assert torch.equal(score(image, [0, 1])[0], image.softmax(1)[:, 1, 2, 3])
+    sequence = torch.randn(2, 7, 3)
+    score = Score([[(6, 2)] * 2], "softmax")
+    assert torch.equal(score(sequence, [0, 1])[0], sequence.softmax(2)[:, 6, 2])
+
+
+def test_callables_see_the_raw_output() -> None:
+    def gap(raw: Any) -> Tensor:
+        logits: Tensor = raw.logits
+        return logits[:, 0] - logits[:, 1]
+
+    score = Score([[gap] * 2], "softmax")
+    assert score(
+        SimpleNamespace(logits=torch.tensor([[1.0, 4.0], [2.0, 1.0]])), [0, 1]
+    ).tolist() == [[-3, 1]]
+
+
+def test_every_example_has_its_own_callable() -> None:
+    outputs = torch.tensor([[1.0, 4.0], [2.0, 1.0], [5.0, 7.0]])
+    score = Score([[lambda raw: raw[:, 0], lambda raw: raw[:, 0] + raw[:, 1], 1]], None)
+    assert score(outputs, [0, 1, 2]).tolist() == [[1, 3, 7]]
+    assert score(outputs[[1, 2]], [1, 2]).tolist() == [[3, 7]]
+
+
+@pytest.mark.parametrize(
+    ("shape", "index"),
+    [((2, 5), 3), ((2, 7, 3), (6, 2)), ((2, 3, 4, 5), (1, 2, 3)), ((2, 3, 2, 4, 5), (0, 1, 2, 3))],
+)
+def test_softmax_is_differentiated_as_log_odds(shape: tuple[int, ...], index: Any) -> None:
+    outputs = 3 * torch.randn(shape, generator=torch.Generator().manual_seed(0)).double()
+    score = Score([[index] * 2], "softmax")
+    chances = score(outputs, [0, 1])
+    torch.testing.assert_close(score.before(outputs, [0, 1]).sigmoid(), chances)
+    assert isinstance(score.inverse_link, Logistic)
+
+
+def test_log_odds_keep_what_a_probability_loses() -> None:
+    outputs = torch.tensor([[40.0, 0, 0], [0, 40.0, 0]])
+    score = Score([[0, 0]], "softmax")
+    assert score(outputs, [0, 1])[0, 0] == 1
+    odds = score.before(outputs, [0, 1])[0]
+    torch.testing.assert_close(odds, torch.tensor([40 - math.log(2), -40.0]))
+    masked = torch.tensor([[1.0, -math.inf], [-math.inf, 1.0]])
+    assert score.before(masked, [0, 1]).tolist() == [[1e4, -1e4]]
+
+
+def test_a_sigmoid_is_differentiated_before_it() -> None:
+    raw = torch.tensor([[1.0, -2.0], [0.5, 3.0]])
+    single = Score([[(), ()]], "sigmoid")
+    for score, outputs in ((Score([[1, 0]], "sigmoid"), raw), (single, raw[0])):
+        torch.testing.assert_close(score.before(outputs, [0, 1]).sigmoid(), score(outputs, [0, 1]))
+        assert isinstance(score.inverse_link, Logistic)
+
+
+@pytest.mark.parametrize(
+    ("target", "activation"),
+    [(0, None), (0, "log"), ({0: 1.0, 1: -1.0}, "softmax"), (lambda raw: raw[:, 0], "softmax")],
+)
+def test_other_scores_are_differentiated_as_they_are(target: Any, activation: Any) -> None:
+    outputs = torch.rand(2, 3)
+    score = Score([[target] * 2], activation)
+    assert torch.equal(score.before(outputs, [0, 1]), score(outputs, [0, 1]))
+    assert not isinstance(score.inverse_link, Logistic)
+
+
+def test_volumes_have_their_classes_first() -> None:
+    volume = torch.randn(1, 3, 4, 5, 6)
+    assert torch.equal(Score([], "softmax").activate(volume), volume.softmax(1))
+
+
+@pytest.mark.parametrize("bad", [lambda _: 1.0, lambda raw: raw])
+def test_callables_that_return_no_score(bad: Any) -> None:
+    with pytest.raises(TargetError, match="one score per example"):
+        Score([[bad] * 2], None)(torch.zeros(2, 3), [0, 1])
+
+
+def test_rows_must_be_examples() -> None:
+    with pytest.raises(ModelError, match="one row per example"):
+        Score([[0, 0]], None)(torch.zeros(3, 3), [0, 1])
