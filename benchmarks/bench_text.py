@@ -58,7 +58,7 @@ def first_picture(model: nn.Module, tokenizer: Any, text: str) -> float:
 
     def work() -> None:
         explainer = explainer_of(model, text, tokenizer=tokenizer, truncation=True, progress=False)
-        next(found for _, found in explainer.steps() if found is not None).figure()
+        next(found for _, found in explainer.refine() if found is not None).figure()
 
     return seconds(work)
 

@@ -10,7 +10,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from igviz.errors import GradientError, IgvizError, InputError, ModelError, TargetError
-from igviz.explanation.doors import doors as _doors
+from igviz.explanation.hooks import hooks as _hooks
 from igviz.version import __version__ as __version__
 
 if TYPE_CHECKING:
@@ -71,4 +71,4 @@ def _report(explanations: Any, path: Any) -> Any:
     return __getattr__("report")(explanations, path)
 
 
-_doors.show, _doors.report = _show, _report
+_hooks.show, _hooks.report = _show, _report

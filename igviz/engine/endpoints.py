@@ -48,7 +48,7 @@ def _scores(evaluator: Evaluator, outputs: Outputs) -> list[Floats]:
     """The scores that are differentiated, (targets, rows), at alpha = 0 and at alpha = 1."""
     rows = range(len(evaluator.path.inputs))
     scores = [
-        None if one is None or evaluator.score.calls else evaluator.scores_of(one, alpha)
+        None if one is None or evaluator.score.has_callables else evaluator.scores_of(one, alpha)
         for one, alpha in zip(outputs, (0.0, 1.0), strict=True)
     ]
     missing = [alpha for alpha in (0, 1) if scores[alpha] is None]

@@ -94,7 +94,7 @@ class Evaluator:
         ``alpha`` is where on the path the outputs were computed, for the error sentence.
         """
         rows = list(range(len(outputs)))
-        scores = self.score.before(outputs, rows).cpu().double()
+        scores = self.score.differentiated(outputs, rows).cpu().double()
         check_finite(scores, [(row, alpha) for row in rows], "score")
         return np.asarray(scores)
 
@@ -154,7 +154,7 @@ class Evaluator:
         # A copy, since a first layer that works in place may not write into a leaf of the graph.
         rows = points.to(self.dtype or points.dtype, copy=True)
         try:
-            return self.score.before(self.forward(rows), examples)
+            return self.score.differentiated(self.forward(rows), examples)
         except ModelError as error:
             if len(examples) == 1:
                 raise

@@ -1,4 +1,4 @@
-"""Many questions at once: those that can share batches do, and errors are put in words."""
+"""Explains many inputs at once: those that can share batches do."""
 
 from __future__ import annotations
 
@@ -20,69 +20,74 @@ class Question(Protocol):
 
     @property
     def key(self) -> Hashable:
-        """What is equal for questions that can share batches."""
+        """A key that is equal for questions that can share batches."""
 
     def problem(self) -> Problem:
-        """What is to be integrated, of one example."""
+        """The problem to integrate, of one example."""
 
     def explanation(self, attribution: Attribution, target: int) -> Explanation:
-        """What a person gets of the attribution of the target of that number."""
+        """The explanation that a person gets of an attribution of the target of that number."""
 
 
-Answers = list[list[Explanation]]  # by question, then by target
+Explanations = list[list[Explanation]]  # by question, then by target
 
 
-def answered(
+def explain_all(
     questions: Sequence[Question],
     plan: Plan,
     progress: bool | Callable[[Progress], object] | None = None,
-) -> Answers:
-    """Every question's explanations; images of one shape share batches, texts have their own.
+) -> Explanations:
+    """Explain every question; images of one shape share batches, texts have their own.
 
     Parameters
     ----------
     questions : sequence of Question
     plan : Plan
     progress : bool or callable, optional
-        A bar unless False; a callable gets every `Progress` and may return True to stop early.
+        Whether a bar is shown, as it is by default; or a callable that gets every `Progress` and
+        may return True to stop early.
     """
     groups: dict[Hashable, list[int]] = {}
     for number, question in enumerate(questions):
         groups.setdefault(question.key, []).append(number)
-    answers: dict[int, list[Explanation]] = {}
+    explanations: dict[int, list[Explanation]] = {}
     with Reporter(True if progress is None else progress) as report:
         spent = 0
         for done, numbers in enumerate(groups.values()):
-            best: Answers = []
+            best: Explanations = []
             spent_here = 0
             together = [questions[number] for number in numbers]
-            for step, better in integrated(together, plan, early=callable(progress)):
+            for step, better in refine_all(together, plan, early=callable(progress)):
                 best, spent_here = better or best, step.evaluations
-                # What is still to come is taken to cost as much.
+                # Groups that have not begun are taken to cost as much as this one.
                 expected = spent + step.expected * (len(groups) - done)
                 if report(Progress(spent + spent_here, expected, step.attributions)) and best:
                     break
             spent += spent_here
-            answers.update(zip(numbers, best, strict=True))
-    return [answers[number] for number in range(len(questions))]
+            explanations.update(zip(numbers, best, strict=True))
+    return [explanations[number] for number in range(len(questions))]
 
 
-def integrated(
+def refine_all(
     questions: Sequence[Question],
     plan: Plan,
     scheme_of: Callable[[int], Scheme] | None = None,
     early: bool = True,
-) -> Iterator[tuple[Progress, Answers]]:
-    """Compute questions of one key in one queue; several targets share forward passes.
+) -> Iterator[tuple[Progress, Explanations]]:
+    """Explain questions of one key in one queue; several targets share forward passes.
 
-    Answers come with every step that made them better; without ``early`` once, at the end.
+    Explanations come with every batch that improved them; without ``early`` once, at the end.
     """
-    steps = _in_words(lambda: solve(_joined(questions), plan, scheme_of, early))
-    for step in steps:
-        found = step.attributions
+    updates = _in_words(lambda: solve(_joined(questions), plan, scheme_of, early))
+    for step in updates:
+        attributions = step.attributions
         yield (
             step,
-            [_explained(question, i, found) for i, question in enumerate(questions) if found],
+            [
+                _explanations_of(question, i, attributions)
+                for i, question in enumerate(questions)
+                if attributions
+            ],
         )
 
 
@@ -90,14 +95,14 @@ def _joined(questions: Sequence[Question]) -> Problem:
     return joined([question.problem() for question in questions])
 
 
-def _explained(
+def _explanations_of(
     question: Question, example: int, attributions: Sequence[Attribution]
 ) -> list[Explanation]:
     return [question.explanation(one[example], t) for t, one in enumerate(attributions)]
 
 
 def _in_words(work: Callable[[], Iterable[Any]]) -> Iterator[Any]:
-    """The steps of the work; what fails inside the model or a target is put in a sentence."""
+    """Yield what the work yields; an error of the model or of a target becomes a sentence."""
     try:
         yield from work()
     except IgvizError:

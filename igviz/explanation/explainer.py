@@ -1,4 +1,4 @@
-"""One model and one input, ready for questions."""
+"""Explains one input of one model: any target, from any baseline, to any tolerance."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from igviz.engine.precision import HALF
 from igviz.engine.problem import Problem
 from igviz.engine.progress import Progress
 from igviz.errors import TargetError
-from igviz.explanation.asked import Asked
-from igviz.explanation.batch import Answers, answered, integrated
+from igviz.explanation.batch import Explanations, explain_all, refine_all
+from igviz.explanation.cache import Cache
 from igviz.explanation.explanation import Explanation
 from igviz.explanation.predictions import Predictions
 from igviz.figure.schema import Prediction
 from igviz.metrics import measure
 from igviz.modalities.choose import baselines_of
 from igviz.modalities.modality import Baseline, Input
-from igviz.models.activation import read_as
-from igviz.models.forward import has_kinks, state
+from igviz.models.activation import output_and_activation
+from igviz.models.forward import has_kinks, weights_version
 from igviz.models.model import Model
-from igviz.models.outputs import probe, probed
+from igviz.models.outputs import probe, probe_checked
 from igviz.models.score import Score
 from igviz.models.targets import Target
 from igviz.options import DEFAULT_TOL, How
@@ -34,19 +34,21 @@ from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.scheme import Scheme
 from igviz.version import __version__
 
-AT_ONCE = 1e-3  # a stretch of alpha in which a score jumps rather than changes
+# Width of an interval of alpha in which a score jumps rather than changes ("Jumps" in
+# docs/numerics.md).
+JUMP_WIDTH = 1e-3
 
 
 class Explainer:
-    """A model and one input, ready to be asked about any target, baseline and precision.
+    """Explains one input of one model, and keeps what was computed for the next question.
 
-    `igviz.explanation.many.explainer_of` makes one from what a user hands over.
+    `igviz.explanation.many.explainer_of` makes an explainer from what a user hands over.
 
     Parameters
     ----------
     model : Model
     source : Input
-        What was opened for the model.
+        The input, opened for this model.
     options : How
         Every option of `igviz.options.How`, with its default where none was given.
     """
@@ -56,9 +58,9 @@ class Explainer:
         self.plan = Plan(options["tol"], options["n_steps"], options["method"])
         given = options["baseline"]
         self.baseline = self.input.menu.usual if given is None else given
-        self._enter()
-        _check_labels(options["labels"], self.model.labels, self.choices.count)
-        self.output, self.activation = read_as(
+        self._evaluate_ends()
+        _check_labels(options["labels"], self.model.labels, self.explainable.count)
+        self.output, self.activation = output_and_activation(
             self.model.forward,
             self.forward,
             options["output"],
@@ -66,63 +68,63 @@ class Explainer:
             self.inputs,
             self.model.placed(self.baselines[0].tensor),
         )
-        self.says = Predictions(self.choices, self.output, self.activation)
-        wanted = options["target"] if isinstance(options["target"], list) else [options["target"]]
-        if not wanted:
+        self._predictions = Predictions(self.explainable, self.output, self.activation)
+        targets = options["target"] if isinstance(options["target"], list) else [options["target"]]
+        if not targets:
             raise TargetError("An empty list of targets was given; name one, or leave target out.")
-        self.targets: list[Target] = [self.choices.resolve(target) for target in wanted]
+        self.targets: list[Target] = [self.explainable.resolve(target) for target in targets]
 
-    def _enter(self) -> None:
-        """Ask the model about both ends; nothing is known yet of the paths between them."""
+    def _evaluate_ends(self) -> None:
+        """Evaluate the model at the input, and forget all that was computed before."""
         self.baselines = baselines_of(self.input, self.baseline, self.options["seed"])
-        # A text's model is entered behind its embedding.
+        # Of a text's model, this is the part that follows the embedding.
         self.forward = self.input.facts.forward
         self.inputs = self.model.placed(self.input.facts.inputs)
-        self.outputs = probed(self.forward, self.inputs, self.input.facts.hint)
-        self.weights = state(self.forward)  # lazy layers have some only now
-        self.choices = self.input.targets(self.outputs)
-        self.asked = Asked()
+        self.outputs = probe_checked(self.forward, self.inputs, self.input.facts.hint)
+        self._weights_version = weights_version(self.forward)  # lazy layers have weights only now
+        self.explainable = self.input.targets(self.outputs)
+        self.cache = Cache()
         self._at_baselines: tuple[Sequence[Baseline], Tensor] | None = None
 
-    def steps(
+    def refine(
         self, target: object = None, baseline: object = None, tol: float | None = None
     ) -> Iterator[tuple[Progress, Explanation | None]]:
-        """Compute, yielding after every batch; an explanation comes with each better picture.
+        """Compute, yielding progress after every batch and an explanation whenever it improved.
 
-        What is wrong with a question is raised here, before anything is computed.
-        What is not given is as it was given to the constructor. Nodes paid for before are not
-        paid for again: a smaller ``tol`` goes on from where the same question was left.
+        A wrong target, baseline or tolerance is refused here, before anything is computed; one
+        left out is that of the constructor. No node is evaluated twice: a smaller ``tol`` goes on
+        from the nodes that the same target and baseline have already.
         """
-        self._look_again()
+        self._notice_new_weights()
         baselines = self.baselines if baseline is None else self._from(baseline)
         question = _Question(self, [self._target(target)], baselines)
         plan = self.plan if tol is None else Plan(tol=tol)
         scheme = self._scheme(plan, question.targets[0], baseline)
-        work = integrated([question], plan, lambda _: scheme)
-        return self._remembering(scheme, work, self._key(target, baseline, tol))
+        work = refine_all([question], plan, lambda _: scheme)
+        return self._caching(scheme, work, self._key(target, baseline, tol))
 
-    def answer(
+    def cached(
         self, target: object = None, baseline: object = None, tol: float | None = None
     ) -> Explanation | None:
-        """What `steps` came to when it was asked the same before; None where it was not."""
-        if state(self.forward) != self.weights:
+        """The last explanation that `refine` gave for the same question; None without one."""
+        if weights_version(self.forward) != self._weights_version:
             return None
-        return self.asked.explanations.get(self._key(target, baseline, tol))
+        return self.cache.explanations.get(self._key(target, baseline, tol))
 
     def explain(self) -> Explanation:
-        """Compute to the end; the first target's explanation."""
-        return answered([self.question()], self.plan, self.options["progress"])[0][0]
+        """Compute to the end, and return the explanation of the first target."""
+        return explain_all([self.question()], self.plan, self.options["progress"])[0][0]
 
     def question(self) -> _Question:
-        """What was asked in the constructor."""
+        """The question of the constructor: its targets, from its baselines."""
         return _Question(self, self.targets, self.baselines)
 
     def predictions(self) -> tuple[Prediction, ...]:
-        """The model's best answers for the input, best first; empty where there is no choice."""
-        return self.says.best(self.outputs)
+        """The likeliest targets of the input, best first; empty where there is no choice."""
+        return self._predictions.best(self.outputs)
 
     def problem(self, targets: Sequence[Target], baselines: Sequence[Baseline]) -> Problem:
-        """What is to be integrated for some targets, with what the model said at both ends."""
+        """The problem of some targets, with the model's outputs at both ends of the path."""
         n_baselines = len(baselines)
         return Problem(
             self.forward,
@@ -141,87 +143,90 @@ class Explainer:
     def explanation(
         self, attribution: Attribution, target: Target, baselines: Sequence[Baseline]
     ) -> Explanation:
-        """What a person gets of an attribution of this input."""
+        """The explanation that a person gets of an attribution of this input."""
         return Explanation(
             attribution,
-            self.input.display(baselines, self.choices.about(target)),
+            self.input.display(baselines, self.explainable.about(target)),
             target,
-            self.choices.name(target),
+            self.explainable.name(target),
             "score" if callable(target) else self.output,
             self.predictions(),
             (
                 *self.input.facts.notes,
                 *attribution.notes,
-                *self.says.notes(self.outputs),
+                *self._predictions.notes(self.outputs),
                 *self._jump(attribution, baselines),
             ),
             self._provenance(attribution),
-            self.choices.index(target),
-            self.says.at_baseline(self._outputs_at(baselines), target),
+            self.explainable.index(target),
+            self._predictions.at_baseline(self._outputs_at(baselines), target),
             measure(attribution, self.problem([target], baselines)),
         )
 
     def _target(self, target: object) -> Target:
-        return self.targets[0] if target is None else self.choices.resolve(target)
+        return self.targets[0] if target is None else self.explainable.resolve(target)
 
     def _key(self, target: object, baseline: object, tol: float | None) -> Hashable:
-        """What was asked for, with what was left out filled in: the way back is known, too."""
+        """The key of a question, in which what was left out is filled in."""
         usual_baseline = self.baseline if isinstance(self.baseline, str) else None
         named = usual_baseline if baseline is None else baseline
         usual = self.plan.tol or (DEFAULT_TOL if self.plan.n_steps is None else None)
         return self._target(target), named, usual if tol is None else tol
 
-    def _remembering(
-        self, scheme: Scheme, work: Iterator[tuple[Progress, Answers]], key: object
+    def _caching(
+        self, scheme: Scheme, work: Iterator[tuple[Progress, Explanations]], key: object
     ) -> Iterator[tuple[Progress, Explanation | None]]:
-        """Every step of the work; a scheme that it failed with is not gone on with."""
+        """Yield the work's progress, and keep its last explanation.
+
+        A scheme whose work failed is dropped, so that the same question starts anew.
+        """
         latest = None
-        asked = self.asked
+        cache = self.cache
         try:
-            for step, answers in work:
-                better = answers[0][0] if answers else None
+            for step, explanations in work:
+                better = explanations[0][0] if explanations else None
                 latest = better or latest
                 yield step, better
         except (Exception, KeyboardInterrupt):
-            asked.schemes.forget(lambda known: known is scheme)
+            cache.schemes.forget(lambda one: one is scheme)
             raise
         if latest is not None:
-            asked.explanations.keep(key, latest)
+            cache.explanations.keep(key, latest)
 
-    def _look_again(self) -> None:
-        """Forget what was computed with weights that the model no longer has."""
-        if state(self.forward) != self.weights:
+    def _notice_new_weights(self) -> None:
+        """Forget what was computed if the model's weights have changed since."""
+        if weights_version(self.forward) != self._weights_version:
             self.input.refresh()
-            self._enter()
+            self._evaluate_ends()
 
     def _scheme(self, plan: Plan, target: Target, baseline: object) -> Scheme:
-        """A scheme for the question, or the one that has worked on it before."""
-        fresh = plan.scheme(self.input.facts.channel_dim, has_kinks(self.forward))
+        """The scheme that has worked on the same question before, or a new one."""
+        new = plan.scheme(self.input.facts.channel_dim, has_kinks(self.forward))
         named = self.baseline if baseline is None else baseline
-        if not (isinstance(fresh, AdaptiveScheme) and isinstance(named, str)):
-            return fresh
+        if not (isinstance(new, AdaptiveScheme) and isinstance(named, str)):
+            return new
         # Gradients in half precision may be good enough for one tol and not for the next.
         if not isinstance(target, (int, tuple)) or self.model.dtype in HALF:
-            return fresh
-        scheme = self.asked.schemes.get((target, named)) or fresh
-        self.asked.schemes.keep((target, named), scheme)
-        scheme.set_tol(fresh.tol)
+            return new
+        scheme = self.cache.schemes.get((target, named)) or new
+        self.cache.schemes.keep((target, named), scheme)
+        scheme.set_tol(new.tol)
         return scheme
 
     def _from(self, baseline: object) -> Sequence[Baseline]:
         return baselines_of(self.input, baseline, self.options["seed"])
 
     def _outputs_at(self, baselines: Sequence[Baseline]) -> Tensor:
-        """The model's output at each baseline, (baselines, ...); the latest are remembered."""
+        """The model's output at each baseline, (baselines, ...), computed once."""
         if self._at_baselines is None or self._at_baselines[0] is not baselines:
             rows = torch.cat([self.model.placed(baseline.tensor) for baseline in baselines])
             self._at_baselines = baselines, probe(self.forward, rows)
         return self._at_baselines[1]
 
     def _jump(self, attribution: Attribution, baselines: Sequence[Baseline]) -> list[str]:
-        """What to do where the score does all its changing right beside the baseline."""
+        """A note where the score makes its whole change right beside the baseline."""
         worst = attribution.certificate.worst
-        if worst is None or worst[1] > AT_ONCE:
+        if worst is None or worst[1] > JUMP_WIDTH:
             return []
         used = {baseline.name for baseline in baselines}
         other = next((name for name in self.input.menu.names if name not in used), "another")
@@ -247,7 +252,7 @@ class Explainer:
 
 @dataclass(frozen=True, eq=False)
 class _Question:
-    """Some targets of an explainer's input, seen from some baselines."""
+    """Some targets of an explainer's input, from some baselines."""
 
     explainer: Explainer
     targets: Sequence[Target]
@@ -255,9 +260,13 @@ class _Question:
 
     @property
     def key(self) -> Hashable:
-        """A text's model holds the text's own ids and masks, so texts share no batches."""
-        asked = self.explainer
-        return asked.forward, asked.inputs.shape, asked.activation, len(self.baselines)
+        """What questions that share batches have in common.
+
+        The forward function of a text holds the ids and masks of that text, so that no other text
+        shares its batches.
+        """
+        explainer = self.explainer
+        return explainer.forward, explainer.inputs.shape, explainer.activation, len(self.baselines)
 
     def problem(self) -> Problem:
         """See `Explainer.problem`."""
@@ -269,7 +278,7 @@ class _Question:
 
 
 def _check_labels(given: object, labels: Sequence[str], classes: int | None) -> None:
-    """Refuse class names that are not as many as the classes: every name would be another's."""
+    """Refuse class names that are not as many as the classes: names would be shifted."""
     if given is not None and (classes or 0) > 1 and len(labels) != classes:
         raise ValueError(
             f"{len(labels)} labels were given and the model has {classes} classes; pass one name "

@@ -1,4 +1,4 @@
-"""What a person holds: an attribution together with what is needed to show it. Loads no model."""
+"""An attribution together with all that is needed to show it, without the model."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from igviz import metrics
 from igviz.engine.attribution import Attribution
-from igviz.explanation.doors import Shown, doors
+from igviz.explanation.hooks import LiveView, hooks
 from igviz.figure.arrays import numbers
 from igviz.figure.schema import VERSION, BaselinePrediction, Facts, Output, Prediction
 from igviz.figure.sentences import said
@@ -34,23 +34,23 @@ class Explanation:
     Attributes
     ----------
     attribution : Attribution
-        The record shown, of one example.
+        The attribution of one example.
     display : Display
-        What is shown of the input.
+        How the input is shown.
     target : int, tuple, mapping or callable
-        What was explained, resolved.
+        The target explained.
     label : str
-        Its name.
+        The name of the target.
     output : {'probability', 'logit', 'score'}
         What the scores are.
     predictions : tuple of Prediction
         The model's best classes, up to five; empty where the output is no list of classes.
     notes : tuple of str
-        What a reader should know.
+        What a reader should know about how it was computed.
     provenance : dict of str
-        How it was computed.
+        Model, method, precision and versions that computed it.
     index : int or None
-        What the target is among the ``predictions``; None for anything else.
+        The number that the target has among the ``predictions``; None for any other target.
     baseline_prediction : BaselinePrediction or None
         What the model says at the baseline; None where the output is no list of classes.
     metrics : dict of float or None
@@ -71,7 +71,7 @@ class Explanation:
 
     @property
     def score(self) -> float:
-        """F(x)."""
+        """F(x), the score of the input."""
         return float(self.attribution.score[0])
 
     @property
@@ -98,17 +98,17 @@ class Explanation:
         return cast("Figure", {**facts, **display.parts(self.attribution)})
 
     def _facts(self) -> Facts:
-        record = self.attribution
+        attribution = self.attribution
         facts: Facts = {
             "version": VERSION,
             "title": self.display.title,
             "baseline_name": self.display.baseline_name,
             "baseline_prediction": self.baseline_prediction,
             "path": {
-                "alphas": numbers(record.alphas[0]),
-                "weights": numbers(record.weights[0]),
-                "scores": numbers(record.scores[0]),
-                "contributions": numbers(record.contributions[0]),
+                "alphas": numbers(attribution.alphas[0]),
+                "weights": numbers(attribution.weights[0]),
+                "scores": numbers(attribution.scores[0]),
+                "contributions": numbers(attribution.contributions[0]),
             },
             "target": {"index": self.index, "label": self.label},
             "output": cast(Output, self.output),
@@ -127,17 +127,18 @@ class Explanation:
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
     def _certificate(self) -> Any:
-        known = asdict(self.attribution.certificate)
-        finite = known["error"] is not None and math.isfinite(known["error"])
+        certificate = asdict(self.attribution.certificate)
+        error, worst = certificate["error"], certificate["worst"]
+        finite = error is not None and math.isfinite(error)
         return {
-            **known,
-            "error": known["error"] if finite else None,
-            "worst": None if known["worst"] is None else list(known["worst"]),
+            **certificate,
+            "error": error if finite else None,
+            "worst": None if worst is None else list(worst),
         }
 
-    def show(self) -> Shown:
+    def show(self) -> LiveView:
         """The explorer without a model: everything that needs only the numbers."""
-        return doors.show(self)
+        return hooks.show(self)
 
     def plot(self, **look: Unpack[Look]) -> matplotlib.figure.Figure:
         """A matplotlib figure: the input with its colours, and the curves along the path.
@@ -189,7 +190,7 @@ def save(explanations: Sequence[Explanation], path: str | Path, **look: Unpack[L
     """Write one or several explanations; several only fit in a page."""
     path = destination(path, look_of(look))
     if path.suffix.lower() in PAGES:
-        return doors.report(explanations, path)
+        return hooks.report(explanations, path)
     if len(explanations) > 1:
         raise ValueError(
             f"{path.name!r} was given for {len(explanations)} explanations, and a picture shows "

@@ -1,4 +1,4 @@
-"""From what a user hands over to explanations: one input or many, of one model."""
+"""Explains what a user hands over: one input or many, of one model."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Unpack, cast
 from igviz.engine.batch_size import check_batch_size
 from igviz.engine.plan import Plan
 from igviz.errors import InputError
-from igviz.explanation.batch import Answers, answered
+from igviz.explanation.batch import Explanations, explain_all
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
 from igviz.modalities.choose import open_inputs
@@ -19,45 +19,47 @@ from igviz.options import How, read, spelled_out
 
 
 class Opened(NamedTuple):
-    """An explainer for each input, and whether there was one input rather than a list."""
+    """An explainer for each input, and whether the user gave one input rather than a list."""
 
     explainers: list[Explainer]
     single: bool
 
-    def answers(self) -> Answers:
+    def explain(self) -> Explanations:
         """Compute every explanation, by input and then by target."""
         if not self.explainers:
             return []
         first = self.explainers[0]
         questions = [explainer.question() for explainer in self.explainers]
-        return answered(questions, first.plan, first.options["progress"])
+        return explain_all(questions, first.plan, first.options["progress"])
 
 
-def opened(model: Forward, inputs: object, how: How) -> Opened:
-    """Read the model once and open every input for it.
+def open_explainers(model: Forward, inputs: object, how: How) -> Opened:
+    """Read a model once, and make an explainer of every input.
 
     Parameters
     ----------
     model : torch.nn.Module or callable
         Left exactly as it was.
     inputs : one input, or a list of inputs
-        What an input may be, each kind says: see ``igviz/modalities/<kind>/modality.py``.
+        Each kind of input says what it accepts: see ``igviz/modalities/<kind>/modality.py``.
     how : How
         The options that were given.
     """
     options = read(how)
     check_batch_size(options["batch_size"])
-    Plan(options["tol"], options["n_steps"], options["method"])  # refuses what cannot be
-    known = _read(model, options)
-    sources, single = open_inputs(known, inputs, options)
+    Plan(options["tol"], options["n_steps"], options["method"])  # refuses a wrong one early
+    opened_model = _read(model, options)
+    sources, single = open_inputs(opened_model, inputs, options)
     many = len(sources)
-    explainers = [_numbered(known, one, options, i, many) for i, one in enumerate(sources, 1)]
+    explainers = [
+        _numbered(opened_model, one, options, i, many) for i, one in enumerate(sources, 1)
+    ]
     return Opened(explainers, single)
 
 
 @spelled_out
 def explainer_of(model: Forward, inputs: object, **how: Unpack[How]) -> Explainer:
-    """Open one input, to ask about it.
+    """Make an explainer of one input.
 
     Parameters
     ----------
@@ -66,7 +68,7 @@ def explainer_of(model: Forward, inputs: object, **how: Unpack[How]) -> Explaine
     **how
         The options in `igviz.options.How`.
     """
-    return opened(model, inputs, how).explainers[0]
+    return open_explainers(model, inputs, how).explainers[0]
 
 
 @spelled_out
@@ -88,14 +90,14 @@ def explain(
         Or a list of them: one for each input of a list, one for each target of a list (which
         share forward passes), and lists in a list for both.
     """
-    asked = opened(model, inputs, how)
+    opened = open_explainers(model, inputs, how)
     many = isinstance(how.get("target"), list)
-    each: list[Any] = [row if many else row[0] for row in asked.answers()]
-    return cast("Explanation", each[0]) if asked.single else each
+    each: list[Any] = [row if many else row[0] for row in opened.explain()]
+    return cast("Explanation", each[0]) if opened.single else each
 
 
 def _numbered(model: Model, source: Input, options: How, number: int, many: int) -> Explainer:
-    """An explainer; of several inputs, an error says which."""
+    """Make an explainer; of several inputs, an error says which."""
     try:
         return Explainer(model, source, options)
     except InputError as error:
@@ -105,8 +107,8 @@ def _numbered(model: Model, source: Input, options: How, number: int, many: int)
 
 
 def _read(model: Forward, options: How) -> Model:
-    """Read a model as it was handed over, once for all its inputs."""
-    known = read_model(
+    """Read a model with the options about it, and warn if it is in training mode."""
+    opened_model = read_model(
         model,
         labels=options["labels"],
         tokenizer=options["tokenizer"],
@@ -114,5 +116,5 @@ def _read(model: Forward, options: How) -> Model:
         embedding=options["embedding"],
         device=cast("Any", options["device"]),
     )
-    warn_in_training(known.forward)
-    return known
+    warn_in_training(opened_model.forward)
+    return opened_model

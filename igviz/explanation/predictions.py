@@ -25,7 +25,7 @@ _LOG_NOTE = (
 
 
 class Predictions:
-    """Turns raw outputs (rows, ...) into what is said of them.
+    """Turns raw outputs (rows, ...) into predictions and notes.
 
     Parameters
     ----------
@@ -41,10 +41,10 @@ class Predictions:
         self.targets, self.output, self.activation = targets, output, activation
 
     def best(self, outputs: Tensor) -> tuple[Prediction, ...]:
-        """The model's best answers for the input, best first; empty where there is no choice."""
-        name, picked = self.targets.name, self.targets.picked
+        """The likeliest targets of the input, best first; empty where there is no choice."""
+        name, target_at = self.targets.name, self.targets.target_at
         return tuple(
-            {"index": index, "label": name(picked(index)), "score": score}
+            {"index": index, "label": name(target_at(index)), "score": score}
             for index, score in self.targets.best(self._scores(outputs), SHOWN_CLASSES)
             if math.isfinite(score)  # the logarithm of a probability of zero is not
         )

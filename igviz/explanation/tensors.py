@@ -15,7 +15,7 @@ from igviz.engine.plan import Plan
 from igviz.engine.problem import Problem, solve
 from igviz.engine.progress import Progress, run
 from igviz.errors import InputError, not_finite
-from igviz.models.activation import read_as
+from igviz.models.activation import output_and_activation
 from igviz.models.forward import Forward, uncompiled
 from igviz.models.guard import warn_in_training
 from igviz.models.outputs import probe
@@ -90,7 +90,7 @@ def integrated_gradients(
     warn_in_training(forward)
     outputs = probe(forward, inputs)
     targets = _targets(target, outputs, labels)
-    _, activation = read_as(forward, forward, output, outputs, inputs, baselines)
+    _, activation = output_and_activation(forward, forward, output, outputs, inputs, baselines)
     problem = Problem(
         forward,
         Straight(baselines, inputs),
@@ -105,7 +105,7 @@ def integrated_gradients(
 
 
 def check_ends(inputs: object, baselines: object) -> tuple[Tensor, Tensor]:
-    """Both ends of the paths as floating tensors of one shape, detached."""
+    """Check inputs and baselines, and return them as detached floating tensors of one shape."""
     if not isinstance(inputs, Tensor):
         raise TypeError(
             f"inputs is {type(inputs).__name__}; pass a floating-point tensor (examples, ...), or "

@@ -1,4 +1,4 @@
-"""Options as arguments of a command: what typer is told of them, and how what is typed is read."""
+"""Options as arguments of a command: their declaration for typer, and their values as typed."""
 
 from __future__ import annotations
 
@@ -55,10 +55,10 @@ def _switched(text: str) -> bool | int:
 
 
 class ExplainCommand(TyperCommand):
-    """A command whose switches may be numbers instead, for which typer has no kind of option."""
+    """A command with options that are a switch or a number, which typer does not have."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Say of every such switch that stands alone what it means, and let typer go on."""
+        """Give a value to such options that stand alone, before typer parses."""
         return super().parse_args(ctx, list(_with_values(args)))
 
 
@@ -77,7 +77,7 @@ def _with_values(args: list[str]) -> Iterator[str]:
 def values(
     options: Mapping[str, Option], typed: Mapping[str, Any], names: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return the values of the options that were typed; ``names`` are those of the model's file."""
+    """Return the values of the options that were typed; ``names`` are the model file's globals."""
     return {
         name: _value(name, option, typed[name], names)
         for name, option in options.items()
@@ -92,7 +92,7 @@ def _value(name: str, option: Option, typed: Any, names: Mapping[str, Any]) -> A
 
 
 def named(names: Mapping[str, Any], name: str, where: str) -> Any:
-    """Return what has a name in the model's file."""
+    """Return the value of a name in the model's file."""
     if name not in names:
         public = ", ".join(sorted(key for key in names if not key.startswith("_")))
         raise ValueError(f"{where} names {name!r}; the file defines {public or 'nothing'}.")

@@ -69,15 +69,15 @@ def demo(
     )
     typer.echo("and bundled sentences with another ...")
     reviews = examples.load_text()
-    third = [
+    reviewed = [
         explainer_of(reviews.model, text, tokenizer=reviews.tokenizer, labels=reviews.labels)
         for text in reviews.sentences
     ]
-    found = [asked.explain() for asked in (first, second, *third)]
-    for explanation in found:
+    explanations = [explainer.explain() for explainer in (first, second, *reviewed)]
+    for explanation in explanations:
         typer.echo(f"  {explanation!r}")
-    typer.echo(f"\n{found[2]}\n")
-    path = igviz.report(found, save).resolve()
+    typer.echo(f"\n{explanations[2]}\n")
+    path = igviz.report(explanations, save).resolve()
     typer.echo(f"Wrote {path}")
     typer.echo(f"Open it in a browser, offline too: {path.as_uri()}")
 
@@ -105,17 +105,17 @@ def explain(
         look = look_of(values(LOOKS, typed, {}))
         usual = Path("why.png" if look else "why.html")
         save = destination(save or usual, look)  # before the work, which would be lost
-        names, made = _load(model)
+        names, loaded = _load(model)
         how: Any = values(OPTIONS, typed, names)
-        explanation = explainer_of(made, inputs, **how).explain()
+        explanation = explainer_of(loaded, inputs, **how).explain()
         path = explanation.save(save, **look)
     typer.echo(f"{explanation}\nWrote {path.resolve()}")
 
 
 @contextlib.contextmanager
 def _told() -> Iterator[None]:
-    """Say what is wrong in one sentence, and end with 1; warn in one, too."""
-    shown = warnings.showwarning
+    """End with 1 and one sentence on an error; say a warning in one sentence, too."""
+    show_as_usual = warnings.showwarning
 
     def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
         from igviz.models.guard import TrainModeWarning
@@ -123,7 +123,7 @@ def _told() -> Iterator[None]:
         if issubclass(category, TrainModeWarning):  # which line it was is of no use here
             typer.echo(f"igviz: {message}", err=True)
         else:
-            shown(message, category, *where, **more)
+            show_as_usual(message, category, *where, **more)
 
     try:
         with warnings.catch_warnings():
@@ -135,7 +135,7 @@ def _told() -> Iterator[None]:
 
 
 def _load(model: str) -> tuple[dict[str, Any], Any]:
-    """Run the file the user named and take the model from it."""
+    """Run the file that the user named, and return its names and the model in it."""
     import torch
 
     file, _, name = model.rpartition(":")
@@ -145,13 +145,13 @@ def _load(model: str) -> tuple[dict[str, Any], Any]:
     # As if run by python itself: a model file may import what stands beside it.
     sys.path.insert(0, str(Path(file).resolve().parent))
     names = _run(file, lambda: runpy.run_path(file))
-    made = named(names, name, file)
-    is_factory = callable(made) and not isinstance(made, torch.nn.Module)
-    return names, _run(f"{name}() in {file}", made) if is_factory else made
+    loaded = named(names, name, file)
+    is_factory = callable(loaded) and not isinstance(loaded, torch.nn.Module)
+    return names, _run(f"{name}() in {file}", loaded) if is_factory else loaded
 
 
 def _run(what: str, work: Callable[[], Any]) -> Any:
-    """Do what the user's file says; whatever goes wrong there is told in a sentence."""
+    """Run a part of the user's file; whatever goes wrong there becomes a sentence."""
     try:
         return work()
     except Exception as error:

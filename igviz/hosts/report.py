@@ -1,4 +1,4 @@
-"""The static host: one HTML file that opens anywhere, offline, and asks nobody for anything."""
+"""The report: one HTML file that opens anywhere, offline, and connects to nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from igviz.errors import IgvizError
-from igviz.explanation.doors import Shown
+from igviz.explanation.hooks import LiveView
 from igviz.figure.schema import Facts, flat
 from igviz.figure.sentences import label_and_score
 from igviz.stills.files import page
@@ -45,10 +45,10 @@ class Explained(Protocol):
     """Anything that can be drawn: an `igviz.Explanation`."""
 
     def figure(self) -> Facts:
-        """The wire payload."""
+        """The figure to draw."""
 
 
-Many = Explained | Shown | Sequence[Explained] | Sequence[Sequence[Explained]]
+Many = Explained | LiveView | Sequence[Explained] | Sequence[Sequence[Explained]]
 
 
 def report(explanations: Many, path: str | Path) -> Path:
@@ -74,7 +74,7 @@ def report(explanations: Many, path: str | Path) -> Path:
 
 
 def html(explanations: Many) -> str:
-    """The report as text."""
+    """Make the report's HTML."""
     figures = [figure for one in flat(explanations) for figure in _figures_of(one)]
     if not figures:
         raise ValueError("No explanation was given; pass one, or a list of them.")
@@ -112,7 +112,7 @@ def _figures_of(given: Any) -> list[Facts]:
 
 
 def bundle() -> str:
-    """The view's script, as built."""
+    """Read the view's script, as built from js/."""
     try:
         text = BUNDLE.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -126,7 +126,7 @@ def bundle() -> str:
 
 
 def json_in_html(value: object) -> str:
-    """JSON that may stand inside a script element: arrays deflated, no ``<``."""
+    """Write JSON that may stand inside a script element: arrays deflated, no ``<``."""
     text = json.dumps(value, default=_packed, allow_nan=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 

@@ -36,7 +36,7 @@ class Classes:
         """The class index."""
         return target if isinstance(target, int) else None
 
-    def picked(self, index: int) -> Target:
+    def target_at(self, index: int) -> Target:
         """The class of that index."""
         return self.resolve(index)
 

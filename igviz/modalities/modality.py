@@ -146,7 +146,7 @@ class Targets(Protocol):
     def index(self, target: Target) -> int | None:
         """The number of a target, for the view to pass back; None for what has none."""
 
-    def picked(self, index: int) -> Target:
+    def target_at(self, index: int) -> Target:
         """The target behind such a number."""
 
     def best(self, scores: Tensor, count: int) -> list[tuple[int, float]]:

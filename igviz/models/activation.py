@@ -12,10 +12,12 @@ from igviz.models.outputs import are_independent, are_probabilities, class_dim, 
 OUTPUTS = ("probability", "logit", "score")
 
 
-FAR = (-4.0, 8.0)  # alphas so far out that logits leave the range of probabilities
+# Alphas so far outside the path that logits leave the range of probabilities ("Outputs" in
+# docs/numerics.md).
+FAR = (-4.0, 8.0)
 
 
-def read_as(
+def output_and_activation(
     model: object,
     forward: Forward,
     output: str | None,
@@ -23,22 +25,24 @@ def read_as(
     inputs: Tensor,
     baselines: Tensor,
 ) -> tuple[str, str | None]:
-    """The output that is explained, and what turns raw outputs into it.
+    """Decide which output is explained, and what activation turns raw outputs into it.
 
-    A Hugging Face configuration says what its logits are; of other models it is told from the
-    values.
+    A Hugging Face configuration says what the model's logits are. The outputs of other models are
+    judged by their values.
     """
-    kind, activated = _told(model, output, outputs)
+    kind, activation_of_kind = _from_configuration(model, output, outputs)
     if kind is not None:
-        return kind, activated
+        return kind, activation_of_kind
     sigmoid = ends_in_sigmoid(forward)
     chosen = choose_output(output, outputs, sigmoid)
-    seen = seen_widely(forward, inputs, baselines, outputs)
-    return chosen, activation(chosen, seen, sigmoid)
+    outputs = with_far_outputs(forward, inputs, baselines, outputs)
+    return chosen, activation(chosen, outputs, sigmoid)
 
 
-def _told(model: object, output: str | None, outputs: Tensor) -> tuple[str | None, str | None]:
-    """The same as far as a configuration tells; None and None where it does not."""
+def _from_configuration(
+    model: object, output: str | None, outputs: Tensor
+) -> tuple[str | None, str | None]:
+    """Decide by a Hugging Face configuration; None and None where it does not say."""
     dim = class_dim(outputs)
     # Whatever lies between 0 and 1 by chance, a configuration with labels goes with logits.
     meaning = huggingface.logits_of(model)
@@ -52,9 +56,9 @@ def _told(model: object, output: str | None, outputs: Tensor) -> tuple[str | Non
 
 
 def choose_output(output: str | None, outputs: Tensor, ends_in_sigmoid: bool) -> str:
-    """The output explained when the caller named none: the probability of a classifier.
+    """Choose the output explained: the caller's, or else the probability of a classifier.
 
-    A single raw output may as well be a regression, so it is explained as it is.
+    A single raw output may as well be a regression and is explained as it is.
     """
     if output is not None and output not in OUTPUTS:
         raise ValueError(f"output={output!r} was given; pass 'probability' or 'logit'.")
@@ -66,7 +70,7 @@ def choose_output(output: str | None, outputs: Tensor, ends_in_sigmoid: bool) ->
 
 
 def activation(output: str, outputs: Tensor, ends_in_sigmoid: bool) -> str | None:
-    """What turns raw outputs into the scores asked for: 'softmax', 'sigmoid', 'log' or None."""
+    """The activation that turns raw outputs into scores: 'softmax', 'sigmoid', 'log' or None."""
     already = ends_in_sigmoid or are_probabilities(outputs) or are_independent(outputs)
     if output == "logit" and are_probabilities(outputs):
         return "log"
@@ -77,15 +81,17 @@ def activation(output: str, outputs: Tensor, ends_in_sigmoid: bool) -> str | Non
 
 
 def ends_in_sigmoid(forward: Forward) -> bool:
-    """True if the last registered layer is a sigmoid, so outputs are probabilities already."""
+    """Whether the last registered layer is a sigmoid, so that outputs are probabilities."""
     if not isinstance(forward, nn.Module):
         return False
     leaves = [m for m in forward.modules() if not any(m.children())]
     return bool(leaves) and isinstance(leaves[-1], nn.Sigmoid)
 
 
-def seen_widely(forward: Forward, inputs: Tensor, baselines: Tensor, outputs: Tensor) -> Tensor:
-    """The outputs, and where they look like probabilities those far out on the line of the path.
+def with_far_outputs(
+    forward: Forward, inputs: Tensor, baselines: Tensor, outputs: Tensor
+) -> Tensor:
+    """Add outputs far outside the path to outputs that look like probabilities.
 
     Logits may lie between 0 and 1 by chance, but not everywhere.
     """

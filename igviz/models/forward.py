@@ -12,7 +12,7 @@ Forward = Callable[[Tensor], Any]
 
 
 def placement(forward: Forward) -> tuple[torch.device, torch.dtype | None]:
-    """Where the model lives and the floating dtype it computes in; (cpu, None) for a function."""
+    """The model's device and the floating dtype of its weights; (cpu, None) for a function."""
     for tensor in _tensors(forward):
         if tensor.is_floating_point():
             return tensor.device, tensor.dtype
@@ -20,12 +20,12 @@ def placement(forward: Forward) -> tuple[torch.device, torch.dtype | None]:
 
 
 def storages(forward: Forward) -> set[int]:
-    """Where the model's own tensors lie in memory."""
+    """Addresses of the storages of the model's own tensors."""
     return {tensor.untyped_storage().data_ptr() for tensor in _tensors(forward)}
 
 
-def state(forward: Forward) -> tuple[tuple[int, int], ...]:
-    """What tells whether weights were changed or replaced since: address and version of each."""
+def weights_version(forward: Forward) -> tuple[tuple[int, int], ...]:
+    """Address and version of every tensor: the same as long as no weight is changed or replaced."""
     return tuple((t.data_ptr(), 0 if t.is_inference() else t._version) for t in _tensors(forward))
 
 
@@ -36,12 +36,12 @@ def _tensors(forward: Forward) -> Iterator[Tensor]:
 
 
 def is_compiled(module: object) -> bool:
-    """True for what `torch.compile` made of a module."""
+    """Whether `torch.compile` made the module."""
     return type(module).__name__ == "OptimizedModule"
 
 
 def uncompiled(forward: Forward) -> Forward:
-    """The module itself, of a compiled one, which would be compiled anew for every batch size."""
+    """The module that was compiled: a compiled one would be compiled anew for every batch size."""
     return cast(
         "Forward", getattr(forward, "_orig_mod", forward) if is_compiled(forward) else forward
     )
@@ -75,10 +75,10 @@ _SMOOTH = (
 
 
 def has_kinks(forward: Forward) -> bool | None:
-    """Whether the network has kinks, as far as its layers' names tell; None if they do not.
+    """Whether the network has kinks, as far as its layers' names tell; None where they do not.
 
-    Only a hint, by which paths are first looked at: what a function calls inside is not seen, and
-    where smooth and kinked layers meet, either may show.
+    A hint only, on which a path's first nodes depend: functions called inside layers are not seen,
+    and of a network with smooth and kinked layers either may show.
     """
     if not isinstance(forward, nn.Module):
         return None

@@ -20,7 +20,7 @@ class TrainModeWarning(UserWarning):
 
 
 def warn_in_training(forward: Forward) -> None:
-    """Say once why a model in training mode is not used as it stands."""
+    """Warn that a model in training mode is evaluated in eval mode."""
     if in_training(forward):
         warnings.warn(
             "The model is in training mode, where dropout and batch statistics would make the "
@@ -32,7 +32,7 @@ def warn_in_training(forward: Forward) -> None:
 
 
 def _outside() -> int:
-    """The stacklevel of the first caller that is not this package."""
+    """The stack level of the first caller outside this package."""
     level, frame = 1, sys._getframe(1)
     while frame.f_back is not None and str(frame.f_globals.get("__name__")).startswith("igviz"):
         level, frame = level + 1, frame.f_back
@@ -41,14 +41,14 @@ def _outside() -> int:
 
 @contextlib.contextmanager
 def guarded(forward: Forward) -> Iterator[None]:
-    """Evaluate inside; afterwards mode, buffers, gradients and random state are as before.
+    """Evaluate the model inside; afterwards its mode, buffers and the random state are as before.
 
-    Held around one batch at a time, never across a yield, so that nothing is different while the
-    caller's code runs.
+    The guard is held around one batch at a time and never across a yield, so that the caller's code
+    never runs inside it.
     """
     with contextlib.ExitStack() as stack:
         if threading.current_thread() is threading.main_thread():
-            # Another thread must not rewind the state that the user's own cell is drawing from.
+            # A background thread must not rewind the random state that the user's cell draws from.
             stack.enter_context(torch.random.fork_rng(**_rng_scope(forward)))
         if isinstance(forward, nn.Module):
             stack.enter_context(_evaluation(forward))
@@ -56,7 +56,7 @@ def guarded(forward: Forward) -> Iterator[None]:
             if placement(forward)[0].type == "cuda":
                 stack.enter_context(_exact_on_cuda(forward))
         for kind in {"cpu", "cuda", placement(forward)[0].type}:
-            # The cell's own autocast, unknown to the background, would round gradients unseen.
+            # The cell's own autocast would round gradients, and a background thread lacks it.
             if torch.is_autocast_enabled(kind):
                 stack.enter_context(torch.autocast(kind, enabled=False))
         stack.enter_context(torch.inference_mode(False))
@@ -69,10 +69,13 @@ _NEW_NAMES = hasattr(torch.backends.cuda.matmul, "fp32_precision")
 
 @contextlib.contextmanager
 def _exact_on_cuda(model: nn.Module) -> Iterator[None]:
-    """TF32 rounds like half precision; and cuDNN cannot differentiate an RNN in evaluation mode."""
+    """Compute in full float32, since TF32 rounds like half precision.
+
+    cuDNN is switched off for recurrent layers, which it cannot differentiate in evaluation mode.
+    """
     cudnn, matmul = torch.backends.cudnn, torch.backends.cuda.matmul
     recurrent = any(isinstance(module, nn.RNNBase) for module in model.modules())
-    # The older name of two raises once the newer one was used.
+    # Of the two names of this setting, the older raises once the newer was used.
     name, exact = ("fp32_precision", "ieee") if _NEW_NAMES else ("allow_tf32", False)
     before = getattr(matmul, name)
     flags = {
@@ -111,7 +114,7 @@ def _evaluation(model: nn.Module) -> Iterator[None]:
 @contextlib.contextmanager
 def _kept_buffers(model: nn.Module) -> Iterator[None]:
     """Undo what a forward pass writes into buffers (custom counters, running statistics)."""
-    places = [
+    registered = [
         (module._buffers, name, buffer)
         for module in model.modules()
         if not isinstance(module, torch.jit.ScriptModule)
@@ -126,7 +129,7 @@ def _kept_buffers(model: nn.Module) -> Iterator[None]:
             for buffer, version, value in kept:
                 if buffer._version != version:
                     buffer.copy_(value)
-            for buffers, name, buffer in places:
+            for buffers, name, buffer in registered:
                 now = buffers.get(name)
                 # On another device it was not the forward pass that put it there.
                 if now is not None and now is not buffer and now.device == buffer.device:

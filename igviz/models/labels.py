@@ -10,7 +10,7 @@ from igviz.models.targets import Target
 
 
 def read_labels(labels: object, model: object) -> tuple[str, ...]:
-    """Class names by index; empty where none are known.
+    """Read class names, by index; none where the model has none either.
 
     ``labels`` is a sequence of names or a mapping from index to name; without it, those in a
     Hugging Face model's configuration are used.
@@ -44,7 +44,7 @@ def _index(key: Any) -> int:
 
 
 def name_of(target: Target, labels: Sequence[str]) -> str:
-    """What a resolved target is called."""
+    """The name of a target."""
     if isinstance(target, int):
         return labels[target] if target < len(labels) else f"class {target}"
     if isinstance(target, Mapping):
@@ -56,7 +56,7 @@ def name_of(target: Target, labels: Sequence[str]) -> str:
 
 
 def weighted(names: Mapping[str, float]) -> str:
-    """What a weighted sum of named values is called, such as "dog − 0.5 wolf"."""
+    """The name of a weighted sum of named values, such as "dog − 0.5 wolf"."""
     return " ".join(_term(weight, name) for name, weight in names.items()).removeprefix("+ ")
 
 

@@ -15,7 +15,7 @@ from igviz.models.guard import guarded
 
 
 def output_tensor(raw: object) -> Tensor:
-    """The tensor of scores inside whatever a model returned.
+    """Take the tensor of scores out of whatever a model returned.
 
     Accepts a tensor, anything with ``logits`` (attribute or key), a tuple or mapping that holds its
     scores first, and the start and end of an answer, which become (rows, 2, tokens).
@@ -42,7 +42,7 @@ def _parts(raw: object) -> list[object]:
 
 
 def class_dim(outputs: Tensor) -> int | None:
-    """The dimension that holds classes: 1 for images (N, K, H, W) and volumes, else the last."""
+    """The dimension of classes: 1 for images (N, K, H, W) and volumes, otherwise the last."""
     if outputs.ndim < 2:
         return None
     return 1 if outputs.ndim >= 4 else outputs.ndim - 1
@@ -73,16 +73,16 @@ def are_independent(outputs: Tensor) -> bool:
 
 
 def probe(forward: Forward, inputs: Tensor) -> Tensor:
-    """The model's scores for each example, one by one: shape (N, ...).
+    """Compute the model's output of each example by itself: shape (N, ...).
 
-    One by one, so that what a batch gives can be compared with what each example gives alone.
+    The engine compares an example's score in a batch with its score alone.
     """
     dtype = placement(forward)[1]
-    fed = inputs if dtype in (None, inputs.dtype) else inputs.to(dtype)
+    points = inputs if dtype in (None, inputs.dtype) else inputs.to(dtype)
     rows = []
-    for i in range(len(fed)):
+    for i in range(len(points)):
         with guarded(forward), torch.no_grad():
-            outputs = output_tensor(forward(fed[i : i + 1].clone())).detach()
+            outputs = output_tensor(forward(points[i : i + 1].clone())).detach()
         if outputs.ndim == 0 or len(outputs) != 1:
             raise ModelError(
                 f"The model was given one example and returned shape {tuple(outputs.shape)}; it "
@@ -92,8 +92,8 @@ def probe(forward: Forward, inputs: Tensor) -> Tensor:
     return torch.cat(rows)
 
 
-def probed(model: Forward, tensor: Tensor, hint: str) -> Tensor:
-    """The model's output for one input, checked; ``hint`` is what to try where it fails."""
+def probe_checked(model: Forward, tensor: Tensor, hint: str) -> Tensor:
+    """Compute and check the model's output of one input; ``hint`` says what to try if it fails."""
     try:
         outputs = probe(model, tensor)
     except IgvizError:

@@ -14,18 +14,19 @@ from igviz.models.outputs import class_dim, output_tensor
 from igviz.models.targets import Index, Target
 from igviz.quadrature.inverse_link import InverseLink, Logistic
 
-SATURATED = 1e4  # log-odds beyond this are as good as infinite
+# Log-odds are clamped to it: beyond, P (1 - P) is 0 in float64, whose exp ends at 745.
+SATURATED = 1e4
 
 
 class Score:
-    """Turns model outputs into the scalars explained: one per target and row.
+    """Turns a model's output into the scores explained, one per target and row.
 
     Parameters
     ----------
     targets : sequence of sequences
-        ``targets[t][e]`` is the resolved target t of example e.
+        ``targets[t][e]`` is target t of example e, as `igviz.models.targets.resolve` gives it.
     activation : {'softmax', 'sigmoid', 'log', None}
-        Applied over the classes before a value is picked; callables see the raw output.
+        Applied over the classes before the target's value is taken; callables get the raw output.
     """
 
     def __init__(self, targets: Sequence[Sequence[Target]], activation: str | None) -> None:
@@ -36,7 +37,7 @@ class Score:
         return len(self.targets)
 
     def activate(self, outputs: Tensor) -> Tensor:
-        """The scores of every class, same shape as ``outputs``."""
+        """Apply the activation to outputs of any shape."""
         if self.activation == "softmax":
             return outputs.softmax(cast("int", class_dim(outputs)))
         if self.activation == "sigmoid":
@@ -45,17 +46,17 @@ class Score:
 
     @property
     def inverse_link(self) -> InverseLink:
-        """What makes scores of what `before` gives: a sigmoid where each is one probability."""
+        """Turns what `differentiated` gives into scores: a sigmoid if each is one probability."""
         single = all(isinstance(t, (int, tuple)) for row in self.targets for t in row)
         return Logistic() if single and self.activation in ("softmax", "sigmoid") else InverseLink()
 
     @property
-    def calls(self) -> bool:
-        """Whether a target is a callable, which sees all that the model returns."""
+    def has_callables(self) -> bool:
+        """Whether a target is a callable, which gets all that the model returns."""
         return any(callable(target) for row in self.targets for target in row)
 
-    def before(self, raw: object, examples: Sequence[int]) -> Tensor:
-        """What is differentiated, shape (targets, rows): log-odds of probabilities, or scores."""
+    def differentiated(self, raw: object, examples: Sequence[int]) -> Tensor:
+        """The scores to differentiate, (targets, rows): log-odds of probabilities, else scores."""
         if not isinstance(self.inverse_link, Logistic):
             return self(raw, examples)
         outputs = self._checked(output_tensor(raw), len(examples))
@@ -64,21 +65,21 @@ class Score:
         return torch.stack(odds).clamp(-SATURATED, SATURATED)
 
     def _log_odds(self, outputs: Tensor, row: list[Any]) -> Tensor:
-        """Of one class among all of its list, or of one raw output by itself."""
+        """Log-odds of one class against all others, or one raw output of a sigmoid."""
         if self.activation == "sigmoid":
             return torch.stack([outputs[i][t] for i, t in enumerate(row)])
         dim = cast("int", class_dim(outputs)) - 1
-        places = [t if isinstance(t, tuple) else (t,) for t in row]
+        indices = [t if isinstance(t, tuple) else (t,) for t in row]
         lists = outputs
         if outputs.ndim > 2:
-            rest = [place[:dim] + place[dim + 1 :] for place in places]
+            rest = [index[:dim] + index[dim + 1 :] for index in indices]
             lists = torch.stack([o.movedim(dim, -1)[r] for o, r in zip(outputs, rest, strict=True)])
-        classes = torch.tensor([p[dim] for p in places], device=outputs.device)[:, None]
+        classes = torch.tensor([index[dim] for index in indices], device=outputs.device)[:, None]
         others = lists.scatter(1, classes, -math.inf).logsumexp(1)
         return lists.gather(1, classes)[:, 0] - others
 
     def __call__(self, raw: object, examples: Sequence[int]) -> Tensor:
-        """Scores, shape (targets, rows), of the rows whose example numbers are given."""
+        """The scores explained, (targets, rows); ``examples`` numbers the example of each row."""
         chosen = [[target[e] for e in examples] for target in self.targets]
         needs_tensor = any(not callable(t) for row in chosen for t in row)
         scores = self._rows(output_tensor(raw), len(examples)) if needs_tensor else None
@@ -94,7 +95,7 @@ class Score:
 
     def _rows(self, outputs: Tensor, rows: int) -> Tensor:
         outputs = self._checked(outputs, rows)
-        # Of a sequence's scores one position is asked for: no softmax over all of a vocabulary.
+        # A sequence is activated at the target's position only: a vocabulary may be large.
         return outputs if outputs.ndim == 3 else self.activate(outputs)
 
     def _pick(self, raw: object, scores: Tensor | None, row: list[Target]) -> Tensor:
@@ -113,12 +114,12 @@ class Score:
         return torch.stack([self._one(scores[i], cast("Any", t)) for i, t in enumerate(row)])
 
     def _one(self, scores: Tensor, target: Index | Mapping[Index, float]) -> Tensor:
-        """One value of what `_rows` gave for one row."""
+        """The target's score, of what `_rows` gave for one row."""
         if isinstance(target, Mapping):
             return torch.stack([w * self._one(scores, index) for index, w in target.items()]).sum()
         if scores.ndim == 2:
-            place, value = cast("tuple[int, int]", target)
-            return self.activate(scores[None, place])[0, value]
+            position, index = cast("tuple[int, int]", target)
+            return self.activate(scores[None, position])[0, index]
         return scores[target]
 
 

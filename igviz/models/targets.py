@@ -1,4 +1,4 @@
-"""Which scalar is explained: an index, a label, a tuple index, a weighted sum or a callable."""
+"""The target: which value of the output is explained."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Target = Index | Mapping[Index, float] | Callable[[Any], Tensor]
 
 
 def resolve(target: object, outputs: Tensor, labels: Sequence[str] | None) -> Target:
-    """One example's target as an index, a tuple index, a weighted sum of these, or a callable.
+    """Resolve one example's target to an index, a tuple index, a mapping of these or a callable.
 
     Parameters
     ----------

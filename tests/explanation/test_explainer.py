@@ -434,8 +434,8 @@ def test_a_question_that_failed_can_be_asked_again(
     with monkeypatch.context() as patched:
         patched.setattr(AdaptiveScheme, where, fail)
         with pytest.raises(ModelError, match="Memory ran out"):
-            list(explainer.steps(tol=0.02))
-    *_, (_, last) = explainer.steps(tol=0.02)
+            list(explainer.refine(tol=0.02))
+    *_, (_, last) = explainer.refine(tol=0.02)
     assert last is not None
     assert last.attribution.certificate.converged
 

@@ -4,7 +4,7 @@ import torch
 from small_models import classifier
 from torch import nn
 
-from igviz.models.forward import has_kinks, placement, state
+from igviz.models.forward import has_kinks, placement, weights_version
 
 
 def test_placement_follows_the_first_floating_tensor() -> None:
@@ -29,9 +29,9 @@ def test_kinks_are_told_by_the_layers() -> None:
 
 def test_changed_weights_are_noticed() -> None:
     model = classifier()
-    before = state(model)
+    before = weights_version(model)
     model(torch.zeros(1, 6).double())
-    assert state(model) == before
+    assert weights_version(model) == before
     with torch.no_grad():
         model[0].weight.mul_(2)  # type: ignore[operator]
-    assert state(model) != before
+    assert weights_version(model) != before

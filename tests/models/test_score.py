@@ -55,7 +55,7 @@ def test_softmax_is_differentiated_as_log_odds(shape: tuple[int, ...], index: An
     outputs = 3 * torch.randn(shape, generator=torch.Generator().manual_seed(0)).double()
     score = Score([[index] * 2], "softmax")
     chances = score(outputs, [0, 1])
-    torch.testing.assert_close(score.before(outputs, [0, 1]).sigmoid(), chances)
+    torch.testing.assert_close(score.differentiated(outputs, [0, 1]).sigmoid(), chances)
     assert isinstance(score.inverse_link, Logistic)
 
 
@@ -63,17 +63,19 @@ def test_log_odds_keep_what_a_probability_loses() -> None:
     outputs = torch.tensor([[40.0, 0, 0], [0, 40.0, 0]])
     score = Score([[0, 0]], "softmax")
     assert score(outputs, [0, 1])[0, 0] == 1
-    odds = score.before(outputs, [0, 1])[0]
+    odds = score.differentiated(outputs, [0, 1])[0]
     torch.testing.assert_close(odds, torch.tensor([40 - math.log(2), -40.0]))
     masked = torch.tensor([[1.0, -math.inf], [-math.inf, 1.0]])
-    assert score.before(masked, [0, 1]).tolist() == [[1e4, -1e4]]
+    assert score.differentiated(masked, [0, 1]).tolist() == [[1e4, -1e4]]
 
 
 def test_a_sigmoid_is_differentiated_before_it() -> None:
     raw = torch.tensor([[1.0, -2.0], [0.5, 3.0]])
     single = Score([[(), ()]], "sigmoid")
     for score, outputs in ((Score([[1, 0]], "sigmoid"), raw), (single, raw[0])):
-        torch.testing.assert_close(score.before(outputs, [0, 1]).sigmoid(), score(outputs, [0, 1]))
+        torch.testing.assert_close(
+            score.differentiated(outputs, [0, 1]).sigmoid(), score(outputs, [0, 1])
+        )
         assert isinstance(score.inverse_link, Logistic)
 
 
@@ -84,7 +86,7 @@ def test_a_sigmoid_is_differentiated_before_it() -> None:
 def test_other_scores_are_differentiated_as_they_are(target: Any, activation: Any) -> None:
     outputs = torch.rand(2, 3)
     score = Score([[target] * 2], activation)
-    assert torch.equal(score.before(outputs, [0, 1]), score(outputs, [0, 1]))
+    assert torch.equal(score.differentiated(outputs, [0, 1]), score(outputs, [0, 1]))
     assert not isinstance(score.inverse_link, Logistic)
 
 

@@ -1,4 +1,4 @@
-"""The live host: a widget whose picture refines while the notebook stays usable."""
+"""The explorer: a widget whose picture is refined while the notebook stays usable."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import traitlets
 from igviz.errors import IgvizError
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation, save
-from igviz.explanation.many import opened
+from igviz.explanation.many import open_explainers
 from igviz.figure.schema import gallery
 from igviz.hosts.notebook.twin import Twin
 from igviz.hosts.notebook.worker import Worker, status
@@ -23,7 +23,7 @@ from igviz.options import How, spelled_out
 from igviz.stills.look import Look
 
 TOLS = (0.1, 0.05, 0.02, 0.01)
-SETTLED = 4.0  # seconds that the cell waits for the final picture before it lets go
+SETTLED = 4.0  # seconds that a cell waits for the final picture
 # What an untrusted or plain notebook prints above the picture that stands in for the widget.
 PLAIN = "igviz explorer: run this cell to explore; a still picture follows."
 
@@ -44,9 +44,9 @@ class Explorer(anywidget.AnyWidget):
     Attributes
     ----------
     explanation : Explanation or None
-        What is shown at the moment, of several the first.
+        The explanation shown at the moment; of several the first.
     explanations : tuple of Explanation
-        All that can be looked at.
+        All explanations to choose from.
     """
 
     _esm = Path(__file__).parents[2] / "static" / "igviz.js"
@@ -77,7 +77,7 @@ class Explorer(anywidget.AnyWidget):
 
     @property
     def explanation(self) -> Explanation | None:
-        """What is shown at the moment, of several the first."""
+        """The explanation shown at the moment; of several the first."""
         return self.explanations[0] if self.explanations else None
 
     def __repr__(self) -> str:
@@ -85,13 +85,13 @@ class Explorer(anywidget.AnyWidget):
         return f"igviz.Explorer: {shown}"
 
     def close(self) -> None:
-        """Take the view away and let go of what is being computed for it."""
+        """Remove the view, and stop what is being computed for it."""
         if self._worker is not None:
             self._worker.close()
         super().close()
 
     def save(self, path: str | Path, **look: Unpack[Look]) -> Path:
-        """Wait for what is being computed, and write it as `Explanation.save` does."""
+        """Wait for what is being computed, and write the file as `Explanation.save` does."""
         self.wait()
         if not self.explanations:
             raise IgvizError("There is no picture to save yet; see the message in the explorer.")
@@ -102,13 +102,13 @@ class Explorer(anywidget.AnyWidget):
         return self._worker is None or self._worker.wait(timeout)
 
     def abandon(self) -> None:
-        """Stop after the batch that is being computed, and wait for that."""
+        """Stop after the batch that is being computed, and wait until it is."""
         if self._worker is not None:
             self._worker.close()
             self._worker.wait(60)
 
     def begin(self) -> Explorer:
-        """Compute the first picture here, where errors belong, and refine it in the background."""
+        """Compute the first picture in the cell, where errors show, and refine it afterwards."""
         assert self._worker is not None
         self._worker.begin()
         return self
@@ -119,7 +119,7 @@ class Explorer(anywidget.AnyWidget):
         self.figure = dict(explanation.figure())
 
     def settle(self) -> None:
-        """Bring the picture that stands in for the widget up to date."""
+        """Update the still picture that stands in for the widget."""
         self._twin.update(self.explanations)
 
     def _selected(self, change: Any) -> None:
@@ -129,7 +129,7 @@ class Explorer(anywidget.AnyWidget):
     # Display ----------------------------------------------------------------------------------
 
     def _ipython_display_(self) -> None:
-        """Show the widget, and beside it a picture that is seen where no widget can live."""
+        """Show the widget, and a still picture for where no widget can be shown."""
         from IPython.display import display
 
         bundle: Any = self._repr_mimebundle_() or {}
@@ -144,7 +144,7 @@ class Explorer(anywidget.AnyWidget):
 
 @atexit.register
 def _let_go() -> None:
-    """A thread that still computes when the interpreter goes would take it down with an abort."""
+    """Stop all threads: one that still computes when the interpreter exits would abort it."""
     for explorer in list(_LIVE):
         explorer.abandon()
 
@@ -166,10 +166,10 @@ def show(model: Forward, inputs: object, **how: Unpack[How]) -> Explorer:
     Explorer
         Shown when it is the last line of a cell; its ``explanation`` can be saved.
     """
-    asked = opened(model, inputs, how)
-    if asked.single:
-        return Explorer(asked.explainers[0]).begin()
-    explanations = [one for answers in asked.answers() for one in answers]
+    opened = open_explainers(model, inputs, how)
+    if opened.single:
+        return Explorer(opened.explainers[0]).begin()
+    explanations = [one for answers in opened.explain() for one in answers]
     if not explanations:
         raise ValueError("No input was given in the list; pass one, or a list of several.")
     return Explorer(explanations if len(explanations) != 1 else explanations[0])

@@ -17,21 +17,21 @@ from igviz.options import OPTIONS, Typed
 
 # Read as Python in the notebook's own namespace; everything else is a literal or plain text.
 EXPRESSIONS = {name for name, o in OPTIONS.items() if o.typed in (Typed.NAME, Typed.SWITCH)}
-# A variable of the name of such a word is something else.
+# Options whose value is one of a few words: a variable of that name is not meant.
 PLAIN = {name for name, o in OPTIONS.items() if o.typed is Typed.WORD}
 
 
 def parser() -> MagicArgumentParser:
     """The magic's arguments; ``--n-steps`` and ``--n_steps`` are the same."""
-    made = MagicArgumentParser("%igviz", description="Explain one prediction in a live explorer.")
-    made.add_argument("model", help="a model in this notebook: a name or an expression")
-    made.add_argument("inputs", help="a name, an expression, an image file, or a text in quotes")
+    parser = MagicArgumentParser("%igviz", description="Explain one prediction in a live explorer.")
+    parser.add_argument("model", help="a model in this notebook: a name or an expression")
+    parser.add_argument("inputs", help="a name, an expression, an image file, or a text in quotes")
     for name, option in OPTIONS.items():
         flags = dict.fromkeys([f"--{name.replace('_', '-')}", f"--{name}"])
         kind = "expression" if name in EXPRESSIONS else "value"
         described = option.plain.replace("%", "%%")  # argparse fills in what is behind one
-        made.add_argument(*flags, dest=name, metavar=kind, help=described)
-    return made
+        parser.add_argument(*flags, dest=name, metavar=kind, help=described)
+    return parser
 
 
 def register(ipython: Any) -> None:
@@ -93,16 +93,18 @@ def _value(ipython: Any, name: str, text: str) -> Any:
     try:
         return ast.literal_eval(text)
     except (ValueError, SyntaxError):
-        known = ipython.user_ns.get(text)
-        return known if _can_be_meant(name, text, known) else text
+        variable = ipython.user_ns.get(text)
+        return variable if _can_be_meant(name, text, variable) else text
 
 
-def _can_be_meant(name: str, text: str, known: Any) -> bool:
+def _can_be_meant(name: str, text: str, variable: Any) -> bool:
     a_word = name in PLAIN or text in BASELINES or text in TEXT_BASELINES
-    if known is None or isinstance(known, type) or a_word:
+    if variable is None or isinstance(variable, type) or a_word:
         return False
-    # A photo of a dog is likely called dog, and the class, too.
-    return name != "target" or callable(known) or isinstance(known, (int, str, tuple, Mapping))
+    # A picture of a dog is likely called dog, as is the class.
+    return (
+        name != "target" or callable(variable) or isinstance(variable, (int, str, tuple, Mapping))
+    )
 
 
 def _unquoted(text: str) -> str:

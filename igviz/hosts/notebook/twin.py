@@ -1,4 +1,4 @@
-"""The picture that stands in for a widget wherever none can live.
+"""The twin: a still picture that stands in for the widget where no widget can be shown.
 
 A saved notebook that is opened without its kernel, a converted page or a preview on a code host
 cannot show a widget. The twin is a second, plain output with the same picture; where the widget
@@ -21,14 +21,14 @@ NONE = "The notebook was saved before the first picture was computed; run this c
 
 
 class Twin:
-    """One output, updated as the explanation changes."""
+    """One output of a cell, updated as the explanation changes."""
 
     def __init__(self) -> None:
         self.name = f"igviz-twin-{secrets.token_hex(8)}"
         self._handle: Any = None
 
     def display(self, explanations: Sequence[Explanation]) -> None:
-        """Add the output after what was displayed last; a terminal has no use for it."""
+        """Display the output; not in a terminal, which shows no picture."""
         from IPython import get_ipython
         from IPython.display import display
 
@@ -45,7 +45,7 @@ class Twin:
             self._handle.update(self._bundle(explanations), raw=True)
 
     def _bundle(self, explanations: Sequence[Explanation]) -> dict[str, str]:
-        if not explanations:  # a slow model: the place is kept for the picture to come
+        if not explanations:  # the output of a slow model is updated later
             return {"text/html": f'<div class="{self.name}">{NONE}</div>', "text/plain": NONE}
         figures = [explanation.figure() for explanation in explanations]
         return {
@@ -56,6 +56,6 @@ class Twin:
 
 def _body(figures: Sequence[Figure]) -> str:
     kinds = {figure["kind"] for figure in figures}
-    if len(kinds) == 1:  # together, as they may share a scale
+    if len(kinds) == 1:  # one scale for all
         return stills_of(kinds.pop()).html(figures)
     return "<br>".join(stills_of(figure["kind"]).html([figure]) for figure in figures)

@@ -1,4 +1,4 @@
-"""Computes for one view at a time behind the notebook's back; the latest question waits."""
+"""Computes what a view asks for, in the background; the latest question waits."""
 
 from __future__ import annotations
 
@@ -14,27 +14,28 @@ from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
 from igviz.models.forward import in_training
 
-FIRST_PICTURE = 1.0  # seconds that show() works in the cell before it goes on in the background
+STATUS_INTERVAL = 0.1  # seconds: a progress bar looks smooth, and messages stay few
+FIRST_PICTURE = 1.0  # seconds that show() computes in the cell at most
 STOPPED = "Stopped. This is the picture so far, with its own error."
 STOPPED_EARLY = "Stopped before there was a picture of what was asked for."
-Steps = Iterator[tuple[Progress, Explanation | None]]
+Updates = Iterator[tuple[Progress, Explanation | None]]  # of one computation
 
 
 class View(Protocol):
-    """What a worker draws on."""
+    """The view that a worker draws on."""
 
     status: dict[str, Any]
     stop: int  # the number of the job that is to stop
 
     @property
     def explanation(self) -> Explanation | None:
-        """What is shown at the moment."""
+        """The explanation shown at the moment."""
 
     def draw(self, explanation: Explanation) -> None:
-        """Show something better."""
+        """Show a better explanation."""
 
     def settle(self) -> None:
-        """What is shown stays for now."""
+        """Take the explanation shown for the last one, for now."""
 
 
 class Worker:
@@ -43,7 +44,7 @@ class Worker:
     Parameters
     ----------
     explainer : Explainer
-        Knows the model, the input and what was asked before.
+        Computes, and keeps the answers to earlier questions.
     view : View
         Gets every better picture, and a status after every batch.
     """
@@ -57,18 +58,19 @@ class Worker:
         self._closed = False
 
     def begin(self) -> None:
-        """Compute the first picture here, where errors belong, and refine it in the background."""
-        job, steps = self._open({})
-        end = time.monotonic() + FIRST_PICTURE
-        for progress, explanation in steps:
+        """Compute the first picture in the cell, where errors show, and refine it afterwards."""
+        job, updates = self._open({})
+        deadline = time.monotonic() + FIRST_PICTURE
+        for progress, explanation in updates:
             if explanation is not None:
                 self.view.draw(explanation)
             self.view.status = status("computing", job, progress.fraction)
-            # A model in training mode is switched batch by batch: never behind the user's back.
-            enough = explanation is not None or time.monotonic() > end
+            # A model in training mode is switched to eval mode for each batch, which must not
+            # happen in the background.
+            enough = explanation is not None or time.monotonic() > deadline
             if enough and not in_training(self.explainer.forward):
                 break
-        self._start(job, steps)
+        self._start(job, updates)
 
     def ask(self, selection: dict[str, Any]) -> None:
         """Answer a question, after the one that is being computed."""
@@ -85,58 +87,58 @@ class Worker:
 
     def wait(self, timeout: float | None = None) -> bool:
         """Block until nothing is being computed; False if ``timeout`` seconds passed first."""
-        end = math.inf if timeout is None else time.monotonic() + timeout
+        deadline = math.inf if timeout is None else time.monotonic() + timeout
         while (thread := self._working()) is not None:
             # Short waits, so that an interrupt reaches the cell on every platform.
-            thread.join(min(0.1, max(0.0, end - time.monotonic())))
-            if time.monotonic() >= end:
+            thread.join(min(0.1, max(0.0, deadline - time.monotonic())))
+            if time.monotonic() >= deadline:
                 return False
         return True
 
     def _working(self) -> threading.Thread | None:
-        # Under the lock, for between two jobs there is none for a moment.
+        # Under the lock, since between two jobs there is no thread for a moment.
         with self._lock:
             thread = self._thread
         return thread if thread is not None and thread.is_alive() else None
 
     def _answer(self, selection: dict[str, Any]) -> None:
         try:
-            answer = self.explainer.answer(**self._question(selection))
-            if answer is not None:
-                self.view.draw(answer)
+            explanation = self.explainer.cached(**self._question(selection))
+            if explanation is not None:
+                self.view.draw(explanation)
                 self.view.status = status("ready", self._job, 1.0)
                 self.view.settle()
                 return
-            job, steps = self._open(selection)
+            job, updates = self._open(selection)
         except (IgvizError, ValueError, TypeError) as error:
             self.view.status = status("failed", self._job, 0.0, str(error))
             return
         self.view.status = status("computing", job)
-        self._start(job, steps)
+        self._start(job, updates)
 
     def _question(self, selection: dict[str, Any]) -> dict[str, Any]:
         names = ("target", "baseline", "tol")
         question = {name: selection[name] for name in names if name in selection}
         if isinstance(question.get("target"), int):
-            question["target"] = self.explainer.choices.picked(question["target"])
+            question["target"] = self.explainer.explainable.target_at(question["target"])
         return question
 
-    def _open(self, selection: dict[str, Any]) -> tuple[int, Steps]:
+    def _open(self, selection: dict[str, Any]) -> tuple[int, Updates]:
         question = self._question(selection)
         self._job += 1
-        return self._job, self.explainer.steps(**question)
+        return self._job, self.explainer.refine(**question)
 
-    def _start(self, job: int, steps: Steps) -> None:
+    def _start(self, job: int, updates: Updates) -> None:
         # A daemon: a forgotten refinement must not keep the kernel from shutting down.
         self._thread = threading.Thread(
-            target=self._run, args=(job, steps), name=f"igviz-{job}", daemon=True
+            target=self._run, args=(job, updates), name=f"igviz-{job}", daemon=True
         )
         self._thread.start()
 
-    def _run(self, job: int, steps: Steps) -> None:
+    def _run(self, job: int, updates: Updates) -> None:
         before = self.view.explanation
         try:
-            stopped = self._work(job, steps)
+            stopped = self._work(job, updates)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the reader gets it in place
             self._end(status("failed", job, 0.0, _sentence(error)))
             return
@@ -147,20 +149,20 @@ class Worker:
         early = same and (job > 1 or before is None)
         self._end(status("stopped", job, 1.0, STOPPED_EARLY if early else STOPPED))
 
-    def _work(self, job: int, steps: Steps) -> bool:
-        """Drive one computation; True if it was stopped."""
-        told = 0.0
-        if job > 1:  # of the first, all may have been done in the cell
+    def _work(self, job: int, updates: Updates) -> bool:
+        """Run one computation; True if it was stopped."""
+        last_status = 0.0
+        if job > 1:  # the first job may have ended in the cell
             self._check_mode()
-        for progress, explanation in steps:
+        for progress, explanation in updates:
             if explanation is not None:
                 self.view.draw(explanation)
             if self._closed or self.view.stop == job:
                 return True
             if progress.fraction < 1:
                 self._check_mode()
-            if time.monotonic() - told > 0.1:
-                told = time.monotonic()
+            if time.monotonic() - last_status > STATUS_INTERVAL:
+                last_status = time.monotonic()
                 self.view.status = status("computing", job, progress.fraction)
         return False
 
@@ -182,7 +184,7 @@ class Worker:
 
 
 def status(state: str, job: int = 0, fraction: float = 0.0, message: str = "") -> dict[str, Any]:
-    """Where a computation stands, as the view is told."""
+    """The state of a computation, as the view gets it."""
     return {"state": state, "job": job, "fraction": fraction, "message": message}
 
 

@@ -101,7 +101,7 @@ class Sequences:
             return int(target[0]) * int(self.outputs.shape[2]) + int(target[1])
         return None
 
-    def picked(self, index: int) -> Target:
+    def target_at(self, index: int) -> Target:
         """The target at that position."""
         return resolve(divmod(index, int(self.outputs.shape[2])), self.outputs, None)
 

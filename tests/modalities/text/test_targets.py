@@ -70,9 +70,9 @@ def test_the_surest_entity_is_explained_first(tagger: nn.Module, tokenizer: Any)
     assert explainer.outputs.shape == (1, len(words(tokenizer)), len(TAGS))
     predictions = explainer.predictions()
     first = predictions[0]
-    assert explainer.choices.picked(first["index"]) == explainer.targets[0]
+    assert explainer.explainable.target_at(first["index"]) == explainer.targets[0]
     assert first["label"].split(": ")[1] in TAGS
-    assert explainer.choices.index(explainer.targets[0]) == first["index"]
+    assert explainer.explainable.index(explainer.targets[0]) == first["index"]
     # Nothing that belongs to nothing comes before something that does.
     outside = [prediction["label"].endswith(": O") for prediction in predictions]
     assert outside == sorted(outside)
@@ -189,7 +189,7 @@ def test_an_answer_lies_in_the_text_and_not_in_the_question() -> None:
     found = explainer.explain().figure()
     assert found["kind"] == "tokens"
     assert [found["tokens"][place]["segment"] for place in found["about"]] == [1]
-    places = [index % explainer.outputs.shape[2] for index, _ in explainer.choices.best(
+    places = [index % explainer.outputs.shape[2] for index, _ in explainer.explainable.best(
         explainer.outputs, 5
     )]  # fmt: skip
     assert {found["tokens"][place]["segment"] for place in places} == {1}

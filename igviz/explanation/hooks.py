@@ -1,4 +1,4 @@
-"""What an explanation asks of hosts, which stand above it: the package's façade fills this in."""
+"""How an explanation reaches the hosts, which it may not import: `igviz/__init__.py` sets this."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from pathlib import Path
 from typing import Any, Protocol
 
 
-class Shown(Protocol):
+class LiveView(Protocol):
     """A live view of explanations: an `igviz.Explorer`."""
 
     explanations: tuple[Any, ...]
 
     def save(self, path: str | Path) -> Path:
-        """Write what is shown."""
+        """Write the explanations shown to a file."""
 
     def close(self) -> None:
-        """Take the view away."""
+        """Remove the view."""
 
 
-class Doors:
-    """How explanations are shown and written; each is one function of a host."""
+class HostHooks:
+    """The functions of hosts that show and write explanations."""
 
-    show: Callable[[Any], Shown]
+    show: Callable[[Any], LiveView]
     report: Callable[[Sequence[Any], Path], Path]
 
 
-doors = Doors()
+hooks = HostHooks()
