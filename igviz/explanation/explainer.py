@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -174,7 +174,9 @@ class Explainer:
         usual_baseline = self.baseline if isinstance(self.baseline, str) else None
         named = usual_baseline if baseline is None else baseline
         usual = self.plan.tol or (DEFAULT_TOL if self.plan.n_steps is None else None)
-        return self._target(target), named, usual if tol is None else tol
+        asked = self._target(target)
+        hashable = tuple(asked.items()) if isinstance(asked, Mapping) else asked
+        return hashable, named, usual if tol is None else tol
 
     def _caching(
         self, scheme: Scheme, work: Iterator[tuple[Progress, Explanations]], key: object
