@@ -62,7 +62,8 @@ class Explorer(anywidget.AnyWidget):
     def __init__(self, source: Explainer | Explanation | Sequence[Explanation]) -> None:
         self.explanations: tuple[Explanation, ...] = ()
         self._twin = Twin()
-        self._worker: Worker | None = None  # close() asks for it, even of a widget that was not made
+        # Set first, since close() is called of a widget that could not be made, too.
+        self._worker: Worker | None = None
         super().__init__(status=status("ready"), twin=self._twin.name)
         if isinstance(source, Explainer):
             self.choices = _choices(source)
