@@ -68,7 +68,6 @@ class Explainer:
             self.inputs,
             self.model.placed(self.baselines[0].tensor),
         )
-        self._predictions = Predictions(self.explainable, self.output, self.activation)
         targets = options["target"] if isinstance(options["target"], list) else [options["target"]]
         if not targets:
             raise TargetError("An empty list of targets was given; name one, or leave target out.")
@@ -122,6 +121,10 @@ class Explainer:
     def predictions(self) -> tuple[Prediction, ...]:
         """The likeliest targets of the input, best first; empty where there is no choice."""
         return self._predictions.best(self.outputs)
+
+    @property
+    def _predictions(self) -> Predictions:
+        return Predictions(self.explainable, self.output, self.activation)
 
     def problem(self, targets: Sequence[Target], baselines: Sequence[Baseline]) -> Problem:
         """The problem of some targets, with the model's outputs at both ends of the path."""

@@ -62,8 +62,8 @@ class Explorer(anywidget.AnyWidget):
     def __init__(self, source: Explainer | Explanation | Sequence[Explanation]) -> None:
         self.explanations: tuple[Explanation, ...] = ()
         self._twin = Twin()
+        self._worker: Worker | None = None  # close() asks for it, even of a widget that was not made
         super().__init__(status=status("ready"), twin=self._twin.name)
-        self._worker: Worker | None = None
         if isinstance(source, Explainer):
             self.choices = _choices(source)
             self._worker = Worker(source, self)

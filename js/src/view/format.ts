@@ -1,5 +1,5 @@
 // Numbers as people read them: at most three significant figures, a true minus sign, never "NaN".
-// igviz/figure/sentences.py writes them alike; tests/golden/words.json holds both to it.
+// igviz/figure/formats.py writes them alike; tests/golden/words.json holds both to it.
 
 const MINUS = "\u2212";
 const THIN = "\u202f";
