@@ -100,7 +100,7 @@ def explain(
     ] = None,
     **typed: Any,
 ) -> None:
-    """Explain one picture or text.
+    """Explain one picture, text or row of a table.
 
     This runs FILE.py, where every NAME stands, so name only a file you trust.
     """
