@@ -157,7 +157,7 @@ def show(model: Forward, inputs: object, **how: Unpack[How]) -> Explorer:
     Parameters
     ----------
     model : torch.nn.Module or callable
-    inputs : path, PIL image, array or tensor; text; or a list of these
+    inputs : path, PIL image, array or tensor; text; row of a table; or a list of these
         Several are shown to choose from, texts under one another.
     **how
         The options in `igviz.options.How`.
