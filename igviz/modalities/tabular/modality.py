@@ -19,13 +19,16 @@ from igviz.options import How
 baselines = BASELINES
 
 
-def accepts(source: object, model: Model, options: How) -> bool:  # noqa: ARG001
+def accepts(source: object, model: Model, options: How) -> bool:
     """A row is told by names or a background that were given, by names of its own, or its shape."""
+    if model.tokenizer is not None or model.embedding is not None:
+        return False
     if options["feature_names"] is not None or options["background"] is not None:
         return True
     if isinstance(source, Mapping):
         named = all(isinstance(name, str) for name in source)
-        return named and any(map(is_number, source.values()))
+        cells = not any(map(_holds_several, source.values()))  # as a text's ids by name do
+        return named and cells and any(map(is_number, source.values()))
     return is_framed(source) or _is_vector(source)
 
 
@@ -42,6 +45,10 @@ def open(source: object, model: Model, options: How) -> OpenRow:  # noqa: A001 -
             "model takes it, already scaled and encoded, and leave transform out."
         )
     return OpenRow(model, source, options["feature_names"], options["background"])
+
+
+def _holds_several(value: object) -> bool:
+    return isinstance(value, (list, tuple)) or getattr(value, "ndim", 0) > 0
 
 
 def _is_vector(source: object) -> bool:

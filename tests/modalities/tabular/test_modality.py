@@ -57,6 +57,12 @@ def test_or_by_the_names_that_were_given(source: object) -> None:
     assert isinstance(opened(source, feature_names=NAMES), OpenRow)
 
 
+def test_a_row_stays_one_where_the_model_has_an_embedding() -> None:
+    model = examples.load_text().model
+    assert isinstance(opened(dict(zip(NAMES, ROW, strict=True)), model), OpenRow)
+    assert isinstance(opened([1, 2, 3, 4], model, feature_names=NAMES), OpenRow)
+
+
 def test_pictures_stay_pictures() -> None:
     for source in (photo(), tensor(), tensor()[0], np.zeros((8, 8)), np.zeros((8, 8, 3))):
         assert isinstance(opened(source, net()), OpenImage)
