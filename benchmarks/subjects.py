@@ -71,14 +71,16 @@ def bundled_subjects() -> Iterator[Subject]:
         yield Subject("bundled", f"scene {seed}", example.model, x, black, target, True)
 
 
-def tabular_subjects() -> Iterator[Subject]:
+def tabular_subjects(
+    activation: type[nn.Module] = nn.ReLU, family: str = "tabular"
+) -> Iterator[Subject]:
     """A multilayer perceptron fitted here to a made-up table of 20 columns."""
     with torch.random.fork_rng():
         torch.manual_seed(0)
         x = torch.randn(2000, 20)
         y = ((x[:, 0] * x[:, 1] + x[:, 2].abs() - x[:, 3]) > 0.5).long()
         net = nn.Sequential(
-            nn.Linear(20, 64), nn.ReLU(), nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 2)
+            nn.Linear(20, 64), activation(), nn.Linear(64, 64), activation(), nn.Linear(64, 2)
         )
         optimiser = torch.optim.Adam(net.parameters(), 3e-3)
         for _ in range(300):
@@ -88,7 +90,8 @@ def tabular_subjects() -> Iterator[Subject]:
     net.eval()
     for row in range(3):
         one = x[row : row + 1]
-        yield Subject("tabular", f"row {row}", net, one, 0 * one, int(net(one).argmax()), True)
+        rough = activation is nn.ReLU
+        yield Subject(family, f"row {row}", net, one, 0 * one, int(net(one).argmax()), rough)
 
 
 class Sentiment(nn.Module):

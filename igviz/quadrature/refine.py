@@ -13,7 +13,7 @@ from igviz.quadrature.nodes import Nodes
 from igviz.quadrature.rules import Floats
 
 # Each number below is explained in docs/numerics.md, in the section named.
-MIN_WIDTH = 2.0**-16  # of a cell that may be split: what errs in less is a jump ("Limits")
+MIN_WIDTH = 2.0**-16  # of a cell that may be split: what errs in less is a jump ("Jumps")
 ROUND_SHARE = 0.9  # of the missing nodes that a round asks for ("Placing nodes")
 ROUND_MULTIPLE = 4  # of which a round's number of nodes is a multiple ("Placing nodes")
 MANY = 1e6  # nodes: a larger estimate of their number says nothing more

@@ -422,7 +422,7 @@ def test_an_interrupt_between_batches_leaves_no_trace() -> None:
 
 
 @pytest.mark.parametrize("act", [nn.ReLU, nn.GELU])
-@pytest.mark.parametrize("where", ["_judge", "_plan"])
+@pytest.mark.parametrize("where", ["_estimate", "_plan"])
 def test_a_question_that_failed_can_be_asked_again(
     where: str, act: type[nn.Module], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,7 +22,7 @@ from igviz.models.forward import Forward
 from igviz.options import How, spelled_out
 from igviz.stills.look import Look
 
-TOLS = (0.1, 0.05, 0.02, 0.01)
+TOLS = (0.1, 0.05, 0.02, 0.01)  # that the view offers, the default among them
 SETTLED = 4.0  # seconds that a cell waits for the final picture
 # What an untrusted or plain notebook prints above the picture that stands in for the widget.
 PLAIN = "igviz explorer: run this cell to explore; a still picture follows."

@@ -1,0 +1,102 @@
+"""What each number of the adaptive scheme does: every one is halved and doubled, or nearly.
+
+Prints a table of docs/numerics.md, "What each number does". Networks whose kinks are not told by
+their layers are measured, too, as functions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from unittest.mock import patch
+
+from subjects import Subject, bundled_subjects, tabular_subjects
+from torch import nn
+from truth import Truth, measure
+
+from igviz.explanation.tensors import integrated_gradients
+from igviz.quadrature import adaptive, estimate, refine, roughness
+
+TOLS = (0.10, 0.05, 0.02)
+VARIED: dict[tuple[ModuleType, str], tuple[float, ...]] = {
+    (estimate, "SAFETY"): (0.8, 1.0, 1.1),
+    (estimate, "EXTRA_ERROR"): (1.0001, 1.2),
+    (estimate, "CUBIC_ERRORS"): (1.0, 4.0),
+    (estimate, "LEAST_SMOOTHNESS"): (0.1, 0.5, 1.0),
+    (estimate, "LEAST_GAIN"): (0.03, 0.3),
+    (estimate, "LEAST_GAIN_UNSURE"): (0.1, 1.0),
+    (estimate, "LAST_CHANGE"): (1.0, 5.0),
+    (estimate, "CLEARLY_SMOOTH"): (0.15, 0.7),
+    (roughness, "LEAST_GROWTH"): (0.5, 0.8, 1.0),
+    (roughness, "SAMPLED_FEATURES"): (256, 65536),
+    (adaptive, "PILOT_NODES"): (2, 8),
+    (adaptive, "PILOT_INTERVALS"): (4, 16),
+    (adaptive, "MAX_INTERVALS"): (32, 128),
+    (refine, "ROUND_SHARE"): (0.5, 1.0),
+    (refine, "ROUND_MULTIPLE"): (1, 8),
+}
+KINDS = ("kinked", "smooth", "unsure")
+HEAD = "| number | value | kinked | smooth | unsure |\n|---|---|---|---|---|"
+Case = tuple[str, Subject, dict[str, Truth]]
+
+
+def cases(folder: Path | None) -> Iterator[Case]:
+    """Networks with kinks, without, and each as a function whose layers are not seen."""
+    kinked = [*tabular_subjects(), *bundled_subjects()]
+    smooth = [
+        *tabular_subjects(nn.GELU, "tabular, GELU"),
+        *tabular_subjects(nn.Tanh, "tabular, tanh"),
+    ]
+    for kind, subjects in (("kinked", kinked), ("smooth", smooth)):
+        for subject in subjects:
+            truths = measure(subject, folder)
+            yield kind, subject, truths
+            model = subject.forward
+            function = dataclasses.replace(subject, forward=lambda x, model=model: model(x))  # type: ignore[misc]
+            yield "unsure", function, truths
+
+
+def measured(some: list[Case]) -> dict[str, str]:
+    """Runs within tol, the worst error as a multiple of tol, and the mean number of gradients."""
+    cells = {}
+    for kind in KINDS:
+        errors, evaluations = [], []
+        for _, subject, truths in (case for case in some if case[0] == kind):
+            for output, truth in truths.items():
+                for tol in TOLS:
+                    result = integrated_gradients(
+                        subject.forward, subject.inputs, subject.baselines, subject.target,
+                        output=output, tol=tol,
+                    )  # fmt: skip
+                    errors.append(truth.error(result.attributions) / tol)
+                    evaluations.append(result.certificate.evaluations)
+        within = sum(error <= 1 for error in errors)
+        cells[kind] = (
+            f"{within} of {len(errors)}, {max(errors):.2f}, {statistics.mean(evaluations):.1f}"
+        )
+    return cells
+
+
+def line(name: str, value: str, cells: dict[str, str]) -> str:
+    return f"| {name} | {value} | {' | '.join(cells[kind] for kind in KINDS)} |"
+
+
+def main() -> None:
+    """Measure every variant and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--truths", type=Path, metavar="FOLDER", help="keep the truths there")
+    some = list(cases(parser.parse_args().truths))
+    print(HEAD)
+    print(line("all", "as they are", measured(some)), flush=True)
+    for (module, name), values in VARIED.items():
+        for value in values:
+            with patch.object(module, name, value):
+                print(line(f"`{name}`", f"{value:g}", measured(some)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
