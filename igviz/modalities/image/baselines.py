@@ -31,7 +31,7 @@ _NEEDED = (
 
 
 @dataclass(frozen=True, eq=False)
-class Baseline:
+class ImageBaseline:
     """One baseline.
 
     Attributes
@@ -49,7 +49,7 @@ class Baseline:
     name: str
 
 
-def make_baselines(spec: object, view: View, display: Pixels, seed: int) -> list[Baseline]:
+def make_baselines(spec: object, view: View, display: Pixels, seed: int) -> list[ImageBaseline]:
     """Return the baselines that ``spec`` names, as ``ImageInput.baseline`` describes them."""
     several = isinstance(spec, list) or (isinstance(spec, tuple) and _as_colour(spec) is None)
     specs = list(cast("Any", spec)) if several else [spec]
@@ -58,16 +58,16 @@ def make_baselines(spec: object, view: View, display: Pixels, seed: int) -> list
     return [_one(item, view, display, (seed, place)) for place, item in enumerate(specs)]
 
 
-def _one(spec: object, view: View, display: Pixels, seed: tuple[int, int]) -> Baseline:
+def _one(spec: object, view: View, display: Pixels, seed: tuple[int, int]) -> ImageBaseline:
     if isinstance(spec, str) and spec in BASELINES:
-        return Baseline(*view.from_shown(_named(spec, view, display, seed)), spec)
+        return ImageBaseline(*view.from_shown(_named(spec, view, display, seed)), spec)
     if is_number(spec):
         return _number(float(cast("float", spec)), view)
     if isinstance(spec, torch.Tensor) and spec.is_floating_point():
         return _tensor(spec, view)
     if (colour := _as_colour(spec)) is not None:
         plain = np.broadcast_to(np.array(colour) / 255.0, (*view.size, 3)).astype(np.float64)
-        return Baseline(*view.from_shown(plain), str(spec))
+        return ImageBaseline(*view.from_shown(plain), str(spec))
     if isinstance(spec, str) and not Path(spec).expanduser().exists():
         close = quoted(nearest(spec, BASELINES))
         meant = f"; did you mean {close}?" if close else ""
@@ -76,7 +76,7 @@ def _one(spec: object, view: View, display: Pixels, seed: tuple[int, int]) -> Ba
         )
     pictures = (str, os.PathLike, bytes, np.ndarray, Image.Image, torch.Tensor)
     if isinstance(spec, pictures) or hasattr(spec, "read"):
-        return Baseline(*_picture(spec, view), "image")
+        return ImageBaseline(*_picture(spec, view), "image")
     raise TypeError(f"baseline must be {_NEEDED}, not an object of type {type(spec).__name__}.")
 
 
@@ -111,27 +111,27 @@ def _named(name: str, view: View, display: Pixels, seed: tuple[int, int]) -> Sho
     return np.broadcast_to(value, (height, width, 3)).astype(np.float64)
 
 
-def _number(value: float, view: View) -> Baseline:
+def _number(value: float, view: View) -> ImageBaseline:
     if view.raw_numbers and math.isfinite(value):
         tensor = torch.full_like(view.tensor, value)
-        return Baseline(tensor, view.display(tensor), f"{value:g}")
+        return ImageBaseline(tensor, view.display(tensor), f"{value:g}")
     if not 0.0 <= value <= 1.0:
         raise InputError(
             f"baseline {value:g} is out of range: a number is a display intensity from 0 (black) "
             "to 1 (white); pass a tensor for a value of the model's input."
         )
     grey = np.full((*view.size, 3), value)
-    return Baseline(*view.from_shown(grey), f"{value:g}")
+    return ImageBaseline(*view.from_shown(grey), f"{value:g}")
 
 
-def _tensor(spec: torch.Tensor, view: View) -> Baseline:
+def _tensor(spec: torch.Tensor, view: View) -> ImageBaseline:
     tensor = model_tensor(spec, "The baseline tensor").to(view.tensor.dtype)
     if tensor.shape != view.tensor.shape:
         raise InputError(
             f"The baseline tensor has shape {tuple(spec.shape)}, and the model receives "
             f"{tuple(view.tensor.shape)}; pass a tensor of that shape."
         )
-    return Baseline(tensor, view.display(tensor), "tensor")
+    return ImageBaseline(tensor, view.display(tensor), "tensor")
 
 
 def _picture(spec: object, view: View) -> tuple[torch.Tensor, Pixels]:

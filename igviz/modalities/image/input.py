@@ -10,7 +10,7 @@ from torch import Tensor
 
 from igviz.modalities import modality
 from igviz.modalities.classes import Classes
-from igviz.modalities.image.baselines import BASELINES, Baseline
+from igviz.modalities.image.baselines import BASELINES, ImageBaseline
 from igviz.modalities.image.display import ImageDisplay
 from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.read import read_image
@@ -39,7 +39,7 @@ class OpenImage:
     def refresh(self) -> None:
         """Nothing of an image depends on the model."""
 
-    def baselines(self, spec: object, seed: int) -> list[Baseline]:
+    def baselines(self, spec: object, seed: int) -> list[ImageBaseline]:
         """See `igviz.modalities.image.read.ImageInput.baseline`."""
         return self.image.baseline(spec, seed=seed)
 
@@ -53,7 +53,7 @@ class OpenImage:
         about: Sequence[int],  # noqa: ARG002
     ) -> ImageDisplay:
         """The image, and the mean of the baselines."""
-        made = cast("Sequence[Baseline]", baselines)
+        made = cast("Sequence[ImageBaseline]", baselines)
         mean: Any = np.mean([baseline.display.astype(float) for baseline in made], axis=0)
         names = " + ".join(dict.fromkeys(baseline.name for baseline in made))
         shown = mean.round().astype("uint8")

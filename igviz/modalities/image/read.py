@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 import torch
 
-from igviz.modalities.image.baselines import BASELINES, Baseline, make_baselines
+from igviz.modalities.image.baselines import BASELINES, ImageBaseline, make_baselines
 from igviz.modalities.image.decode import Picture
 from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.sources import read_picture
 from igviz.modalities.image.transform import model_tensor, random_state_kept
 from igviz.modalities.image.view import Pixels, View, stretch, unit
 
-__all__ = ["BASELINES", "Baseline", "ImageInput", "read_image"]
+__all__ = ["BASELINES", "ImageBaseline", "ImageInput", "read_image"]
 
 _NO_TRANSFORM = (
     "Without a transform the picture is not resized for the model and its values are scaled to "
@@ -46,7 +46,7 @@ class ImageInput:
     notes: tuple[str, ...]
     _view: View = field(repr=False)
 
-    def baseline(self, spec: object, *, seed: int = 0) -> list[Baseline]:
+    def baseline(self, spec: object, *, seed: int = 0) -> list[ImageBaseline]:
         """Return the baselines a person asked for, in the model's terms.
 
         Parameters
