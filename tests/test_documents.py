@@ -74,3 +74,17 @@ def test_examples_of_docstrings_run(name: str, names: dict[str, Any]) -> None:
 def test_both_kinds_of_examples_are_found() -> None:
     assert len(blocks()) >= 3
     assert {"igviz", "igviz.examples"} <= set(modules_with_examples())
+
+
+def test_sections_that_comments_name_are_there() -> None:
+    """Constants refer to sections of docs/numerics.md, in files that name the page."""
+    page = (ROOT / "docs" / "numerics.md").read_text("utf-8")
+    sections = set(re.findall(r"^## (.*)$", page, re.MULTILINE))
+    named = set()
+    for path in (ROOT / "igviz").rglob("*.py"):
+        text = path.read_text("utf-8")
+        if "docs/numerics.md" in text:
+            comments = re.sub(r"\s*\n\s*# ", " ", "\n".join(re.findall(r"# .*", text)))
+            named |= set(re.findall(r'"([A-Z][^"]+)"', comments))
+    assert len(named) > 10
+    assert named <= sections
