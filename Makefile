@@ -29,7 +29,8 @@ lint: .venv/test.stamp  ## style, types and layers
 
 pytest: .venv/test.stamp  ## the Python tests, real notebooks in Chromium among them
 	@$(BIN)/python scripts/chromium.py
-	$(BIN)/python -m pytest
+	$(BIN)/python -m slipcover --source igviz --json --out .venv/coverage.json -m pytest
+	@$(BIN)/python scripts/covered.py
 
 js: .venv/test.stamp  ## check, test and rebuild the front end; the committed bundle must come out
 	@$(BIN)/python scripts/frontend.py

@@ -104,10 +104,11 @@ class How(TypedDict, total=False):
             'Where the path starts: of an image `"black"`, `"white"`, `"mean"`, `"blur"`, '
             '`"noise"`, a grey level 0..1, a colour (`"red"`, `(255, 0, 0)`), an image or its '
             'file, a tensor in the model\'s space; of a text `"zero"`, `"pad"`, `"mask"`, '
-            '`"mean"`, `"stop words"`, a neutral sentence, token ids or embeddings; or a list of '
+            '`"mean"`, `"stop words"`, a neutral sentence, token ids or embeddings; of a row of a '
+            'table `"zero"`, `"mean"` (of the `background`), a number or a row; or a list of '
             "these, whose attributions are averaged.",
             Typed.VALUE,
-            usual='`"black"` for an image, `"zero"` for a text',
+            usual='`"black"` for an image, `"zero"` for a text or a row of a table',
         ),
     ]
     output: Annotated[
@@ -192,6 +193,22 @@ class How(TypedDict, total=False):
             "attribution.",
             Typed.SWITCH,
             default=True,
+        ),
+    ]
+    feature_names: Annotated[
+        object,
+        Option(
+            "Names of the features of a row of a table, one for each value, in the model's order.",
+            Typed.NAME,
+            usual="those that a mapping or a Series has, else numbers",
+        ),
+    ]
+    background: Annotated[
+        object,
+        Option(
+            'Rows of the table, (N, D) or a data frame, of which the baseline `"mean"` is the '
+            "mean.",
+            Typed.NAME,
         ),
     ]
     batch_size: Annotated[

@@ -64,11 +64,15 @@ TYPES: dict[Any, str] = {
 
 def schema_text() -> str:
     """Write the wire's TypedDicts as interfaces: what all kinds share, then each kind's own."""
-    rooms = sorted(path.parent.name for path in ROOT.glob("igviz/modalities/*/figure.py"))
-    names = ["igviz.figure.arrays", "igviz.figure.schema"]
-    names += [f"igviz.modalities.{room}.figure" for room in rooms]
+    names = ["igviz.figure.arrays", "igviz.figure.schema", *_kinds()]
     parts = [_interface(one) for name in names for one in _typed_dicts(name)]
     return "\n".join([_header("igviz/figure and igviz/modalities"), *parts])
+
+
+def _kinds() -> list[str]:
+    """The modules that say what the wire holds of each kind of input."""
+    rooms = sorted(path.parent.name for path in ROOT.glob("igviz/modalities/*/figure.py"))
+    return [f"igviz.modalities.{room}.figure" for room in rooms]
 
 
 def _typed_dicts(name: str) -> Iterator[type]:
@@ -137,8 +141,11 @@ def palettes_text() -> str:
 
 
 def limits_text() -> str:
-    """Write the constants that are said of both sides."""
-    return "\n".join([_header("the modules that say them"), *(_limit(*one) for one in LIMITS)])
+    """Write the constants that are said of both sides: those above, and each kind's own."""
+    kinds = [importlib.import_module(name) for name in _kinds()]
+    own = [(kind, name) for kind in kinds for name in vars(kind) if name.isupper()]
+    limits = (_limit(*one) for one in (*LIMITS, *own))
+    return "\n".join([_header("the modules that say them"), *limits])
 
 
 def _limit(module: ModuleType, name: str) -> str:

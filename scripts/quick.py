@@ -22,6 +22,9 @@ SECONDS = 45.0  # of pytest's time, which leaves 15 of a minute for its start an
 MAIN = ("main", "origin/main")
 #: Run where nothing was changed, or nothing that has tests of its own.
 SMOKE = ("tests/test_package.py", "tests/examples")
+#: Run after a change of what other files are written from.
+GENERATED = "tests/test_generated.py"
+SOURCES = ("igviz/", "js/src/generated/", "scripts/generate.py")
 #: What is tested as a whole, by how its path starts.
 WHOLES = {
     "README.md": "tests/test_documents.py",
@@ -106,6 +109,8 @@ def _users_of(helper: Path, root: Path) -> list[str]:
 def chosen_tests(changed: Sequence[str], root: Path) -> list[str]:
     """Return what pytest is asked to run, each once, in the order of the changed files."""
     tests = dict.fromkeys(test for name in changed for test in matching_tests(name, root))
+    if any(name.startswith(SOURCES) for name in changed):
+        tests[GENERATED] = None
     return [test for test in tests if (root / test).exists()] or list(SMOKE)
 
 

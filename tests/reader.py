@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 from small import net, photo, tensor
+from small_tables import linear
 from text_models import hugging, minilm_tokenizer
 from torch import Tensor
 
@@ -15,7 +16,7 @@ def names_at_hand(folder: Path) -> dict[str, Any]:
     """Return models, inputs and what goes with them, and put the pictures into a folder."""
     for name in ("photo.jpg", "other.jpg"):
         photo(40, 32).save(folder / name)
-    return {**_pictures(), **_texts()}
+    return {**_pictures(), **_texts(), **_tables()}
 
 
 def _pictures() -> dict[str, Any]:
@@ -55,6 +56,14 @@ def _texts() -> dict[str, Any]:
         "text": "She moved to New York in May.",
         "question": "Where does she live?",
         "context": "She lives in New York.",
+    }
+
+
+def _tables() -> dict[str, Any]:
+    return {
+        "regressor": linear([2.0, 1.0, -0.5]),
+        "row": torch.tensor([0.5, -1.2, 2.0]),
+        "train": torch.linspace(-1, 1, 12).reshape(4, 3),
     }
 
 

@@ -21,8 +21,7 @@ from igviz.explanation.many import explainer_of
 from igviz.hosts import cli
 from igviz.hosts.arguments import flag
 from igviz.hosts.notebook import magic
-from igviz.modalities.image import baselines as image_baselines
-from igviz.modalities.text import baselines as text_baselines
+from igviz.modalities.choose import baseline_names
 from igviz.models.activation import OUTPUTS
 from igviz.options import OPTIONS, How, Typed, read
 from igviz.quadrature.rules import METHODS
@@ -113,7 +112,7 @@ def test_every_option_is_said_in_full() -> None:
 
 def test_values_that_are_named_are_those_there_are() -> None:
     for name, values in (
-        ("baseline", [*image_baselines.BASELINES, *text_baselines.BASELINES]),
+        ("baseline", baseline_names()),
         ("output", OUTPUTS),
         ("method", METHODS),
     ):

@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "igviz"
 BUNDLE = PACKAGE / "static" / "igviz.js"
 LARGEST_BUNDLE = 120_000
-LARGEST_WHEEL = 400_000
+# 552 kB before the trainers left and weights were rounded; 87 of what is left are weights.
+LARGEST_WHEEL = 430_000
 HEAVY = ("torch", "matplotlib")
 # Names of XML vocabularies: they look like addresses and are never fetched.
 VOCABULARIES = "http://www.w3.org/"
@@ -163,16 +164,9 @@ def test_wheel_holds_the_licences_of_what_it_holds(wheel: set[str]) -> None:
 
 
 def test_source_distribution_holds_what_builds_tests_and_documents(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "build",
-        "--sdist",
-        "--no-isolation",
-        "--outdir",
-        str(tmp_path),
-    ]
-    subprocess.run([*command, str(tmp_path)], cwd=ROOT, capture_output=True, check=True)
+    command = [sys.executable, "-m", "build", "--sdist", "--no-isolation"]
+    command += ["--outdir", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     (path,) = tmp_path.glob("igviz_torch-*.tar.gz")
     with tarfile.open(path) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -68,7 +68,6 @@ class Explainer:
             self.inputs,
             self.model.placed(self.baselines[0].tensor),
         )
-        self._predictions = Predictions(self.explainable, self.output, self.activation)
         targets = options["target"] if isinstance(options["target"], list) else [options["target"]]
         if not targets:
             raise TargetError("An empty list of targets was given; name one, or leave target out.")
@@ -123,6 +122,10 @@ class Explainer:
         """The likeliest targets of the input, best first; empty where there is no choice."""
         return self._predictions.best(self.outputs)
 
+    @property
+    def _predictions(self) -> Predictions:
+        return Predictions(self.explainable, self.output, self.activation)
+
     def problem(self, targets: Sequence[Target], baselines: Sequence[Baseline]) -> Problem:
         """The problem of some targets, with the model's outputs at both ends of the path."""
         n_baselines = len(baselines)
@@ -171,7 +174,9 @@ class Explainer:
         usual_baseline = self.baseline if isinstance(self.baseline, str) else None
         named = usual_baseline if baseline is None else baseline
         usual = self.plan.tol or (DEFAULT_TOL if self.plan.n_steps is None else None)
-        return self._target(target), named, usual if tol is None else tol
+        asked = self._target(target)
+        hashable = tuple(asked.items()) if isinstance(asked, Mapping) else asked
+        return hashable, named, usual if tol is None else tol
 
     def _caching(
         self, scheme: Scheme, work: Iterator[tuple[Progress, Explanations]], key: object

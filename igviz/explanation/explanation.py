@@ -81,7 +81,7 @@ class Explanation:
 
     @property
     def words(self) -> list[tuple[str, float]]:
-        """Each word of a text with its attribution, special tokens left out; none of an image."""
+        """The parts of the input that have names, such as words, each with its attribution."""
         return self._stills().words(self.figure())
 
     def __repr__(self) -> str:

@@ -91,6 +91,12 @@ def _value(name: str, option: Option, typed: Any, names: Mapping[str, Any]) -> A
     return _literal(typed) if option.typed is Typed.VALUE else typed
 
 
+def typed_input(text: str) -> Any:
+    """Return what was typed as an input: a list or mapping of Python's, else the text itself."""
+    value = _literal(text) if text.lstrip().startswith(("[", "{")) else text
+    return value if value and isinstance(value, (list, dict)) else text
+
+
 def named(names: Mapping[str, Any], name: str, where: str) -> Any:
     """Return the value of a name in the model's file."""
     if name not in names:

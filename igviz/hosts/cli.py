@@ -14,7 +14,7 @@ import typer
 
 import igviz
 from igviz.errors import IgvizError, ModelError
-from igviz.hosts.arguments import ExplainCommand, named, takes, values
+from igviz.hosts.arguments import ExplainCommand, named, takes, typed_input, values
 from igviz.modalities.stills import look_of
 from igviz.options import OPTIONS
 from igviz.stills.files import PAGES, destination
@@ -86,7 +86,12 @@ def demo(
 @takes({**OPTIONS, **LOOKS})
 def explain(
     model: Annotated[str, typer.Argument(help="FILE.py:NAME, a model or a function making one.")],
-    inputs: Annotated[str, typer.Argument(help="The picture, or with --tokenizer the text.")],
+    inputs: Annotated[
+        str,
+        typer.Argument(
+            help="The picture; with --tokenizer the text; or a list or mapping, as in Python."
+        ),
+    ],
     save: Annotated[
         Path | None,
         typer.Option(
@@ -95,7 +100,7 @@ def explain(
     ] = None,
     **typed: Any,
 ) -> None:
-    """Explain one picture or text.
+    """Explain one picture, text or row of a table.
 
     This runs FILE.py, where every NAME stands, so name only a file you trust.
     """
@@ -107,7 +112,8 @@ def explain(
         save = destination(save or usual, look)  # before the work, which would be lost
         names, loaded = _load(model)
         how: Any = values(OPTIONS, typed, names)
-        explanation = explainer_of(loaded, inputs, **how).explain()
+        given = inputs if "tokenizer" in how else typed_input(inputs)
+        explanation = explainer_of(loaded, given, **how).explain()
         path = explanation.save(save, **look)
     typer.echo(f"{explanation}\nWrote {path.resolve()}")
 

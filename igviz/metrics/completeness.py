@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from igviz.engine.attribution import Attribution
 from igviz.engine.problem import Problem
 from igviz.figure.certainty import hardly_changes
@@ -18,7 +20,8 @@ class Completeness:
     def measure(self, attribution: Attribution, problem: Problem) -> float | None:  # noqa: ARG002
         """Give the share; None where the score does not change from the baseline."""
         change = float(attribution.score[0] - attribution.baseline_score[0])
-        return 1 + attribution.certificate.delta / change if change else None
+        share = 1 + attribution.certificate.delta / change if change else math.nan
+        return share if math.isfinite(share) else None  # the wire has no infinity
 
     def say(self, value: float | None, facts: Facts, features: str) -> Sentence:
         """Say what the attributions add up to, and how far that is off."""

@@ -21,6 +21,11 @@ def modalities() -> Iterator[Modality]:
         yield cast("Modality", import_module(f"igviz.modalities.{room}.modality"))
 
 
+def baseline_names() -> set[str]:
+    """The names of the baselines of every kind of input."""
+    return {name for modality in modalities() for name in modality.baselines}
+
+
 def open_inputs(model: Model, inputs: object, options: How) -> tuple[list[Input], bool]:
     """Open one input or each of a list; the flag tells that there was one.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from igviz.modalities.image.figure import ImageFigure
+from igviz.modalities.tabular.figure import TabularFigure
 from igviz.modalities.text.figure import TokensFigure
 
-Figure = ImageFigure | TokensFigure
+Figure = ImageFigure | TabularFigure | TokensFigure

@@ -18,6 +18,9 @@ from igviz.options import How
 class Modality(Protocol):
     """One kind of input; ``igviz/modalities/<room>/modality.py`` is one, as a module."""
 
+    baselines: tuple[str, ...]
+    """The names of all baselines that an input of this kind may have."""
+
     def accepts(self, source: object, model: Model, options: How) -> bool:
         """Whether a source is one input of this kind."""
 

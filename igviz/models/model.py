@@ -199,8 +199,6 @@ def read_model(
     ------
     TypeError
         The model cannot be called, or labels are no names.
-    ValueError
-        The model is on another device than the one given.
     InputError
         A pipeline does more than call its model.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -13,6 +13,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MatplotlibFigure
 
+from igviz.figure.formats import signed
 from igviz.figure.schema import Facts
 from igviz.figure.sentences import (
     at_baseline,
@@ -20,6 +21,7 @@ from igviz.figure.sentences import (
     label_and_score,
     model_at_baseline,
 )
+from igviz.figure.visible import one_line
 from igviz.stills.paint import Palette, palette_named
 from igviz.stills.paint.palettes import css
 
@@ -81,6 +83,52 @@ def curves(scores: Axes, shares: Axes, figure: Facts, palette: str | Palette = "
     shares.set_title("contribution at α", fontsize=10, color=GREY)
     shares.set_xlabel("α, from the baseline (0) to the input (1)", fontsize=9, color=GREY)
     _plain(shares)
+
+
+def bars(
+    axes: Axes, title: str, ranked: Sequence[tuple[str, float]], palette: Palette, nothing: str
+) -> None:
+    """Draw names with their attributions, strongest first; without any, say ``nothing``."""
+    axes.set_title(title, fontsize=10, color=GREY)
+    axes.spines[:].set_visible(False)
+    axes.set_xticks([])
+    if not ranked:
+        axes.set_yticks([])
+        axes.text(0.5, 0.5, nothing, ha="center", color=GREY, transform=axes.transAxes)
+        return
+    values = [value for _, value in ranked]
+    axes.barh(
+        range(len(ranked)), values, color=[ink(value, palette) for value in values], height=0.72
+    )
+    axes.axvline(0, color=GREY, linewidth=0.5)
+    axes.set_ylim(max(len(ranked), 4) - 0.5, -0.5)
+    name_rows(axes, [name for name, _ in ranked])
+    # Room for the numbers beyond the ends of the bars.
+    least, most = min(0.0, *values), max(0.0, *values)
+    room = 0.25 * (most - least)
+    axes.set_xlim(least - room * (least < 0), most + room * (most > 0))
+    for row, value in enumerate(values):
+        beside(axes, row, value, value)
+
+
+def ink(value: float, palette: Palette) -> str:
+    """The colour of a bar of either sign."""
+    return css((palette.heat_positive if value > 0 else palette.heat_negative)[1])
+
+
+def name_rows(axes: Axes, names: Sequence[str], most: int = 22) -> None:
+    """Write anybody's names, of at most so many characters, before the rows of a chart."""
+    labels = [one_line(name, most) or "·" for name in names]
+    axes.set_yticks(range(len(names)), labels, family=families(), parse_math=False, fontsize=10)
+    axes.tick_params(length=0)
+
+
+def beside(axes: Axes, row: int, value: float, end: float) -> None:
+    """Write an attribution beside the end of its bar."""
+    axes.annotate(
+        signed(value), (end, row), (4 if value > 0 else -4, 0), textcoords="offset points",
+        ha="left" if value > 0 else "right", va="center", fontsize=9, color=GREY,
+    )  # fmt: skip
 
 
 def _plain(axes: Axes) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
-from igviz.figure.visible import legible
+from igviz.figure.schema import Facts
+from igviz.figure.sentences import compared, label_and_score
+from igviz.figure.visible import legible, one_line
 
 # Notebooks typeset what stands between dollar signs, and any text may hold some, unless one of
 # these classes forbids it.
@@ -18,6 +20,23 @@ def block(parts: Sequence[str]) -> str:
     """Elements one under another, no wider than text is pleasant to read."""
     style = "max-width:60em;line-height:1.5"
     return f'<div class="{NO_MATHEMATICS}" style="{style}">{"".join(parts)}</div>'
+
+
+def heading(figure: Facts) -> Iterator[str]:
+    """What was explained, its score, and what the score is to be compared with."""
+    if figure["title"]:
+        yield line(one_line(figure["title"], 80), QUIET)
+    label, score = label_and_score(figure)
+    yield (
+        f'<div><strong style="font-size:1.1em"><span dir="auto">{written(label)}</span> '
+        f'{written(score)}</strong> <span style="{QUIET}">{written(compared(figure))}</span></div>'
+    )
+
+
+def notes(figures: Sequence[Facts]) -> Iterator[str]:
+    """What a reader should know of any of the figures, each note once."""
+    for note in dict.fromkeys(note for figure in figures for note in figure["notes"]):
+        yield line(note, QUIET)
 
 
 def line(text: str, style: str = "") -> str:

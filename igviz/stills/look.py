@@ -28,7 +28,7 @@ class Look(TypedDict, total=False):
         Option(
             "Which signs are drawn: `positive`, `negative` or `both`.",
             Typed.WORD,
-            usual="`positive` for an image, `both` for a text",
+            usual="`positive` for an image, else `both`",
         ),
     ]
     palette: Annotated[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TextIO, cast
 
 from rich.bar import Bar
@@ -12,6 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from igviz.figure.formats import signed
+from igviz.figure.schema import Facts
+from igviz.figure.sentences import certainty, compared, label_and_score
 from igviz.figure.visible import legible, one_line
 from igviz.stills.paint import palette_named
 from igviz.stills.paint.palettes import css
@@ -54,6 +56,20 @@ def written(on: Console, parts: Iterable[RenderableType]) -> str:
             on.print(part, markup=False, highlight=False, emoji=False)
     lines = capture.get().translate(_UNTIED).removesuffix("\n").split("\n")
     return "\n".join(line.rstrip(" ") for line in lines)
+
+
+def heading(figure: Facts, on: Console) -> Iterator[RenderableType]:
+    """What was explained, its score, and what the score is to be compared with."""
+    if figure["title"]:
+        yield cut(figure["title"], on)
+    yield told(" ".join(label_and_score(figure)), "bold")
+    yield told(compared(figure))
+
+
+def closing(figure: Facts) -> Iterator[RenderableType]:
+    """How certain the attributions are, and what else a reader should know."""
+    yield told(certainty(figure))
+    yield from map(told, figure["notes"])
 
 
 def told(text: str, style: str = "") -> Text:

@@ -145,7 +145,7 @@ def twin(book: Book) -> Picture:
     """Return what Python paints of the explanation in the kernel, one pixel for each of it."""
     code = """
 import base64
-from igviz.hosts.notebook.twin import picture
+from igviz.modalities.image.stills import picture
 print(base64.b64encode(picture(explorer.explanation.figure())).decode())
 """
     return decoded(book.python(code).strip())[1::3, 1::3]

@@ -11,6 +11,7 @@ from small import photo
 from typer.testing import CliRunner, Result
 
 import igviz
+from igviz.hosts.arguments import typed_input
 from igviz.hosts.cli import app
 
 MODEL = """
@@ -269,3 +270,17 @@ def test_as_a_module(folder: Path) -> None:
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert (folder / "why.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "given"),
+    [
+        ("[3, 0.5]", [3, 0.5]),
+        ("{'age': 39}", {"age": 39}),
+        ("[] or {}", "[] or {}"),
+        ("[sic] a photo.png", "[sic] a photo.png"),
+        ("39", "39"),
+    ],
+)
+def test_lists_and_mappings_are_typed_as_in_python(typed: str, given: object) -> None:
+    assert typed_input(typed) == given

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any, cast
+
 import pytest
+import torch
 from small import drawn_tokens, explained, finished
 
 from igviz import Explanation
 from igviz.figure.formats import THIN
 from igviz.figure.schema import Measured
 from igviz.metrics import METRICS
+from igviz.metrics.completeness import Completeness
 from igviz.metrics.metric import Metric
 
 
@@ -63,3 +68,10 @@ def test_every_metric_travels_with_its_name_and_source(
     assert sent["value"] == explanation.metrics[metric.name]
     assert sent["text"] in repr(explanation)
     assert sent["tip"]
+
+
+def test_a_share_that_no_number_holds_is_none(explanation: Explanation) -> None:
+    attribution = explanation.attribution
+    score = torch.full_like(attribution.score, 5e-324)
+    tiny = replace(attribution, score=score, baseline_score=0 * score)
+    assert Completeness().measure(tiny, cast("Any", None)) is None

@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from scripts.quick import ROOT, SMOKE, WHOLES, Budget, changed_files, chosen_tests, matching_tests
+from scripts.quick import (
+    GENERATED,
+    ROOT,
+    SMOKE,
+    SOURCES,
+    WHOLES,
+    Budget,
+    changed_files,
+    chosen_tests,
+    matching_tests,
+)
 
 FILES = (
     "tests/test_cli.py",
@@ -71,13 +81,20 @@ def test_each_test_file_is_run_once(root: Path) -> None:
     assert chosen_tests(changed, root) == ["tests/text/test_read.py"]
 
 
+def test_what_is_written_from_the_package_is_compared(root: Path) -> None:
+    (root / GENERATED).touch()
+    changed = ["igviz/text/a.py", "tests/text/test_read.py"]
+    assert chosen_tests(changed, root) == ["tests/text/test_read.py", GENERATED]
+    assert chosen_tests(["tests/text/test_read.py"], root) == ["tests/text/test_read.py"]
+
+
 @pytest.mark.parametrize("changed", [[], ["LICENSE"], ["igviz/static/igviz.js"]])
 def test_smoke_where_nothing_else_is_there(root: Path, changed: list[str]) -> None:
     assert chosen_tests(changed, root) == list(SMOKE)
 
 
 def test_what_is_named_is_there() -> None:
-    names = (*SMOKE, *WHOLES, *WHOLES.values())
+    names = (*SMOKE, *WHOLES, *WHOLES.values(), GENERATED, *SOURCES)
     assert [name for name in names if not (ROOT / name).exists()] == []
 
 

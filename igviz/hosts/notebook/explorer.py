@@ -62,8 +62,9 @@ class Explorer(anywidget.AnyWidget):
     def __init__(self, source: Explainer | Explanation | Sequence[Explanation]) -> None:
         self.explanations: tuple[Explanation, ...] = ()
         self._twin = Twin()
-        super().__init__(status=status("ready"), twin=self._twin.name)
+        # Set first, since close() is called of a widget that could not be made, too.
         self._worker: Worker | None = None
+        super().__init__(status=status("ready"), twin=self._twin.name)
         if isinstance(source, Explainer):
             self.choices = _choices(source)
             self._worker = Worker(source, self)
@@ -156,7 +157,7 @@ def show(model: Forward, inputs: object, **how: Unpack[How]) -> Explorer:
     Parameters
     ----------
     model : torch.nn.Module or callable
-    inputs : path, PIL image, array or tensor; text; or a list of these
+    inputs : path, PIL image, array or tensor; text; row of a table; or a list of these
         Several are shown to choose from, texts under one another.
     **how
         The options in `igviz.options.How`.

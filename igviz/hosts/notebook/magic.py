@@ -11,8 +11,7 @@ from IPython.core.error import UsageError
 from IPython.core.magic_arguments import MagicArgumentParser
 
 from igviz.hosts.notebook.explorer import Explorer, show
-from igviz.modalities.image.baselines import BASELINES
-from igviz.modalities.text.baselines import BASELINES as TEXT_BASELINES
+from igviz.modalities.choose import baseline_names
 from igviz.options import OPTIONS, Typed
 
 # Read as Python in the notebook's own namespace; everything else is a literal or plain text.
@@ -98,7 +97,7 @@ def _value(ipython: Any, name: str, text: str) -> Any:
 
 
 def _can_be_meant(name: str, text: str, variable: Any) -> bool:
-    a_word = name in PLAIN or text in BASELINES or text in TEXT_BASELINES
+    a_word = name in PLAIN or text in baseline_names()
     if variable is None or isinstance(variable, type) or a_word:
         return False
     # A picture of a dog is likely called dog, as is the class.

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from igviz.modalities.image.baselines import BASELINES
 from igviz.modalities.image.input import OpenImage
 from igviz.models.model import Model
 from igviz.options import How
+
+baselines = BASELINES
 
 
 def accepts(source: object, model: Model, options: How) -> bool:  # noqa: ARG001

@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 import numpy as np
 
 from igviz.engine.attribution import Attribution
-from igviz.figure.arrays import numbers, wire
-from igviz.modalities.display import as_array, error_map
+from igviz.figure.arrays import wire
+from igviz.modalities.display import as_array, error_map, signed_steps
 from igviz.modalities.text.figure import Token
 
 
@@ -27,7 +27,6 @@ class TextDisplay:
 
     def parts(self, attribution: Attribution) -> dict[str, Any]:
         """See `igviz.modalities.modality.Display`."""
-        (maps,) = attribution.step_maps
         values = as_array(attribution.attributions[0]).sum(1, np.float64).astype(np.float32)
         return {
             "kind": "tokens",
@@ -35,11 +34,6 @@ class TextDisplay:
             "after": self.after,
             "values": wire(values),
             "error": error_map(attribution),
-            "steps": {
-                "alphas": numbers(maps.alphas),
-                "weights": numbers(maps.weights),
-                "signed": wire(as_array(maps.signed)),
-                "signed_scale": numbers(maps.signed_scale),
-            },
+            "steps": signed_steps(attribution),
             "about": list(self.about),
         }

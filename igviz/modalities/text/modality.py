@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from igviz.errors import InputError
+from igviz.modalities.text.baselines import BASELINES
 from igviz.modalities.text.input import OpenText
 from igviz.modalities.text.read import is_text
 from igviz.models.model import Model
 from igviz.options import How
+
+baselines = BASELINES
 
 
 def accepts(source: object, model: Model, options: How) -> bool:  # noqa: ARG001

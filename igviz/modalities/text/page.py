@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from igviz.figure.formats import number, percent, signed
-from igviz.figure.sentences import NO_ATTRIBUTION, certainty, compared, label_and_score
+from igviz.figure.sentences import NO_ATTRIBUTION, certainty
 from igviz.figure.visible import one_line
 from igviz.modalities.text.figure import TokensFigure
 from igviz.modalities.text.laid import Laid, laid
 from igviz.modalities.text.legend import legend
 from igviz.modalities.text.units import Unit, scale_of, segments, spacing, strongest, words
-from igviz.stills.html import QUIET, block, line, written
+from igviz.stills.html import QUIET, block, heading, line, notes, written
 from igviz.stills.paint.palettes import css
 
 _CHIP = "padding:1px 3px;border-radius:3px"
@@ -35,7 +35,7 @@ def html(figures: Sequence[TokensFigure]) -> str:
     if not figures:
         raise ValueError("No figure was given; pass at least one.")
     parts = _several(figures) if len(figures) > 1 else _single(figures[0])
-    return block([*parts, *_notes(figures)])
+    return block([*parts, *notes(figures)])
 
 
 def _single(figure: TokensFigure) -> Iterator[str]:
@@ -53,13 +53,7 @@ def _several(figures: Sequence[TokensFigure]) -> Iterator[str]:
 
 def _explanation(figure: TokensFigure, scale: float, most: int) -> Iterator[str]:
     units = words(figure)
-    if figure["title"]:
-        yield line(one_line(figure["title"], 80), QUIET)
-    label, score = label_and_score(figure)
-    yield (
-        f'<div><strong style="font-size:1.1em"><span dir="auto">{written(label)}</span> '
-        f'{written(score)}</strong> <span style="{QUIET}">{written(compared(figure))}</span></div>'
-    )
+    yield from heading(figure)
     yield from _sentence(units, figure["after"], scale)
     yield _strongest(units, scale, most)
     yield line(certainty(figure), QUIET)
@@ -123,8 +117,3 @@ def _painted(colours: Laid | None) -> list[str]:
     behind = css(colours.colour) if solid else f"rgba({red},{green},{blue},{colours.cover:.3f})"
     ink = [f"color:{css(colours.text)}"] if colours.text else []
     return [f"background-color:{behind}", *ink, _CHIP]
-
-
-def _notes(figures: Sequence[TokensFigure]) -> Iterator[str]:
-    for note in dict.fromkeys(note for figure in figures for note in figure["notes"]):
-        yield line(note, QUIET)

@@ -24,7 +24,9 @@ OUTSIDE = "O"  # what taggers call a token that belongs to nothing
 
 
 class Sequences:
-    """Values of an output (1, tokens, classes) or (1, 2, tokens); see `subject.Answers`.
+    """Values of an output (1, tokens, classes) or (1, 2, tokens).
+
+    See `igviz.modalities.modality.Targets`.
 
     A target is a position and a class, or (0 or 1, position) for the start and end of a span. The
     numbers that the view passes back count through the output.

@@ -8,12 +8,12 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from igviz.figure.formats import signed
-from igviz.figure.sentences import NO_ATTRIBUTION, certainty, compared, label_and_score
+from igviz.figure.sentences import NO_ATTRIBUTION
 from igviz.modalities.text.figure import TokensFigure
 from igviz.modalities.text.legend import legend
 from igviz.modalities.text.units import Unit, painted, scale_of, segments, spacing, strongest, words
 from igviz.stills.paint.palettes import css
-from igviz.stills.terminal import bars, cut, tied, told, written
+from igviz.stills.terminal import bars, closing, heading, tied, told, written
 
 _MOST = 10
 # Of the scale: where sixteen colours turn from letters into boxes.
@@ -43,10 +43,7 @@ def _parts(figure: TokensFigure, on: Console, scale: float) -> Iterator[Renderab
     units, coloured = words(figure), on.color_system is not None
     sixteen = on.color_system == "standard"
     ranked = strongest(units, _MOST)
-    if figure["title"]:
-        yield cut(figure["title"], on)
-    yield told(" ".join(label_and_score(figure)), "bold")
-    yield told(compared(figure))
+    yield from heading(figure, on)
     yield ""
     boxes = _coloured(units, scale, sixteen) if coloured else _marked(units, ranked)
     yield from _sentence(units, boxes, figure["after"])
@@ -55,8 +52,7 @@ def _parts(figure: TokensFigure, on: Console, scale: float) -> Iterator[Renderab
     yield bars(named, scale, on) if ranked else told(NO_ATTRIBUTION)
     yield ""
     yield told(legend([figure]) if coloured else _plain_legend(figure))
-    yield told(certainty(figure))
-    yield from map(told, figure["notes"])
+    yield from closing(figure)
 
 
 def _plain_legend(figure: TokensFigure) -> str:

@@ -28,3 +28,12 @@ export const UNSEEN = 0.05;
 
 /** From this share of the scale on a colour hides the page. */
 export const SOLID = 0.3;
+
+/** A waterfall has so many features at most; the smallest are summed into one more. */
+export const MOST_FEATURES = 30;
+
+/** Of the width of a waterfall: what the attributions miss of F(x) is a step from there on. */
+export const SEEN_ERROR = 0.005;
+
+/** What that step is called. */
+export const MISSED = "completeness error";

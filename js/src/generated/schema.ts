@@ -144,6 +144,21 @@ export interface ImageFigure extends Facts {
 }
 
 /**
+ * One explanation of a row of D features; `values`, the attributions, and `error` are (D,).
+ *
+ * `inputs` and `baseline` hold what each feature is at both ends of the path.
+ */
+export interface TabularFigure extends Facts {
+  kind: "tabular";
+  names: string[];
+  inputs: number[];
+  baseline: number[];
+  values: WireArray;
+  error: WireArray | null;
+  steps: Steps;
+}
+
+/**
  * One token as it is shown; `before` and `text` one after the other are the text.
  *
  * `word` numbers the word that a token is part of, `segment` the text of a pair; `special` marks

@@ -4,9 +4,10 @@ import { VERSION } from "../generated/limits";
 import type { Kind } from "../view/kind";
 import { type Head, unknownFigure } from "../wire/figure";
 import { IMAGE } from "./image";
+import { TABULAR } from "./tabular";
 import { TEXT } from "./text";
 
-export const KINDS: readonly Kind[] = [IMAGE, TEXT];
+export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR];
 
 /** The kind that draws a figure from the wire. */
 export function kindOf(wire: unknown): Kind {

@@ -15,26 +15,22 @@ export interface Bar {
   label: ComponentChildren;
   /** No part of the input proper, and told so by a quieter name. */
   special: boolean;
+  /** Where its bar starts; zero unless said. */
+  start?: number;
   /** Attribution gathered so far, and in the end. */
   value: number;
   final: number;
+  /** Drawn faintly, as what was asked for is something else. */
+  faint?: boolean;
 }
 
-export interface BarsProps {
-  /** Strongest first. */
+/** Bars as they stand in a list, and what is picked among them. */
+export interface ListProps {
   bars: readonly Bar[];
   /** How far the axis reaches. */
   reach: Reach;
-  alpha: number;
   /** Whether the attribution is finished. */
   final: boolean;
-  /** What one is called. */
-  noun: string;
-  /** How many there are in all, and at most in the list. */
-  of: number;
-  most: number;
-  /** What all of them sum to. */
-  sum: Sentence;
   /** Keys, or null. */
   chosen: number | null;
   hovered: number | null;
@@ -42,15 +38,20 @@ export interface BarsProps {
   onHover: (key: number | null) => void;
 }
 
+/** Bars are strongest first. */
+export interface BarsProps extends ListProps {
+  alpha: number;
+  /** What one is called. */
+  noun: string;
+  /** How many there are in all, and at most in the list. */
+  of: number;
+  most: number;
+  /** What all of them sum to. */
+  sum: Sentence;
+}
+
 export function Bars(props: BarsProps) {
-  const { bars, final, noun, sum } = props;
-  const list = useRef<HTMLUListElement>(null);
-  // One stop for the keyboard: the chosen row, else the first.
-  const stop = Math.max(
-    0,
-    bars.findIndex((bar) => bar.key === props.chosen),
-  );
-  const move = (event: KeyboardEvent) => list.current && walk(list.current, event);
+  const { final, noun, sum } = props;
   return (
     <section
       class={final ? "bars final" : "bars"}
@@ -65,11 +66,7 @@ export function Bars(props: BarsProps) {
         </Term>
         <span class="muted number">{final ? "" : `up to α ${alphaText(props.alpha)}`}</span>
       </p>
-      <ul ref={list} style={{ "--rows": Math.min(props.most, props.of) }} onKeyDown={move}>
-        {bars.map((bar, i) => (
-          <Row key={bar.key} {...props} bar={bar} index={i} stop={i === stop} />
-        ))}
-      </ul>
+      <BarList {...props} id="bar" rows={Math.min(props.most, props.of)} marks={!final} />
       <p class="total number" data-testid="total" title={sum.tip}>
         <span class="muted">sum of all {count(props.of)}</span>
         <span>{sum.text}</span>
@@ -78,13 +75,41 @@ export function Bars(props: BarsProps) {
   );
 }
 
-function Row(props: BarsProps & { bar: Bar; index: number; stop: boolean }) {
+interface OwnProps extends ListProps {
+  /** What its rows are called, each with its number. */
+  id: string;
+  /** How many rows there may be. */
+  rows: number;
+  /** Whether it is marked where each bar ends. */
+  marks: boolean;
+}
+
+/** A list of bars that the keyboard walks through. */
+export function BarList(props: OwnProps) {
+  const list = useRef<HTMLUListElement>(null);
+  // One stop for the keyboard: the chosen row, else the first.
+  const stop = Math.max(
+    0,
+    props.bars.findIndex((bar) => bar.key === props.chosen),
+  );
+  const move = (event: KeyboardEvent) => list.current && walk(list.current, event);
+  return (
+    <ul ref={list} style={{ "--rows": props.rows }} onKeyDown={move}>
+      {props.bars.map((bar, i) => (
+        <Row key={bar.key} {...props} bar={bar} index={i} stop={i === stop} />
+      ))}
+    </ul>
+  );
+}
+
+function Row(props: OwnProps & { bar: Bar; index: number; stop: boolean }) {
   const { bar, final, chosen, onHover } = props;
   const { key, value, special } = bar;
   const said = `${bar.name}: ${signed(value)}${final ? "" : `, in the end ${signed(bar.final)}`}`;
   const look = [
     value < 0 ? "down" : "up",
     special && "special",
+    bar.faint && "faint",
     key === props.hovered && "hovered",
   ];
   return (
@@ -92,7 +117,7 @@ function Row(props: BarsProps & { bar: Bar; index: number; stop: boolean }) {
       <button
         type="button"
         class={look.filter(Boolean).join(" ")}
-        {...control(`bar-${props.index}`, said, said)}
+        {...control(`${props.id}-${props.index}`, said, said)}
         aria-pressed={key === chosen}
         tabIndex={props.stop ? 0 : -1}
         onPointerEnter={() => onHover(key)}
@@ -100,24 +125,25 @@ function Row(props: BarsProps & { bar: Bar; index: number; stop: boolean }) {
         onClick={() => props.onChoose(key === chosen ? null : key)}
       >
         {bar.label}
-        <Track bar={bar} reach={props.reach} final={final} />
+        <Track {...bar} reach={props.reach} end={props.marks ? bar.final : null} />
         <span class="number">{signed(value)}</span>
       </button>
     </li>
   );
 }
 
-function Track(props: { bar: Bar; reach: Reach; final: boolean }) {
-  const { value, final: end } = props.bar;
+/** A bar on its axis, and a mark where it ends. */
+export function Track(props: { start?: number; value: number; end: number | null; reach: Reach }) {
+  const { start = 0, value, end } = props;
   const { low, high } = props.reach;
   const span = high - low || 1;
   const place = (at: number) => `${(100 * (at - low)) / span}%`;
   const width = `${(100 * Math.abs(value)) / span}%`;
   return (
     <span class="track">
-      <span class="sum" style={{ left: place(Math.min(value, 0)), width }} />
-      <span class="origin" style={{ left: place(0) }} />
-      {!props.final && <span class="end" style={{ left: place(end) }} />}
+      <span class="sum" style={{ left: place(start + Math.min(value, 0)), width }} />
+      <span class="origin" style={{ left: place(start) }} />
+      {end !== null && <span class="end" style={{ left: place(start + end) }} />}
     </span>
   );
 }

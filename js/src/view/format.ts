@@ -1,10 +1,9 @@
 // Numbers as people read them: at most three significant figures, a true minus sign, never "NaN".
-// igviz/figure/sentences.py writes them alike; tests/golden/words.json holds both to it.
+// igviz/figure/formats.py writes them alike; tests/golden/words.json holds both to it.
+
+import { THIN, TINY } from "../generated/limits";
 
 const MINUS = "\u2212";
-const THIN = "\u202f";
-/** A probability below this reads "<0.001". */
-const TINY = 0.0005;
 
 function minus(text: string): string {
   return text.replace(/-/g, MINUS);

@@ -514,3 +514,17 @@ def test_an_interrupted_display_still_answers(
     monkeypatch.undo()
     explorer.selection = {"target": 3}
     assert settled(explorer)["state"] == "ready"
+
+
+def test_the_way_back_to_a_weighted_target_is_short() -> None:
+    model = Watched()
+    explorer = opened(model, target={0: 1, 1: -1})
+    settled(explorer)
+    first = label(explorer)
+    explorer.selection = {"target": 2}
+    settled(explorer)
+    calls = model.calls
+    explorer.selection = {}
+    assert settled(explorer)["state"] == "ready"
+    assert label(explorer) == first
+    assert model.calls == calls

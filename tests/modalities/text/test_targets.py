@@ -193,3 +193,14 @@ def test_an_answer_lies_in_the_text_and_not_in_the_question() -> None:
         explainer.outputs, 5
     )]  # fmt: skip
     assert {found["tokens"][place]["segment"] for place in places} == {1}
+
+
+def test_predictions_follow_weights_that_changed(tokenizer: Any) -> None:
+    tagger: Any = hugging("BertForTokenClassification", vocab_size=len(tokenizer))
+    how: Any = {"tokenizer": tokenizer, "labels": TAGS}
+    explainer = explainer_of(tagger, TEXT, **how)
+    with torch.no_grad():
+        tagger.classifier.weight.neg_()
+    (*_, (_, explanation)) = explainer.refine(tol=0.3)
+    assert explanation is not None
+    assert explanation.predictions == explainer_of(tagger, TEXT, **how).predictions()

@@ -1,6 +1,6 @@
 // The line that reads out one word.
 
-import { count, number, percent, signed } from "../../view/format";
+import { ReadOut } from "../../view/ReadOut";
 import { Word } from "../../view/Word";
 import type { Drawing } from "./drawing";
 import type { TextScene } from "./scene";
@@ -24,32 +24,15 @@ export function Readout(props: {
       </p>
     );
   }
-  const { figure } = scene;
   const reading = units.read(unit, drawing.stage.value);
-  const known = reading.error !== null;
-  const error = known ? ` ± ${number(reading.error)}` : "";
-  const change = figure.score - figure.baseline_score;
   const one = units.list[unit];
   return (
     <p class="readout number" data-testid="readout" aria-live="polite">
       <Word text={one.text} ordinal={units.ordinal(unit)} />
-      <span
-        title={`Attribution: the step gradients of the embedding, added up${known ? ", ± one standard error" : ""}`}
-      >
-        {`${signed(reading.value)}${error}`}
-      </span>
-      {figure.said.shares ? (
-        <span title="Its part of F(x) − F(x′), the score of the input less that of the baseline">
-          {percent(reading.value / change)} of the change
-        </span>
-      ) : (
-        <span title="Share of the sum of all absolute attributions">
-          {percent(reading.share)} of total
-        </span>
-      )}
-      <span title={`Rank by size, whatever the sign, of ${count(reading.of)} boxes`}>
-        rank {count(reading.rank)} of {count(reading.of)}
-      </span>
+      <ReadOut
+        {...{ reading, figure: scene.figure, parts: "boxes" }}
+        sum="the step gradients of the embedding, added up"
+      />
       {one.special && <span class="muted">special token</span>}
       {one.about && <span class="muted">what the output speaks of</span>}
     </p>

@@ -1,6 +1,6 @@
-// The words about a text: what its colours mean, and why there are none.
+// The words about a text.
 
-import { absence, colours, NOT_YET, uncertain } from "../../view/sentences";
+import * as shared from "../../view/silence";
 import type { TextScene } from "./scene";
 import type { TextState } from "./slice";
 
@@ -13,18 +13,9 @@ export const nounOf = ({ words }: Pick<TextState, "words">): string => (words ? 
 type Look = Pick<TextState, "palette" | "polarity" | "words" | "certain">;
 
 /** What the colours of a text mean, or why there are none. */
-export function legend({ palette, polarity, words }: Look, scene: TextScene): string {
-  return absence(polarity, scene.units(words).signs) || colours(palette, polarity);
-}
+export const legend = (view: Look, scene: TextScene): string =>
+  shared.legend(view, scene.units(view.words));
 
 /** Words where a text itself would be silent; empty where it shows something. */
-export function silence(view: Look, scene: TextScene, stage: number): string {
-  const units = scene.units(view.words);
-  if (units.drawn(view, stage).some((value) => value !== 0)) return "";
-  const nothing = absence("both", units.signs);
-  if (nothing) return nothing;
-  if (!scene.steps.isFinal(stage)) return stage === 0 ? NOT_YET : "";
-  const absent = absence(view.polarity, units.signs);
-  if (absent || !view.certain) return legend(view, scene);
-  return uncertain(nounOf(view));
-}
+export const silence = (view: Look, scene: TextScene, stage: number): string =>
+  shared.silence(view, scene.units(view.words), scene.steps, stage, nounOf(view));

@@ -1,6 +1,7 @@
 // The boxes of a text: its tokens, or its words with the pieces of each added up.
 
 import type { Token } from "../../generated/schema";
+import { ordinals } from "../../view/ordinals";
 import type { StepSums } from "../../view/paint/sums";
 import { type Span, Spans } from "../../view/spans";
 import type { TextFigure } from "./types";
@@ -41,16 +42,6 @@ export class Units extends Spans<Unit> {
   ordinal(unit: number): number {
     return this.#ordinals[unit] ?? 0;
   }
-}
-
-function ordinals(texts: readonly string[]): number[] {
-  const seen = new Map<string, number>();
-  const places = texts.map((text) => {
-    const place = (seen.get(text) ?? 0) + 1;
-    seen.set(text, place);
-    return place;
-  });
-  return places.map((place, i) => ((seen.get(texts[i]) ?? 0) > 1 ? place : 0));
 }
 
 /** Whether some word has several tokens, so that merging makes a difference. */

@@ -1,0 +1,1 @@
+"""Rows of tables: read, baselines, figure, stills."""

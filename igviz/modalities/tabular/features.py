@@ -1,0 +1,91 @@
+"""The features of a figure by size, and the steps that lead from F(x') to F(x).
+
+The view's twin of it is ``js/src/modalities/tabular/steps.ts``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from igviz.figure.arrays import unwire
+from igviz.figure.formats import number
+from igviz.modalities.tabular.figure import MISSED, MOST_FEATURES, SEEN_ERROR, TabularFigure
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One feature: what it is in the input and in the baseline, and its signed attribution."""
+
+    name: str
+    inputs: float
+    baseline: float
+    value: float
+
+    @property
+    def ends(self) -> str:
+        """Its way from the baseline to the input: 0 → 39."""
+        return f"{number(self.baseline)} → {number(self.inputs)}"
+
+    @property
+    def text(self) -> str:
+        """Name and way in one."""
+        return f"{self.name}: {self.ends}"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a waterfall: a feature's, or one of several things that have none."""
+
+    name: str
+    start: float
+    value: float
+
+    @property
+    def end(self) -> float:
+        """Where the next begins."""
+        return self.start + self.value
+
+
+def features(figure: TabularFigure) -> list[Feature]:
+    """Every feature, in the order of the row."""
+    values = unwire(figure["values"]).astype(np.float64).tolist()
+    columns = figure["names"], figure["inputs"], figure["baseline"], values
+    return [Feature(*each) for each in zip(*columns, strict=True)]
+
+
+def by_size(given: Sequence[Feature]) -> list[Feature]:
+    """Features by falling magnitude, as they stand where they are equal; those without are last."""
+    return sorted(given, key=lambda feature: -abs(feature.value))
+
+
+def steps(figure: TabularFigure) -> list[Step]:
+    """The steps from the baseline's score to the input's: they add up to the change."""
+    every = by_size(features(figure))
+    shown, others = every[:MOST_FEATURES], every[MOST_FEATURES:]
+    moves = [(feature.text, feature.value) for feature in shown]
+    if others:
+        moves.append((others_name(len(others)), sum(feature.value for feature in others)))
+    at = figure["baseline_score"]
+    made: list[Step] = []
+    for name, value in moves:
+        made.append(Step(name, at, value))
+        at = made[-1].end
+    low, high = reach(figure, made)
+    missed = figure["score"] - at
+    if abs(missed) > SEEN_ERROR * (high - low):
+        made.append(Step(MISSED, at, missed))
+    return made
+
+
+def others_name(count: int) -> str:
+    """What the features that have no step of their own are called."""
+    return f"{count} other{'' if count == 1 else 's'}"
+
+
+def reach(figure: TabularFigure, made: Sequence[Step]) -> tuple[float, float]:
+    """The lowest and the highest score on the way."""
+    on_the_way = [figure["baseline_score"], figure["score"], *(step.end for step in made)]
+    return min(on_the_way), max(on_the_way)

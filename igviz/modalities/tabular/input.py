@@ -1,0 +1,63 @@
+"""One row of a table with its model, which takes it as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from igviz.modalities.classes import Classes
+from igviz.modalities.modality import Baseline, InputFacts, Menu
+from igviz.modalities.tabular.baselines import BASELINES, RowBaseline, make_baselines
+from igviz.modalities.tabular.display import TabularDisplay
+from igviz.modalities.tabular.names import names_given
+from igviz.modalities.tabular.read import read_row
+from igviz.modalities.tabular.rows import read_rows
+from igviz.models.model import Model
+
+HINT = "pass the row as the model takes it: as many values, scaled and encoded as in training"
+
+
+class OpenRow:
+    """One row; see `igviz.modalities.modality.Input`."""
+
+    def __init__(
+        self, model: Model, source: object, feature_names: object, background: object
+    ) -> None:
+        self.model = model
+        self.row = read_row(source, names_given(feature_names))
+        self.background = (
+            None if background is None else read_rows(background, self.row, "background")
+        )
+        inputs = torch.from_numpy(self.row.values[None])
+        given = source.dtype if isinstance(source, Tensor) else None
+        if torch.float64 not in (model.dtype, given):
+            inputs = inputs.float()
+        self.facts = InputFacts(model.forward, inputs, None, HINT)
+
+    @property
+    def menu(self) -> Menu:
+        """A mean is offered where there is a background to take it of."""
+        names = BASELINES if self.background is not None else BASELINES[:1]
+        return Menu(names, "zero", "zero" if self.row.values.any() else "mean")
+
+    def refresh(self) -> None:
+        """Nothing of a row depends on the model."""
+
+    def baselines(self, spec: object, seed: int) -> list[RowBaseline]:  # noqa: ARG002
+        """See `igviz.modalities.tabular.baselines.make_baselines`."""
+        return make_baselines(spec, self.row, self.facts.inputs, self.background)
+
+    def targets(self, outputs: Tensor) -> Classes:
+        """Classes, or the one number of a regression."""
+        return Classes(outputs, self.model.labels)
+
+    def display(self, baselines: Sequence[Baseline], about: Sequence[int]) -> TabularDisplay:  # noqa: ARG002
+        """The features, and the mean of the baselines."""
+        made = cast("Sequence[RowBaseline]", baselines)
+        mean: Any = np.mean([baseline.values for baseline in made], axis=0)
+        names = " + ".join(dict.fromkeys(baseline.name for baseline in made))
+        return TabularDisplay(self.row.names, self.row.values, mean, names)

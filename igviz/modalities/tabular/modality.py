@@ -1,0 +1,59 @@
+"""Rows of tables as a kind of input; see `igviz.modalities.modality.Modality`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import torch
+
+from igviz.errors import InputError
+from igviz.modalities.numbers import is_number
+from igviz.modalities.tabular.baselines import BASELINES
+from igviz.modalities.tabular.input import OpenRow
+from igviz.modalities.tabular.read import is_framed, is_scalar
+from igviz.models.model import Model
+from igviz.options import How
+
+baselines = BASELINES
+
+
+def accepts(source: object, model: Model, options: How) -> bool:
+    """A row is told by names or a background that were given, by names of its own, or its shape."""
+    if model.tokenizer is not None or model.embedding is not None:
+        return False
+    if options["feature_names"] is not None or options["background"] is not None:
+        return True
+    if isinstance(source, Mapping):
+        named = all(isinstance(name, str) for name in source)
+        cells = not any(map(_holds_several, source.values()))  # as a text's ids by name do
+        return named and cells and any(map(is_number, source.values()))
+    return is_framed(source) or _is_vector(source)
+
+
+def is_one(source: list[Any], options: How) -> bool:
+    """A list of numbers is one row where its features are named."""
+    return options["feature_names"] is not None and bool(source) and all(map(is_scalar, source))
+
+
+def open(source: object, model: Model, options: How) -> OpenRow:  # noqa: A001 - the seam's name
+    """Read one row as the model will see it."""
+    if options["transform"] is not None:
+        raise InputError(
+            "A transform was given for a row of a table; it is for images. Pass the row as the "
+            "model takes it, already scaled and encoded, and leave transform out."
+        )
+    return OpenRow(model, source, options["feature_names"], options["background"])
+
+
+def _holds_several(value: object) -> bool:
+    return isinstance(value, (list, tuple)) or getattr(value, "ndim", 0) > 0
+
+
+def _is_vector(source: object) -> bool:
+    """Whether floats have the shape of a row; whole numbers may as well be token ids."""
+    if isinstance(source, torch.Tensor):
+        row = source.ndim == 1 or (source.ndim == 2 and len(source) == 1)
+        return row and source.is_floating_point()
+    return isinstance(source, np.ndarray) and source.ndim == 1 and source.dtype.kind == "f"

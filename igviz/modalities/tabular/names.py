@@ -1,0 +1,46 @@
+"""Names of features: as they are given, counted or quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from igviz.errors import InputError, quoted
+
+# So many names stand in a sentence; there may be thousands.
+_MOST_NAMES = 5
+
+
+def names_given(feature_names: object) -> tuple[str, ...] | None:
+    """The names that were given for the features; None where none were."""
+    if feature_names is None:
+        return None
+    if isinstance(feature_names, (str, bytes, Mapping)) or not isinstance(feature_names, Iterable):
+        raise TypeError(
+            f"feature_names={feature_names!r} was given; pass a list with a name for each value of "
+            "the row, in order."
+        )
+    return tuple(str(name) for name in feature_names)
+
+
+def unnamed(count: int) -> tuple[str, ...]:
+    """What features are called that nobody named."""
+    return tuple(f"feature {number}" for number in range(count))
+
+
+def check_same(own: Sequence[str], names: Sequence[str], what: str) -> None:
+    """Refuse names that something brings along and that are not those of the features."""
+    if set(own) == set(names):
+        return
+    lacks = [name for name in names if name not in own]
+    more = [name for name in own if name not in names]
+    said = [f"lacks {some(lacks)}"] * bool(lacks) + [f"has {some(more)}"] * bool(more)
+    raise InputError(
+        f"{what} {' and '.join(said)}, but the features are {some(names)}; call them the same, in "
+        "any order, or pass values without names."
+    )
+
+
+def some(names: Sequence[str]) -> str:
+    """Names in quotes, the first of them where there are many."""
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return quoted(names[:_MOST_NAMES]) + more

@@ -1,0 +1,61 @@
+"""An explanation of a row as plain HTML: a table without script, which a sanitizer leaves alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from igviz.figure.formats import number, signed
+from igviz.figure.sentences import certainty
+from igviz.figure.visible import one_line
+from igviz.modalities.tabular.features import Feature, by_size, features, others_name
+from igviz.modalities.tabular.figure import MOST_FEATURES, TabularFigure
+from igviz.stills.html import QUIET, block, heading, line, notes, written
+from igviz.stills.legend import colours
+from igviz.stills.paint import PALETTES
+from igviz.stills.paint.palettes import css
+
+_LONGEST_BAR = 12
+_PALETTE = PALETTES["green-red"]
+
+
+def html(figures: Sequence[TabularFigure]) -> str:
+    """Explanations as a fragment of HTML, one under another.
+
+    Bars are letters in the colour of their sign, so that they stay where a page allows no widths.
+    """
+    parts = [part for figure in figures for part in _explanation(figure)]
+    return block([*parts, line(colours(_PALETTE), QUIET), *notes(figures)])
+
+
+def _explanation(figure: TabularFigure) -> Iterator[str]:
+    yield from heading(figure)
+    ranked = by_size(features(figure))
+    shown, others = ranked[:MOST_FEATURES], ranked[MOST_FEATURES:]
+    largest = abs(ranked[0].value)
+    heads = ("feature", "value", "baseline", "attribution", "")
+    rows = ["".join(f"<th>{head}</th>" for head in heads)]
+    rows += [_cells(feature, largest) for feature in shown]
+    if others:
+        total = signed(sum(feature.value for feature in others))
+        name = others_name(len(others))
+        rows.append(f"<td>{written(name)}</td><td></td><td></td><td>{written(total)}</td><td></td>")
+    yield f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+    yield line(certainty(figure), QUIET)
+
+
+def _cells(feature: Feature, largest: float) -> str:
+    said = signed(feature.value), number(feature.inputs), number(feature.baseline)
+    value, inputs, baseline = map(written, said)
+    return (
+        f'<td><span dir="auto">{written(one_line(feature.name, 60)) or "·"}</span></td>'
+        f"<td>{inputs}</td><td>{baseline}</td><td>{value}</td>"
+        f'<td style="text-align:left">{_bar(feature.value, largest)}</td>'
+    )
+
+
+def _bar(value: float, largest: float) -> str:
+    """Blocks, the last of them as many eighths wide as are left."""
+    eighths = round(8 * _LONGEST_BAR * abs(value) / largest) if largest else 0
+    blocks = "█" * (eighths // 8) + (chr(0x2590 - eighths % 8) if eighths % 8 else "")
+    ink = (_PALETTE.heat_positive if value > 0 else _PALETTE.heat_negative)[1]
+    return f'<span style="color:{css(ink)}">{blocks}</span>'

@@ -1,0 +1,51 @@
+"""An explanation of a row for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console, RenderableType
+
+from igviz.figure.formats import signed
+from igviz.figure.sentences import NO_ATTRIBUTION
+from igviz.modalities.tabular.features import by_size, features, others_name
+from igviz.modalities.tabular.figure import TabularFigure
+from igviz.stills.legend import colours
+from igviz.stills.paint import PALETTES
+from igviz.stills.terminal import bars, closing, heading, told, written
+
+_MOST = 10
+
+
+def letters(figure: TabularFigure, on: Console) -> str:
+    """One explanation as lines of text: the strongest features with their bars.
+
+    Parameters
+    ----------
+    figure : TabularFigure
+    on : Console
+
+    Returns
+    -------
+    str
+        Ends without a line feed. No escape sequence in it stems from a feature's name.
+    """
+    return written(on, _parts(figure, on))
+
+
+def _parts(figure: TabularFigure, on: Console) -> Iterator[RenderableType]:
+    ranked = [feature for feature in by_size(features(figure)) if feature.value]
+    yield from heading(figure, on)
+    yield ""
+    if ranked:
+        named = [(feature.text, feature.value) for feature in ranked[:_MOST]]
+        yield bars(named, abs(ranked[0].value), on)
+    else:
+        yield told(NO_ATTRIBUTION)
+    if others := ranked[_MOST:]:
+        total = sum(feature.value for feature in others)
+        yield told(f"{signed(total)} {others_name(len(others))}")
+    yield ""
+    coloured = on.color_system is not None
+    yield told(colours(PALETTES["green-red"]) if coloured else "+ raises the score, − lowers it.")
+    yield from closing(figure)

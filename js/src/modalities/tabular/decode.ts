@@ -1,0 +1,22 @@
+// Checks the figure of a row and turns its arrays into typed ones.
+
+import type { TabularFigure } from "../../generated/schema";
+import { bytes, FigureError, floats, sameLength } from "../../wire/arrays";
+import { checkFacts, decodeSteps } from "../../wire/facts";
+import type { RowFigure } from "./types";
+
+export async function decode(wire: TabularFigure): Promise<RowFigure> {
+  const { names, inputs, baseline } = wire;
+  if (!Array.isArray(names) || names.length === 0 || names.some((one) => typeof one !== "string")) {
+    throw new FigureError("The figure holds no names of features.");
+  }
+  sameLength("features", names, inputs, baseline);
+  const said = checkFacts(wire);
+  const row = [names.length];
+  const [values, error, steps] = await Promise.all([
+    bytes("values", wire.values, "f32", row),
+    wire.error ? bytes("error", wire.error, "f32", row) : null,
+    decodeSteps(wire.steps, row),
+  ]);
+  return { ...wire, ...said, values: floats(values), error: error && floats(error), steps };
+}

@@ -1,0 +1,21 @@
+// Rows of tables.
+
+import type { TabularFigure } from "../../generated/schema";
+import type { Kind } from "../../view/kind";
+import { decode } from "./decode";
+import { RowScene } from "./scene";
+import { FORGOTTEN, fresh, type RowSlice } from "./slice";
+import styles from "./styles.css";
+import { Tile } from "./Tile";
+import { View } from "./View";
+
+export const TABULAR: Kind<RowScene, RowSlice> = {
+  kind: "tabular",
+  noun: ["row", "rows of tables"],
+  styles,
+  open: async (wire) => new RowScene(await decode(wire as TabularFigure)),
+  fresh,
+  forgotten: FORGOTTEN,
+  View,
+  Tile,
+};

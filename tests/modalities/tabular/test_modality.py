@@ -1,0 +1,101 @@
+"""What counts as a row of a table, and what is left to texts and images."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from small import net, photo, tensor
+from small_tables import NAMES, ROW, Frame, Series, linear
+from torch import nn
+
+from igviz import examples
+from igviz.errors import InputError
+from igviz.explanation.many import explainer_of
+from igviz.modalities.choose import open_inputs
+from igviz.modalities.image.input import OpenImage
+from igviz.modalities.tabular.input import OpenRow
+from igviz.modalities.tabular.modality import is_one
+from igviz.modalities.text.input import OpenText
+from igviz.models.model import read_model
+from igviz.options import read
+
+
+def opened(source: object, model: Any = None, **how: Any) -> object:
+    known = read_model(model or linear(), tokenizer=how.get("tokenizer"))
+    ((one,), single) = open_inputs(known, source, read(how))  # type: ignore[arg-type]
+    assert single
+    return one
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        np.array(ROW),
+        np.array(ROW, np.float32),
+        torch.tensor(ROW),
+        torch.tensor([ROW]),
+        dict(zip(NAMES, ROW, strict=True)),
+        {"age": 39, "income": 1.5, "hours": 40, "smoker": True},
+        {"age": 39, "income": np.float32(1.5), "hours": torch.tensor(2), "children": 0},
+        Series(ROW, NAMES),
+        Series(ROW, range(4)),
+        Frame([ROW], NAMES),
+    ],
+    ids=lambda source: type(source).__name__,
+)
+def test_a_row_is_told_by_itself(source: object) -> None:
+    assert isinstance(opened(source), OpenRow)
+
+
+@pytest.mark.parametrize(
+    "source", [ROW, tuple(ROW), [1, 2, 3, 4], np.array([1, 2, 3, 4]), np.array([ROW])]
+)
+def test_or_by_the_names_that_were_given(source: object) -> None:
+    assert isinstance(opened(source, feature_names=NAMES), OpenRow)
+
+
+def test_a_row_stays_one_where_the_model_has_an_embedding() -> None:
+    model = examples.load_text().model
+    assert isinstance(opened(dict(zip(NAMES, ROW, strict=True)), model), OpenRow)
+    assert isinstance(opened([1, 2, 3, 4], model, feature_names=NAMES), OpenRow)
+
+
+def test_pictures_stay_pictures() -> None:
+    for source in (photo(), tensor(), tensor()[0], np.zeros((8, 8)), np.zeros((8, 8, 3))):
+        assert isinstance(opened(source, net()), OpenImage)
+
+
+def test_a_grey_tensor_is_refused_as_before() -> None:
+    with pytest.raises(InputError, match=r"\(C, H, W\) or \(1, C, H, W\) is needed"):
+        opened(torch.rand(8, 8))
+
+
+def test_texts_stay_texts() -> None:
+    reviews = examples.load_text()
+    ids = reviews.tokenizer("Not bad.")
+    for source in (ids, torch.tensor(ids), np.array([ids]), {"input_ids": torch.tensor([ids])}):
+        assert isinstance(opened(source, reviews.model), OpenText)
+    assert isinstance(opened("Not bad.", reviews.model, tokenizer=reviews.tokenizer), OpenText)
+
+
+def test_a_list_of_numbers_is_one_row_only_where_its_features_are_named() -> None:
+    named = read({"feature_names": NAMES})
+    assert is_one(ROW, named)
+    assert is_one([3, True, None, 1], named)
+    assert not is_one([ROW, ROW], named)
+    assert not is_one([np.array(ROW)], named)
+    assert not is_one([], named)
+    assert not is_one(ROW, read({}))
+
+
+def test_a_transform_is_refused() -> None:
+    with pytest.raises(InputError, match="Pass the row as the model takes it"):
+        opened(np.array(ROW), transform=lambda row: row)
+
+
+def test_a_model_of_other_width_is_told_what_to_pass() -> None:
+    with pytest.raises(RuntimeError, match="pass the row as the model takes it: as many values"):
+        explainer_of(nn.Linear(7, 1), np.array(ROW))
