@@ -12,7 +12,11 @@ import numpy as np
 
 from igviz.figure.arrays import unwire
 from igviz.figure.formats import number
+from igviz.figure.visible import one_line
 from igviz.modalities.tabular.figure import MISSED, MOST_FEATURES, SEEN_ERROR, TabularFigure
+
+# Characters of a name beside its values, which leaves these whole in the labels of stills.
+_LONGEST_NAME = 20
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,8 @@ class Feature:
 
     @property
     def text(self) -> str:
-        """Name and way in one."""
-        return f"{self.name}: {self.ends}"
+        """Name and way in one; where there is little room a name is cut, never a value."""
+        return f"{one_line(self.name, _LONGEST_NAME)}: {self.ends}"
 
 
 @dataclass(frozen=True)

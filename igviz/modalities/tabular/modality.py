@@ -33,8 +33,9 @@ def accepts(source: object, model: Model, options: How) -> bool:
 
 
 def is_one(source: list[Any], options: How) -> bool:
-    """A list of numbers is one row where its features are named."""
-    return options["feature_names"] is not None and bool(source) and all(map(is_scalar, source))
+    """A list of numbers is one row where its features are named or a number is not whole."""
+    named = options["feature_names"] is not None and bool(source) and all(map(is_scalar, source))
+    return named or _is_floats(source)
 
 
 def open(source: object, model: Model, options: How) -> OpenRow:  # noqa: A001 - the seam's name
@@ -56,4 +57,11 @@ def _is_vector(source: object) -> bool:
     if isinstance(source, torch.Tensor):
         row = source.ndim == 1 or (source.ndim == 2 and len(source) == 1)
         return row and source.is_floating_point()
+    if isinstance(source, list):
+        return _is_floats(source)
     return isinstance(source, np.ndarray) and source.ndim == 1 and source.dtype.kind == "f"
+
+
+def _is_floats(source: list[Any]) -> bool:
+    """Whether a list holds numbers, not all of them whole: neither token ids nor several inputs."""
+    return all(map(is_scalar, source)) and any(isinstance(value, float) for value in source)

@@ -81,14 +81,16 @@ def test_texts_stay_texts() -> None:
     assert isinstance(opened("Not bad.", reviews.model, tokenizer=reviews.tokenizer), OpenText)
 
 
-def test_a_list_of_numbers_is_one_row_only_where_its_features_are_named() -> None:
+def test_a_list_of_numbers_is_one_row_where_its_features_are_named_or_one_is_not_whole() -> None:
     named = read({"feature_names": NAMES})
     assert is_one(ROW, named)
     assert is_one([3, True, None, 1], named)
     assert not is_one([ROW, ROW], named)
     assert not is_one([np.array(ROW)], named)
     assert not is_one([], named)
-    assert not is_one(ROW, read({}))
+    assert is_one(ROW, read({}))
+    assert isinstance(opened(ROW), OpenRow)
+    assert not is_one([3, 1, 2], read({}))
 
 
 def test_a_transform_is_refused() -> None:

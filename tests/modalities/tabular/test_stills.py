@@ -17,7 +17,7 @@ from igviz.modalities.tabular.page import html
 from igviz.modalities.tabular.terminal import letters
 from igviz.stills.terminal import console
 
-EVIL = "</td><script>x</script>\x1b[31m\u202e"
+EVIL = "\u202e\x1b[31m</td><script>x</script>"
 MANY = [1 / (1 + at) * (-1) ** at for at in range(40)]
 MANY_NAMES = [f"f{at}" for at in range(40)]
 
