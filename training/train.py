@@ -17,6 +17,7 @@ from torch import nn
 from igviz.examples.models import SceneNet, SentimentNet
 from igviz.examples.tokenizer import Tokenizer
 from igviz.examples.weights_io import FOLDER, load
+from training.rounding import settle, step_sizes
 from training.scenes import train as train_scenes
 from training.scenes.objects import LABELS
 from training.sentences import train as train_sentences
@@ -39,25 +40,27 @@ def _facts(model: nn.Module, seed: int, examples: int, epochs: int) -> dict[str,
 
 def _scenes(folder: Path, report: Callable[[str], None]) -> None:
     model = train_scenes.train_scenes(report)
+    steps = step_sizes(model, train_scenes.FINENESS)
+    settle(model, steps, train_scenes.points_of_paths(), report)
     facts = _facts(model, train_scenes.SEED, train_scenes.SCENES, train_scenes.EPOCHS)
     facts |= {"labels": LABELS, "held_out": train_scenes.HELD_OUT}
-    save("scenes", model, facts, folder)
-    # Measured on the weights as they are read back, rounded to half precision.
+    save("scenes", model, steps, facts, folder)
+    # Measured on the weights as they are read back.
     stored = load("scenes", lambda: SceneNet(len(LABELS)), folder)
     facts["accuracy"] = train_scenes.scene_accuracy(stored, 0, train_scenes.HELD_OUT)
-    save("scenes", model, facts, folder)
+    save("scenes", model, steps, facts, folder)
     report(f"scenes: held-out accuracy {facts['accuracy']:.1%}")
 
 
 def _sentences(folder: Path, report: Callable[[str], None]) -> None:
     model, words = train_sentences.train_sentences(report), vocabulary()
-    size = len(Tokenizer(words))
+    size, steps = len(Tokenizer(words)), step_sizes(model, train_sentences.FINENESS)
     facts = _facts(model, train_sentences.SEED, train_sentences.SENTENCES, train_sentences.EPOCHS)
     facts |= {"labels": OPINIONS, "held_out": train_sentences.HELD_OUT, "words": words}
-    save("sentences", model, facts, folder)
+    save("sentences", model, steps, facts, folder)
     stored = load("sentences", lambda: SentimentNet(size), folder)
     facts["accuracy"] = train_sentences.sentence_accuracy(stored, 0, train_sentences.HELD_OUT)
-    save("sentences", model, facts, folder)
+    save("sentences", model, steps, facts, folder)
     report(f"sentences: held-out accuracy {facts['accuracy']:.1%}")
 
 

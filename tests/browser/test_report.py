@@ -90,7 +90,7 @@ def test_report_shows_the_overlay_and_needs_nothing(
     look = open_report(explanations[0])
     painted = decoded(base64.b64encode(picture(figure_of(explanations[0]))).decode())[1::3, 1::3]
     assert same(look.pixels(), painted, within=2)
-    expect(look.part("target")).to_contain_text("balloon 0.58")
+    expect(look.part("target")).to_contain_text("balloon 0.54")
     for words in ("error about ", "evaluations", "adds up to "):
         expect(look.part("certificate")).to_contain_text(words)
     for testid in ("class-search", "refine", "stop", "entry-0"):

@@ -7,6 +7,7 @@ import torch
 from torch import nn
 
 from igviz.examples.weights_io import load, parted, read_facts
+from training.rounding import step_sizes
 from training.weights import save
 
 
@@ -33,7 +34,7 @@ def small() -> nn.Module:
 def test_weights_written_are_weights_read(tmp_path: Path) -> None:
     torch.manual_seed(0)
     model = small()
-    save("small", model, {"seed": 0}, tmp_path)
+    save("small", model, step_sizes(model, 500), {"seed": 0}, tmp_path)
     again = load("small", small, tmp_path)
     for key, value in model.state_dict().items():
         assert torch.allclose(value, again.state_dict()[key], atol=1e-3)
@@ -41,7 +42,7 @@ def test_weights_written_are_weights_read(tmp_path: Path) -> None:
 
 
 def test_large_arrays_are_rounded_and_the_others_are_not(model: Large, tmp_path: Path) -> None:
-    save("large", model, {}, tmp_path)
+    save("large", model, step_sizes(model, 500), {}, tmp_path)
     again = load("large", Large, tmp_path)
     large, others = parted(model)
     assert set(large) == {"words.weight", "mixer.weight"}
@@ -56,7 +57,7 @@ def test_large_arrays_are_rounded_and_the_others_are_not(model: Large, tmp_path:
 def test_a_number_far_larger_than_the_others_is_kept(model: Large, tmp_path: Path) -> None:
     weight = model.words.weight.detach()
     weight[5], weight[5, 7] = 1e-3, 300
-    save("large", model, {}, tmp_path)
+    save("large", model, step_sizes(model, 500), {}, tmp_path)
     row = load("large", Large, tmp_path).words.weight.detach()[5]
     assert abs(float(row[7]) - 300) < 3
     assert float(row.abs().sum()) < 304
@@ -64,6 +65,6 @@ def test_a_number_far_larger_than_the_others_is_kept(model: Large, tmp_path: Pat
 
 def test_weights_written_again_are_the_same_bytes(model: Large, tmp_path: Path) -> None:
     for folder in ("one", "two"):
-        save("large", model, {}, tmp_path / folder)
+        save("large", model, step_sizes(model, 500), {}, tmp_path / folder)
     one, two = (tmp_path / folder / "large.npz" for folder in ("one", "two"))
     assert one.read_bytes() == two.read_bytes()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -13,10 +13,11 @@ from torch.nn import functional
 
 from igviz.examples.bundled import SIZE, SceneTransform
 from igviz.examples.models import SceneNet
+from training.picture import bundled_scene
 from training.scenes.objects import LABELS
 from training.scenes.scene import scene
 
-__all__ = ["HELD_OUT", "draw_scenes", "scene_accuracy", "train_scenes"]
+__all__ = ["HELD_OUT", "draw_scenes", "points_of_paths", "scene_accuracy", "train_scenes"]
 
 SEED = 20
 SCENES = 5000
@@ -31,6 +32,14 @@ HELD_OUT = 500
 #: pushed against its label. It makes gradients follow the shapes instead of the paper's grain.
 PUSH = 2.0
 SMOOTHING = 0.03
+#: How finely the weights are rounded, see `training.rounding.step_sizes`. At 120 they take 34 kB
+#: instead of 222 in half precision. Once the network has settled on them it is as accurate, its
+#: attributions lie on objects as before, and the probabilities of 60 scenes moved by 0.003 on
+#: average and by 0.11 at most.
+FINENESS = 120
+#: How many updates the network gets to settle on rounded weights, and of how many pictures each.
+UPDATES = 400
+ROWS = 32
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -131,6 +140,21 @@ def train_scenes(report: Callable[[str], None] = print) -> SceneNet:
             total, done = total + value.item() * len(rows), done + 1
         report(f"scenes: epoch {epoch + 1} of {EPOCHS}, loss {total / SCENES:.3f}")
     return model.eval()
+
+
+def points_of_paths() -> Iterator[Tensor]:
+    """Draw batches of points between black and scenes, where attributions come from.
+
+    A few in each batch are of the bundled scene, so that it keeps its scores.
+    """
+    generator = torch.Generator().manual_seed(SEED)
+    drawn = torch.from_numpy(draw_scenes(FIRST_SEED, SCENES // 5, single=False)[0])
+    bundled = torch.from_numpy(bundled_scene().pixels).expand(ROWS // 4, -1, -1, -1)
+    for _ in range(UPDATES):
+        rows = torch.randint(0, len(drawn), (ROWS - len(bundled),), generator=generator)
+        images = torch.cat([drawn[rows], bundled]).permute(0, 3, 1, 2).float() / 255
+        alphas = torch.rand(ROWS, 1, 1, 1, generator=generator)
+        yield SceneTransform().normalise(images * alphas)
 
 
 def scene_accuracy(model: SceneNet, first: int, n: int) -> float:
