@@ -1,4 +1,4 @@
-"""Weights of the bundled models: ``.npz`` arrays and a ``.json`` with facts.
+"""Weights of the bundled models: ``.npz`` arrays, packed by xz, and a ``.json`` with facts.
 
 ``training/weights.py`` writes them. The large arrays of a network are rounded to multiples of a
 step, one step for each row, and stand one behind the other in ``rounded`` (int8) and ``steps``;
@@ -7,7 +7,9 @@ all its other numbers stand in ``halves``. How the numbers are parted, the netwo
 
 from __future__ import annotations
 
+import io
 import json
+import lzma
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -44,7 +46,10 @@ def load(name: str, build: Callable[[], Net], folder: Path = FOLDER) -> Net:
 
     The global random state is left alone, although building a network draws from it.
     """
-    with np.load(folder / f"{name}.npz", allow_pickle=False) as stored:
+    with (
+        lzma.open(folder / f"{name}.npz.xz") as packed,
+        np.load(io.BytesIO(packed.read()), allow_pickle=False) as stored,
+    ):
         rounded, steps, halves = (
             torch.from_numpy(stored[key]).float() for key in ("rounded", "steps", "halves")
         )

@@ -23,7 +23,7 @@ def probabilities(example: ImageExample) -> torch.Tensor:
 
 def test_weights_are_small() -> None:
     for name in ("scenes", "sentences"):
-        assert 10_000 < (FOLDER / f"{name}.npz").stat().st_size < 1_000_000
+        assert 10_000 < (FOLDER / f"{name}.npz.xz").stat().st_size < 1_000_000
 
 
 def test_loading_leaves_the_random_state_alone() -> None:

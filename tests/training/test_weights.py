@@ -66,5 +66,5 @@ def test_a_number_far_larger_than_the_others_is_kept(model: Large, tmp_path: Pat
 def test_weights_written_again_are_the_same_bytes(model: Large, tmp_path: Path) -> None:
     for folder in ("one", "two"):
         save("large", model, step_sizes(model, 500), {}, tmp_path / folder)
-    one, two = (tmp_path / folder / "large.npz" for folder in ("one", "two"))
+    one, two = (tmp_path / folder / "large.npz.xz" for folder in ("one", "two"))
     assert one.read_bytes() == two.read_bytes()
