@@ -32,7 +32,7 @@ HELD_OUT = 500
 #: pushed against its label. It makes gradients follow the shapes instead of the paper's grain.
 PUSH = 2.0
 SMOOTHING = 0.03
-#: How finely the weights are rounded, see `training.rounding.step_sizes`. At 120 they take 34 kB
+#: How finely the weights are rounded, see `training.rounding.step_sizes`. At 120 they take 30 kB
 #: instead of 222 in half precision. Once the network has settled on them it is as accurate, its
 #: attributions lie on objects as before, and the probabilities of 60 scenes moved by 0.003 on
 #: average and by 0.11 at most.

@@ -25,7 +25,7 @@ FIRST_SEED = 1_000_000
 #: How many seeds the accuracy beside the weights was measured on.
 HELD_OUT = 2000
 SMOOTHING = 0.04
-#: How finely the weights are rounded, see `training.rounding.step_sizes`. At 500 they take 26 kB
+#: How finely the weights are rounded, see `training.rounding.step_sizes`. At 500 they take 24 kB
 #: instead of 72 in half precision, and the network is as it was: no probability of 200 sentences
 #: moves by more than 0.03, attributions move by 3 % (median).
 FINENESS = 500
