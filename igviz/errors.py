@@ -9,8 +9,9 @@ IgvizError
 
 from __future__ import annotations
 
+import contextlib
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 
 class IgvizError(Exception):
@@ -31,6 +32,17 @@ class GradientError(ModelError):
 
 class TargetError(IgvizError, ValueError):
     """The target asked for is not among the model's outputs."""
+
+
+@contextlib.contextmanager
+def numbered(number: int, count: int) -> Iterator[None]:
+    """Say in an `InputError` raised inside which of several inputs it is about."""
+    try:
+        yield
+    except InputError as error:
+        if count == 1:
+            raise
+        raise InputError(f"Input {number} of {count}: {error}") from error
 
 
 def what_it_said(error: BaseException) -> str:

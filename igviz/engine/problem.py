@@ -73,10 +73,15 @@ def solve(
         Whether attributions are made after every round, where examples are few; else at the end.
     """
     evaluator, exact = _evaluator(problem, plan)
-    kinks = has_kinks(problem.forward)
+    if scheme_of is None:
+        kinks = has_kinks(problem.forward)
+
+        def scheme_of(_: int) -> Scheme:
+            return plan.scheme(problem.channel_dim, kinks)
+
     yield from integrate(
         evaluator,
-        scheme_of or (lambda _: plan.scheme(problem.channel_dim, kinks)),
+        scheme_of,
         problem.n_baselines,
         early,
         (problem.baseline_outputs, problem.outputs) if exact else (None, None),

@@ -24,7 +24,7 @@ from igviz.metrics import measure
 from igviz.modalities.choose import baselines_of
 from igviz.modalities.modality import Baseline, Input
 from igviz.models.activation import output_and_activation
-from igviz.models.forward import has_kinks, weights_version
+from igviz.models.forward import weights_version
 from igviz.models.model import Model
 from igviz.models.outputs import probe, probe_checked
 from igviz.models.score import Score
@@ -51,11 +51,12 @@ class Explainer:
         The input, opened for this model.
     options : How
         Every option of `igviz.options.How`, with its default where none was given.
+    plan : Plan
+        How a path is integrated, made of the options.
     """
 
-    def __init__(self, model: Model, source: Input, options: How) -> None:
-        self.model, self.input, self.options = model, source, options
-        self.plan = Plan(options["tol"], options["n_steps"], options["method"])
+    def __init__(self, model: Model, source: Input, options: How, plan: Plan) -> None:
+        self.model, self.input, self.options, self.plan = model, source, options, plan
         given = options["baseline"]
         self.baseline = self.input.menu.usual if given is None else given
         self._evaluate_ends()
@@ -206,7 +207,7 @@ class Explainer:
 
     def _scheme(self, plan: Plan, target: Target, baseline: object) -> Scheme:
         """The scheme that has worked on the same question before, or a new one."""
-        new = plan.scheme(self.input.facts.channel_dim, has_kinks(self.forward))
+        new = plan.scheme(self.input.facts.channel_dim, self.model.kinks)
         named = self.baseline if baseline is None else baseline
         if not (isinstance(new, AdaptiveScheme) and isinstance(named, str)):
             return new

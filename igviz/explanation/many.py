@@ -6,12 +6,11 @@ from typing import Any, NamedTuple, Unpack, cast
 
 from igviz.engine.batch_size import check_batch_size
 from igviz.engine.plan import Plan
-from igviz.errors import InputError
+from igviz.errors import numbered
 from igviz.explanation.batch import Explanations, explain_all
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
 from igviz.modalities.choose import open_inputs
-from igviz.modalities.modality import Input
 from igviz.models.forward import Forward
 from igviz.models.guard import warn_in_training
 from igviz.models.model import Model, read_model
@@ -47,13 +46,13 @@ def open_explainers(model: Forward, inputs: object, how: How) -> Opened:
     """
     options = read(how)
     check_batch_size(options["batch_size"])
-    Plan(options["tol"], options["n_steps"], options["method"])  # refuses a wrong one early
+    plan = Plan(options["tol"], options["n_steps"], options["method"])
     opened_model = _read(model, options)
     sources, single = open_inputs(opened_model, inputs, options)
-    many = len(sources)
-    explainers = [
-        _numbered(opened_model, one, options, i, many) for i, one in enumerate(sources, 1)
-    ]
+    explainers = []
+    for number, source in enumerate(sources, 1):
+        with numbered(number, len(sources)):
+            explainers.append(Explainer(opened_model, source, options, plan))
     return Opened(explainers, single)
 
 
@@ -94,16 +93,6 @@ def explain(
     many = isinstance(how.get("target"), list)
     each: list[Any] = [row if many else row[0] for row in opened.explain()]
     return cast("Explanation", each[0]) if opened.single else each
-
-
-def _numbered(model: Model, source: Input, options: How, number: int, many: int) -> Explainer:
-    """Make an explainer; of several inputs, an error says which."""
-    try:
-        return Explainer(model, source, options)
-    except InputError as error:
-        if many == 1:
-            raise
-        raise InputError(f"Input {number} of {many}: {error}") from error
 
 
 def _read(model: Forward, options: How) -> Model:

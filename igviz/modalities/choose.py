@@ -8,7 +8,7 @@ from typing import cast
 
 import torch
 
-from igviz.errors import InputError
+from igviz.errors import InputError, numbered
 from igviz.modalities import ROOMS
 from igviz.modalities.modality import Baseline, Input, Modality
 from igviz.models.model import Model
@@ -37,12 +37,8 @@ def open_inputs(model: Model, inputs: object, options: How) -> tuple[list[Input]
         return [_open(model, inputs, options)], True
     opened = []
     for number, source in enumerate(inputs, 1):
-        try:
+        with numbered(number, len(inputs)):
             opened.append(_open(model, source, options))
-        except InputError as error:
-            if len(inputs) == 1:
-                raise
-            raise InputError(f"Input {number} of {len(inputs)}: {error}") from error
     return opened, False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,7 @@ def _trapezoid(n: int) -> Rule:
     return alphas, trapezoid_weights(alphas)
 
 
+@lru_cache(maxsize=4)  # the nodes cost the cube of n: for every example they are the same
 def _gauss_legendre(n: int) -> Rule:
     nodes, weights = np.polynomial.legendre.leggauss(n)
     return (nodes + 1) / 2, weights / 2
