@@ -5,12 +5,14 @@ What it draws has to equal ``golden/visualize_reference.npz``, so that the parts
 
 from __future__ import annotations
 
+from typing import Unpack
+
 import numpy as np
 import numpy.typing as npt
 
 from igviz.stills.paint import Polarity, emphasise
 from igviz.stills.paint.arrays import Floats, finite, picture
-from igviz.stills.paint.overlay import blended, coloured
+from igviz.stills.paint.overlay import Emphasis, blended, coloured
 from igviz.stills.paint.polarity import signs
 
 
@@ -19,15 +21,10 @@ def visualize(
     image: npt.ArrayLike,
     *,
     polarity: Polarity = "positive",
-    clip_above_percentile: float = 99.9,
-    clip_below_percentile: float = 0.0,
-    morphological_cleanup: bool = False,
-    structure: npt.ArrayLike | None = None,
-    outlines: bool = False,
-    outlines_component_percentage: float = 90.0,
     overlay: bool = True,
     positive_channel: npt.ArrayLike = (0, 255, 0),
     negative_channel: npt.ArrayLike = (255, 0, 0),
+    **emphasis: Unpack[Emphasis],
 ) -> Floats:
     """Draw attributions exactly as the reference's ``Visualize`` does.
 
@@ -43,7 +40,7 @@ def visualize(
     positive_channel, negative_channel : array, shape (3,)
         RGB, 0..255.
 
-    The other parameters are those of :func:`overlay_maps`.
+    The other parameters are those of :func:`emphasise`.
 
     Returns
     -------
@@ -58,14 +55,6 @@ def visualize(
     colour = np.zeros_like(background)
     for sign in signs(polarity):
         one_sign = np.clip(signed if sign == "positive" else -signed, 0.0, 1.0)
-        strength = emphasise(
-            one_sign.mean(axis=2),
-            clip_above_percentile=clip_above_percentile,
-            clip_below_percentile=clip_below_percentile,
-            morphological_cleanup=morphological_cleanup,
-            structure=structure,
-            outlines=outlines,
-            outlines_component_percentage=outlines_component_percentage,
-        )
+        strength = emphasise(one_sign.mean(axis=2), **emphasis)
         colour += coloured(strength, channels[sign])
     return blended(colour, background, 0.5, 0.7) if overlay else colour

@@ -7,6 +7,8 @@ is drawn as no colour.
 
 from __future__ import annotations
 
+from typing import TypedDict, Unpack
+
 import numpy as np
 import numpy.typing as npt
 
@@ -21,6 +23,17 @@ from igviz.stills.paint.thresholds import scale_by_mass
 OPENING = {"clip_above_percentile": 95.0, "strength": 0.8, "image_strength": 0.52}
 
 
+class Emphasis(TypedDict, total=False):
+    """What `emphasise` takes besides the magnitude, and whoever hands it on to it."""
+
+    clip_above_percentile: float
+    clip_below_percentile: float
+    morphological_cleanup: bool
+    structure: npt.ArrayLike | None
+    outlines: bool
+    outlines_component_percentage: float
+
+
 def emphasise(
     magnitude: npt.ArrayLike,
     *,
@@ -31,7 +44,18 @@ def emphasise(
     outlines: bool = False,
     outlines_component_percentage: float = 90.0,
 ) -> Floats:
-    """Turn one sign of the attribution, ``(H, W)`` and not negative, into strengths 0..1."""
+    """Turn one sign of the attribution, ``(H, W)`` and not negative, into strengths 0..1.
+
+    Parameters
+    ----------
+    magnitude : array, shape (H, W)
+    clip_above_percentile, clip_below_percentile : float
+        Percentiles of attribution mass, see :func:`~igviz.stills.paint.scale_by_mass`.
+    morphological_cleanup, structure
+        Whether and with which element to clean each map, see :func:`~igviz.stills.paint.clean_up`.
+    outlines, outlines_component_percentage
+        Draw only the border of the largest regions, see :func:`~igviz.stills.paint.outline`.
+    """
     strength = scale_by_mass(magnitude, clip_above_percentile, clip_below_percentile)
     if morphological_cleanup:
         strength = clean_up(strength, structure)
@@ -46,15 +70,10 @@ def overlay_maps(
     image: npt.ArrayLike,
     *,
     polarity: Polarity = "positive",
-    clip_above_percentile: float = 99.9,
-    clip_below_percentile: float = 0.0,
-    morphological_cleanup: bool = False,
-    structure: npt.ArrayLike | None = None,
-    outlines: bool = False,
-    outlines_component_percentage: float = 90.0,
     strength: float = 0.5,
     image_strength: float = 0.7,
     palette: str | Palette = "green-red",
+    **emphasis: Unpack[Emphasis],
 ) -> Pixels:
     """Draw both signs of the attribution, each scaled by itself, over the dimmed image.
 
@@ -66,17 +85,13 @@ def overlay_maps(
         What the model saw, 0..255.
     polarity : {"positive", "negative", "both"}
         Which signs are drawn.
-    clip_above_percentile, clip_below_percentile : float
-        Percentiles of attribution mass, see :func:`~igviz.stills.paint.scale_by_mass`.
-    morphological_cleanup, structure
-        Whether and with which element to clean each map, see :func:`~igviz.stills.paint.clean_up`.
-    outlines, outlines_component_percentage
-        Draw only the border of the largest regions, see :func:`~igviz.stills.paint.outline`.
     strength, image_strength : float
         Weights of the colour and of the image. The defaults are the reference's;
         ``strength=1, image_strength=0`` draws the colour on black.
     palette : str or Palette
         A name in :data:`~igviz.stills.paint.PALETTES`, or colours of your own.
+    **emphasis
+        What `emphasise` takes for each map.
 
     Returns
     -------
@@ -96,18 +111,7 @@ def overlay_maps(
     colour = np.zeros_like(background)
     for sign in signs(polarity):
         magnitude, channel = layers[sign]
-        colour += coloured(
-            emphasise(
-                magnitude,
-                clip_above_percentile=clip_above_percentile,
-                clip_below_percentile=clip_below_percentile,
-                morphological_cleanup=morphological_cleanup,
-                structure=structure,
-                outlines=outlines,
-                outlines_component_percentage=outlines_component_percentage,
-            ),
-            channel,
-        )
+        colour += coloured(emphasise(magnitude, **emphasis), channel)
     return pixels(blended(colour, background, strength, image_strength))
 
 

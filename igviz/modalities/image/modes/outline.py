@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from igviz.modalities.image.maps import Maps
 from igviz.modalities.image.modes.mode import Clip, Mode, Style
-from igviz.modalities.image.modes.overlay import image_strength
+from igviz.modalities.image.modes.overlay import over_image
 from igviz.stills.legend import capital
-from igviz.stills.paint import overlay_maps
 from igviz.stills.paint.arrays import Pixels
 
 # Of the mass, in percent: what an outlined region takes as full strength.
@@ -14,18 +13,13 @@ _CLIP_ABOVE = 95
 
 
 def _draw(maps: Maps, style: Style) -> Pixels:
-    return overlay_maps(
-        maps.positive,
-        maps.negative,
-        maps.image,
-        polarity=style.polarity,
+    return over_image(
+        maps,
+        style,
         clip_above_percentile=_CLIP_ABOVE,
         clip_below_percentile=style.clip,
         morphological_cleanup=True,
         outlines=True,
-        strength=style.strength,
-        image_strength=image_strength(style.strength),
-        palette=style.palette,
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from igviz.modalities.image.maps import Maps
 from igviz.modalities.image.modes.mode import Clip, Mode, Style
 from igviz.stills.legend import colours
 from igviz.stills.paint import OPENING, overlay_maps
 from igviz.stills.paint.arrays import Pixels
+from igviz.stills.paint.overlay import Emphasis
 
 _DIMMED = (1 - OPENING["image_strength"]) / OPENING["strength"]
 
@@ -16,17 +19,22 @@ def image_strength(strength: float) -> float:
     return 1 - _DIMMED * strength
 
 
-def _draw(maps: Maps, style: Style) -> Pixels:
+def over_image(maps: Maps, style: Style, **emphasis: Unpack[Emphasis]) -> Pixels:
+    """Draw the attribution, emphasised so, over an image that is the dimmer the stronger it is."""
     return overlay_maps(
         maps.positive,
         maps.negative,
         maps.image,
         polarity=style.polarity,
-        clip_above_percentile=style.clip,
         strength=style.strength,
         image_strength=image_strength(style.strength),
         palette=style.palette,
+        **emphasis,
     )
+
+
+def _draw(maps: Maps, style: Style) -> Pixels:
+    return over_image(maps, style, clip_above_percentile=style.clip)
 
 
 def _legend(style: Style, meet: bool) -> str:
