@@ -7,7 +7,7 @@ PIP     := $(BIN)/python -m pip install -qq --disable-pip-version-check --constr
 export MPLBACKEND := agg
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint pytest js bench screenshots clean
+.PHONY: help demo test quick lint pytest browser others js bench screenshots clean
 
 help:  ## list what there is to make
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1: \2/p' $(MAKEFILE_LIST)
@@ -15,7 +15,11 @@ help:  ## list what there is to make
 demo: .venv/demo.stamp  ## explain a bundled example: writes igviz-demo.html
 	@$(BIN)/igviz demo
 
-test: lint pytest js  ## set everything up and run every check and test
+# Two checks at a time, a core each; the output of each comes when it is done, and none waits for another to pass.
+SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+test: export OMP_NUM_THREADS := 1
+test: .venv/test.stamp  ## set everything up and run every check and test
+	@$(MAKE) --jobs=2 --keep-going $(SYNC) lint pytest js
 	@echo "make test: all passed"
 
 quick: .venv/test.stamp  ## check only what was changed, in under a minute
@@ -27,10 +31,18 @@ lint: .venv/test.stamp  ## style, types and layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-pytest: .venv/test.stamp  ## the Python tests, real notebooks in Chromium among them
-	@$(BIN)/python scripts/chromium.py
-	$(BIN)/python -m slipcover --source igviz --json --out .venv/coverage.json -m pytest
+COUNTED = $(BIN)/python -m slipcover --source igviz --json --out .venv/coverage-$@.json -m pytest
+
+pytest: browser others  ## the Python tests, and which lines of igviz/ none of them ran
+	@$(BIN)/python -m slipcover --silent --json --out .venv/coverage.json --merge $(^:%=.venv/coverage-%.json)
 	@$(BIN)/python scripts/covered.py
+
+browser: .venv/test.stamp  ## the tests of real notebooks and reports in Chromium
+	@$(BIN)/python scripts/chromium.py
+	$(COUNTED) tests/browser
+
+others: .venv/test.stamp  ## the Python tests that need no browser
+	$(COUNTED) --ignore=tests/browser
 
 js: .venv/test.stamp  ## check, test and rebuild the front end; the committed bundle must come out
 	@$(BIN)/python scripts/frontend.py
