@@ -30,6 +30,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 Kind = Literal["lab", "notebook"]
 PATIENCE = 60.0  # seconds; a busy machine with two cores is slow, a hang is still found
+RELOADS = 3
 SETTINGS = "@jupyterlab/apputils-extension/notification.jupyterlab-settings"
 # Notebook 7 complains about a plug-in of its own while it starts.
 JUPYTER_OWN_ERRORS = ("reading 'schema'",)
@@ -268,6 +269,20 @@ class Notebook:
         self.page.goto(self.server.address(self.name))
         self.page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
         self._until(lambda: self.server.kernel_is_idle(self.name), "kernel is not ready")
+
+    def reload(self, output: Locator) -> None:
+        """Load the page again, until JupyterLab has found the widget that stands in an output.
+
+        It may look for the kernel's widgets before it is connected, and then gives them up for good
+        (https://github.com/jupyter-widgets/ipywidgets/issues/3823).
+        """
+        lost, found = output.get_by_text("model not found"), output.locator('[data-testid="igviz"]')
+        for _ in range(RELOADS):
+            self.load()
+            lost.or_(found).first.wait_for()
+            if not lost.is_visible():
+                return
+        raise AssertionError(f"{self.name}: the widget was not found in {RELOADS} loaded pages")
 
     def _until(self, condition: Callable[[], bool], otherwise: str) -> None:
         deadline = time.monotonic() + PATIENCE

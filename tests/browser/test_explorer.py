@@ -457,7 +457,7 @@ def test_slow_model_lets_the_cell_go_and_goes_on(book: Book) -> None:
 def test_reloaded_page_finds_the_explorer_alive(book: Book, look: Look) -> None:
     before = look.pixels()
     book.notebook.save()
-    book.notebook.load()
+    book.notebook.reload(look.place)
     expect(look.part("target")).to_contain_text(FIRST)
     assert same(look.pixels(), before)
     expect(look.place.locator("img")).to_be_hidden()
