@@ -13,13 +13,13 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from numbers import Integral
 from typing import Annotated, Any, Protocol, TypedDict, TypeVar, cast, get_type_hints
 
 from igviz.errors import nearest
 
 DEFAULT_TOL = 0.05
 DEFAULT_METHOD = "gausslegendre"
-_HOW = re.compile(r"^\*\*how\n(?: +.*\n?)+", re.MULTILINE)  # an entry of a docstring
 Documented = TypeVar("Documented", bound=Callable[..., Any])
 
 
@@ -46,6 +46,7 @@ class Typed(Enum):
     MODULE = auto()  # the text itself; in a notebook a variable, too
     VALUE = auto()  # a Python literal, else the text itself; in a notebook a variable, too
     NAME = auto()  # what has this name in the model's file; in a notebook an expression
+    NAMES = auto()  # the same, or names with commas between them
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,7 @@ class How(TypedDict, total=False):
         object,
         Option(
             "Names of the classes: a sequence, or a mapping from class indices.",
-            Typed.NAME,
+            Typed.NAMES,
             usual="the names that the model has for its classes",
         ),
     ]
@@ -199,7 +200,7 @@ class How(TypedDict, total=False):
         object,
         Option(
             "Names of the features of a row of a table, one for each value, in the model's order.",
-            Typed.NAME,
+            Typed.NAMES,
             usual="those that a mapping or a Series has, else numbers",
         ),
     ]
@@ -255,18 +256,36 @@ def check_words(how: Iterable[str], options: Mapping[str, Option] = OPTIONS) -> 
 def read(how: How) -> How:
     """Return a value for every option: its default where ``how`` leaves it out."""
     check_words(how)
-    return cast("How", {name: option.default for name, option in OPTIONS.items()} | how)
+    options = cast("How", {name: option.default for name, option in OPTIONS.items()} | how)
+    _check_values(options["seed"], options["progress"])
+    return options
 
 
-def spelled_out(function: Documented) -> Documented:
-    """Put every option in place of ``**how`` in the signature and docstring that help() shows."""
-    signature, spelled = inspect.signature(function), cast("Any", function)
-    given = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
-    options = [_parameter(name, option) for name, option in OPTIONS.items()]
-    spelled.__signature__ = signature.replace(parameters=[*given, *options])
-    described = "".join(f"{name}\n{_indented(o.plain)}\n" for name, o in OPTIONS.items())
-    spelled.__doc__ = _HOW.sub(lambda _: described, inspect.cleandoc(function.__doc__ or ""))
-    return function
+def _check_values(seed: object, progress: object) -> None:
+    """Refuse what nothing else would refuse, or only long after it was asked."""
+    if not isinstance(seed, Integral) or isinstance(seed, bool):
+        raise TypeError(f"seed={seed!r} was given; pass a whole number, such as seed=1.")
+    if not (progress is None or isinstance(progress, bool) or callable(progress)):
+        raise TypeError(
+            f"progress={progress!r} was given; pass True or False, or a function that gets every "
+            "Progress."
+        )
+
+
+def spelled_out(options: Mapping[str, Option]) -> Callable[[Documented], Documented]:
+    """Put options in place of a function's ``**how``, in the signature and docstring of help()."""
+
+    def spell(function: Documented) -> Documented:
+        signature, spelled = inspect.signature(function), cast("Any", function)
+        *given, how = signature.parameters.values()
+        each = [_parameter(name, option) for name, option in options.items()]
+        spelled.__signature__ = signature.replace(parameters=[*given, *each])
+        entry = re.compile(rf"^\*\*{how.name}\n(?: +.*\n?)+", re.MULTILINE)
+        described = "".join(f"{name}\n{_indented(o.plain)}\n" for name, o in options.items())
+        spelled.__doc__ = entry.sub(lambda _: described, inspect.cleandoc(function.__doc__ or ""))
+        return function
+
+    return spell
 
 
 def _parameter(name: str, option: Option) -> inspect.Parameter:

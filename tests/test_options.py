@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +17,24 @@ from typer.testing import CliRunner
 import igviz
 from igviz import examples, options
 from igviz.explanation import many
+from igviz.explanation.explanation import Explanation
 from igviz.explanation.many import explainer_of
 from igviz.hosts import cli
 from igviz.hosts.arguments import flag
 from igviz.hosts.notebook import magic
+from igviz.hosts.notebook.explorer import Explorer
 from igviz.modalities.choose import baseline_names
+from igviz.modalities.stills import plot
 from igviz.models.activation import OUTPUTS
-from igviz.options import OPTIONS, How, Typed, read
+from igviz.options import OPTIONS, How, Option, Typed, read
 from igviz.quadrature.rules import METHODS
 from igviz.stills.look import LOOKS
 from scripts.readme import README, written
 
 ROOT = Path(__file__).parents[1]
-IN_PYTHON = pytest.mark.parametrize("host", [igviz.show, igviz.explain, explainer_of])
+EXPLAINS = [(host, OPTIONS) for host in (igviz.show, igviz.explain, explainer_of)]
+DRAWS = [(host, LOOKS) for host in (Explanation.plot, Explanation.save, Explorer.save, plot)]
+IN_PYTHON = pytest.mark.parametrize(("host", "options"), [*EXPLAINS, *DRAWS])
 
 
 def flowing(text: str) -> str:
@@ -41,19 +46,23 @@ def flowing(text: str) -> str:
 
 
 @IN_PYTHON
-def test_signatures_are_spelled_out(host: Callable[..., Any]) -> None:
-    given = list(inspect.signature(host).parameters.values())
-    assert [parameter.name for parameter in given] == ["model", "inputs", *OPTIONS]
-    for parameter, option in zip(given[2:], OPTIONS.values(), strict=True):
+def test_signatures_are_spelled_out(
+    host: Callable[..., Any], options: Mapping[str, Option]
+) -> None:
+    given = list(inspect.signature(host).parameters.values())[-len(options) :]
+    assert [parameter.name for parameter in given] == list(options)
+    for parameter, option in zip(given, options.values(), strict=True):
         assert parameter.kind is parameter.KEYWORD_ONLY
         assert (parameter.default, parameter.annotation) == (option.default, option.type)
 
 
 @IN_PYTHON
-def test_docstrings_are_spelled_out(host: Callable[..., Any]) -> None:
+def test_docstrings_are_spelled_out(
+    host: Callable[..., Any], options: Mapping[str, Option]
+) -> None:
     said = flowing(host.__doc__ or "")
-    assert [name for name, o in OPTIONS.items() if f" {name} {o.plain} " not in said] == []
-    assert "**how" not in said
+    assert [name for name, o in options.items() if f" {name} {o.plain} " not in said] == []
+    assert "**" not in said
 
 
 def test_the_magic() -> None:
@@ -148,6 +157,7 @@ follow_imports = silent
 """
 CALLED = """
 import igviz
+from igviz.explanation.explanation import Explanation
 from igviz.explanation.many import explainer_of
 from igviz.options import How
 

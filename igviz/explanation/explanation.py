@@ -19,8 +19,9 @@ from igviz.figure.sentences import said
 from igviz.modalities.figures import Figure
 from igviz.modalities.modality import Display
 from igviz.modalities.stills import Stills, look_of, plot, stills_of
+from igviz.options import spelled_out
 from igviz.stills.files import PAGES, destination
-from igviz.stills.look import Look
+from igviz.stills.look import LOOKS, Look
 from igviz.stills.summary import summary
 
 if TYPE_CHECKING:
@@ -140,14 +141,14 @@ class Explanation:
         """The explorer without a model: everything that needs only the numbers."""
         return hooks.show(self)
 
+    @spelled_out(LOOKS)
     def plot(self, **look: Unpack[Look]) -> matplotlib.figure.Figure:
         """A matplotlib figure: the input with its colours, and the curves along the path.
 
         Parameters
         ----------
         **look
-            The options in `igviz.stills.look.Look`: mode, polarity, palette, clip,
-            strength, alpha.
+            The options in `igviz.stills.look.Look`.
 
         Returns
         -------
@@ -156,6 +157,7 @@ class Explanation:
         """
         return plot(self.figure(), **look)
 
+    @spelled_out(LOOKS)
     def save(self, path: str | Path, **look: Unpack[Look]) -> Path:
         """Write the explanation as a file that opens without Python.
 
@@ -164,7 +166,7 @@ class Explanation:
         path : str or Path
             ``.html`` is the interactive report; ``.png``, ``.pdf``, ``.svg``, ``.jpg`` a picture.
         **look
-            How the picture is drawn, as in `plot`.
+            How the picture is drawn: the options in `igviz.stills.look.Look`.
 
         Returns
         -------

@@ -14,7 +14,7 @@ from igviz.modalities.choose import open_inputs
 from igviz.models.forward import Forward
 from igviz.models.guard import warn_in_training
 from igviz.models.model import Model, read_model
-from igviz.options import How, read, spelled_out
+from igviz.options import OPTIONS, How, read, spelled_out
 
 
 class Opened(NamedTuple):
@@ -56,7 +56,7 @@ def open_explainers(model: Forward, inputs: object, how: How) -> Opened:
     return Opened(explainers, single)
 
 
-@spelled_out
+@spelled_out(OPTIONS)
 def explainer_of(model: Forward, inputs: object, **how: Unpack[How]) -> Explainer:
     """Make an explainer of one input.
 
@@ -70,7 +70,7 @@ def explainer_of(model: Forward, inputs: object, **how: Unpack[How]) -> Explaine
     return open_explainers(model, inputs, how).explainers[0]
 
 
-@spelled_out
+@spelled_out(OPTIONS)
 def explain(
     model: Forward, inputs: object, **how: Unpack[How]
 ) -> Explanation | list[Explanation] | list[list[Explanation]]:

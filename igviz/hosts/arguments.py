@@ -6,7 +6,7 @@ import ast
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, NoReturn, TypeVar, cast
 
 import typer
 from typer.core import TyperCommand
@@ -14,6 +14,7 @@ from typer.core import TyperCommand
 from igviz.options import OPTIONS, Option, Typed
 
 _TYPES = {Typed.INTEGER: int, Typed.DECIMAL: float, Typed.SWITCH: bool}  # others are texts
+_METAVARS = {Typed.NAME: "NAME", Typed.NAMES: "NAME"}
 _SWITCHED = {"true": True, "false": False}
 Command = TypeVar("Command", bound=Callable[..., None])
 
@@ -32,7 +33,7 @@ def takes(options: Mapping[str, Option]) -> Callable[[Command], Command]:
 
 
 def _parameter(name: str, option: Option) -> inspect.Parameter:
-    info = typer.Option(help=option.plain, metavar="NAME" if option.typed is Typed.NAME else None)
+    info = typer.Option(help=option.plain, metavar=_METAVARS.get(option.typed))
     if option.typed is Typed.SWITCH_OR_INTEGER:
         flags = flag(name), flag(f"no_{name}")
         info = typer.Option(*flags, parser=_switched, metavar="[NUMBER]", help=option.plain)
@@ -54,24 +55,40 @@ def _switched(text: str) -> bool | int:
     return int(text)
 
 
+_SWITCHES = [name for name, o in OPTIONS.items() if o.typed is Typed.SWITCH_OR_INTEGER]
+_ON = [flag(name) for name in _SWITCHES]
+
+
 class ExplainCommand(TyperCommand):
     """A command with options that are a switch or a number, which typer does not have."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Give a value to such options that stand alone, before typer parses."""
-        return super().parse_args(ctx, list(_with_values(args)))
+        ctx.allow_extra_args = True  # they are refused below, where it is said what may be meant
+        rest = super().parse_args(ctx, list(_with_values(args)))
+        if ctx.args:
+            _refuse_extra(args, ctx.args)
+        return rest
 
 
 def _with_values(args: list[str]) -> Iterator[str]:
-    names = [name for name, o in OPTIONS.items() if o.typed is Typed.SWITCH_OR_INTEGER]
-    on, off = [flag(name) for name in names], [flag(f"no_{name}") for name in names]
+    off = [flag(f"no_{name}") for name in _SWITCHES]
     for arg, following in pairwise([*args, ""]):
         if arg in off:
             yield f"{arg}=false"
-        elif arg in on and not following.isdecimal():
+        elif arg in _ON and not following.isdecimal():
             yield f"{arg}=true"
         else:
             yield arg
+
+
+def _refuse_extra(args: list[str], extra: list[str]) -> NoReturn:
+    for arg, following in pairwise(args):
+        if arg in _ON and not following.startswith("-"):
+            _switched(following)
+    raise typer.BadParameter(
+        f"{' '.join(extra)!r} was given beside a model and an input; put a text in quotes."
+    )
 
 
 def values(
@@ -86,7 +103,9 @@ def values(
 
 
 def _value(name: str, option: Option, typed: Any, names: Mapping[str, Any]) -> Any:
-    if option.typed is Typed.NAME:
+    if option.typed is Typed.NAMES and "," in typed:
+        return [each.strip() for each in typed.split(",")]
+    if option.typed in (Typed.NAME, Typed.NAMES):
         return named(names, typed, flag(name))
     return _literal(typed) if option.typed is Typed.VALUE else typed
 

@@ -145,8 +145,13 @@ def _load(model: str) -> tuple[dict[str, Any], Any]:
     import torch
 
     file, _, name = model.rpartition(":")
-    if not file or not Path(file).is_file():
+    if not file:
         raise ValueError(f"{model!r} was given; pass FILE.py:NAME, such as model.py:make_model.")
+    if not Path(file).is_file():
+        raise ValueError(
+            f"There is no file {file!r} for the model {model!r}; pass FILE.py:NAME of one that is "
+            f"there, seen from {Path.cwd()}."
+        )
     typer.echo(f"Running {file} to get {name} ...", err=True)
     # As if run by python itself: a model file may import what stands beside it.
     sys.path.insert(0, str(Path(file).resolve().parent))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol, Unpack, cast
 
 from igviz.modalities import ROOMS
 from igviz.modalities.figures import Figure
-from igviz.stills.look import Look, check_among, checked
+from igviz.options import spelled_out
+from igviz.stills.look import LOOKS, Look, check_among, checked
 
 if TYPE_CHECKING:
     import matplotlib.figure
@@ -51,6 +52,7 @@ def look_of(given: Mapping[str, object]) -> Look:
     return look
 
 
+@spelled_out(LOOKS)
 def plot(figure: Figure, **look: Unpack[Look]) -> matplotlib.figure.Figure:
     """Draw an explanation: the input with its colours, and the curves along the path.
 

@@ -61,7 +61,7 @@ def choose_output(output: str | None, outputs: Tensor, ends_in_sigmoid: bool) ->
     A single raw output may as well be a regression and is explained as it is.
     """
     if output is not None and output not in OUTPUTS:
-        raise ValueError(f"output={output!r} was given; pass 'probability' or 'logit'.")
+        raise ValueError(f"output={output!r} was given; pass 'probability', 'logit' or 'score'.")
     if output is not None:
         return output
     dim = class_dim(outputs)

@@ -169,13 +169,23 @@ class Model:
         device, dtype = placement(holder)
         if self.device_of_function is None:
             return device, dtype
-        given = torch.device(self.device_of_function)
+        given = _device(self.device_of_function)
         if dtype is not None and given.type != device.type:
             raise ValueError(
                 f"device={str(given)!r} was given, but the model is on {device}; move it yourself "
                 f"with model.to({str(given)!r}), or leave device out."
             )
         return (device if dtype is not None else given), dtype
+
+
+def _device(given: torch.device | str) -> torch.device:
+    try:
+        return torch.device(given)
+    except (RuntimeError, TypeError) as error:
+        raise ValueError(
+            f"device={given!r} was given, which is no device of torch; pass 'cpu' or 'cuda', such "
+            "as device='cuda:0', or leave device out."
+        ) from error
 
 
 def read_model(

@@ -166,6 +166,7 @@ def test_explain_a_text() -> None:
         ("--target [0,'dog']", {"target": [0, "dog"]}),
         ("--tol 0.1 --seed 3 --batch-size 2", {"tol": 0.1, "seed": 3, "batch_size": 2}),
         ("--labels LABELS", {"labels": ["cat", "dog", "hot dog"]}),
+        ("--feature-names age,hours", {"feature_names": ["age", "hours"]}),
     ],
 )
 def test_what_is_typed_is_handed_on(
@@ -204,7 +205,10 @@ def told(result: Result, sentence: str) -> None:
     ("arguments", "sentence"),
     [
         (("model.py", "photo.png"), "'model.py' was given; pass FILE.py:NAME"),
-        (("gone.py:model", "photo.png"), "pass FILE.py:NAME"),
+        (
+            ("gone.py:model", "photo.png"),
+            "There is no file 'gone.py' for the model",
+        ),
         (("model.py:nothere", "photo.png"), "names 'nothere'; the file defines .*make.*model"),
         (("model.py:", "photo.png"), "the file defines"),
         (("model.py:number", "photo.png"), "model is int, which cannot be called"),
@@ -220,8 +224,9 @@ def told(result: Result, sentence: str) -> None:
         ((*GIVEN[1:], "--labels", "LABELS", "--target", "dgo"), "nearest are 'dog'"),
         ((*GIVEN[1:], "--labels", "NAMES"), "--labels names 'NAMES'; the file defines"),
         ((*GIVEN[1:], "--baseline", "grue"), "baseline 'grue' is unknown"),
-        ((*GIVEN[1:], "--output", "prob"), "pass 'probability' or 'logit'"),
+        ((*GIVEN[1:], "--output", "prob"), "pass 'probability', 'logit' or 'score'"),
         ((*GIVEN[1:], "--method", "riemann_left"), "pass n_steps=64"),
+        ((*GIVEN[1:], "--device", "bogus"), "device='bogus' was given, .* pass 'cpu' or 'cuda'"),
         ((*GIVEN[1:], "--tol", "0"), "pass a number between 0 and 1"),
         (("model.py:detached", "photo.png", "--transform", "shrink"), "differentiable"),
     ],
@@ -246,9 +251,19 @@ def test_usage() -> None:
     assert "demo" in run("--help").stdout
     assert run("explain").exit_code == 2
     assert run("explain", "--nothing").exit_code == 2
-    result = run(*GIVEN, "--truncation=few")
+    for given in (
+        (*GIVEN, "--truncation=few"),
+        (*GIVEN, "--truncation", "few"),
+        ("explain", "--truncation", "few", *GIVEN[1:]),
+    ):
+        result = run(*given)
+        assert result.exit_code == 2
+        assert "'few' was given; pass a whole number, or nothing." in result.stderr
+    result = run("explain", "model.py:model", "a", "few", "words")
     assert result.exit_code == 2
-    assert "'few' was given" in result.stderr
+    assert "'few words' was given beside a model and an input; put a text in quotes." in re.sub(
+        r"[\s│]+", " ", result.stderr
+    )
 
 
 @pytest.mark.usefixtures("folder")

@@ -29,7 +29,7 @@ def test_asked_for_output() -> None:
     assert activation("probability", torch.tensor([[3.0]]), False) == "sigmoid"
     assert activation("logit", OUTPUTS, False) is None
     assert activation("logit", OUTPUTS.softmax(1), False) == "log"
-    with pytest.raises(ValueError, match="pass 'probability' or 'logit'"):
+    with pytest.raises(ValueError, match="pass 'probability', 'logit' or 'score'"):
         choose_output("softmax", OUTPUTS, False)
 
 

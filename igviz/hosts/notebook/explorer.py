@@ -19,8 +19,8 @@ from igviz.figure.schema import gallery
 from igviz.hosts.notebook.twin import Twin
 from igviz.hosts.notebook.worker import Worker, status
 from igviz.models.forward import Forward
-from igviz.options import How, spelled_out
-from igviz.stills.look import Look
+from igviz.options import OPTIONS, How, spelled_out
+from igviz.stills.look import LOOKS, Look
 
 TOLS = (0.1, 0.05, 0.02, 0.01)  # that the view offers, the default among them
 SETTLED = 4.0  # seconds that a cell waits for the final picture
@@ -91,8 +91,22 @@ class Explorer(anywidget.AnyWidget):
             self._worker.close()
         super().close()
 
+    @spelled_out(LOOKS)
     def save(self, path: str | Path, **look: Unpack[Look]) -> Path:
-        """Wait for what is being computed, and write the file as `Explanation.save` does."""
+        """Wait for what is being computed, and write it as a file.
+
+        Parameters
+        ----------
+        path : str or Path
+            As in `Explanation.save`.
+        **look
+            How the picture is drawn: the options in `igviz.stills.look.Look`.
+
+        Returns
+        -------
+        Path
+            Where it was written.
+        """
         self.wait()
         if not self.explanations:
             raise IgvizError("There is no picture to save yet; see the message in the explorer.")
@@ -150,7 +164,7 @@ def _let_go() -> None:
         explorer.abandon()
 
 
-@spelled_out
+@spelled_out(OPTIONS)
 def show(model: Forward, inputs: object, **how: Unpack[How]) -> Explorer:
     """Explain one prediction in a live explorer.
 

@@ -15,7 +15,8 @@ from igviz.modalities.choose import baseline_names
 from igviz.options import OPTIONS, Typed
 
 # Read as Python in the notebook's own namespace; everything else is a literal or plain text.
-EXPRESSIONS = {name for name, o in OPTIONS.items() if o.typed in (Typed.NAME, Typed.SWITCH)}
+AS_EXPRESSION = (Typed.NAME, Typed.NAMES, Typed.SWITCH)
+EXPRESSIONS = {name for name, o in OPTIONS.items() if o.typed in AS_EXPRESSION}
 # Options whose value is one of a few words: a variable of that name is not meant.
 PLAIN = {name for name, o in OPTIONS.items() if o.typed is Typed.WORD}
 
