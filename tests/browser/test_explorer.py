@@ -141,7 +141,7 @@ def look(book: Book) -> Look:
     return look
 
 
-def twin(book: Book) -> Picture:
+def painted(book: Book) -> Picture:
     """Return what Python paints of the explanation in the kernel, one pixel for each of it."""
     code = """
 import base64
@@ -157,7 +157,7 @@ def test_first_look_is_the_overlay_of_the_positive_part(book: Book, look: Look) 
     expect(look.part("polarity-positive")).to_have_attribute("aria-pressed", "true")
     assert look.alpha() == 1
     assert not is_blank(look.pixels())
-    assert same(look.pixels(), twin(book), within=2)
+    assert same(look.pixels(), painted(book), within=2)
     certificate = look.part("certificate").inner_text()
     for words in ("error about ", "evaluations", "adds up to "):
         assert words in certificate
@@ -268,7 +268,7 @@ def test_another_class_is_computed_and_the_first_is_remembered(book: Book, look:
     expect(look.state("ready")).to_be_visible()
     second = look.pixels()
     assert not same(first, second)
-    assert same(second, twin(book), within=2)
+    assert same(second, painted(book), within=2)
     assert len(book.asked) > asked
     assert book.python("print(explorer.explanation.label)").strip() == SECOND
     computed = book.number("model.calls")
@@ -308,7 +308,7 @@ def test_refinement_shows_progress_and_stops_with_the_best_so_far(book: Book, lo
     expect(look.part("message")).to_contain_text("Stopped")
     expect(look.part("stop")).to_have_count(0)
     assert not same(look.pixels(), first)
-    assert same(look.pixels(), twin(book), within=2)
+    assert same(look.pixels(), painted(book), within=2)
     calls = book.number("model.calls")
     look.page.wait_for_timeout(400)
     assert book.number("model.calls") == calls
@@ -390,7 +390,7 @@ def test_interrupted_show_leaves_kernel_and_model_as_they_were(book: Book) -> No
     book.python("model.pause = 0.0")
     look = book.run(SHOW)
     expect(look.state("ready")).to_be_visible()
-    assert same(look.pixels(), twin(book), within=2)
+    assert same(look.pixels(), painted(book), within=2)
 
 
 def test_theme_switches_live(book: Book, look: Look) -> None:

@@ -16,7 +16,7 @@ from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation, save
 from igviz.explanation.many import open_explainers
 from igviz.figure.schema import gallery
-from igviz.hosts.notebook.twin import Twin
+from igviz.hosts.notebook.still import Still
 from igviz.hosts.notebook.worker import Worker, status
 from igviz.models.forward import Forward
 from igviz.options import OPTIONS, How, spelled_out
@@ -57,14 +57,14 @@ class Explorer(anywidget.AnyWidget):
     choices = traitlets.Dict().tag(sync=True)
     selection = traitlets.Dict().tag(sync=True)
     stop = traitlets.Int(0).tag(sync=True)
-    twin = traitlets.Unicode().tag(sync=True)
+    still = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, source: Explainer | Explanation | Sequence[Explanation]) -> None:
         self.explanations: tuple[Explanation, ...] = ()
-        self._twin = Twin()
+        self._still = Still()
         # Set first, since close() is called of a widget that could not be made, too.
         self._worker: Worker | None = None
-        super().__init__(status=status("ready"), twin=self._twin.name)
+        super().__init__(status=status("ready"), still=self._still.name)
         if isinstance(source, Explainer):
             self.choices = _choices(source)
             self._worker = Worker(source, self)
@@ -135,7 +135,7 @@ class Explorer(anywidget.AnyWidget):
 
     def settle(self) -> None:
         """Update the still picture that stands in for the widget."""
-        self._twin.update(self.explanations)
+        self._still.update(self.explanations)
 
     def _selected(self, change: Any) -> None:
         if self._worker is not None:
@@ -154,7 +154,7 @@ class Explorer(anywidget.AnyWidget):
         try:
             self.wait(SETTLED)
         finally:
-            self._twin.display(self.explanations)
+            self._still.display(self.explanations)
 
 
 @atexit.register

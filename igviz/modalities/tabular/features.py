@@ -1,6 +1,6 @@
 """The features of a figure by size, and the steps that lead from F(x') to F(x).
 
-The view's twin of it is ``js/src/modalities/tabular/steps.ts``.
+In the view the same is ``js/src/modalities/tabular/steps.ts``.
 """
 
 from __future__ import annotations

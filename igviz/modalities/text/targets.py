@@ -85,7 +85,7 @@ class Sequences:
         if self.spans:
             return f"{ENDS[first]}: {self._shown(second)}"
         if self.words:
-            word = self._vocable(second)
+            word = self._vocabulary_word(second)
             spoken = first == self._speaking_position()
             return word if spoken else f"{word} (at {self._shown(first)})"
         return f"{self._shown(first)}: {name_of(second, self.labels)}"
@@ -126,11 +126,11 @@ class Sequences:
             self._required_position()
             return self._best(1)[0]
         if isinstance(target, tuple) and len(target) == 2:
-            return self._span(*target) if self.spans else self._at(*target)
+            return self._span(*target) if self.spans else self._at_token(*target)
         if self.spans and target in ENDS:
             return self._span(target, None)
         if self.words and isinstance(target, (int, str)) and not isinstance(target, bool):
-            return self._at(self._required_position(), target)
+            return self._at_token(self._required_position(), target)
         if self.count and isinstance(target, str):
             label = self._label(target)
             column = self.probabilities[0, :, label]
@@ -156,7 +156,7 @@ class Sequences:
             return which, self._likeliest(which)
         return which, self._token(position, -1 if which else 0)
 
-    def _at(self, position: object, what: object) -> tuple[int, Any]:
+    def _at_token(self, position: object, what: object) -> tuple[int, Any]:
         token = self._token(position, 0)
         if what is None:
             return token, int(self.outputs[0, token].argmax())
@@ -245,7 +245,7 @@ class Sequences:
             )
         return position
 
-    def _vocable(self, number: int) -> str:
+    def _vocabulary_word(self, number: int) -> str:
         """A word of the vocabulary as written."""
         if self.tokenizer is None:
             return numbered(number)

@@ -1,6 +1,6 @@
 """The words of a text explanation: which tokens make one, how much it counts, its colours.
 
-This is the one place in Python where tokens are merged; its twin is in the explorer.
+This is the one place in Python where tokens are merged; the explorer has the same.
 """
 
 from __future__ import annotations

@@ -69,10 +69,10 @@ function same(a: Selection, b: Selection): boolean {
  * can live. Where this runs, one does.
  */
 export function initialize({ model }: { model: Model }): () => void {
-  const twin = String(model.get("twin") ?? "");
-  if (!/^[\w-]+$/.test(twin)) return () => {};
+  const still = String(model.get("still") ?? "");
+  if (!/^[\w-]+$/.test(still)) return () => {};
   const style = document.createElement("style");
-  style.textContent = `.${twin}, .jp-OutputArea-child:has(.${twin}) { display: none; }`;
+  style.textContent = `.${still}, .jp-OutputArea-child:has(.${still}) { display: none; }`;
   document.head.append(style);
   return () => style.remove();
 }

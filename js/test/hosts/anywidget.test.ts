@@ -176,14 +176,14 @@ describe("the picture beside the widget", () => {
   const hidden = () => document.head.textContent ?? "";
 
   it("is hidden while the widget lives", () => {
-    const cleanup = initialize({ model: new FakeModel({ twin: "igviz-twin-0a" }) });
-    expect(hidden()).toContain(".igviz-twin-0a");
+    const cleanup = initialize({ model: new FakeModel({ still: "igviz-still-0a" }) });
+    expect(hidden()).toContain(".igviz-still-0a");
     cleanup();
-    expect(hidden()).not.toContain("igviz-twin");
+    expect(hidden()).not.toContain("igviz-still");
   });
 
-  it.each(["", undefined, "x{} *", "a b"])("is no business of a name like %j", (twin) => {
-    initialize({ model: new FakeModel({ twin }) });
+  it.each(["", undefined, "x{} *", "a b"])("is no business of a name like %j", (still) => {
+    initialize({ model: new FakeModel({ still }) });
     expect(hidden()).toBe("");
   });
 });

@@ -472,7 +472,7 @@ def test_without_a_model_nothing_can_be_asked() -> None:
 def test_what_crosses_the_wire() -> None:
     explorer = Explorer(explained(n_steps=4))
     synced = {name for name in explorer.keys if not name.startswith("_")}
-    ours = {"figure", "status", "choices", "selection", "stop", "twin"}
+    ours = {"figure", "status", "choices", "selection", "stop", "still"}
     assert ours <= synced
     assert synced - ours <= {"layout", "tooltip", "tabbable"}
     state = explorer.get_state()

@@ -1,8 +1,8 @@
-"""The twin: a still picture that stands in for the widget where no widget can be shown.
+"""A still picture that stands in for the widget where no widget can be shown.
 
 A saved notebook that is opened without its kernel, a converted page or a preview on a code host
-cannot show a widget. The twin is a second, plain output with the same picture; where the widget
-is alive, the view hides it by its class.
+cannot show a widget. The still is a second, plain output with the same picture; where the
+widget is alive, the view hides it by its class.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from igviz.stills.summary import summary
 NONE = "The notebook was saved before the first picture was computed; run this cell again."
 
 
-class Twin:
+class Still:
     """One output of a cell, updated as the explanation changes."""
 
     def __init__(self) -> None:
-        self.name = f"igviz-twin-{secrets.token_hex(8)}"
+        self.name = f"igviz-still-{secrets.token_hex(8)}"
         self._handle: Any = None
 
     def display(self, explanations: Sequence[Explanation]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from small import LABELS, SIDE, display_of, explained, figure_of
 
-from igviz.hosts.notebook.twin import Twin
+from igviz.hosts.notebook.still import Still
 from igviz.modalities.image.stills import WIDTH, picture
 
 
@@ -50,57 +50,57 @@ def notebook(monkeypatch: pytest.MonkeyPatch) -> Notebook:
     return made
 
 
-def test_a_twin_is_one_picture_and_its_caption(notebook: Notebook) -> None:
-    twin, explanation = Twin(), explained(target="dog", n_steps=4)
-    twin.display([explanation])
+def test_a_still_is_one_picture_and_its_caption(notebook: Notebook) -> None:
+    still, explanation = Still(), explained(target="dog", n_steps=4)
+    still.display([explanation])
     ((bundle, name),) = notebook.shown
-    assert name == twin.name
+    assert name == still.name
     assert set(bundle) == {"text/html", "text/plain"}
     assert bundle["text/plain"].startswith("dog 0.")
     html = bundle["text/html"]
-    assert re.match(rf'<div class="{twin.name}[" ]', html)
+    assert re.match(rf'<div class="{still.name}[" ]', html)
     (data,) = re.findall('src="data:image/png;base64,([^"]+)"', html)
     with Image.open(io.BytesIO(base64.b64decode(data))) as image:
         assert image.size == (WIDTH, WIDTH)
     assert html.count("dog 0.") == 2  # alternative text and caption
 
 
-def test_a_twin_follows(notebook: Notebook) -> None:
-    twin = Twin()
-    twin.update([explained(n_steps=2)])
+def test_a_still_follows(notebook: Notebook) -> None:
+    still = Still()
+    still.update([explained(n_steps=2)])
     assert notebook.handle.updates == []  # not displayed yet
-    twin.display([explained(target="dog", n_steps=2)])
-    twin.update([explained(target="ox", n_steps=2)])
-    twin.update([])
+    still.display([explained(target="dog", n_steps=2)])
+    still.update([explained(target="ox", n_steps=2)])
+    still.update([])
     (update,) = notebook.handle.updates
     assert update["text/plain"].startswith("ox ")
-    assert twin.name in update["text/html"]
+    assert still.name in update["text/html"]
 
 
 def test_shown_twice_follows_the_first(notebook: Notebook) -> None:
-    twin, explanation = Twin(), explained(n_steps=2)
-    twin.display([explanation])
-    twin.display([explanation])
-    assert [name for _, name in notebook.shown] == [twin.name, None]
+    still, explanation = Still(), explained(n_steps=2)
+    still.display([explanation])
+    still.display([explanation])
+    assert [name for _, name in notebook.shown] == [still.name, None]
 
 
 def test_nothing_without_a_picture_or_a_kernel(
     notebook: Notebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    twin = Twin()
-    twin.display([])  # keeps its place for the picture of a slow model
-    assert notebook.shown == [(twin._bundle([]), twin.name)]
-    assert twin.name in twin._bundle([])["text/html"]
-    twin.update([explained(n_steps=2)])
+    still = Still()
+    still.display([])  # keeps its place for the picture of a slow model
+    assert notebook.shown == [(still._bundle([]), still.name)]
+    assert still.name in still._bundle([])["text/html"]
+    still.update([explained(n_steps=2)])
     assert "image/png" in notebook.handle.updates[0]["text/html"]
     monkeypatch.setattr(IPython, "get_ipython", lambda: None)
-    Twin().display([explained(n_steps=2)])
+    Still().display([explained(n_steps=2)])
     assert len(notebook.shown) == 1
 
 
 @pytest.mark.parametrize("label", ['"><img src=x onerror=alert(1)>', "</div><script>", "x" * 9999])
 def test_hostile_labels(notebook: Notebook, label: str) -> None:
-    Twin().display([explained(labels=[label, *LABELS[1:]], target=0, n_steps=2)])
+    Still().display([explained(labels=[label, *LABELS[1:]], target=0, n_steps=2)])
     ((bundle, _),) = notebook.shown
     html = re.sub(r"base64,[^\"]+", "", bundle["text/html"])
     assert re.findall(r"<(/?\w+)", html) == ["div", "img", "br", "/div"]
@@ -109,13 +109,13 @@ def test_hostile_labels(notebook: Notebook, label: str) -> None:
 
 
 def test_a_caption_is_no_mathematics(notebook: Notebook) -> None:
-    Twin().display([explained(labels=["$a$", *LABELS[1:]], target=0, n_steps=2)])
+    Still().display([explained(labels=["$a$", *LABELS[1:]], target=0, n_steps=2)])
     ((bundle, _),) = notebook.shown
     assert re.match('<div class="[^"]*tex2jax_ignore mathjax_ignore', bundle["text/html"])
 
 
 def test_names_differ() -> None:
-    names = {Twin().name for _ in range(50)}
+    names = {Still().name for _ in range(50)}
     assert len(names) == 50
     assert all(re.fullmatch(r"[\w-]+", name) for name in names)
 
