@@ -37,7 +37,8 @@ export function mount(
   host: Host | null = null,
   state = new ViewState(),
 ): Mounted {
-  const { root, shadow } = frame(el, [styles, ...KINDS.map((kind) => kind.styles)].join("\n"));
+  const sheets = [styles, ...KINDS.map(({ drawing }) => drawing.styles)];
+  const { root, shadow } = frame(el, sheets.join("\n"));
   const view = state.shared;
   const page = tracked<Page>({ width: 0, ratio: 1, paper: [255, 255, 255] });
   const player = new Player(view);

@@ -44,7 +44,7 @@ export function App(props: AppProps) {
         {drawable ? announcement(drawable.scene.figure, status) : ""}
       </p>
       {drawable ? (
-        <drawable.kind.View
+        <drawable.kind.drawing.View
           key={gallery && view.entry}
           {...{ status, page, host: props.host }}
           scene={drawable.scene}

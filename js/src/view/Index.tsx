@@ -85,7 +85,7 @@ function Choice(props: {
       onClick={() => props.pick(index)}
     >
       {drawable && (
-        <drawable.kind.Tile {...{ index, scale, palette, paper }} scene={drawable.scene} />
+        <drawable.kind.drawing.Tile {...{ index, scale, palette, paper }} scene={drawable.scene} />
       )}
       <span class="clip">{label}</span>
       {figure && <span class="number muted">{scoreIn(figure, figure.score)}</span>}

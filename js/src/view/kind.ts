@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import type { PaletteName, Rgb } from "../generated/palettes";
 import type { Facts } from "../wire/facts";
 import type { Host, Status } from "./host";
-import type { Shared } from "./state";
+import type { Shared, Slice } from "./state";
 
 /** One figure made ready to draw. */
 export interface Scene {
@@ -37,24 +37,26 @@ export interface TileProps<S extends Scene = Scene> {
   scale: number | null;
 }
 
-/** A kind of input. Members are methods, so that kinds of different scenes stand in one list. */
-export interface Kind<S extends Scene = Scene, V extends object = object> {
-  /** Its name on the wire. */
-  readonly kind: string;
-  readonly noun: readonly [one: string, many: string];
+/** What a kind of input is drawn with. */
+export interface Drawing<S extends Scene = Scene, V extends object = object> {
   readonly styles: string;
-  /** Check a figure from the wire and make it ready to draw. */
-  open(wire: unknown): Promise<S>;
-  /** Its slice of the view's state as a view opens. */
-  fresh(): V;
-  /** What of the slice another figure in the same view does not inherit. */
-  readonly forgotten: Partial<V>;
-  /** The scale on which several can be compared; its slice is then a {@link KeptScale}. */
-  scaleOf?(scenes: readonly S[]): number;
   /** The explorer of one figure. */
   View(props: ViewProps<S, V>): JSX.Element;
   /** How one of a gallery is recognised. */
   Tile(props: TileProps<S>): JSX.Element;
+}
+
+/** A kind of input. Functions are methods, so that kinds of different scenes stand in one list. */
+export interface Kind<S extends Scene = Scene, V extends object = object> {
+  /** Its name on the wire. */
+  readonly kind: string;
+  readonly noun: readonly [one: string, many: string];
+  /** Check a figure from the wire and make it ready to draw. */
+  open(wire: unknown): Promise<S>;
+  readonly slice: Slice<V>;
+  readonly drawing: Drawing<S, V>;
+  /** The scale on which several can be compared; its slice is then a {@link KeptScale}. */
+  scaleOf?(scenes: readonly S[]): number;
 }
 
 /** A figure that could be read, and the kind that draws it. */

@@ -27,11 +27,18 @@ export const OPENING: Readonly<Shared> = {
 /** What another figure in the same view does not inherit. */
 const FORGOTTEN = { playing: false, help: false } as const satisfies Partial<Shared>;
 
-/** Where a kind's slice comes from. */
-interface Slice<V extends object> {
-  readonly kind: string;
+/** What a reader can choose of a kind of input: a slice of the view's state. */
+export interface Slice<V extends object = object> {
+  /** As a view opens. */
   fresh(): V;
+  /** What another figure in the same view does not inherit. */
   readonly forgotten: Partial<V>;
+}
+
+/** Whose slice it is, and where it comes from. */
+interface Sliced<V extends object> {
+  readonly kind: string;
+  readonly slice: Slice<V>;
 }
 
 export class ViewState {
@@ -39,18 +46,18 @@ export class ViewState {
   readonly #slices = new Map<string, object>();
 
   /** The fields of a kind and, under them, the shared ones. */
-  of<V extends object>({ kind, fresh }: Slice<V>): Shared & V {
-    let slice = this.#slices.get(kind);
-    if (!slice) {
-      slice = tracked(fresh(), this.shared);
-      this.#slices.set(kind, slice);
+  of<V extends object>({ kind, slice }: Sliced<V>): Shared & V {
+    let fields = this.#slices.get(kind);
+    if (!fields) {
+      fields = tracked(slice.fresh(), this.shared);
+      this.#slices.set(kind, fields);
     }
-    return slice as Shared & V;
+    return fields as Shared & V;
   }
 
   /** Go on to another entry of a gallery, with all that was chosen for good. */
-  turnTo(entry: number, kinds: readonly Slice<object>[]): void {
+  turnTo(entry: number, kinds: readonly Sliced<object>[]): void {
     Object.assign(this.shared, FORGOTTEN, { entry });
-    for (const kind of kinds) Object.assign(this.of(kind), kind.forgotten);
+    for (const kind of kinds) Object.assign(this.of(kind), kind.slice.forgotten);
   }
 }

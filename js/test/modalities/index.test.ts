@@ -11,9 +11,10 @@ describe("the kinds", () => {
   it("have names and slices of their own", () => {
     expect(new Set(KINDS.map(({ kind }) => kind)).size).toBe(KINDS.length);
     for (const kind of KINDS) {
-      expect(kind.fresh()).toEqual(kind.fresh());
-      expect(kind.fresh()).not.toBe(kind.fresh());
-      expect(kind.fresh()).toMatchObject(kind.forgotten);
+      const { fresh, forgotten } = kind.slice;
+      expect(fresh()).toEqual(fresh());
+      expect(fresh()).not.toBe(fresh());
+      expect(fresh()).toMatchObject(forgotten);
     }
   });
 

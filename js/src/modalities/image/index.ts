@@ -13,10 +13,7 @@ import { View } from "./View";
 export const IMAGE: Kind<ImageScene, ImageSlice> = {
   kind: "image",
   noun: ["picture", "images"],
-  styles,
   open: async (wire) => new ImageScene(await decode(wire as ImageFigure)),
-  fresh,
-  forgotten: FORGOTTEN,
-  View,
-  Tile,
+  slice: { fresh, forgotten: FORGOTTEN },
+  drawing: { styles, View, Tile },
 };

@@ -12,10 +12,7 @@ import { View } from "./View";
 export const TABULAR: Kind<RowScene, RowSlice> = {
   kind: "tabular",
   noun: ["row", "rows of tables"],
-  styles,
   open: async (wire) => new RowScene(await decode(wire as TabularFigure)),
-  fresh,
-  forgotten: FORGOTTEN,
-  View,
-  Tile,
+  slice: { fresh, forgotten: FORGOTTEN },
+  drawing: { styles, View, Tile },
 };

@@ -12,11 +12,8 @@ import { View } from "./View";
 export const TEXT: Kind<TextScene, TextSlice> = {
   kind: "tokens",
   noun: ["text", "texts"],
-  styles,
   open: async (wire) => new TextScene(await decode(wire as TokensFigure)),
-  fresh,
-  forgotten: FORGOTTEN,
+  slice: { fresh, forgotten: FORGOTTEN },
+  drawing: { styles, View, Tile },
   scaleOf: sharedScale,
-  View,
-  Tile,
 };
