@@ -15,10 +15,13 @@ export function errorOf({ said }: Facts, { state }: Status): Sentence {
 /** What all attributions sum to at α, beside what they should sum to in the end. */
 export function sumOf(figure: Facts, alpha: number): Sentence {
   const difference = figure.score - figure.baseline_score;
-  const sum = alpha >= 1 ? difference + figure.certificate.delta : gathered(figure.path, alpha);
+  const whole = alpha >= 1;
+  const sum = whole ? difference + figure.certificate.delta : gathered(figure.path, alpha);
   return {
     text: `Σ ${signed(sum)} · F(x) − F(x′) ${signed(difference)}`,
-    tip: `Gathered from the baseline up to α; at α = 1 the attributions should sum to F(x) − F(x′) = ${signed(difference)}`,
+    tip: whole
+      ? (figure.metrics.find(({ name }) => name === "completeness")?.tip ?? "")
+      : `Gathered from the baseline up to α; at α = 1 the attributions should sum to F(x) − F(x′) = ${signed(difference)}`,
   };
 }
 
