@@ -1,4 +1,4 @@
-"""Write js/src/generated/: the wire's types, the palettes and the limits, from what Python says.
+"""Write js/src/generated/: types, palettes, limits and modes, from what Python says.
 
 Run ``python scripts/generate.py`` after changing one of them; a test fails where a committed file
 is not what comes out.
@@ -28,6 +28,7 @@ from typing import (
 )
 
 from igviz.figure import formats, schema, sentences
+from igviz.modalities.image.modes import MODES
 from igviz.modalities.text import laid, units
 from igviz.stills.paint import overlay
 from igviz.stills.paint.palettes import PALETTES, RGB, Palette
@@ -140,6 +141,21 @@ def palettes_text() -> str:
     return "\n".join(parts)
 
 
+def modes_text() -> str:
+    """Write how each way of drawing an image opens; the view adds what only it has."""
+    usual = {
+        name: {
+            "opens": mode.clip.usual if mode.clip else None,
+            "strength": mode.strength,
+            "signed": mode.signed,
+        }
+        for name, mode in MODES.items()
+    }
+    about = "What each way of drawing an image opens with: percentile of `clip`, and `strength`."
+    source = "igviz/modalities/image/modes"
+    return f"{_header(source)}\n{_comment(about)}export const USUAL = {_value(usual)} as const;\n"
+
+
 def limits_text() -> str:
     """Write the constants that are said of both sides: those above, and each kind's own."""
     kinds = [importlib.import_module(name) for name in _kinds()]
@@ -200,6 +216,7 @@ FILES: dict[Path, Callable[[], str]] = {
     GENERATED / "schema.ts": schema_text,
     GENERATED / "palettes.ts": palettes_text,
     GENERATED / "limits.ts": limits_text,
+    GENERATED / "modes.ts": modes_text,
 }
 
 

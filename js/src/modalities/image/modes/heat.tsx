@@ -1,5 +1,6 @@
 // The attribution alone, on a scale with zero in the middle.
 
+import { USUAL } from "../../../generated/modes";
 import { PALETTES, type PaletteName, type Rgb } from "../../../generated/palettes";
 import { ColourBar } from "../../../view/ColourBar";
 import { colours } from "../../../view/sentences";
@@ -8,17 +9,18 @@ import type { ImageScene } from "../scene";
 import type { ImageState } from "../slice";
 import { type Mode, NEAR_TOP } from "./mode";
 
+const { opens, ...usual } = USUAL.heat;
+
 export const HEAT: Mode = {
   id: "heat",
   label: "Heat map",
   tip: "The attribution alone, on a scale with zero in the middle",
   clip: {
     ...NEAR_TOP,
-    opens: 99.5,
+    opens,
     tip: "Percentile of pixels drawn in the end colours: lower shows fainter attribution",
   },
-  strength: 1,
-  signed: true,
+  ...usual,
   swatches: false,
   mixes: false,
   legend: ({ palette, polarity }) => colours(palette, polarity),

@@ -1,5 +1,6 @@
 // The image alone.
 
+import { USUAL } from "../../../generated/modes";
 import { plain } from "../paint/pictures";
 import type { Mode } from "./mode";
 
@@ -8,8 +9,8 @@ export const IMAGE: Mode = {
   label: "Image",
   tip: "What the model saw",
   clip: null,
-  strength: 1,
-  signed: false,
+  strength: USUAL.image.strength,
+  signed: USUAL.image.signed,
   swatches: false,
   mixes: false,
   legend: () => "What the model saw.",

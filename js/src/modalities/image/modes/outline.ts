@@ -1,5 +1,6 @@
 // Borders of the regions that hold most of the attribution.
 
+import { USUAL } from "../../../generated/modes";
 import { PALETTES } from "../../../generated/palettes";
 import { capital } from "../../../view/sentences";
 import { outline } from "../paint/outline";
@@ -12,19 +13,20 @@ import { imageStrength } from "./overlay";
 /** Of the mass, in percent: what an outlined region takes as full strength. */
 const CLIP_ABOVE = 95;
 
+const { opens, ...usual } = USUAL.outline;
+
 export const OUTLINE: Mode = {
   id: "outline",
   label: "Outline",
   tip: "Borders of the regions that hold most of the attribution",
   clip: {
-    opens: 40,
+    opens,
     min: 0,
     max: 95,
     step: 1,
     tip: "Percentile of attribution mass a region starts at: lower takes in fainter attribution",
   },
-  strength: 0.8,
-  signed: true,
+  ...usual,
   swatches: true,
   mixes: false,
   legend({ palette, polarity }) {

@@ -1,6 +1,7 @@
 // The attribution as colour over the dimmed image.
 
 import { OPENING } from "../../../generated/limits";
+import { USUAL } from "../../../generated/modes";
 import { PALETTES } from "../../../generated/palettes";
 import { colours } from "../../../view/sentences";
 import { overlay, type Pixels } from "../paint/pictures";
@@ -18,17 +19,18 @@ export const imageStrength = (strength: number): number => 1 - DIMMED * strength
 /** The small sum shows the attribution first and only a shade of the image. */
 const SUM_IMAGE_STRENGTH = 0.3;
 
+const { opens, ...usual } = USUAL.overlay;
+
 export const OVERLAY: Mode = {
   id: "overlay",
   label: "Overlay",
   tip: "The attribution as colour over the dimmed image",
   clip: {
     ...NEAR_TOP,
-    opens: OPENING.clipAbovePercentile,
+    opens,
     tip: "Percentile of attribution mass drawn at full colour: lower shows fainter attribution",
   },
-  strength: OPENING.strength,
-  signed: true,
+  ...usual,
   swatches: true,
   mixes: true,
   legend({ palette, polarity }, mixed) {

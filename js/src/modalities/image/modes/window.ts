@@ -1,7 +1,10 @@
 // The image, dimmed where the attribution is small.
 
+import { USUAL } from "../../../generated/modes";
 import { window } from "../paint/pictures";
 import { type Mode, NEAR_TOP } from "./mode";
+
+const { opens, ...usual } = USUAL.window;
 
 export const WINDOW: Mode = {
   id: "window",
@@ -9,11 +12,10 @@ export const WINDOW: Mode = {
   tip: "The image, dimmed where the attribution is small",
   clip: {
     ...NEAR_TOP,
-    opens: 99,
+    opens,
     tip: "Percentile of pixels shown at full brightness: lower shows fainter attribution",
   },
-  strength: 1,
-  signed: false,
+  ...usual,
   swatches: false,
   mixes: false,
   legend: () => "Bright pixels matter for the score, dark ones do not.",
