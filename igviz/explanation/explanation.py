@@ -89,8 +89,11 @@ class Explanation:
         return f"Explanation({summary(self._facts())})"
 
     def figure(self) -> Figure:
-        """The wire payload that the explorer and the report draw; the same each time."""
-        return self._figure
+        """The wire payload that the explorer and the report draw.
+
+        It is made once; the mapping is the caller's own.
+        """
+        return cast("Figure", {**self._figure})
 
     @cached_property
     def _figure(self) -> Figure:
