@@ -16,7 +16,7 @@ from operator import add
 from pathlib import Path
 
 import torch
-from trust import pictures, tables
+from trust import known, pictures, tables, texts
 from trust.case import Case
 from trust.judge import Runs, head, judged, line, verdict
 from trust.truth import OUTPUTS, truth_of
@@ -29,13 +29,21 @@ KINDS: dict[str, Callable[[Path], Iterator[Case]]] = {
     "passengers": tables.titanic,
     "large weights": tables.large_weights,
     "random ReLU": tables.random_networks,
+    "text CNN": texts.text_cnn,
+    "LSTM": texts.lstm,
+    "bundled text": texts.bundled_text,
+    "MiniLM": texts.minilm,
+    "bundled image": known.bundled_image,
+    "SqueezeNet": known.squeezenet,
 }
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", nargs="*", metavar="KIND", help=f"of {', '.join(KINDS)}")
+    parser.add_argument(
+        "--only", nargs="*", choices=KINDS, metavar="KIND", help=f"of {', '.join(KINDS)}"
+    )
     parser.add_argument("--rows", type=int, help="at most so many rows of each case")
     parser.add_argument("--tol", type=float, nargs="*", default=TOLS)
     parser.add_argument("--cache", type=Path, help="keeps weights and truths")
@@ -43,10 +51,9 @@ def main() -> None:
     torch.set_num_threads(1)
     folder = asked.cache or Path(tempfile.gettempdir()) / "igviz-trust"
     folder.mkdir(parents=True, exist_ok=True)
-    kinds = [kind for kind in KINDS if not asked.only or kind in asked.only]
     done: list[Runs] = []
     print(head(), flush=True)
-    for kind in kinds:
+    for kind in asked.only or KINDS:
         for _, cases in groupby(KINDS[kind](folder), lambda case: case.network):
             done += measured([case.first(asked.rows) for case in cases], asked.tol, folder)
     print()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -32,8 +32,8 @@ class Case:
     summed : int or None
         The dimension of ``inputs`` that is summed before anything is shown: the channels of
         pixels, the embedding of words. None where each feature is shown.
-    points : int
-        The fewest midpoints of the truth.
+    least, most : int
+        Midpoints of the truth: 512 or 1536 times a power of three.
     """
 
     network: str
@@ -42,7 +42,8 @@ class Case:
     inputs: Tensor
     baselines: Tensor
     summed: int | None = None
-    points: int = 1536
+    least: int = 1536
+    most: int = 512 * 3**4
 
     @cached_property
     def targets(self) -> list[int]:
@@ -60,17 +61,23 @@ class Case:
         return attributions if self.summed is None else attributions.sum(self.summed)
 
     def file(self, folder: Path) -> Path:
-        """Where what was computed for this network, these inputs and this name is kept."""
-        digest = hashlib.sha1(usedforsecurity=False)
-        for values in (*self.forward.state_dict().values(), self.inputs[:1], self.baselines[:1]):
-            digest.update(values.detach().contiguous().numpy().tobytes())
-        name = re.sub(r"\W+", "-", f"{self.network} {self.name}")
-        return folder / f"{name}-{digest.hexdigest()[:8]}.pt"
+        """Where its truth is kept."""
+        values = *self.forward.state_dict().values(), self.inputs[:1], self.baselines[:1]
+        return folder / _file(f"{self.network} {self.name}", values)
+
+
+def _file(name: str, values: Iterable[Tensor]) -> str:
+    """A file name that other values would change."""
+    digest = hashlib.sha1(usedforsecurity=False)
+    for some in values:
+        digest.update(some.detach().contiguous().numpy().tobytes())
+    plain = re.sub(r"\W+", "-", name)
+    return f"{plain}-{digest.hexdigest()[:8]}.pt"
 
 
 def trained(name: str, net: Net, train: Callable[[Net], None], folder: Path) -> Net:
-    """The network in evaluation mode with the weights kept in a folder, or trained now."""
-    path = folder / (re.sub(r"\W+", "-", f"weights {name}") + ".pt")
+    """The network in evaluation mode: trained now, or as it was when trained from these weights."""
+    path = folder / _file(f"{name} weights", net.state_dict().values())
     if path.exists():
         net.load_state_dict(torch.load(path))
     else:

@@ -19,8 +19,11 @@ Values = NDArray[np.float64]
 COLUMNS = (
     "network", "judged", "output", "tol", "runs", "≤ tol", "≤ 1.5 tol", "worst / tol",
     "worst converged / tol", "estimate / error: min", "1st percentile", "median",
-    "error > 1.5 estimate", "gradients: median", "most", "CPU s", "truth's error: most",
+    "error > 1.5 estimate",
+    "adds up to: from",
+    "to", "gradients: median", "most", "CPU s", "truth's error: most",
 )  # fmt: skip
+FEATURES, SHOWN = "features", "as shown"
 #: What float32 gradients of a small network are off by; no estimate speaks of it.
 ROUNDING = 1e-5
 VERDICT = ["| what must hold | over | measured | holds |", "|---|---|---|---|"]
@@ -30,8 +33,8 @@ VERDICT = ["| what must hold | over | measured | holds |", "|---|---|---|---|"]
 class Runs:
     """Runs of one network, output and tolerance, judged feature by feature or as shown.
 
-    ``error`` is the relative L2 error, less the truth's own and rounding's. One number per run, but
-    for the seconds of all.
+    ``error`` is the relative L2 error, less the truth's own and rounding's; ``sums`` are parts of
+    F(x) - F(x') that attributions add up to. One number per run, but for the seconds of all.
     """
 
     network: str
@@ -42,6 +45,7 @@ class Runs:
     estimate: Values
     converged: NDArray[np.bool_]
     gradients: Values
+    sums: Values
     own: Values
     seconds: float
 
@@ -79,9 +83,11 @@ def judged(case: Case, truth: Truth, output: str, tol: float) -> Iterator[Runs]:
     known = found.certificates
     right, uncertain = truth.attributions[OUTPUTS.index(output)], truth.uncertain
     off = found.attributions.double() - right
-    views: dict[str, Callable[[Tensor], Tensor]] = {"features": lambda values: values}
+    change = found.score - found.baseline_score
+    sums = (found.convergence_delta / change + 1).numpy()
+    views: dict[str, Callable[[Tensor], Tensor]] = {FEATURES: lambda values: values}
     if case.summed is not None:
-        views["as shown"] = case.shown
+        views[SHOWN] = case.shown
     for name, view in views.items():
         own = relative(view(uncertain[OUTPUTS.index(output)]), view(right)).numpy()
         yield Runs(
@@ -90,6 +96,7 @@ def judged(case: Case, truth: Truth, output: str, tol: float) -> Iterator[Runs]:
             np.array([one.error for one in known], dtype=float),
             np.array([one.converged for one in known]),
             np.array([one.evaluations for one in known], dtype=float),
+            sums,
             own,
             seconds,
         )  # fmt: skip
@@ -110,6 +117,8 @@ def line(runs: Runs) -> str:
         f"{np.mean(times <= 1):.1%}", f"{np.mean(times <= 1.5):.1%}", f"{times.max():.2f}",
         f"{sure.max():.2f}" if len(sure) else "none", f"{ratios.min():.2f}",
         f"{np.percentile(ratios, 1):.2f}", f"{np.median(ratios):.2f}", f"{runs.under.mean():.1%}",
+        f"{runs.sums.min():.1%}",
+        f"{runs.sums.max():.1%}",
         f"{np.median(runs.gradients):.0f}", f"{runs.gradients.max():.0f}", f"{runs.seconds:.1f}",
         f"{runs.own.max():.1e}",
     )  # fmt: skip
@@ -117,29 +126,37 @@ def line(runs: Runs) -> str:
 
 
 def verdict(runs: list[Runs]) -> Iterator[str]:
-    """What must hold, and whether it does."""
+    """What must hold, and whether it does: of each network, and of all, both ways to judge."""
     yield from VERDICT
+    summed = {one.network for one in runs if one.view == SHOWN}
     for network in dict.fromkeys(one.network for one in runs):
-        own = [one for one in runs if one.network == network]
-        for view in dict.fromkeys(one.view for one in own):
-            some = [one for one in own if one.view == view]
-            within = _all(some, lambda one: one.times <= 1)
-            under = _all(some, lambda one: one.under)
-            over = f"{network}, {view}"
-            yield _line("error ≤ tol in 99 %", over, f"{within.mean():.1%}", within.mean() >= 0.99)
-            yield _line(
-                "error > 1.5 estimate in at most 1 %", over, f"{under.mean():.1%}",
-                under.mean() <= 0.01,
-            )  # fmt: skip
+        for view in (FEATURES, SHOWN):
+            some = [one for one in runs if (one.network, one.view) == (network, view)]
+            if some:
+                yield from _of_network(some, f"{network}, {view}")
+    shown = [one for one in runs if one.view == SHOWN or one.network not in summed]
+    yield from _of_all([one for one in runs if one.view == FEATURES], FEATURES)
+    yield from _of_all(shown, SHOWN)
+
+
+def _of_network(runs: list[Runs], over: str) -> Iterator[str]:
+    within = _all(runs, lambda one: one.times <= 1).mean()
+    yield _line("error ≤ tol in 99 %", over, f"{within:.1%}", within >= 0.99)
+    yield _under(runs, over)
+
+
+def _under(runs: list[Runs], over: str) -> str:
+    under = _all(runs, lambda one: one.under).mean()
+    return _line("error > 1.5 estimate in at most 1 %", over, f"{under:.1%}", under <= 0.01)
+
+
+def _of_all(runs: list[Runs], view: str) -> Iterator[str]:
     near = _all(runs, lambda one: one.times <= 1.5)
     sure = _all(runs, lambda one: one.times[one.converged])
-    under = _all(runs, lambda one: one.under)
-    every = f"all {len(near)}"
-    yield _line("error ≤ 1.5 tol in 99.9 %", every, f"{near.mean():.2%}", near.mean() >= 0.999)
-    most = sure.max(initial=0)
-    yield _line("error ≤ 2 tol", f"all {len(sure)} converged", f"{most:.2f} tol", most <= 2)
-    share = under.mean()
-    yield _line("error > 1.5 estimate in at most 1 %", every, f"{share:.2%}", share <= 0.01)
+    over, most = f"all {len(near)}, {view}", sure.max(initial=0)
+    yield _line("error ≤ 1.5 tol in 99.9 %", over, f"{near.mean():.2%}", near.mean() >= 0.999)
+    yield _line("error ≤ 2 tol where converged", over, f"at most {most:.2f} tol", most <= 2)
+    yield _under(runs, over)
 
 
 def _all(runs: list[Runs], value: Callable[[Runs], NDArray[Any]]) -> Values:

@@ -87,4 +87,4 @@ def _case(name: str, net: nn.Module, drawing: Drawing, steps: int, folder: Path)
     net = trained(name, net, lambda net: fit(net, lambda: drawing(64, g), steps), folder)
     x, _ = drawing(60, torch.Generator().manual_seed(4))
     summed = 1 if drawing.channels > 1 else None
-    return Case(name, "", net, x, torch.zeros_like(x), summed, points=4608)
+    return Case(name, "", net, x, torch.zeros_like(x), summed, least=4608)

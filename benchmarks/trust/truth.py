@@ -19,7 +19,6 @@ from trust.case import Case
 OUTPUTS = ("probability", "logit")
 #: The truth's own relative error: a twentieth of the smallest tolerance.
 ENOUGH = 0.001
-MOST_POINTS = 512 * 3**4
 #: Numbers of a batch of inputs: few, so that what a backward pass keeps stays in the cache.
 BATCH = 2**18
 
@@ -64,7 +63,7 @@ def truth_of(case: Case, folder: Path) -> Truth:
 
 
 def _computed(case: Case) -> Truth:
-    net = copy.deepcopy(case.forward).double()
+    net = copy.deepcopy(case.forward).double().requires_grad_(False)
     rows = [
         _row(net, x.double(), b.double(), target, case)
         for x, b, target in zip(case.inputs, case.baselines, case.targets, strict=True)
@@ -77,14 +76,14 @@ def _row(
     net: nn.Module, x: Tensor, baseline: Tensor, target: int, case: Case
 ) -> tuple[Tensor, Tensor, int]:
     """Mean step gradients of both outputs, half of their last change, and the number of points."""
-    n = case.points // 3
+    n = case.least // 3
     mean = _sum(net, x, baseline, target, midpoints(n)) / n
     while True:
         added = _sum(net, x, baseline, target, midpoints(3 * n).view(n, 3)[:, ::2].flatten())
         finer = (mean * n + added) / (3 * n)
         mean, uncertain, n = finer, (finer - mean) / 2, 3 * n
         own = relative(uncertain, mean), relative(case.shown(uncertain), case.shown(mean))
-        if 3 * n > MOST_POINTS or max(float(some.max()) for some in own) <= ENOUGH:
+        if 3 * n > case.most or max(float(some.max()) for some in own) <= ENOUGH:
             return mean, uncertain, n
 
 
