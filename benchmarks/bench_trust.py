@@ -18,7 +18,8 @@ from pathlib import Path
 import torch
 from trust import known, pictures, tables, texts
 from trust.case import Case
-from trust.judge import Runs, head, judged, line, verdict
+from trust.runs import Runs, judged
+from trust.table import head, line, verdict, worst
 from trust.truth import OUTPUTS, truth_of
 
 TOLS = (0.10, 0.05, 0.02)
@@ -46,6 +47,7 @@ def main() -> None:
     )
     parser.add_argument("--rows", type=int, help="at most so many rows of each case")
     parser.add_argument("--tol", type=float, nargs="*", default=TOLS)
+    parser.add_argument("--worst", type=int, default=0, help="list so many of the worst runs")
     parser.add_argument("--cache", type=Path, help="keeps weights and truths")
     asked = parser.parse_args()
     torch.set_num_threads(1)
@@ -56,8 +58,7 @@ def main() -> None:
     for kind in asked.only or KINDS:
         for _, cases in groupby(KINDS[kind](folder), lambda case: case.network):
             done += measured([case.first(asked.rows) for case in cases], asked.tol, folder)
-    print()
-    print("\n".join(verdict(done)))
+    print("", *worst(done, asked.worst), *verdict(done), sep="\n")
 
 
 def measured(cases: list[Case], tols: list[float], folder: Path) -> list[Runs]:
