@@ -16,13 +16,9 @@ COLUMNS = (
     "error > 1.5 estimate", "adds up to: from", "to", "gradients: median", "most", "CPU s",
     "truth's error: most",
 )  # fmt: skip
+HEAD = [f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|"]
 LONG_TEXTS = "bundled text"
 VERDICT = ["| what must hold | over | measured | holds |", "|---|---|---|---|"]
-
-
-def head() -> str:
-    """The first two lines of the table."""
-    return f"| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|"
 
 
 def line(runs: Runs) -> str:
@@ -31,7 +27,7 @@ def line(runs: Runs) -> str:
     ratios = np.where(runs.error > 0, runs.estimate / np.maximum(runs.error, ROUNDING**2), np.inf)
     sure, first = times[runs.converged], np.percentile(ratios, 1, method="lower")
     cells = (
-        runs.network, runs.view, runs.output, f"{runs.tol:.0%}", str(len(times)),
+        runs.network, runs.view, runs.output, f"{100 * runs.tol:g} %", str(len(times)),
         f"{np.mean(times <= 1):.1%}", f"{np.mean(times <= 1.5):.1%}", f"{times.max():.2f}",
         f"{sure.max():.2f}" if len(sure) else "none", f"{ratios.min():.2f}",
         f"{first:.2f}", f"{np.median(ratios):.2f}", f"{runs.under.mean():.1%}",
@@ -54,8 +50,8 @@ def worst(runs: list[Runs], n: int) -> Iterator[str]:
         for one, i in sorted(places, key=key, reverse=True)[:n]:
             sure = "" if one.converged[i] else ", not converged"
             yield (
-                f"- {one.network}, {one.where[i]}, {one.output}, {one.view}, tol {one.tol:.0%}: "
-                f"says {one.estimate[i]:.3%}, is {one.error[i]:.3%}, "
+                f"- {one.network}, {one.where[i]}, {one.output}, {one.view}, "
+                f"tol {100 * one.tol:g} %: says {one.estimate[i]:.3%}, is {one.error[i]:.3%}, "
                 f"{one.gradients[i]:.0f} gradients{sure}"
             )
         yield ""
