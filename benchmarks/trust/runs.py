@@ -63,6 +63,10 @@ class Runs:
         """Where the error is more than 1.5 times what the certificate says."""
         return self.error > 1.5 * self.estimate
 
+    def at(self, cases: tuple[str, ...]) -> NDArray[np.bool_]:
+        """Which runs are of cases of these names."""
+        return np.array([place.startswith(cases) for place in self.where])
+
 
 def judged(case: Case, truth: Truth, output: str, tol: float) -> Iterator[Runs]:
     """Explain all rows at once, and compare."""

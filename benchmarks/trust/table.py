@@ -17,7 +17,8 @@ COLUMNS = (
     "truth's error: most",
 )  # fmt: skip
 HEAD = [f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|"]
-LONG_TEXTS = "bundled text"
+#: Texts that must add up: in shorter ones praise and blame may cancel to nearly nothing.
+LONG_TEXTS = ("500 words", "1000 words", "2000 words")
 VERDICT = ["| what must hold | over | measured | holds |", "|---|---|---|---|"]
 
 
@@ -66,7 +67,7 @@ def verdict(runs: list[Runs]) -> Iterator[str]:
             some = [one for one in runs if (one.network, one.view) == (network, view)]
             if some:
                 yield from _of_network(some, f"{network}, {view}")
-        if network == LONG_TEXTS:
+        if network == "bundled text":
             yield _sums([one for one in runs if one.network == network])
     shown = [one for one in runs if one.view == SHOWN or one.network not in summed]
     yield from _of_all([one for one in runs if one.view == FEATURES], FEATURES)
@@ -80,10 +81,11 @@ def _of_network(runs: list[Runs], over: str) -> Iterator[str]:
 
 
 def _sums(runs: list[Runs]) -> str:
-    sums = _all(runs, lambda one: one.sums[one.estimate <= 0.03])
+    sums = _all(runs, lambda one: one.sums[(one.estimate <= 0.03) & one.at(LONG_TEXTS)])
     low, high = (sums.min(), sums.max()) if len(sums) else (1.0, 1.0)
     measured, holds = f"{low:.1%} to {high:.1%}", low >= 0.97 and high <= 1.03
-    return _line("adds up to 97–103 % where it says 3 %", LONG_TEXTS, measured, holds)
+    over = f"{LONG_TEXTS[0]} and more"
+    return _line("adds up to 97–103 % where it says 3 % or less", over, measured, holds)
 
 
 def _under(runs: list[Runs], over: str) -> str:
