@@ -98,11 +98,15 @@ class Said(TypedDict):
 
 
 class Measured(Sentence):
-    """The value of one metric, null where it means nothing, and where the metric comes from."""
+    """The value of one metric, null where it means nothing, and where the metric comes from.
+
+    ``of_sum`` tells that it judges the sum of all attributions, beside which its tip belongs.
+    """
 
     name: str
     source: str
     value: float | None
+    of_sum: NotRequired[bool]
 
 
 class Facts(TypedDict):

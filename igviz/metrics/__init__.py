@@ -35,6 +35,7 @@ def said(values: Mapping[str, float | None], facts: Facts, features: str) -> lis
             "name": metric.name,
             "source": metric.source,
             "value": values[metric.name],
+            "of_sum": metric.of_sum,
             **metric.say(values[metric.name], facts, features),
         }
         for metric in METRICS

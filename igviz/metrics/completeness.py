@@ -16,6 +16,7 @@ class Completeness:
 
     name = "completeness"
     source = "Sundararajan, Taly & Yan, ICML 2017, proposition 1"
+    of_sum = True
 
     def measure(self, attribution: Attribution, problem: Problem) -> float | None:  # noqa: ARG002
         """Give the share; None where the score does not change from the baseline."""

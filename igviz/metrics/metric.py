@@ -20,6 +20,10 @@ class Metric(Protocol):
     def source(self) -> str:
         """The paper that defines it, with equation or section."""
 
+    @property
+    def of_sum(self) -> bool:
+        """Whether it judges the sum of all attributions."""
+
     def measure(self, attribution: Attribution, problem: Problem) -> float | None:
         """Give the value for one example; None where it means nothing.
 

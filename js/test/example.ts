@@ -38,7 +38,7 @@ export const sentence = (text: string, tip = `What "${text}" means.`): Wire.Sent
 export const completeness = (
   said: Wire.Sentence = sentence("adds up to 99.7\u202f%"),
 ): { metrics: Wire.Measured[] } => ({
-  metrics: [{ name: "completeness", source: "a paper", value: 0.997, ...said }],
+  metrics: [{ name: "completeness", source: "a paper", value: 0.997, of_sum: true, ...said }],
 });
 
 /** What Python says of the example. */

@@ -84,11 +84,16 @@ export interface Said {
   shares: boolean;
 }
 
-/** The value of one metric, null where it means nothing, and where the metric comes from. */
+/**
+ * The value of one metric, null where it means nothing, and where the metric comes from.
+ *
+ * `of_sum` tells that it judges the sum of all attributions, beside which its tip belongs.
+ */
 export interface Measured extends Sentence {
   name: string;
   source: string;
   value: number | null;
+  of_sum?: boolean;
 }
 
 /**

@@ -20,7 +20,7 @@ export function sumOf(figure: Facts, alpha: number): Sentence {
   return {
     text: `Σ ${signed(sum)} · F(x) − F(x′) ${signed(difference)}`,
     tip: whole
-      ? (figure.metrics.find(({ name }) => name === "completeness")?.tip ?? "")
+      ? (figure.metrics.find(({ of_sum }) => of_sum)?.tip ?? "")
       : `Gathered from the baseline up to α; at α = 1 the attributions should sum to F(x) − F(x′) = ${signed(difference)}`,
   };
 }

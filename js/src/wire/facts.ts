@@ -47,7 +47,8 @@ function bare({ evaluations, error }: Wire.Certificate): Wire.Said {
 }
 
 function sum({ delta }: Wire.Certificate): Wire.Measured {
-  return { name: "completeness", source: "", value: null, ...plain("completeness error", delta) };
+  const said = plain("completeness error", delta);
+  return { name: "completeness", source: "", value: null, of_sum: true, ...said };
 }
 
 function plain(name: string, value: number | null): Wire.Sentence {
