@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 
-import numpy as np
-import torch
 from torch import Tensor
 
 from igviz.models.targets import Target
-from igviz.quadrature.scheme import PathIntegral
 from igviz.quadrature.step_maps import StepMaps
 
 
@@ -64,14 +61,17 @@ class Attribution:
         sum of the step gradient over features. Where examples took different numbers of nodes,
         shorter rows are padded with nodes at alpha = 1 of weight 0, which contribute nothing.
     step_maps : tuple of StepMaps
-        Maps of each example's step gradient along its path, at most 32.
+        Maps of each example's step gradient along its path, at most 32; empty where they are not
+        kept.
     certificates : tuple of Certificate
     sigma : Tensor or None, shape (N, ...)
-        Standard error of each attribution; None for a fixed rule.
+        Standard error of each attribution; None for a fixed rule and where it is not kept.
     map_sigma : Tensor or None
-        Standard error of each sum over channels; None for a fixed rule.
+        Standard error of each sum over channels; the same.
     notes : tuple of str
         What a reader should know about how the attributions were computed.
+    failures : dict
+        Why examples failed, by number. Their attributions are NaN; others are not affected.
     """
 
     attributions: Tensor
@@ -89,6 +89,7 @@ class Attribution:
     sigma: Tensor | None = None
     map_sigma: Tensor | None = None
     notes: tuple[str, ...] = ()
+    failures: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def convergence_delta(self) -> Tensor:
@@ -102,8 +103,8 @@ class Attribution:
         """The certificate of the only example."""
         if len(self) != 1:
             raise ValueError(
-                f"This record holds {len(self)} examples, each with a certificate of its own; take "
-                "one of .certificates, or .certificate of one example: record[0].certificate."
+                f"This attribution is of {len(self)} examples, each with a certificate of its own; "
+                "take one of .certificates, or .certificate of one: attribution[0].certificate."
             )
         return self.certificates[0]
 
@@ -114,11 +115,13 @@ class Attribution:
         """The attribution of one example, still with a leading dimension of 1."""
         i = range(len(self))[index]
         changes = {
-            field.name: value[i : i + 1]
-            for field in fields(self)
-            if field.name != "notes" and (value := getattr(self, field.name)) is not None
+            each.name: value[i : i + 1]
+            for each in fields(self)
+            if each.name not in ("notes", "failures")
+            and (value := getattr(self, each.name)) is not None
         }
-        return replace(self, **changes)
+        failed = {0: self.failures[i]} if i in self.failures else {}
+        return replace(self, **changes, failures=failed)
 
     def __repr__(self) -> str:
         shape = tuple(self.attributions.shape)
@@ -134,70 +137,3 @@ def describe(certificate: Certificate) -> str:
         parts.append("not converged")
     delta = f"{certificate.delta:.2g}".replace("-", "−")
     return ", ".join([*parts, f"delta {delta}"])
-
-
-def assemble(
-    inputs: Tensor,
-    baselines: Tensor,
-    target: tuple[Target, ...],
-    endpoint_scores: Tensor,
-    integrals: Sequence[PathIntegral],
-    notes: Sequence[str],
-    n_baselines: int = 1,
-) -> Attribution:
-    """Make an attribution of the integrals of N examples.
-
-    ``endpoint_scores``, shape (2, N), holds F(x') and F(x). Each node took ``n_baselines``
-    gradients, one per baseline.
-    """
-    changes = (endpoint_scores[1] - endpoint_scores[0]).tolist()
-    zeros, ones = [0.0] * len(integrals), [1.0] * len(integrals)
-    return Attribution(
-        attributions=torch.stack([one.attributions for one in integrals]).to(inputs.dtype),
-        inputs=inputs,
-        baselines=baselines,
-        target=target,
-        score=endpoint_scores[1],
-        baseline_score=endpoint_scores[0],
-        alphas=_padded([one.alphas for one in integrals], ones),
-        weights=_padded([one.weights for one in integrals], zeros),
-        scores=_padded([one.scores for one in integrals], endpoint_scores[1].tolist()),
-        contributions=_padded([one.contributions for one in integrals], zeros),
-        step_maps=tuple(one.step_maps for one in integrals),
-        certificates=tuple(
-            _certificate(one, change, n_baselines)
-            for one, change in zip(integrals, changes, strict=True)
-        ),
-        sigma=_stacked([one.sigma for one in integrals]),
-        map_sigma=_stacked([one.map_sigma for one in integrals]),
-        notes=tuple(notes),
-    )
-
-
-def _certificate(integral: PathIntegral, change: float, n_baselines: int) -> Certificate:
-    delta = float(integral.attributions.cpu().double().sum()) - change
-    return Certificate(
-        n_baselines * integral.evaluations,
-        integral.error,
-        integral.tol,
-        delta,
-        integral.converged,
-        integral.method,
-        integral.worst,
-    )
-
-
-def _padded(
-    rows: Sequence[np.ndarray[tuple[int], np.dtype[np.float64]]], fill: Sequence[float]
-) -> Tensor:
-    length = max(len(row) for row in rows)
-    padded = [
-        np.pad(row, (0, length - len(row)), constant_values=value)
-        for row, value in zip(rows, fill, strict=True)
-    ]
-    return torch.from_numpy(np.stack(padded))
-
-
-def _stacked(sigmas: Sequence[Tensor | None]) -> Tensor | None:
-    estimated = [sigma for sigma in sigmas if sigma is not None]
-    return torch.stack(estimated) if len(estimated) == len(sigmas) else None

@@ -11,9 +11,12 @@ from torch import Tensor
 
 # The numbers are explained in docs/numerics.md, "Batches".
 FIRST = 2  # rows of the first batch, which shows what a row costs
+FIRST_OF_SMALL = 16  # the same where a row of the input is small
+SMALL_ROW = 16 * 2**10  # bytes of such a row
 STEADY = 4  # rows up to which a larger batch pays on every device
 LONG = 0.05  # seconds of a batch beside which its overheads no longer count
-LARGEST = 512  # rows
+LARGEST = 8192  # rows
+FASTEST_GROWTH = 16  # times the rows of the batch before
 CPU_BUDGET = 96 * 2**20  # bytes kept for the backward pass of one batch
 ACCELERATOR_SHARE = 0.4  # of the free memory, for the same
 
@@ -38,12 +41,21 @@ class BatchSize:
     device : torch.device
     model : set of int
         Addresses of the model's own storages, which do not count as kept for a row.
+    row_bytes : int
+        Bytes of a row of the input.
     """
 
-    def __init__(self, asked: int | None, device: torch.device, model: set[int]) -> None:
+    def __init__(
+        self,
+        asked: int | None,
+        device: torch.device,
+        model: set[int],
+        row_bytes: int = SMALL_ROW + 1,
+    ) -> None:
         self.device, self.model = device, model
         check_batch_size(asked)
-        self.rows = FIRST if asked is None else asked
+        first = FIRST_OF_SMALL if row_bytes <= SMALL_ROW else FIRST
+        self.rows = first if asked is None else asked
         self.settled = asked is not None
         self.fits: int | None = None if asked is None else asked
 
@@ -90,5 +102,6 @@ class BatchSize:
         if rows >= STEADY and seconds > LONG:
             self.settled = True
             return
-        self.rows = min(2 * rows, self.fits or rows, LARGEST)
+        growth = int(min(max(2.0, LONG / (2 * max(seconds, 1e-9))), FASTEST_GROWTH))
+        self.rows = min(growth * rows, self.fits or rows, LARGEST)
         self.settled = self.rows <= rows

@@ -1,10 +1,11 @@
-"""Work on nodes in batches, and a failed batch tried again in another way."""
+"""Work on points of paths in batches, and a failed batch tried again in another way."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
+import numpy as np
 from torch import Tensor
 
 from igviz.engine.batch_size import BatchSize
@@ -12,14 +13,38 @@ from igviz.engine.memory import empty_cache, is_out_of_memory, trim
 from igviz.engine.stem import can_be_faster
 from igviz.errors import GradientError, IgvizError
 from igviz.models.forward import Forward, storages
+from igviz.quadrature.rules import Floats, Ints
 
-Node = tuple[int, float]  # example and alpha
 TRIM_EVERY = 32  # rows ("Memory" in docs/numerics.md)
 T = TypeVar("T")
 
 
+class Points(NamedTuple):
+    """Points on paths: the example and the alpha of each, shape (rows,)."""
+
+    examples: Ints
+    alphas: Floats
+
+    @property
+    def rows(self) -> int:
+        """How many points there are."""
+        return len(self.examples)
+
+    def part(self, first: int, rows: int) -> Points:
+        """So many of the points, from one on."""
+        last = first + rows
+        return Points(self.examples[first:last], self.alphas[first:last])
+
+    @staticmethod
+    def joined(several: Sequence[Points]) -> Points:
+        """All points of several, one after the other."""
+        examples = [points.examples for points in several]
+        alphas = [points.alphas for points in several]
+        return Points(np.concatenate(examples), np.concatenate(alphas))
+
+
 class Batches:
-    """Cuts nodes into batches, and changes what a batch may have failed of.
+    """Cuts points into batches, and changes what a batch may have failed of.
 
     Parameters
     ----------
@@ -33,30 +58,30 @@ class Batches:
 
     def __init__(self, forward: Forward, inputs: Tensor, batch_size: int | None) -> None:
         self.device = inputs.device
-        self.size = BatchSize(batch_size, inputs.device, storages(forward))
+        self.size = BatchSize(batch_size, inputs.device, storages(forward), inputs[0].nbytes)
         # Convolutions on a CPU run up to 1.6 times faster so; the model itself is not touched.
         self.channels_last = inputs.device.type == "cpu" and inputs.ndim == 4
         self.faster_stems = self.channels_last and can_be_faster(forward)
         self.notes: list[str] = []
         self._untrimmed = 0  # rows since memory was trimmed
 
-    def run(self, nodes: Sequence[Node], work: Callable[[list[Node]], T]) -> Iterator[T]:
-        """Do the work on all nodes, in order, and yield what it returns for each batch."""
+    def run(self, points: Points, work: Callable[[Points], T]) -> Iterator[T]:
+        """Do the work on all points, in order, and yield what it returns for each batch."""
         first = 0
-        while first < len(nodes):
-            batch = list(nodes[first : first + self.size.rows])
+        while first < points.rows:
+            batch = points.part(first, self.size.rows)
             try:
                 result = work(batch)
             except IgvizError:
                 raise
             except Exception as error:
-                if not self._can_retry(error, len(batch)):
+                if not self._can_retry(error, batch.rows):
                     _refuse_reentrant(error)
                     raise
             else:
-                first += len(batch)
+                first += batch.rows
                 yield result
-                self._trim(len(batch))
+                self._trim(batch.rows)
                 continue
             # Out here the failed attempt's tensors are gone, so there is something to give back.
             empty_cache(self.device)

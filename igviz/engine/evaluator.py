@@ -1,43 +1,38 @@
-"""Evaluate (example, alpha) nodes: scores and step gradients, whatever the model."""
+"""Evaluate points of paths: scores and step gradients, whatever the model."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from igviz.engine.batches import Batches, Node
+from igviz.engine.batches import Batches, Points
 from igviz.engine.paths import Path
 from igviz.engine.stem import FasterStems
 from igviz.errors import GradientError, ModelError
 from igviz.models.forward import Forward, placement, storages
 from igviz.models.guard import guarded
 from igviz.models.score import Score
-from igviz.quadrature.rules import Floats
-
-# How far a score may be off, relatively, when its row is evaluated alone: see "Rows that see each
-# other" in docs/numerics.md.
-SAME_SCORE = 2e-3
-SAME_SCORE_BY_DTYPE = {torch.float16: 5e-2, torch.bfloat16: 5e-2, torch.float64: 1e-6}
-SMALL_SCORE = 1e-4  # scores below it count as that large
+from igviz.quadrature.rules import Floats, Ints
+from igviz.quadrature.scheme import Bools
 
 
-@dataclass(frozen=True)
-class Evaluation:
-    """The score and the step gradient at one node, for every target.
+class Evaluations(NamedTuple):
+    """Scores and step gradients at the points of a batch, for every target.
 
-    ``scores`` has shape (targets,) and ``step_gradients`` (targets, ...). Both belong to the score
-    that is differentiated; of a probability that is the log-odds.
+    ``scores`` has shape (rows, targets) and ``step_gradients`` (rows, targets, ...). Both belong to
+    the score that is differentiated; of a probability that is the log-odds. ``finite`` (rows,)
+    tells where both are finite.
     """
 
-    example: int
-    alpha: float
-    scores: Tensor
+    points: Points
+    scores: Floats
     step_gradients: Tensor
+    finite: Bools
 
 
 class Evaluator:
@@ -80,77 +75,56 @@ class Evaluator:
         other.batches.size.model |= storages(self.guarded_module)
         return other
 
-    def __call__(self, nodes: Sequence[Node]) -> Iterator[list[Evaluation]]:
-        """Evaluate the nodes in the order given, one list of evaluations per batch."""
-        yield from self.batches.run(nodes, self._evaluate)
+    def __call__(self, points: Points) -> Iterator[Evaluations]:
+        """Evaluate the points in the order given, batch by batch."""
+        yield from self.batches.run(points, self._evaluate)
 
-    def scores(self, nodes: Sequence[Node]) -> Floats:
-        """The scores that are differentiated, without gradients: shape (targets, nodes)."""
-        return np.concatenate(list(self.batches.run(nodes, self._evaluate_scores)), 1)
+    def scores(self, points: Points) -> Floats:
+        """The scores that are differentiated, without gradients: shape (rows, targets)."""
+        return np.concatenate(list(self.batches.run(points, self._evaluate_scores)))
 
-    def scores_of(self, outputs: Tensor, alpha: float) -> Floats:
-        """The scores that are differentiated, from the model's output (rows, ...) of every row.
-
-        ``alpha`` is where on the path the outputs were computed, for the error sentence.
-        """
-        rows = list(range(len(outputs)))
-        scores = self.score.differentiated(outputs, rows).cpu().double()
-        check_finite(scores, [(row, alpha) for row in rows], "score")
-        return np.asarray(scores)
-
-    def check_rows(self, node: Node, scores: Floats) -> None:
-        """Refuse a model whose rows influence each other.
-
-        ``scores`` (targets,) are those of a node that was evaluated in a batch with others. Alone
-        the node must have the same scores, or the gradient of a batch is not each row's own.
-        """
-        value = self.score.inverse_link.value
-        together, alone = value(scores), value(self._evaluate_scores([node])[:, 0])
-        same = SAME_SCORE_BY_DTYPE.get(self.dtype or torch.float32, SAME_SCORE)
-        if (np.abs(together - alone) > same * np.maximum(np.abs(alone), SMALL_SCORE)).any():
-            raise ModelError(
-                "An example's score changes with what else is in its batch, so gradients of a "
-                "batch are not each example's own (batch statistics, attention across rows or "
-                "state kept between calls); pass batch_size=1 to evaluate one row at a time."
-            )
+    def scores_of(self, outputs: Tensor) -> Floats:
+        """The scores that are differentiated, from the model's output (rows, ...) of every row."""
+        rows = np.arange(len(outputs))
+        return np.asarray(self.score.differentiated(outputs, rows).cpu().double().T)
 
     def note(self, text: str) -> None:
         """Add a note, once."""
         self.batches.note(text)
 
-    def _evaluate(self, batch: list[Node]) -> list[Evaluation]:
-        with guarded(self.guarded_module), self.batches.size.watched(len(batch)):
-            examples, alphas, points = self._points(batch)
+    def _evaluate(self, batch: Points) -> Evaluations:
+        with guarded(self.guarded_module), self.batches.size.watched(batch.rows):
+            alphas, inputs = self._inputs(batch)
             with FasterStems() if self.batches.faster_stems else contextlib.nullcontext():
-                scores = self._scores(points.requires_grad_(), examples)
-            check_finite(scores.detach(), batch, "score")
-            gradients = self._gradients(scores, points)
-        check_finite(gradients, batch, "gradient")
-        step_gradients = gradients.contiguous() * self.path.velocity(examples, alphas)
-        scores = scores.detach().cpu().double()
-        return [
-            Evaluation(example, alpha, scores[:, i], step_gradients[:, i])
-            for i, (example, alpha) in enumerate(batch)
-        ]
+                scores = self._scores(inputs.requires_grad_(), batch.examples)
+            gradients = self._gradients(scores, inputs)
+        velocity = self.path.velocity(batch.examples, alphas)
+        step_gradients = gradients.contiguous() * velocity[:, None]
+        scores = scores.detach()
+        finite = _finite(scores.T) & _finite(step_gradients)
+        return Evaluations(
+            batch,
+            np.asarray(scores.cpu().double().T),
+            step_gradients,
+            np.asarray(finite.cpu()),
+        )
 
-    def _evaluate_scores(self, batch: list[Node]) -> Floats:
-        with guarded(self.guarded_module), torch.no_grad():
-            examples, _, points = self._points(batch)
-            scores = self._scores(points, examples).cpu().double()
-        check_finite(scores, batch, "score")
-        return np.asarray(scores)
+    def _evaluate_scores(self, batch: Points) -> Floats:
+        with guarded(self.guarded_module), self.batches.size.watched(batch.rows):
+            _, inputs = self._inputs(batch)
+            return np.asarray(
+                self._scores(inputs.requires_grad_(), batch.examples).detach().cpu().double().T
+            )
 
-    def _points(self, batch: list[Node]) -> tuple[list[int], Tensor, Tensor]:
-        """The examples, the alphas and the points of the path there, row by row."""
-        examples = [example for example, _ in batch]
-        alphas = torch.tensor([alpha for _, alpha in batch], dtype=torch.float64)
-        alphas = alphas.to(self.path.inputs)
-        points = self.path.points(examples, alphas)
+    def _inputs(self, batch: Points) -> tuple[Tensor, Tensor]:
+        """The alphas and the points of the path there, row by row."""
+        alphas = torch.from_numpy(batch.alphas).to(self.path.inputs)
+        inputs = self.path.points(batch.examples, alphas)
         if self.batches.channels_last:
-            points = points.contiguous(memory_format=torch.channels_last)
-        return examples, alphas, points
+            inputs = inputs.contiguous(memory_format=torch.channels_last)
+        return alphas, inputs
 
-    def _scores(self, points: Tensor, examples: list[int]) -> Tensor:
+    def _scores(self, points: Tensor, examples: Ints) -> Tensor:
         # A copy, since a first layer that works in place may not write into a leaf of the graph.
         rows = points.to(self.dtype or points.dtype, copy=True)
         try:
@@ -162,7 +136,7 @@ class Evaluator:
             raise RuntimeError(str(error)) from error
 
     def _gradients(self, scores: Tensor, points: Tensor) -> Tensor:
-        """The gradient of every target's score at every row, shape (targets, rows, ...).
+        """The gradient of every target's score at every row, shape (rows, targets, ...).
 
         Rows do not see each other in evaluation mode, so the gradient of their scores' sum holds
         each row's own gradient.
@@ -182,17 +156,9 @@ class Evaluator:
                 self.note("The score does not use this input, so its attribution is zero.")
                 gradient = torch.zeros_like(points)
             gradients.append(gradient.detach())
-        return torch.stack(gradients)
+        return torch.stack(gradients, 1)
 
 
-def check_finite(values: Tensor, nodes: Sequence[Node], what: str) -> None:
-    """Refuse NaN and infinity, naming the first alpha; values have shape (targets, rows, ...)."""
-    rows = values.isfinite().flatten(2).all(2) if values.ndim > 2 else values.isfinite()
-    bad = (~rows.all(0)).nonzero().flatten().tolist()
-    if bad:
-        example, alpha = nodes[bad[0]]
-        raise GradientError(
-            f"The {what} of example {example} is not finite at alpha = {alpha:.3g} on the path "
-            "from the baseline (0) to the input (1); try another baseline, float32 instead of half "
-            "precision, or check the model for log, sqrt or a division at zero."
-        )
+def _finite(values: Tensor) -> Tensor:
+    """Which rows of (rows, ...) hold finite numbers only."""
+    return values.isfinite().flatten(1).all(1)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from igviz.options import DEFAULT_METHOD, DEFAULT_TOL
 from igviz.quadrature.adaptive import AdaptiveScheme
-from igviz.quadrature.scheme import FixedScheme, Scheme
+from igviz.quadrature.fixed import FixedScheme
+from igviz.quadrature.scheme import Scheme
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,15 @@ class Plan:
         """Refuse a method, number of steps or tolerance that no scheme takes."""
         self.scheme(None)
 
-    def scheme(self, channel_dim: int | None, kinks: bool | None = None) -> Scheme:
-        """Make a scheme for one path.
+    def scheme(
+        self,
+        channel_dim: int | None,
+        kinks: bool | None = None,
+        examples: int = 1,
+        small: bool = False,
+        keep: bool = True,
+    ) -> Scheme:
+        """Make a scheme for the paths of several examples.
 
         Parameters
         ----------
@@ -30,6 +38,11 @@ class Plan:
             Dimension of one example that holds channels.
         kinks : bool, optional
             What `igviz.models.forward.has_kinks` says of the model.
+        examples : int
+        small : bool
+            Whether examples are so small that a round costs more than its nodes.
+        keep : bool
+            Whether what somebody may look at is kept: step maps and standard errors.
         """
         if self.n_steps is not None and self.tol is not None:
             raise ValueError(
@@ -37,11 +50,14 @@ class Plan:
                 "a fixed rule, or tol for as many steps as it takes."
             )
         if self.n_steps is not None:
-            return FixedScheme(self.method or DEFAULT_METHOD, self.n_steps, channel_dim)
+            method = self.method or DEFAULT_METHOD
+            return FixedScheme(method, self.n_steps, channel_dim, examples, keep)
         if self.method is not None:
             raise ValueError(
                 f"method={self.method!r} was given without n_steps; pass n_steps=64 for a fixed "
                 "rule, or leave method out to integrate until tol is met."
             )
         tol = DEFAULT_TOL if self.tol is None else self.tol
-        return AdaptiveScheme(tol, channel_dim, kinks=kinks)
+        return AdaptiveScheme(
+            tol, channel_dim, kinks=kinks, examples=examples, small=small, keep=keep
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import torch
@@ -17,6 +17,11 @@ from igviz.engine.progress import Progress
 from igviz.models.forward import Forward, has_kinks
 from igviz.models.score import Score
 from igviz.quadrature.scheme import Scheme
+
+# Examples of which what somebody may look at is kept without being asked for: see "Memory" in
+# docs/numerics.md.
+LOOKED_AT = 64
+SMALL = 4096  # values of an example up to which it is small ("Rough paths" in docs/numerics.md)
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,8 +61,9 @@ class Problem:
 def solve(
     problem: Problem,
     plan: Plan,
-    scheme_of: Callable[[int], Scheme] | None = None,
+    scheme: Scheme | None = None,
     early: bool = True,
+    keep: bool | None = None,
 ) -> Iterator[Progress]:
     """Integrate a problem, yielding progress after every batch and attributions as they improve.
 
@@ -66,18 +72,23 @@ def solve(
     problem : Problem
     plan : Plan
         To a tolerance, or by a fixed rule.
-    scheme_of : callable, optional
-        Gives the scheme of an example, by number, such as one that has nodes already; without it
-        the plan makes new ones.
+    scheme : Scheme, optional
+        A scheme of all examples that may have nodes already; without it the plan makes new ones.
     early : bool
         Whether attributions are made after every round, where examples are few; else at the end.
+    keep : bool, optional
+        Whether what somebody may look at is kept: step maps and standard errors. By default they
+        are where examples are few.
     """
     evaluator, exact = _evaluator(problem, plan)
-    if scheme_of is None:
-        kinks = has_kinks(problem.forward)
+    kinks = has_kinks(problem.forward)
+    n_examples = len(problem.path.inputs) // problem.n_baselines
+    kept = n_examples <= LOOKED_AT if keep is None else keep
 
-        def scheme_of(_: int) -> Scheme:
-            return plan.scheme(problem.channel_dim, kinks)
+    small = is_small(problem.path.inputs)
+
+    def scheme_of(examples: int) -> Scheme:
+        return scheme or plan.scheme(problem.channel_dim, kinks, examples, small, kept)
 
     yield from integrate(
         evaluator,
@@ -86,6 +97,11 @@ def solve(
         early,
         (problem.baseline_outputs, problem.outputs) if exact else (None, None),
     )
+
+
+def is_small(inputs: Tensor) -> bool:
+    """Whether examples are so small that a round of nodes costs more than its nodes."""
+    return inputs[0].numel() <= SMALL
 
 
 def joined(problems: Sequence[Problem]) -> Problem:

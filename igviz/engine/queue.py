@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from igviz.quadrature.scheme import PathIntegral, Scheme
+import numpy as np
+from torch import Tensor
+
+from igviz.engine.batches import Points
+from igviz.quadrature.inverse_link import InverseLink
+from igviz.quadrature.rules import Floats
+from igviz.quadrature.scheme import Bools, Integrals, Scheme
 
 # Numbers explained in docs/numerics.md, "Memory".
 FEW = 4  # examples whose attributions are made after every round
 OPEN_BYTES = 256 * 2**20  # that the step gradients of all open paths may take
 TYPICAL_NODES = 40  # of one path
+TOGETHER_BYTES = 32 * 2**20  # that the step gradients of one scheme may take
+TOGETHER = 2048  # examples of one scheme
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A scheme, and the number of its first example."""
+
+    first: int
+    examples: int
+    scheme: Scheme
 
 
 class Queue:
@@ -20,62 +38,99 @@ class Queue:
     examples : int
         How many there are.
     scheme_of : callable
-        Gives the scheme of an example, by number.
+        Gives a scheme of so many examples.
     node_size : int
         Bytes of one node's step gradients.
     """
 
     def __init__(self, examples: int, scheme_of: Callable[[int], Scheme], node_size: int) -> None:
         self.examples, self.node_size, self._scheme_of = examples, node_size, scheme_of
-        self.at_once = max(1, OPEN_BYTES // (TYPICAL_NODES * node_size))
-        self.integrals: dict[int, list[PathIntegral]] = {}
-        self._open: dict[int, Scheme] = {}
+        path_size = TYPICAL_NODES * max(node_size, 1)
+        self.together = min(max(1, TOGETHER_BYTES // path_size), TOGETHER)
+        self.at_once = max(1, OPEN_BYTES // (path_size * self.together))
+        self._open: list[Opened] = []
         self._opened = 0
-        self._finished: list[int] = []  # evaluations of each finished example
+        self._finished: list[tuple[int, Integrals]] = []
+        self._spent = 0  # evaluations of finished examples
+        self._ended = 0  # finished examples
+        self._asked: list[tuple[Scheme, int]] = []  # how many nodes each scheme waits for
 
-    def open(self) -> dict[int, Scheme]:
-        """Open waiting examples while there is room, and return the open ones' schemes."""
+    def open(self, ends: Floats) -> bool:
+        """Open waiting examples while there is room; False when all are finished.
+
+        ``ends``, (examples, targets, 2), are the scores at both ends of all paths.
+        """
         while self._opened < self.examples and len(self._open) < self.at_once:
-            self._open[self._opened] = self._scheme_of(self._opened)
-            self._opened += 1
-        return self._open
+            first, last = self._opened, min(self._opened + self.together, self.examples)
+            scheme = self._scheme_of(last - first)
+            scheme.set_endpoint_scores(ends[first:last])
+            self._open.append(Opened(first, last - first, scheme))
+            self._opened = last
+        return bool(self._open)
 
-    def working(self) -> dict[int, Scheme]:
-        """The open examples to go on with: the first, and others whose next nodes have room.
+    def pending(self) -> Points:
+        """The nodes to go on with, of the schemes whose next nodes have room.
 
         Together, paths that take many more nodes than most would take far more memory.
         """
-        room = OPEN_BYTES - sum(scheme.nbytes for scheme in self._open.values())
-        chosen: dict[int, Scheme] = {}
-        for example, scheme in self._open.items():
-            needed = len(scheme.pending()) * self.node_size
-            if not chosen or needed <= room:
-                chosen[example] = scheme
-                room -= needed
-        return chosen
+        room = OPEN_BYTES - sum(opened.scheme.nbytes for opened in self._open)
+        chosen: list[Points] = []
+        self._asked = []
+        for opened in self._open:
+            examples, alphas = opened.scheme.pending(room, urgent=not chosen)
+            if len(examples):
+                chosen.append(Points(examples + opened.first, alphas))
+                self._asked.append((opened.scheme, len(examples)))
+                room -= len(examples) * self.node_size
+        if not chosen:
+            return Points(np.empty(0, np.int64), np.empty(0))
+        return Points.joined(chosen)
 
-    def settle(self, early: bool) -> None:
-        """Collect integrals after a round, and close finished examples.
+    def add(
+        self, scores: Floats, step_gradients: Tensor, finite: Bools, inverse_link: InverseLink
+    ) -> None:
+        """Hand nodes to the schemes that asked for them, in order; see `Scheme.add`."""
+        while len(scores):
+            scheme, asked = self._asked[0]
+            n = min(asked, len(scores))
+            scheme.add(scores[:n], step_gradients[:n], finite[:n], inverse_link)
+            scores, step_gradients, finite = scores[n:], step_gradients[n:], finite[n:]
+            self._asked[:1] = [(scheme, asked - n)] if n < asked else []
 
-        The integrals of open examples are collected, too, where ``early`` is true and examples are
-        few.
-        """
-        for example, scheme in list(self._open.items()):
-            finished = not scheme.pending()
-            if finished or (early and self.examples <= FEW):
-                integrals = scheme.integrals()
-                if integrals is not None:
-                    self.integrals[example] = integrals
-            if finished:
-                self._finished.append(self._open.pop(example).evaluations)
+    def close(self) -> None:
+        """Close the schemes that have no more nodes to ask for."""
+        for opened in list(self._open):
+            if opened.scheme.done:
+                self._open.remove(opened)
+                self._finished += [(opened.first, each) for each in opened.scheme.integrals()]
+                self._spent += opened.scheme.evaluations
+                self._ended += opened.examples
+
+    def integrals(self) -> list[tuple[int, Integrals]]:
+        """The integrals so far, each with the number of its scheme's first example."""
+        still_open = [
+            (opened.first, each) for opened in self._open for each in opened.scheme.integrals()
+        ]
+        return [*self._finished, *still_open]
+
+    @property
+    def finished(self) -> bool:
+        """Whether all examples are finished."""
+        return self._ended == self.examples
+
+    @property
+    def early(self) -> bool:
+        """Whether examples are so few that their attributions are made after every round."""
+        return self.examples <= FEW
 
     @property
     def evaluations(self) -> int:
         """Nodes evaluated so far, of all examples."""
-        return sum(self._finished) + sum(s.evaluations for s in self._open.values())
+        return self._spent + sum(opened.scheme.evaluations for opened in self._open)
 
     @property
     def expected(self) -> int:
         """Nodes that all examples will take; a waiting one is taken to need as many as others."""
-        begun = [*self._finished, *(scheme.expected for scheme in self._open.values())]
-        return sum(begun) + (self.examples - len(begun)) * sum(begun) // max(len(begun), 1)
+        begun = self._spent + sum(opened.scheme.expected for opened in self._open)
+        examples = self._ended + sum(opened.examples for opened in self._open)
+        return begun + (self.examples - examples) * begun // max(examples, 1)

@@ -71,16 +71,18 @@ def explain_all(
 def refine_all(
     questions: Sequence[Question],
     plan: Plan,
-    scheme_of: Callable[[int], Scheme] | None = None,
+    scheme: Scheme | None = None,
     early: bool = True,
 ) -> Iterator[tuple[Progress, Explanations]]:
     """Explain questions of one key in one queue; several targets share forward passes.
 
     Explanations come with every batch that improved them; without ``early`` once, at the end.
     """
-    updates = _in_words(lambda: solve(_joined(questions), plan, scheme_of, early))
+    updates = _in_words(lambda: solve(_joined(questions), plan, scheme, early, keep=True))
     for step in updates:
         attributions = step.attributions
+        for sentence in attributions[0].failures.values() if attributions else ():
+            raise GradientError(sentence)
         yield (
             step,
             [

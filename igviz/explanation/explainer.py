@@ -12,7 +12,7 @@ from igviz.engine.attribution import Attribution
 from igviz.engine.paths import Straight
 from igviz.engine.plan import Plan
 from igviz.engine.precision import HALF
-from igviz.engine.problem import Problem
+from igviz.engine.problem import Problem, is_small
 from igviz.engine.progress import Progress
 from igviz.errors import TargetError
 from igviz.explanation.batch import Explanations, explain_all, refine_all
@@ -100,7 +100,7 @@ class Explainer:
         question = _Question(self, [self._target(target)], baselines)
         plan = self.plan if tol is None else Plan(tol=tol)
         scheme = self._scheme(plan, question.targets[0], baseline)
-        work = refine_all([question], plan, lambda _: scheme)
+        work = refine_all([question], plan, scheme)
         return self._caching(scheme, work, self._key(target, baseline, tol))
 
     def cached(
@@ -207,7 +207,9 @@ class Explainer:
 
     def _scheme(self, plan: Plan, target: Target, baseline: object) -> Scheme:
         """The scheme that has worked on the same question before, or a new one."""
-        new = plan.scheme(self.input.facts.channel_dim, self.model.kinks)
+        new = plan.scheme(
+            self.input.facts.channel_dim, self.model.kinks, small=is_small(self.inputs)
+        )
         named = self.baseline if baseline is None else baseline
         if not (isinstance(new, AdaptiveScheme) and isinstance(named, str)):
             return new

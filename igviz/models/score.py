@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, cast
 
 import torch
@@ -13,6 +14,7 @@ from igviz.errors import ModelError, TargetError
 from igviz.models.outputs import class_dim, output_tensor
 from igviz.models.targets import Index, Target
 from igviz.quadrature.inverse_link import InverseLink, Logistic
+from igviz.quadrature.rules import Ints
 
 # Log-odds are clamped to it: beyond, P (1 - P) is 0 in float64, whose exp ends at 745.
 SATURATED = 1e4
@@ -44,25 +46,43 @@ class Score:
             return outputs.sigmoid()
         return outputs.log() if self.activation == "log" else outputs
 
-    @property
+    @cached_property
     def inverse_link(self) -> InverseLink:
         """Turns what `differentiated` gives into scores: a sigmoid if each is one probability."""
         single = all(isinstance(t, (int, tuple)) for row in self.targets for t in row)
         return Logistic() if single and self.activation in ("softmax", "sigmoid") else InverseLink()
 
-    @property
+    @cached_property
     def has_callables(self) -> bool:
         """Whether a target is a callable, which gets all that the model returns."""
         return any(callable(target) for row in self.targets for target in row)
 
-    def differentiated(self, raw: object, examples: Sequence[int]) -> Tensor:
+    @cached_property
+    def _classes(self) -> Tensor | None:
+        """The class of every target and example, (targets, examples), if each is a whole number."""
+        if not all(isinstance(target, int) for row in self.targets for target in row):
+            return None
+        return torch.tensor(cast("list[list[int]]", [list(row) for row in self.targets]))
+
+    def differentiated(self, raw: object, examples: Ints) -> Tensor:
         """The scores to differentiate, (targets, rows): log-odds of probabilities, else scores."""
         if not isinstance(self.inverse_link, Logistic):
             return self(raw, examples)
         outputs = self._checked(output_tensor(raw), len(examples))
         outputs = outputs.float() if outputs.element_size() < 4 else outputs
-        odds = [self._log_odds(outputs, [t[e] for e in examples]) for t in self.targets]
+        if self._classes is not None and outputs.ndim == 2:
+            classes = self._classes[:, torch.from_numpy(examples)].to(outputs.device)
+            odds = [self._class_odds(outputs, row) for row in classes]
+        else:
+            odds = [self._log_odds(outputs, [t[e] for e in examples]) for t in self.targets]
         return torch.stack(odds).clamp(-SATURATED, SATURATED)
+
+    def _class_odds(self, outputs: Tensor, classes: Tensor) -> Tensor:
+        """Log-odds of a class (rows,) of outputs (rows, classes)."""
+        chosen = outputs.gather(1, classes[:, None])[:, 0]
+        if self.activation == "sigmoid":
+            return chosen
+        return chosen - outputs.scatter(1, classes[:, None], -math.inf).logsumexp(1)
 
     def _log_odds(self, outputs: Tensor, row: list[Any]) -> Tensor:
         """Log-odds of one class against all others, or one raw output of a sigmoid."""
@@ -74,12 +94,16 @@ class Score:
         if outputs.ndim > 2:
             rest = [index[:dim] + index[dim + 1 :] for index in indices]
             lists = torch.stack([o.movedim(dim, -1)[r] for o, r in zip(outputs, rest, strict=True)])
-        classes = torch.tensor([index[dim] for index in indices], device=outputs.device)[:, None]
-        others = lists.scatter(1, classes, -math.inf).logsumexp(1)
-        return lists.gather(1, classes)[:, 0] - others
+        classes = torch.tensor([index[dim] for index in indices], device=outputs.device)
+        return self._class_odds(lists, classes)
 
-    def __call__(self, raw: object, examples: Sequence[int]) -> Tensor:
+    def __call__(self, raw: object, examples: Ints) -> Tensor:
         """The scores explained, (targets, rows); ``examples`` numbers the example of each row."""
+        if self._classes is not None:
+            rows = self._rows(output_tensor(raw), len(examples))
+            if rows.ndim == 2:
+                classes = self._classes[:, torch.from_numpy(examples)].to(rows.device)
+                return rows.gather(1, classes.T).T
         chosen = [[target[e] for e in examples] for target in self.targets]
         needs_tensor = any(not callable(t) for row in chosen for t in row)
         scores = self._rows(output_tensor(raw), len(examples)) if needs_tensor else None
@@ -108,9 +132,6 @@ class Score:
                 ]
             )
         assert scores is not None
-        if all(isinstance(t, int) for t in row) and scores.ndim == 2:
-            index = torch.tensor(cast("list[int]", row), device=scores.device)
-            return scores.gather(1, index[:, None])[:, 0]
         return torch.stack([self._one(scores[i], cast("Any", t)) for i, t in enumerate(row)])
 
     def _one(self, scores: Tensor, target: Index | Mapping[Index, float]) -> Tensor:

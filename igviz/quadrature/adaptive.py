@@ -9,27 +9,31 @@ thrown away. docs/numerics.md says what was measured.
 
 from __future__ import annotations
 
-import math
+from dataclasses import replace
 
 import numpy as np
+import torch
 from torch import Tensor
 
-from igviz.quadrature.estimate import Estimate, Estimator
+from igviz.quadrature.cohort import Cohort, Estimated
 from igviz.quadrature.inverse_link import IDENTITY, InverseLink
-from igviz.quadrature.nodes import MAX_EVALUATIONS, Cell, Nodes
-from igviz.quadrature.refine import nodes_needed, refinement
-from igviz.quadrature.rules import Floats, romberg, rule
-from igviz.quadrature.scheme import PathIntegral
-from igviz.quadrature.step_maps import StepMapBuilder
+from igviz.quadrature.nodes import Nodes
+from igviz.quadrature.refine import nodes_needed, placed, refinement
+from igviz.quadrature.rules import Floats, Ints
+from igviz.quadrature.scheme import Bools, Integrals, feature_sums
+from igviz.quadrature.store import LARGE, OneByOne, Store, Together
 
 # Each number below is explained in docs/numerics.md, in the section named.
 PILOT_INTERVALS = 8  # of Romberg's first rule ("Romberg's rule")
-PILOT_NODES = 4  # first nodes where the ends of the path are none ("Rough paths")
+PILOT_NODES = 4  # first nodes of a staircase ("Rough paths")
+PILOT_NODES_OF_SMALL = 12  # the same of small examples, where rounds cost more than nodes
+NEAR_BASELINE = 2.0**-10  # the first alpha there ("Rough paths")
 MAX_INTERVALS = 64  # of Romberg's last rule ("Romberg's rule")
+MAX_EVALUATIONS = 512  # most gradient evaluations of one path ("Limits")
 
 
 class AdaptiveScheme:
-    """Nodes of one path, refined until the attribution of every target is within ``tol``.
+    """Nodes of many paths, refined until the attribution of every target is within ``tol``.
 
     Parameters
     ----------
@@ -38,12 +42,19 @@ class AdaptiveScheme:
     channel_dim : int or None
         Dimension of one example that kept step maps are summed over.
     limit : int
-        Most gradient evaluations to spend; fewer where the gradients would not fit into memory.
+        Most gradient evaluations to spend on a path; fewer where the gradients would not fit into
+        memory.
     kinks : bool, optional
         Whether the network has kinks, as far as its layers tell. Without kinks, the path between
-        two nodes is taken for a curve. With kinks it is taken for a staircase: Romberg's rule is
-        not tried, and no gradient is spent on the ends of the path, where a node would say what
-        its neighbour half a step inside says.
+        two nodes is taken for a curve. With kinks it is taken for a staircase, and Romberg's rule
+        is not tried.
+    examples : int
+        How many paths there are.
+    small : bool
+        Whether examples are so small that a round costs more than its nodes.
+    keep : bool
+        Whether step maps and standard errors are kept; and of a single path also the nodes, so
+        that `set_tol` can go on from them.
     """
 
     def __init__(
@@ -52,165 +63,247 @@ class AdaptiveScheme:
         channel_dim: int | None,
         limit: int = MAX_EVALUATIONS,
         kinks: bool | None = None,
+        examples: int = 1,
+        small: bool = False,
+        keep: bool = True,
     ) -> None:
         if not (isinstance(tol, (int, float)) and 0 < tol < 1):
             raise ValueError(
                 f"tol={tol!r} was given; pass a number between 0 and 1, such as 0.05 for 5 %."
             )
-        self.tol, self.channel_dim = float(tol), channel_dim
+        self.tol, self.channel_dim, self.keep = float(tol), channel_dim, keep
         self.limit = max(limit, PILOT_INTERVALS + 1)
         self.smooth, self.has_endpoints = kinks is False, not kinks
-        self.nodes = Nodes(self.limit)
-        self.estimator = Estimator(self.nodes, self.smooth)
-        self.done = False
-        self._intervals = None if kinks else PILOT_INTERVALS  # None once the path proved rough
-        self._pending = self._pilot()
-        self._estimates: list[Estimate] = []
-        self._estimated_at = 0  # number of nodes that the estimates rest on
-        self._expected = len(self._pending)
-
-    def _pilot(self) -> list[float]:
-        """The first alphas; a middle one and the last come first, in one batch.
-
-        The model's outputs differ most between these two, so that a model whose rows influence
-        each other gives itself away.
-        """
-        if self._intervals is None:
-            alphas, _ = rule("riemann_middle", PILOT_NODES)
-        else:
-            alphas, _ = romberg(self._intervals)
-        *others, last = alphas.tolist()
-        return [others.pop(len(others) // 2), last, *others]
-
-    @property
-    def evaluations(self) -> int:
-        """Nodes evaluated so far."""
-        return len(self.nodes)
+        self.examples, self.evaluations = examples, 0
+        self._pilot, self._intervals = _pilot(kinks, small)
+        self._waiting: list[Cohort] = []  # with pending nodes
+        self._working: list[Cohort] = []  # whose pending nodes are being evaluated
+        self._scores: list[Floats] = []  # of the first of these, as far as they are evaluated
+        self._sums: list[Floats] = []
+        self._finite: list[Bools] = []
+        self._open: dict[int, tuple[Estimated, int]] = {}  # estimates of paths that are not done
+        self._kept: Cohort | None = None  # a single path that is done
+        self._done: list[Integrals] = []
 
     @property
     def nbytes(self) -> int:
         """Bytes of step gradients kept."""
-        return self.nodes.nbytes
+        kept = [] if self._kept is None else [self._kept]
+        cohorts = [*self._waiting, *self._working, *kept]
+        return sum(cohort.nodes.store.nbytes for cohort in cohorts)
 
     @property
     def expected(self) -> int:
-        """Nodes that the whole path will take, as far as it has shown."""
-        return self.evaluations if self.done else max(self._expected, self.evaluations + 1)
+        """Nodes that all paths will take, as far as they have shown."""
+        cohorts = [*self._waiting, *self._working]
+        if not cohorts and not self.evaluations:
+            return self.examples * len(self._pilot)
+        return self.evaluations - self._begun + sum(cohort.missing for cohort in cohorts)
+
+    @property
+    def _begun(self) -> int:
+        """How many pending nodes of the first working cohort are evaluated."""
+        return sum(map(len, self._finite))
 
     def set_endpoint_scores(self, scores: Floats) -> None:
-        """Take the scores at both ends, (2, targets), where no gradient is evaluated."""
-        self.nodes.endpoint_scores = scores
+        """Take the scores at both ends of every path, and open those of which they are finite."""
+        if self.evaluations:
+            return
+        members = np.flatnonzero(np.isfinite(scores).all((1, 2)))
+        n = len(members)
+        if n:
+            cohort = Cohort(
+                members,
+                Nodes.none(Together(n, self.channel_dim), scores[members]),
+                np.tile(self._pilot, (n, 1)),
+                self._intervals,
+                np.ones((n, scores.shape[1])),
+                np.full(n, float(len(self._pilot))),
+            )
+            self._waiting = [cohort]
 
     def set_tol(self, tol: float) -> None:
-        """Change the error to reach; all nodes are kept."""
+        """Change the error to reach of a single path; all nodes are kept."""
         self.tol = tol
-        if not self._pending and len(self.nodes):
-            self.done = False
-            self._estimate()
-            self._plan()
+        if self._kept is not None:
+            cohort, self._kept, self._done = self._kept, None, []
+            self._plan(cohort)
+        # A path that is still open is judged by the new tol after its next round.
 
-    def pending(self) -> list[float]:
-        """Return the next alphas; none when every target converged or the limit is reached."""
-        return [] if self.done else list(self._pending)
+    # Working ------------------------------------------------------------------------------------
+
+    @property
+    def done(self) -> bool:
+        """Whether every path converged or reached the limit."""
+        return not self._waiting and not self._working
+
+    def pending(self, room: int, urgent: bool) -> tuple[Ints, Floats]:
+        """Return the next nodes of the cohorts that there is room for, those with most first."""
+        if not self._working:
+            self._choose(room, urgent)
+        examples = [np.repeat(c.members, c.pending.shape[1]) for c in self._working]
+        alphas = [cohort.pending.ravel() for cohort in self._working]
+        if not examples:
+            return np.empty(0, np.int64), np.empty(0)
+        return np.concatenate(examples)[self._begun :], np.concatenate(alphas)[self._begun :]
+
+    def _choose(self, room: int, urgent: bool) -> None:
+        self._waiting.sort(key=lambda cohort: len(cohort.nodes), reverse=True)
+        waiting, self._waiting = self._waiting, []
+        for cohort in waiting:
+            k = cohort.pending.shape[1]
+            size = k * cohort.nodes.store.node_size
+            fit = len(cohort.members) if not size else room // size
+            if urgent and not self._working:
+                fit = max(fit, 1)
+            fit = min(max(fit, 0), len(cohort.members))
+            room -= fit * size
+            if fit == len(cohort.members):
+                self._working.append(cohort)
+                continue
+            if fit:
+                self._working.append(cohort.take(np.arange(fit)))
+            self._waiting.append(cohort.take(np.arange(fit, len(cohort.members))))
 
     def add(
-        self,
-        alpha: float,
-        scores: Tensor,
-        step_gradients: Tensor,
-        inverse_link: InverseLink = IDENTITY,
+        self, scores: Floats, step_gradients: Tensor, finite: Bools, inverse_link: InverseLink
     ) -> None:
-        """Take one node; after the last pending one, estimate the error and plan the next."""
-        assert self.has_endpoints or self.nodes.endpoint_scores is not None
+        """Take the next nodes; after a cohort's last one, estimate its errors and plan the next."""
         if self.smooth:  # the score explained is a curve, too, so that it needs no link
             scores, step_gradients = inverse_link.apply(scores, step_gradients)
             inverse_link = IDENTITY
-        self.nodes.add(alpha, scores, step_gradients, inverse_link)
-        self._pending.remove(alpha)
-        self.limit = min(self.limit, self.nodes.capacity)
-        if not self._pending:
-            self._estimate()
-            self._plan()
+        while len(scores):
+            cohort = self._working[0]
+            if not self._finite and not len(cohort.nodes):
+                cohort = self._working[0] = self._opened(cohort, step_gradients)
+            missing = cohort.pending.size - self._begun
+            here, step_gradients = step_gradients[:missing], step_gradients[missing:]
+            cohort.nodes.store.put(here)
+            self._scores.append(scores[:missing])
+            self._sums.append(feature_sums(here))
+            self._finite.append(finite[:missing])
+            scores, finite = scores[missing:], finite[missing:]
+            self.evaluations += len(here)
+            if self._begun == cohort.pending.size:
+                self._close(cohort, inverse_link, float(torch.finfo(here.dtype).eps))
 
-    def _estimate(self) -> None:
-        self._estimates = [
-            self.estimator.estimate(t, self.tol, self._intervals) for t in range(self.nodes.targets)
-        ]
-        self._estimated_at = self.evaluations
+    def _opened(self, cohort: Cohort, step_gradients: Tensor) -> Cohort:
+        """Give a cohort the store that fits its examples."""
+        store: Store = cohort.nodes.store
+        if len(cohort.members) == 1 and step_gradients[0].nbytes > LARGE:
+            store = OneByOne(self.limit, self.channel_dim)
+        return replace(cohort, nodes=replace(cohort.nodes, store=store))
+
+    def _close(self, cohort: Cohort, inverse_link: InverseLink, eps: float) -> None:
+        """Put the evaluated nodes into the cohort, and plan its next ones."""
+        self._working.pop(0)
+        e, k = cohort.pending.shape
+        cohort.nodes.store.close()
+        scores, sums = (
+            np.concatenate(rows).reshape(e, k, -1).swapaxes(1, 2)
+            for rows in (self._scores, self._sums)
+        )
+        fine = np.concatenate(self._finite).reshape(e, k).all(1)
+        self._scores, self._sums, self._finite = [], [], []
+        nodes = cohort.nodes.added(cohort.pending, scores, sums, inverse_link, eps)
+        if self.has_endpoints:
+            nodes = replace(nodes, ends=nodes.ascending.scores[..., [0, -1]])
+        cohort = replace(cohort, nodes=nodes, pending=np.empty((e, 0)))
+        for example in cohort.members[~fine]:
+            self._open.pop(int(example), None)
+        cohort = cohort if fine.all() else cohort.take(np.flatnonzero(fine))
+        if len(cohort.members):
+            self._plan(cohort)
 
     # Planning -----------------------------------------------------------------------------------
 
-    def _plan(self) -> None:
-        if all(estimate.converged for estimate in self._estimates):
-            self.done = True
-        elif self._intervals and all(estimate.by_romberg for estimate in self._estimates):
-            self._double(self._intervals)
-        else:
-            self._intervals = None
-            self._refine()
-        if not self._pending:
-            self.done = True
-        needed = max(map(self._nodes_needed, self._estimates))
-        self._expected = int(min(self.limit, max(needed, self.evaluations + len(self._pending))))
-
-    def _double(self, intervals: int) -> None:
-        """Ask for Romberg's next rule; beyond its last one, refine as a rough path."""
-        doubled = intervals * 2
-        if doubled > MAX_INTERVALS or doubled + 1 > self.limit:
-            self._intervals = None
-            self._estimate()
-            if not all(estimate.converged for estimate in self._estimates):
-                self._refine()
+    def _plan(self, cohort: Cohort) -> None:
+        """Estimate the errors of a cohort; what converged is done, the rest gets pending nodes."""
+        estimated = Estimated.of(cohort, self.smooth, self.tol)
+        estimate, n = estimated.estimate, len(cohort.nodes)
+        limit = min(self.limit, cohort.nodes.store.capacity)
+        done = estimate.converged.all(1) | (n >= limit)
+        doubles = ~done & estimate.by_romberg.all(1)
+        self._double(estimated, np.flatnonzero(doubles), limit)
+        rough = ~done & ~doubles
+        if not rough.any():
+            self._finish(estimated, np.flatnonzero(done))
             return
-        self._intervals = doubled
-        self._pending = [a for a in romberg(doubled)[0].tolist() if a not in self.nodes]
+        needed = np.where(
+            estimate.converged, n, nodes_needed(estimate, estimated.nodes, self.tol)
+        ).max(1)
+        counts = refinement(estimate, estimated.nodes, self.tol, needed, limit)
+        k = np.where(rough, counts.sum(1), 0)
+        self._finish(estimated, np.flatnonzero(~doubles & (k == 0)))
+        for each in np.unique(k[k > 0]):
+            some = np.flatnonzero(k == each)
+            pending = placed(estimated.nodes.edges[some], counts[some])
+            expected = np.minimum(needed[some] + 1, limit)
+            self._wait(estimated, some, pending, None, expected)
 
-    def _nodes_needed(self, estimate: Estimate) -> float:
-        if estimate.converged:
-            return float(self.evaluations)
-        if estimate.by_romberg:
-            return float(2 * (self._intervals or PILOT_INTERVALS) + 1)
-        return nodes_needed(estimate, self.nodes, self.tol) + self.has_endpoints
+    def _double(self, estimated: Estimated, some: Ints, limit: int) -> None:
+        """Ask for Romberg's next rule; beyond its last one, go on as on a rough path."""
+        intervals = estimated.cohort.intervals
+        if not len(some) or intervals is None:
+            return
+        doubled = 2 * intervals
+        if doubled > MAX_INTERVALS or doubled + 1 > limit:
+            self._plan(replace(estimated.cohort.take(some), intervals=None))
+            return
+        alphas = (np.arange(intervals) + 0.5) / intervals
+        expected = np.full(len(some), doubled + 1.0)
+        self._wait(estimated, some, np.tile(alphas, (len(some), 1)), doubled, expected)
 
-    def _refine(self) -> None:
-        unconverged = [estimate for estimate in self._estimates if not estimate.converged]
-        if unconverged:
-            needed = max(map(self._nodes_needed, unconverged))
-            self._pending = refinement(unconverged, self.nodes, self.tol, needed, self.limit)
+    def _wait(
+        self,
+        estimated: Estimated,
+        some: Ints,
+        pending: Floats,
+        intervals: int | None,
+        expected: Floats,
+    ) -> None:
+        """Let some examples wait for their next nodes, with others that have as many."""
+        cohort = replace(
+            estimated.cohort.take(some), pending=pending, intervals=intervals, expected=expected
+        )
+        if self.keep:
+            self._open.update((int(estimated.cohort.members[i]), (estimated, i)) for i in some)
+        alike = [one for one in self._waiting if one.joins(cohort)]
+        self._waiting = [one for one in self._waiting if not one.joins(cohort)]
+        self._waiting.append(Cohort.joined([*alike, cohort]))
+
+    def _finish(self, estimated: Estimated, some: Ints) -> None:
+        if not len(some):
+            return
+        for example in estimated.cohort.members[some]:
+            self._open.pop(int(example), None)
+        self._done.append(estimated.integrals(some, self.tol, self.channel_dim, self.keep))
+        if self.keep and self.examples == 1:
+            self._kept = estimated.cohort
 
     # Results ------------------------------------------------------------------------------------
 
-    def integrals(self) -> list[PathIntegral] | None:
-        """Return the integral of every target; None while nodes of a round are missing."""
-        if not self._estimates or self._estimated_at != self.evaluations:
-            return None
-        return [self._integral(t, estimate) for t, estimate in enumerate(self._estimates)]
+    def integrals(self) -> list[Integrals]:
+        """Return the integrals of paths that are done; where looks are kept, of all paths."""
+        still_open = [
+            estimated.integrals(np.array([i]), self.tol, self.channel_dim, self.keep)
+            for estimated, i in self._open.values()
+        ]
+        return [*self._done, *still_open]
 
-    def _integral(self, t: int, estimate: Estimate) -> PathIntegral:
-        alphas = np.array(self.nodes.alphas)
-        builder = StepMapBuilder(alphas, estimate.weights, self.channel_dim)
-        for alpha, slope in zip(self.nodes.alphas, estimate.slopes, strict=True):
-            builder.add(float(slope) * self.nodes.step_gradient(alpha, t))
-        norm = float(estimate.attributions.norm())
-        sigma, map_sigma = self.estimator.roughness.sigma(t, self.channel_dim)
-        # A smooth path errs less than its roughness says, in the same cells.
-        share = min(1.0, estimate.error / float(sigma.norm())) if sigma.any() else 1.0
-        return PathIntegral(
-            attributions=estimate.attributions,
-            alphas=alphas,
-            weights=estimate.weights,
-            scores=self.nodes.scores(t),
-            contributions=estimate.slopes * self.nodes.sums(t),
-            step_maps=builder.build(),
-            method="adaptive",
-            evaluations=self.evaluations,
-            tol=self.tol,
-            error=estimate.error / norm if norm else (0.0 if estimate.error == 0 else math.inf),
-            converged=estimate.converged,
-            worst=None if estimate.converged else self._worst_cell(estimate),
-            sigma=share * sigma,
-            map_sigma=share * map_sigma,
-        )
 
-    def _worst_cell(self, estimate: Estimate) -> Cell:
-        return self.nodes.cells[int(estimate.cell_errors.argmax())]
+def _pilot(kinks: bool | None, small: bool) -> tuple[Floats, int | None]:
+    """The first alphas, and the number of intervals if they are those of Romberg's rule.
+
+    A middle one and the last come first, in one batch. The model's outputs differ most between
+    these two, so that a model whose rows influence each other gives itself away.
+    """
+    intervals = None if kinks else PILOT_INTERVALS
+    if intervals is None:
+        n = PILOT_NODES_OF_SMALL if small else PILOT_NODES
+        alphas = np.arange(n) / (n - 0.5)
+        alphas[0] = NEAR_BASELINE
+    else:
+        alphas = np.arange(intervals + 1) / intervals
+    *others, last = alphas.tolist()
+    return np.array([others.pop(len(others) // 2), last, *others]), intervals

@@ -1,63 +1,68 @@
-"""One target's integral as the nodes have it so far, and the estimate of its error."""
+"""The integrals of a cohort as its nodes have them so far, and the estimate of their errors."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-from torch import Tensor
 
-from igviz.quadrature.nodes import Nodes
-from igviz.quadrature.roughness import Roughness
+from igviz.quadrature.nodes import Ascending, Nodes
+from igviz.quadrature.roughness import TINY, Roughness
 from igviz.quadrature.rules import Floats, hermite_weights, romberg
 
 # Each number below is explained in docs/numerics.md, in the section named.
-SAFETY = 0.95  # share of tol at which the piecewise rule stops ("Stopping")
+SAFETY = 1.0  # share of tol at which the piecewise rule stops ("Stopping")
+MOST_MASS = 0.15  # share of the path's mass that one node may stand for ("Tested estimates")
+BORNE = 1.4  # times the error given by which the true one may exceed it ("Tested estimates")
 EXTRA_ERROR = 1.01  # ratio of error to rough error from which a score rose unseen ("Smooth paths")
 CUBIC_ERRORS = 2.0  # errors of the trapezoid against the cubic that are taken ("Smooth paths")
 LEAST_SMOOTHNESS = 0.25  # smallest share of the rough error that is believed ("Smooth paths")
-LEAST_GAIN = 0.1  # of a doubling, where the network has no kinks ("Romberg's rule")
-LEAST_GAIN_UNSURE = 0.5  # the same where nothing is known of kinks ("Romberg's rule")
+LEAST_GAIN = 0.1  # of a doubling: the smallest that is believed ("Romberg's rule")
+UNEVEN_GAIN = 1.2  # of a doubling, per unit that growth falls short of 2 ("Romberg's rule")
 LAST_CHANGE = 2.5  # times tol that the last doubling may change ("Romberg's rule")
 CLEARLY_SMOOTH = 0.35  # share of the rough error below which doubling pays ("Romberg's rule")
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """One target's integral after a round of nodes, with its error.
+    """The integrals of a cohort after a round of nodes, with their errors.
+
+    Arrays are over E examples and T targets; nodes are in ascending order.
 
     Attributes
     ----------
-    cell_errors : ndarray, shape (cells,)
+    cell_errors : ndarray, shape (E, T, cells)
         L2 errors of the piecewise rule.
-    weights, slopes : ndarray, shape (nodes,)
-        The rule's weights, and what turns the step gradients kept into those explained: the mean
-        slope of the inverse link around each node.
-    attributions : Tensor
-        The integral.
-    error, bound : float
-        Estimated L2 error of the integral, and the error two standard deviations out.
-    by_romberg : bool
-        Whether Romberg's rule made the estimate, or else the piecewise rule.
-    converged : bool
-        Whether the bound is within tol.
-    scale : float
+    weights : ndarray, shape (E, T, n)
+        The rule's weights.
+    slopes : ndarray, shape (E, T, n)
+        What turns the step gradients kept into those explained: the mean slope of the inverse link
+        around each node.
+    norms, errors, bounds : ndarray, shape (E, T)
+        L2 norm of the integral, its estimated error, and the error in 99 of 100 cases.
+    by_romberg, converged : ndarray of bool, shape (E, T)
+        Whether Romberg's rule made the estimate, or else the piecewise rule; and whether the bound
+        is within tol, with no node that stands for too much.
+    scales : ndarray, shape (E, T)
         The bound as a multiple of the norm of the cells' errors.
+    heavy : ndarray of bool, shape (E, T, n)
+        Which nodes stand for too much.
     """
 
     cell_errors: Floats
     weights: Floats
     slopes: Floats
-    attributions: Tensor
-    error: float
-    bound: float
-    by_romberg: bool
-    converged: bool
-    scale: float = 1.0
+    norms: Floats
+    errors: Floats
+    bounds: Floats
+    by_romberg: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+    converged: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+    scales: Floats
+    heavy: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 
 class Estimator:
-    """Estimates integrals from the nodes of one path.
+    """Estimates the integrals of a cohort.
 
     Parameters
     ----------
@@ -67,83 +72,114 @@ class Estimator:
     """
 
     def __init__(self, nodes: Nodes, smooth: bool) -> None:
-        self.nodes, self.smooth = nodes, smooth
-        self.roughness = Roughness(nodes)
+        self.nodes: Ascending = nodes.ascending
+        self.smooth = smooth
+        self.roughness = Roughness(self.nodes)
 
-    def estimate(self, t: int, tol: float, intervals: int | None) -> Estimate:
-        """The better of the piecewise rule and of Romberg's on ``intervals``, if there are any."""
-        cell_errors = self.roughness.cell_errors(t)
-        piecewise = self._piecewise(t, tol, cell_errors)
-        romberg = None if intervals is None else self._romberg(t, tol, cell_errors, intervals)
-        return piecewise if romberg is None or piecewise.bound < romberg.bound else romberg
+    def estimate(self, tol: float, intervals: int | None, learnt: Floats) -> Estimate:
+        """The better of the piecewise rule and of Romberg's on ``intervals``, if there are any.
 
-    def _piecewise(self, t: int, tol: float, cell_errors: Floats) -> Estimate:
+        ``learnt``, (E, T), is by how much earlier estimates of these paths were too small.
+        """
+        piecewise = self._piecewise(tol, learnt)
+        if intervals is None:
+            return piecewise
+        return self._romberg(tol, intervals, piecewise)
+
+    def _piecewise(self, tol: float, learnt: Floats) -> Estimate:
         """The trapezoid's estimate, right for step gradients that are a staircase."""
-        weights = self.nodes.weights()
-        slopes = self.nodes.weights(t) / weights
-        attributions = self.nodes.weighted_sum(t, weights * slopes)
-        error = float(np.linalg.norm(cell_errors))
-        seen = error <= EXTRA_ERROR * self.roughness.error(t)
-        smoothness = self._smoothness(t, weights, error) if self.smooth and error and seen else 1.0
-        scale = smoothness * self.roughness.two_sigma_factor(t)
-        bound = scale * error
-        converged = bound <= SAFETY * tol * float(attributions.norm())
+        nodes, roughness = self.nodes, self.roughness
+        weights = np.broadcast_to(nodes.weights[:, None], nodes.scores.shape)
+        explained = nodes.explained_weights
+        norms = nodes.norm(explained)
+        cell_errors = roughness.cell_errors
+        rough_errors = np.linalg.norm(cell_errors, axis=2)
+        smoothness = self._smoothness(weights, rough_errors) if self.smooth else 1.0
+        # What a curve errs by is no matter of chance: the smoother, the less its error scatters.
+        factor = 1 + (roughness.scatter - 1) * smoothness
+        scales = learnt * smoothness * factor
+        bounds = scales * rough_errors
+        errors = learnt * smoothness * rough_errors * np.maximum(1.0, factor / BORNE)
+        heavy = self._heavy(explained)
         return Estimate(
             cell_errors,
             weights,
-            slopes,
-            attributions,
-            smoothness * error,
-            bound,
-            by_romberg=False,
-            converged=converged,
-            scale=scale,
+            explained / weights,
+            norms,
+            errors,
+            bounds,
+            by_romberg=np.zeros(norms.shape, bool),
+            converged=(bounds <= SAFETY * tol * norms) & ~heavy.any(2),
+            scales=scales,
+            heavy=heavy,
         )
 
-    def _smoothness(self, t: int, weights: Floats, rough_error: float) -> float:
+    def _heavy(self, weights: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+        """Which nodes have more than their share of the path's mass.
+
+        What a node stands for is tested by its neighbours. One that stands for more than its share
+        may stand for something else than what it saw, and no difference between nodes would tell.
+        """
+        masses = np.abs(weights) * self.nodes.norms
+        return np.asarray(masses > MOST_MASS * masses.sum(2, keepdims=True))
+
+    def _smoothness(self, weights: Floats, rough_errors: Floats) -> Floats:
         """The share of the rough error that a smooth path has, from 1/4 to 1.
 
         On a smooth path the trapezoid's error is its difference from a cubic through the same
-        nodes. The cubic errs, too, so twice the difference is taken.
+        nodes. The cubic errs, too, so twice the difference is taken. Nor is more smoothness
+        believed than the growth of the jumps shows: a kink may be hidden in a function that no
+        layer's name tells of.
         """
-        difference = hermite_weights(np.array(self.nodes.alphas)) - weights
-        cubic_error = CUBIC_ERRORS * float(self.nodes.weighted_sum(t, difference).norm())
-        return float(np.clip(cubic_error / rough_error, LEAST_SMOOTHNESS, 1.0))
+        difference = hermite_weights(self.nodes.alphas)[:, None] - weights
+        share = CUBIC_ERRORS * self.nodes.norm(difference) / (rough_errors + TINY)
+        seen = rough_errors <= EXTRA_ERROR * self.roughness.error
+        uneven = UNEVEN_GAIN * (2 - self.roughness.growth)
+        return np.where(seen, np.clip(np.maximum(share, uneven), LEAST_SMOOTHNESS, 1.0), 1.0)
 
-    def _romberg(self, t: int, tol: float, cell_errors: Floats, intervals: int) -> Estimate | None:
-        """The estimate by Romberg's rule; None where it is not clearly better than a rough one."""
-        nodes = self.nodes
-        weights, half, quarter = (self._romberg_weights(intervals // n) for n in (1, 2, 4))
-        slopes = nodes.slopes(t)
-        attributions = nodes.weighted_sum(t, slopes * weights)
-        rough_error = self.roughness.error(t)
-        last_change = float(nodes.weighted_sum(t, slopes * (weights - half)).norm())
-        change_before = float(nodes.weighted_sum(t, slopes * (half - quarter)).norm())
-        # The next doubling gains about what the last one did, but not without limit.
-        least = LEAST_GAIN if self.smooth else LEAST_GAIN_UNSURE
-        gain = float(np.clip(last_change / change_before, least, 1)) if change_before else 1.0
-        error = last_change * gain
-        scores = nodes.scores(t)
-        delta = float((slopes * weights) @ nodes.sums(t)) - float(scores[-1] - scores[0])
-        unexplained = abs(delta) / self.roughness.sum_per_norm(t)
-        allowed = tol * float(attributions.norm())
+    def _romberg(self, tol: float, intervals: int, piecewise: Estimate) -> Estimate:
+        """Romberg's rule where it is clearly better than a rough one; elsewhere the piecewise."""
+        nodes, roughness = self.nodes, self.roughness
+        weights, half = (_romberg_weights(intervals, every) for every in (1, 2))
+        slopes = nodes.slopes
+        norms = nodes.norm(slopes * weights)
+        last_change = nodes.norm(slopes * (weights - half))
+        gains = UNEVEN_GAIN * (2 - roughness.growth)
+        errors = last_change * np.clip(gains, LEAST_GAIN, 1)
+        scores = nodes.explained_at_edges
+        delta = (slopes * weights * nodes.sums).sum(2) - (scores[..., -1] - scores[..., 0])
+        unexplained = np.abs(delta) / roughness.sum_per_norm
+        rounding = 8 * nodes.nodes.eps * np.abs(scores).max(2)
+        witness = np.maximum(np.abs(delta) - rounding, 0) / roughness.sum_per_jump
+        errors = np.maximum(errors, witness)
+        allowed = tol * norms
         settled = last_change <= LAST_CHANGE * allowed
-        converged = error <= allowed and settled and unexplained <= allowed
-        clearly_smooth = error < CLEARLY_SMOOTH * rough_error
-        if not converged and not (clearly_smooth and unexplained <= max(rough_error, allowed)):
-            return None
+        bounds = BORNE * errors
+        converged = (bounds <= allowed) & settled & (unexplained <= allowed)
+        clearly_smooth = errors < CLEARLY_SMOOTH * roughness.error
+        goes_on = clearly_smooth & (unexplained <= np.maximum(roughness.error, allowed))
+        chosen = (converged | goes_on) & ~(piecewise.bounds < bounds)
+
+        def either(romberg: Floats | float, other: Floats) -> Floats:
+            choice = chosen if other.ndim == 2 else chosen[..., None]
+            return np.where(choice, romberg, other)
+
         return Estimate(
-            cell_errors,
-            weights,
-            slopes,
-            attributions,
-            error,
-            error,
-            by_romberg=True,
-            converged=converged,
+            piecewise.cell_errors,
+            either(np.broadcast_to(weights, slopes.shape), piecewise.weights),
+            either(slopes, piecewise.slopes),
+            either(norms, piecewise.norms),
+            either(errors, piecewise.errors),
+            either(bounds, piecewise.bounds),
+            by_romberg=chosen,
+            converged=np.where(chosen, converged, piecewise.converged),
+            scales=either(1.0, piecewise.scales),
+            heavy=piecewise.heavy & ~chosen[..., None],
         )
 
-    def _romberg_weights(self, intervals: int) -> Floats:
-        """Romberg's weights at the nodes, zero at nodes between those of the rule."""
-        weights = dict(zip(*(values.tolist() for values in romberg(intervals)), strict=True))
-        return np.array([weights.get(alpha, 0.0) for alpha in self.nodes.alphas])
+
+def _romberg_weights(intervals: int, every: int) -> Floats:
+    """Romberg's weights on every so many of equal intervals, zero at the nodes between."""
+    weights = np.zeros(intervals + 1)
+    weights[::every] = romberg(intervals // every)[1]
+    return weights

@@ -21,7 +21,6 @@ from igviz.quadrature.rules import Floats
 # Gauss-Legendre on [-1/2, 1/2]; 16 nodes are exact to the last digit on the cells that the rule is
 # used for, where log-odds change by at most 1 ("Probabilities" in docs/numerics.md).
 _GAUSS_NODES, _GAUSS_WEIGHTS = (values / 2 for values in np.polynomial.legendre.leggauss(16))
-_GAUSS_NODES = _GAUSS_NODES[:, None]
 CLOSE = 1.0  # change of the log-odds up to which differences of logarithms would cancel
 ALIKE = 1e-6  # change of the log-odds below which their change in a cell makes no difference
 
@@ -32,6 +31,7 @@ class CellWeights:
 
     The integral over a cell is left * g_left + right * g_right. Its error is unit_error times
     |g_right - g_left| where the step gradient g moves like Brownian motion from edge to edge.
+    Every array has shape (..., cells).
     """
 
     left: Floats
@@ -46,16 +46,19 @@ class CellWeights:
         In the first and the last cell the gradient at the one node stands for the whole cell.
         """
         left, right, unit_error = self.left.copy(), self.right.copy(), self.unit_error.copy()
-        right[0], left[0] = right[0] + left[0], 0.0
-        left[-1], right[-1] = left[-1] + right[-1], 0.0
-        unit_error[0], unit_error[-1] = self.unit_error_from_right[0], self.unit_error_from_left[-1]
+        right[..., 0], left[..., 0] = right[..., 0] + left[..., 0], 0.0
+        left[..., -1], right[..., -1] = left[..., -1] + right[..., -1], 0.0
+        unit_error[..., 0] = self.unit_error_from_right[..., 0]
+        unit_error[..., -1] = self.unit_error_from_left[..., -1]
         return CellWeights(
             left, right, unit_error, self.unit_error_from_right, self.unit_error_from_left
         )
 
     def node_weights(self) -> Floats:
-        """The weight of every edge in the integral over the path, shape (cells + 1,)."""
-        return np.append(self.left, 0.0) + np.insert(self.right, 0, 0.0)
+        """The weight of every edge in the integral over the path, shape (..., cells + 1)."""
+        none = np.zeros((*self.left.shape[:-1], 1))
+        weights = np.concatenate([self.left, none], -1) + np.concatenate([none, self.right], -1)
+        return np.asarray(weights)
 
 
 class InverseLink:
@@ -70,17 +73,18 @@ class InverseLink:
         return np.ones_like(scores)
 
     def cell_weights(self, widths: Floats, scores: Floats) -> CellWeights:  # noqa: ARG002 - no weight to follow
-        """The trapezoid's weights on cells of these widths between edges with these scores."""
+        """The trapezoid's weights on cells of these widths between edges with these scores.
+
+        ``widths`` has shape (..., cells) and ``scores`` (..., cells + 1).
+        """
         between, beside = widths / math.sqrt(12), widths / math.sqrt(3)
         return CellWeights(widths / 2, widths / 2, between, beside, beside)
 
-    def apply(self, scores: Tensor, step_gradients: Tensor) -> tuple[Tensor, Tensor]:
-        """Scores (targets,) and step gradients (targets, ...) of the score explained."""
-        values, slopes = (f(scores.numpy()) for f in (self.value, self.slope))
-        shape = (-1, *(1 for _ in step_gradients.shape[1:]))
-        return torch.from_numpy(values), step_gradients * torch.from_numpy(slopes).to(
-            step_gradients
-        ).reshape(shape)
+    def apply(self, scores: Floats, step_gradients: Tensor) -> tuple[Floats, Tensor]:
+        """Scores (rows, targets) and step gradients (rows, targets, ...) of the score explained."""
+        slopes = torch.from_numpy(self.slope(scores)).to(step_gradients)
+        shape = (*slopes.shape, *(1 for _ in step_gradients.shape[2:]))
+        return self.value(scores), step_gradients * slopes.reshape(shape)
 
 
 class Logistic(InverseLink):
@@ -88,11 +92,13 @@ class Logistic(InverseLink):
 
     def value(self, scores: Floats) -> Floats:
         """Return 1 / (1 + exp(-L)), to the last digit in both tails."""
-        return np.asarray(np.exp(-np.logaddexp(0, -scores)))
+        small = np.exp(-np.abs(scores))
+        return np.asarray(np.where(scores >= 0, 1.0, small) / (1 + small))
 
     def slope(self, scores: Floats) -> Floats:
         """Return P (1 - P), to the last digit in both tails."""
-        return np.asarray(np.exp(-np.logaddexp(0, scores) - np.logaddexp(0, -scores)))
+        small = np.exp(-np.abs(scores))
+        return np.asarray(small / (1 + small) ** 2)
 
     def cell_weights(self, widths: Floats, scores: Floats) -> CellWeights:
         """Product integration between edges with these log-odds, which are linear in between.
@@ -110,10 +116,11 @@ class Logistic(InverseLink):
         less its value at the other edge.
         """
         # P is exact to the last digit where it is small, and w is symmetric: mirror to that side.
-        mirror = np.where(scores[:-1] + scores[1:] > 0, -1.0, 1.0)
-        left_odds, right_odds = mirror * scores[:-1], mirror * scores[1:]
+        mirror = np.where(scores[..., :-1] + scores[..., 1:] > 0, -1.0, 1.0)
+        left_odds, right_odds = mirror * scores[..., :-1], mirror * scores[..., 1:]
         change, middle = right_odds - left_odds, (left_odds + right_odds) / 2
-        within = middle + _GAUSS_NODES * change
+        gauss_nodes = _GAUSS_NODES.reshape(-1, *(1 for _ in change.shape))
+        within = middle + gauss_nodes * change
         weight = self.slope(within)
         wide = np.abs(change) > CLOSE
         safe = np.where(wide, change, 1.0)
@@ -121,12 +128,12 @@ class Logistic(InverseLink):
         left = np.where(
             wide,
             (mean - self.value(left_odds)) / safe,
-            _GAUSS_WEIGHTS @ ((0.5 - _GAUSS_NODES) * weight),
+            _gauss((0.5 - gauss_nodes) * weight),
         )
         right = np.where(
             wide,
             (self.value(right_odds) - mean) / safe,
-            _GAUSS_WEIGHTS @ ((0.5 + _GAUSS_NODES) * weight),
+            _gauss((0.5 + gauss_nodes) * weight),
         )
         small = np.where(np.abs(change) > ALIKE, np.clip(change, -CLOSE, CLOSE), ALIKE)
 
@@ -137,16 +144,21 @@ class Logistic(InverseLink):
                 2 * np.sinh(x * small / 2) / small * np.sqrt(self.slope(at) * self.slope(middle)),
             )
 
-        all_along = gathered(_GAUSS_NODES, within)
+        all_along = gathered(gauss_nodes, within)
         unit_errors = (
-            widths * np.sqrt(_GAUSS_WEIGHTS @ (all_along - less) ** 2)
+            widths * np.sqrt(_gauss((all_along - less) ** 2))
             for less in (
-                _GAUSS_WEIGHTS @ all_along,
+                _gauss(all_along),
                 gathered(-0.5, left_odds),
                 gathered(0.5, right_odds),
             )
         )
         return CellWeights(widths * left, widths * right, *unit_errors)
+
+
+def _gauss(values: Floats) -> Floats:
+    """Integrate over a cell values (nodes, ...) at the nodes of the rule."""
+    return np.asarray(np.tensordot(_GAUSS_WEIGHTS, values, 1))
 
 
 IDENTITY = InverseLink()

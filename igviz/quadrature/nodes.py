@@ -1,189 +1,216 @@
-"""The evaluated nodes of one path: what was computed at each, and the cells between them."""
+"""The evaluated nodes of a cohort of paths, and the cells between them."""
 
 from __future__ import annotations
 
-import itertools
-from bisect import insort
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from igviz.quadrature.inverse_link import IDENTITY, CellWeights, InverseLink
-from igviz.quadrature.packed import Packed
-from igviz.quadrature.rules import Floats
-from igviz.quadrature.scheme import feature_sums
-
-# Most gradient evaluations of one path: see "Limits" in docs/numerics.md, as for the next three.
-MAX_EVALUATIONS = 512
-FULL_BYTES = 20 * 2**20  # step gradients kept as computed; those of later nodes are packed
-PACKED_BYTES = 88 * 2**20  # step gradients kept in 8 bits; nodes beyond are not evaluated
-MIN_NODES = 33  # packed nodes that are kept whatever their size
-
-Cell = tuple[float, float]
+from igviz.quadrature.rules import Floats, Ints
+from igviz.quadrature.store import Store, Together
 
 
 @dataclass(frozen=True)
-class _Node:
-    """What is kept of one node, per target.
-
-    Scores, sums and norms are plain numbers: tensors this small would keep the memory between the
-    large tensors of two batches from being given back.
-    """
-
-    scores: list[float]
-    sums: list[float]
-    norms: list[float]
-    stored: Tensor | int  # the step gradients, or the row where they are packed
-
-
 class Nodes:
-    """Scores and step gradients at ascending alphas, for every target of one example.
+    """Scores and step gradients of E examples with n nodes each, for T targets.
 
     Both are those of the score that is differentiated; ``inverse_link`` turns that score into the
-    score explained. ``endpoint_scores``, shape (2, targets), holds the scores at both ends of the
-    path where no gradient is evaluated there.
+    score explained. Nodes stand in the order in which they were evaluated; `ascending` sorts them.
 
-    The ends of the path and all nodes are *edges*, which cut the path into *cells*. The first and
-    the last cell have a node on one side only, and no width where that node is the end itself.
+    Attributes
+    ----------
+    store : Store
+        The step gradients themselves.
+    ends : ndarray, shape (E, T, 2)
+        The scores at both ends of the path.
+    alphas : ndarray, shape (E, n)
+    scores, sums : ndarray, shape (E, T, n)
+        The score, and the sum of the step gradient over features.
+    products : ndarray, shape (E, T, n, n)
+        Inner products of the step gradients: all that estimates of errors need of them.
+    eps : float
+        Machine epsilon of the step gradients.
     """
 
-    def __init__(self, limit: int = MAX_EVALUATIONS) -> None:
-        self.limit = limit  # no more nodes will be added
-        self.inverse_link: InverseLink = IDENTITY
-        self.endpoint_scores: Floats | None = None
-        self.capacity = 1  # how many nodes fit into memory
-        self.eps = 0.0  # machine epsilon of the step gradients
-        self.alphas: list[float] = []
-        self._node_at: dict[float, _Node] = {}
-        self._packed: Packed | None = None
+    store: Store
+    ends: Floats
+    alphas: Floats
+    scores: Floats
+    sums: Floats
+    products: Floats
+    inverse_link: InverseLink = IDENTITY
+    eps: float = 0.0
+
+    @staticmethod
+    def none(store: Store, ends: Floats) -> Nodes:
+        """No node yet."""
+        e, t = ends.shape[:2]
+        rows = np.empty((e, t, 0))
+        return Nodes(store, ends, np.empty((e, 0)), rows, rows, np.empty((e, t, 0, 0)))
 
     def __len__(self) -> int:
-        return len(self.alphas)
+        return int(self.alphas.shape[1])
 
-    def __contains__(self, alpha: float) -> bool:
-        return alpha in self._node_at
-
-    def add(
-        self,
-        alpha: float,
-        scores: Tensor,
-        step_gradients: Tensor,
-        inverse_link: InverseLink = IDENTITY,
-    ) -> None:
-        """Keep scores (targets,) and step gradients (targets, ...) of a new node."""
-        if alpha in self:
-            return
-        features = max(1, step_gradients.numel())
-        full = FULL_BYTES // (features * step_gradients.element_size())
-        rows = min(max(PACKED_BYTES // features, MIN_NODES), self.limit)
-        self.inverse_link, self.capacity = inverse_link, full + rows
-        self.eps = torch.finfo(step_gradients.dtype).eps
-        stored: Tensor | int = step_gradients
-        if len(self) >= full:
-            self._packed = self._packed or Packed(step_gradients, rows)
-            stored = self._packed.put(step_gradients)
-        sums = feature_sums(step_gradients).tolist()
-        norms = step_gradients.flatten(1).norm(dim=1).tolist()
-        self._node_at[alpha] = _Node(scores.tolist(), sums, norms, stored)
-        insort(self.alphas, alpha)
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes that the step gradients take."""
-        stored = [node.stored for node in self._node_at.values()]
-        full = [gradients.nbytes for gradients in stored if isinstance(gradients, Tensor)]
-        return sum(full) + (0 if self._packed is None else self._packed.nbytes)
-
-    @property
-    def targets(self) -> int:
-        """Number of targets of each node."""
-        return len(self._node_at[self.alphas[0]].scores)
-
-    # Cells --------------------------------------------------------------------------------------
-
-    @property
-    def edges(self) -> list[float]:
-        """The alphas that cut the path into cells: both ends and all nodes."""
-        return [0.0, *self.alphas, 1.0]
-
-    @property
-    def cells(self) -> list[Cell]:
-        """The cells' left and right edges."""
-        return list(itertools.pairwise(self.edges))
-
-    @property
-    def cell_lengths(self) -> Floats:
-        """Length of each cell in steps of a midpoint rule: a half beside an end, otherwise 1."""
-        return np.array([0.5, *([1.0] * (len(self) - 1)), 0.5])
-
-    def split(self, cell: int, n: int) -> list[float]:
-        """Place ``n`` new nodes in a cell: evenly, and half a step from an end of the path."""
-        left, right = self.cells[cell]
-        if cell == 0:
-            step = (right - left) / (n + 0.5)
-            return [right - step * k for k in range(n, 0, -1)]
-        step = (right - left) / (n + (0.5 if cell == len(self) else 1))
-        return [left + step * k for k in range(1, n + 1)]
-
-    # One target's values ------------------------------------------------------------------------
-
-    def step_gradient(self, alpha: float, t: int) -> Tensor:
-        """The step gradient of target ``t`` at one node."""
-        stored = self._node_at[alpha].stored
-        if isinstance(stored, Tensor):
-            return stored[t]
-        assert self._packed is not None
-        return self._packed.get(stored, t)
-
-    def sums(self, t: int) -> Floats:
-        """Sum over features of the step gradient at every node."""
-        return np.array([self._node_at[alpha].sums[t] for alpha in self.alphas])
-
-    def norms(self, t: int) -> Floats:
-        """L2 norm of the step gradient at every node."""
-        return np.array([self._node_at[alpha].norms[t] for alpha in self.alphas])
-
-    def scores(self, t: int) -> Floats:
-        """The score explained at every node."""
-        return self.inverse_link.value(self._differentiated(t))
-
-    def slopes(self, t: int) -> Floats:
-        """The inverse link's slope at every node: the step gradient explained per one kept."""
-        return self.inverse_link.slope(self._differentiated(t))
-
-    def edge_scores(self, t: int) -> Floats:
-        """The score that is differentiated, at every edge."""
-        scores = self._differentiated(t)
-        left, right = (
-            scores[[0, -1]] if self.endpoint_scores is None else self.endpoint_scores[:, t]
+    def added(
+        self, alphas: Floats, scores: Floats, sums: Floats, inverse_link: InverseLink, eps: float
+    ) -> Nodes:
+        """These nodes and new ones (E, k), whose step gradients the store has already."""
+        new = alphas.shape[1]
+        products = np.empty((*scores.shape[:2], len(self) + new, len(self) + new))
+        products[:, :, : len(self), : len(self)] = self.products
+        products[:, :, :, len(self) :] = self.store.products(new)
+        products[:, :, len(self) :] = np.swapaxes(products[:, :, :, len(self) :], 2, 3)
+        return Nodes(
+            self.store,
+            self.ends,
+            np.concatenate([self.alphas, alphas], 1),
+            np.concatenate([self.scores, scores], 2),
+            np.concatenate([self.sums, sums], 2),
+            products,
+            inverse_link,
+            eps,
         )
-        return np.array([left, *scores, right])
 
-    def cell_weights(self, t: int) -> CellWeights:
+    def take(self, examples: Ints) -> Nodes:
+        """The nodes of some of the examples."""
+        return replace(
+            self,
+            store=self.store.take(examples),
+            ends=self.ends[examples],
+            alphas=self.alphas[examples],
+            scores=self.scores[examples],
+            sums=self.sums[examples],
+            products=self.products[examples],
+        )
+
+    @staticmethod
+    def joined(several: Sequence[Nodes]) -> Nodes:
+        """Join the nodes of different examples, with equally many nodes each."""
+        if len(several) == 1:
+            return several[0]
+        return replace(
+            several[0],
+            store=Together.joined([nodes.store for nodes in several]),
+            ends=np.concatenate([nodes.ends for nodes in several]),
+            alphas=np.concatenate([nodes.alphas for nodes in several]),
+            scores=np.concatenate([nodes.scores for nodes in several]),
+            sums=np.concatenate([nodes.sums for nodes in several]),
+            products=np.concatenate([nodes.products for nodes in several]),
+        )
+
+    @cached_property
+    def ascending(self) -> Ascending:
+        """The nodes in the order of their alphas."""
+        order = np.argsort(self.alphas, 1)
+        by_target = order[:, None]
+        rows = np.take_along_axis(self.products, by_target[..., None], 2)
+        return Ascending(
+            self,
+            order,
+            np.take_along_axis(self.alphas, order, 1),
+            np.take_along_axis(self.scores, by_target, 2),
+            np.take_along_axis(self.sums, by_target, 2),
+            np.take_along_axis(rows, by_target[:, :, None], 3),
+        )
+
+
+@dataclass(frozen=True)
+class Ascending:
+    """The nodes of a cohort in ascending order, and the cells that they cut the paths into.
+
+    Both ends of a path and all nodes are *edges*, with *cells* between them. The first and the
+    last cell have a node on one side only, and no width where that node is the end itself.
+    """
+
+    nodes: Nodes
+    order: Ints  # (E, n): the slot of each node
+    alphas: Floats
+    scores: Floats
+    sums: Floats
+    products: Floats
+
+    @cached_property
+    def edges(self) -> Floats:
+        """The alphas that cut the path into cells, (E, n + 2)."""
+        return np.pad(self.alphas, ((0, 0), (1, 1)), constant_values=((0, 0), (0, 1)))
+
+    @cached_property
+    def widths(self) -> Floats:
+        """The widths of the cells, (E, n + 1)."""
+        return np.diff(self.edges)
+
+    @cached_property
+    def edge_scores(self) -> Floats:
+        """The score that is differentiated, at every edge, (E, T, n + 2)."""
+        ends = self.nodes.ends
+        return np.concatenate([ends[..., :1], self.scores, ends[..., 1:]], 2)
+
+    @cached_property
+    def explained_at_edges(self) -> Floats:
+        """The score explained, at every edge, (E, T, n + 2)."""
+        return self.nodes.inverse_link.value(self.edge_scores)
+
+    @cached_property
+    def cell_weights(self) -> CellWeights:
         """What the step gradients kept weigh in the integral of those explained, by cell."""
-        widths = np.diff(self.edges)
-        return self.inverse_link.cell_weights(widths, self.edge_scores(t)).without_endpoints()
+        scores = self.edge_scores
+        widths = np.broadcast_to(self.widths[:, None], (*scores.shape[:2], scores.shape[2] - 1))
+        return self.nodes.inverse_link.cell_weights(widths, scores).without_endpoints()
 
-    def weights(self, t: int | None = None) -> Floats:
-        """What the step gradients kept weigh in the integral of those explained, by node.
+    @cached_property
+    def weights(self) -> Floats:
+        """What step gradients weigh in the integral of themselves, (E, n)."""
+        trapezoid = IDENTITY.cell_weights(self.widths, self.edges)
+        return trapezoid.without_endpoints().node_weights()[:, 1:-1]
 
-        Without a target: what step gradients weigh in the integral of themselves.
-        """
-        if t is not None:
-            return self.cell_weights(t).node_weights()[1:-1]
-        edges = np.array(self.edges)
-        trapezoid = IDENTITY.cell_weights(np.diff(edges), edges)
-        return trapezoid.without_endpoints().node_weights()[1:-1]
+    @cached_property
+    def explained_weights(self) -> Floats:
+        """What step gradients kept weigh in the integral of those explained, (E, T, n)."""
+        return self.cell_weights.node_weights()[..., 1:-1]
 
-    def weighted_sum(self, t: int, weights: Floats) -> Tensor:
-        """The sum of one target's step gradients, each times its node's weight."""
-        total = torch.zeros_like(self.step_gradient(self.alphas[0], t))
-        for alpha, weight in zip(self.alphas, weights, strict=True):
-            if weight:
-                total.add_(self.step_gradient(alpha, t), alpha=float(weight))
-        return total
+    @cached_property
+    def slopes(self) -> Floats:
+        """The inverse link's slope at every node: the step gradient explained per one kept."""
+        return self.nodes.inverse_link.slope(self.scores)
 
-    def _differentiated(self, t: int) -> Floats:
-        return np.array([self._node_at[alpha].scores[t] for alpha in self.alphas])
+    @cached_property
+    def norms(self) -> Floats:
+        """L2 norm of the step gradient at every node, (E, T, n)."""
+        squares = np.diagonal(self.products, axis1=2, axis2=3)
+        return np.sqrt(np.maximum(squares, 0.0))
+
+    def jumps(self, across: int) -> Floats:
+        """L2 norms of the changes of the step gradient across so many cells."""
+        squares = np.diagonal(self.products, axis1=2, axis2=3)
+        mixed = np.diagonal(self.products, across, axis1=2, axis2=3)
+        changes = squares[..., :-across] + squares[..., across:] - 2 * mixed
+        return np.sqrt(np.maximum(changes, 0.0))
+
+    @cached_property
+    def jump_products(self) -> Floats:
+        """Inner products of the changes from node to node, (E, T, n - 1, n - 1)."""
+        return np.diff(np.diff(self.products, axis=2), axis=3)
+
+    def norm(self, weights: Floats) -> Floats:
+        """L2 norm of the sum of step gradients with weights (E, T, n) or (n,), shape (E, T)."""
+        weights = np.broadcast_to(weights, self.scores.shape)
+        square = np.einsum("eti,etij,etj->et", weights, self.products, weights)
+        return np.asarray(np.sqrt(np.maximum(square, 0.0)))
+
+    def by_slot(self, weights: Floats) -> Floats:
+        """Weights (E, T, n) in the order in which nodes were evaluated."""
+        placed = np.empty_like(weights)
+        np.put_along_axis(placed, self.order[:, None], weights, 2)
+        return placed
+
+    def sampled_jumps(self) -> Floats:
+        """Changes of a sample of features from node to node, (E, n - 1, T, features)."""
+        sampled = self.nodes.store.sampled()
+        order = torch.from_numpy(self.order).to(sampled.device)
+        rows = torch.arange(len(order), device=sampled.device)[:, None]
+        jumps = sampled[rows, order].diff(dim=1)
+        return np.asarray(jumps.cpu().double())

@@ -43,7 +43,7 @@ class Packed:
         self._bits[row] = (padded / self._scales[row]).round().to(torch.int8)
         return row
 
-    def get(self, row: int, t: int) -> Tensor:
-        """Read one target's step gradient from a row."""
-        flat = (self._bits[row, t] * self._scales[row, t]).flatten()
-        return flat[: self.shape.numel()].reshape(self.shape)
+    def get(self, row: int) -> Tensor:
+        """Read the step gradients (targets, ...) of a row."""
+        flat = (self._bits[row] * self._scales[row]).flatten(1)
+        return flat[:, : self.shape.numel()].reshape(-1, *self.shape)

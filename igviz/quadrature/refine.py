@@ -1,16 +1,13 @@
-"""How many nodes a rough path needs, and where the next ones go."""
+"""How many nodes rough paths need, and where the next ones go."""
 
 from __future__ import annotations
-
-import heapq
-import math
-from collections.abc import Sequence
 
 import numpy as np
 
 from igviz.quadrature.estimate import SAFETY, Estimate
-from igviz.quadrature.nodes import Nodes
-from igviz.quadrature.rules import Floats
+from igviz.quadrature.nodes import Ascending
+from igviz.quadrature.roughness import TINY
+from igviz.quadrature.rules import Floats, Ints
 
 # Each number below is explained in docs/numerics.md, in the section named.
 MIN_WIDTH = 2.0**-16  # of a cell that may be split: what errs in less is a jump ("Jumps")
@@ -20,82 +17,110 @@ MANY = 1e6  # nodes: a larger estimate of their number says nothing more
 NEGLIGIBLE = 1e-9  # share of the largest cell's error below which no attribution is told apart
 
 
-def nodes_needed(estimate: Estimate, nodes: Nodes, tol: float) -> float:
-    """Estimate how many nodes, best placed, bring the piecewise rule within ``tol``."""
-    errors = estimate.cell_errors * nodes.cell_lengths
-    allowed = SAFETY * tol * float(estimate.attributions.norm()) / estimate.scale
-    return float((errors ** (2 / 3)).sum() ** 1.5 / _divisor(allowed, errors))
+def nodes_needed(estimate: Estimate, nodes: Ascending, tol: float) -> Floats:
+    """Estimate how many nodes, best placed, bring the piecewise rule within ``tol``, (E, T)."""
+    errors = estimate.cell_errors * cell_lengths(nodes)[:, None]
+    allowed = SAFETY * tol * estimate.norms / np.maximum(estimate.scales, TINY)
+    needed = np.cbrt(errors**2).sum(2) ** 1.5 / _divisor(allowed, errors)
+    return np.asarray(np.minimum(needed, MANY))
 
 
 def refinement(
-    estimates: Sequence[Estimate], nodes: Nodes, tol: float, needed: float, limit: int
-) -> list[float]:
-    """Choose the alphas of the next round, in proportion to error^(2/3).
+    estimate: Estimate, nodes: Ascending, tol: float, needed: Floats, limit: int
+) -> Ints:
+    """Choose how many nodes of the next round go into each cell, (E, cells).
+
+    They are placed in proportion to error^(2/3), at least one beside a node that stands for too
+    much. An example of which all cells are too narrow gets none.
 
     Parameters
     ----------
-    estimates : sequence of Estimate
-        Of the targets that have not converged.
-    nodes : Nodes
+    estimate : Estimate
+    nodes : Ascending
     tol : float
         Relative L2 error to reach.
-    needed : float
+    needed : ndarray, shape (E,)
         How many nodes would suffice.
     limit : int
         How many nodes there may be.
     """
-    missing = min(needed, MANY) - len(nodes)
-    n = ROUND_MULTIPLE * math.ceil(ROUND_SHARE * missing / ROUND_MULTIPLE)
+    n = len(nodes.nodes)
+    wide = nodes.widths > MIN_WIDTH
+    open_ = ~estimate.converged
+    heavy = (estimate.heavy & open_[..., None]).any(1)
+    heavy = np.pad(heavy, ((0, 0), (1, 1)))
+    forced = ((heavy[:, :-1] | heavy[:, 1:]) & wide).astype(np.int64)
+    missing = np.maximum(ROUND_SHARE * (needed - n), forced.sum(1))
+    asked = ROUND_MULTIPLE * np.ceil(missing / ROUND_MULTIPLE).astype(np.int64)
     # At most twice as many nodes as there are: the new ones may change where to look next.
-    at_most = len(nodes) // ROUND_MULTIPLE * ROUND_MULTIPLE
-    n = min(max(ROUND_MULTIPLE, min(n, at_most)), limit - len(nodes))
-    shares = np.max([_shares(estimate, nodes, tol) for estimate in estimates], axis=0)
-    by_cell = allot(shares, nodes.cell_lengths, n)
-    return [alpha for cell, k in enumerate(by_cell) for alpha in nodes.split(cell, k)]
+    at_most = n // ROUND_MULTIPLE * ROUND_MULTIPLE
+    asked = np.minimum(np.maximum(ROUND_MULTIPLE, np.minimum(asked, at_most)), limit - n)
+    errors = np.where(open_[..., None], estimate.cell_errors, 0.0)
+    allowed = _divisor(tol * estimate.norms, errors)
+    shares = np.where(wide, (errors / allowed[..., None]).max(1), 0.0)
+    return allot(shares, cell_lengths(nodes), asked, forced)
 
 
-def allot(shares: Floats, lengths: Floats, n: int) -> list[int]:
+def allot(shares: Floats, lengths: Floats, n: Ints, given: Ints) -> Ints:
     """Give each of ``n`` nodes to the cell whose squared error it makes fall most.
 
     A cell of so many steps that is cut into m has the share (length / m)^2 of its squared error.
 
     Parameters
     ----------
-    shares : ndarray, shape (cells,)
+    shares : ndarray, shape (E, cells)
         Errors of the cells, in any unit; a cell without error gets no node.
-    lengths : ndarray, shape (cells,)
-        Steps that each cell is long, see `igviz.quadrature.nodes.Nodes.cell_lengths`.
-    n : int
+    lengths : ndarray, shape (E, cells)
+        Steps that each cell is long, see `cell_lengths`.
+    n : ndarray of int, shape (E,)
+        How many nodes each example gets.
+    given : ndarray of int, shape (E, cells)
+        The nodes that cells get in any case, the first of the ``n``.
 
     Returns
     -------
-    list of int
+    ndarray of int, shape (E, cells)
         Number of nodes of each cell.
     """
+    given = np.where(given.cumsum(1) <= n[:, None], given, 0)
     squares = (shares * lengths) ** 2
-
-    def gain(i: int, given: int) -> float:
-        steps = lengths[i] + given
-        return float(squares[i] * (1 / steps**2 - 1 / (steps + 1) ** 2))
-
-    given = [0] * len(shares)
-    gains = [(-gain(i, 0), i) for i, share in enumerate(shares) if share > 0]
-    heapq.heapify(gains)
-    for _ in range(n if gains else 0):
-        _, i = heapq.heappop(gains)
-        given[i] += 1
-        heapq.heappush(gains, (-gain(i, given[i]), i))
+    some = (shares > 0).any(1)
+    rows = np.arange(len(shares))
+    left = np.where(some, n - given.sum(1), 0)
+    for _ in range(int(left.max(initial=0))):
+        steps = lengths + given
+        gains = squares * (1 / steps**2 - 1 / (steps + 1) ** 2)
+        gains[shares <= 0] = -1.0
+        given[rows, gains.argmax(1)] += left > 0
+        left = left - 1
     return given
 
 
-def _shares(estimate: Estimate, nodes: Nodes, tol: float) -> Floats:
-    """The cells' errors in units of the error allowed; zero for cells too narrow to split."""
-    errors = estimate.cell_errors
-    wide = np.diff(nodes.edges) > MIN_WIDTH
-    allowed = tol * float(estimate.attributions.norm())
-    return np.where(wide, errors / _divisor(allowed, errors), 0.0)
+def placed(edges: Floats, by_cell: Ints) -> Floats:
+    """The alphas of new nodes, (E, k), of which every example gets equally many.
+
+    A cell between ``edges`` (E, cells + 1) is cut evenly, and half a step is left beside an end of
+    the path.
+    """
+    examples, cells = by_cell.shape
+    counts = by_cell.ravel()
+    cell = np.repeat(np.arange(examples * cells), counts)
+    place = np.arange(len(cell)) - np.repeat(np.cumsum(counts) - counts, counts) + 1
+    of = cell % cells
+    ends = np.where((of == 0) | (of == cells - 1), 0.5, 1.0)
+    step = np.diff(edges).ravel()[cell] / (counts[cell] + ends)
+    left = edges[:, :-1].ravel()[cell]
+    offset = np.where(of == 0, place - 0.5, place)
+    return np.asarray((left + offset * step).reshape(examples, -1))
 
 
-def _divisor(allowed: float, errors: Floats) -> float:
+def cell_lengths(nodes: Ascending) -> Floats:
+    """Length of each cell in steps of a midpoint rule: a half beside an end, otherwise 1."""
+    lengths = np.ones(nodes.widths.shape)
+    lengths[:, [0, -1]] = 0.5
+    return lengths
+
+
+def _divisor(allowed: Floats, errors: Floats) -> Floats:
     """The error allowed as a number to divide by: above zero even where no attribution is."""
-    return max(allowed, NEGLIGIBLE * float(errors.max()), 1e-300)
+    return np.asarray(np.maximum(np.maximum(allowed, NEGLIGIBLE * errors.max(2)), TINY))

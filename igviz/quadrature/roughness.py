@@ -2,43 +2,45 @@
 
 from __future__ import annotations
 
-import itertools
-import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from igviz.quadrature.nodes import Nodes
+from igviz.quadrature.nodes import Ascending
 from igviz.quadrature.rules import Floats
-from igviz.quadrature.step_maps import channel_sum
 
-# Features by whose changes the scatter of the estimate is judged: "Two standard deviations" in
+# Units in the last place by which a score may differ between batches: "What the scores tell" in
 # docs/numerics.md.
-SAMPLED_FEATURES = 4096
-# Units in the last place by which a score may differ between batches: "What the scores tell".
 ROUNDING_ULPS = 8
 # Smallest growth of squared changes with distance that is believed, a Hurst index of 0.13: "Rough
 # paths" in docs/numerics.md.
 LEAST_GROWTH = 0.6
+KINK_SCATTER = 0.8  # variance of 3 u^2, u even on (-1, 1): of one kink's squared error
+Z99 = 2.326  # the 99 % quantile of the normal distribution
+TINY = 1e-300  # makes a number that may be zero one to divide by
 
 
+@dataclass(frozen=True)
 class Roughness:
     """Estimates the error of the integral from how step gradients change between nodes.
 
-    A *jump* is the change of a step gradient from one node to the next. Every estimate is an L2
-    norm over features; see "Rough paths" in docs/numerics.md.
+    A *jump* is the change of a step gradient from one node to the next. Errors are L2 norms over
+    features, of shape (E, T) or, by cell, (E, T, cells); see "Rough paths" in docs/numerics.md.
     """
 
-    def __init__(self, nodes: Nodes) -> None:
-        self.nodes = nodes
-        self._jump_norms: dict[tuple[float, float, int], float] = {}
+    nodes: Ascending
 
-    def error(self, t: int) -> float:
+    @cached_property
+    def error(self) -> Floats:
         """The error over the whole path if the path is rough everywhere."""
-        return float(np.linalg.norm(self.unit_errors(t) * self._cell_jumps(t)))
+        return np.asarray(np.linalg.norm(self._rough, axis=2))
 
-    def cell_errors(self, t: int) -> Floats:
+    @cached_property
+    def cell_errors(self) -> Floats:
         """The error in every cell, the larger of two estimates.
 
         One is what a step gradient that moves like Brownian motion would give, the cell's width
@@ -46,15 +48,30 @@ class Roughness:
         in the cell that the step gradients at its ends leave unexplained: a rise of the score that
         fell between two nodes shows in nothing else.
         """
-        cell_weights, sums = self.nodes.cell_weights(t), np.pad(self.nodes.sums(t), 1)
-        explained = cell_weights.left * sums[:-1] + cell_weights.right * sums[1:]
-        scores = self.nodes.inverse_link.value(self.nodes.edge_scores(t))
-        rounding = ROUNDING_ULPS * self.nodes.eps * np.abs(scores).max()
+        nodes = self.nodes
+        weights = nodes.cell_weights
+        sums = np.pad(nodes.sums, ((0, 0), (0, 0), (1, 1)))
+        explained = weights.left * sums[..., :-1] + weights.right * sums[..., 1:]
+        scores = nodes.explained_at_edges
+        rounding = ROUNDING_ULPS * nodes.nodes.eps * np.abs(scores).max(2, keepdims=True)
         unexplained = np.abs(np.diff(scores) - explained) - rounding
-        rough = self.unit_errors(t) * self._cell_jumps(t)
-        return np.asarray(np.maximum(rough, unexplained / self.sum_per_norm(t)))
+        return np.asarray(np.maximum(self._rough, unexplained / self.sum_per_norm[..., None]))
 
-    def unit_errors(self, t: int) -> Floats:
+    @cached_property
+    def growth(self) -> Floats:
+        """Squared jumps across two cells per those across each of the two, (E, T).
+
+        It is 1 where jumps are independent, as in Brownian motion, and 2 where step gradients
+        change evenly, as on a smooth path.
+        """
+        own = self.nodes.cell_weights.unit_error
+        single, double = (self.nodes.jumps(across) ** 2 for across in (1, 2))
+        weights = own[..., 1:-2] * own[..., 2:-1]
+        one_by_one = (weights * (single[..., :-1] + single[..., 1:])).sum(2)
+        return np.where(one_by_one > 0, (weights * double).sum(2) / (one_by_one + TINY), 1.0)
+
+    @cached_property
+    def unit_errors(self) -> Floats:
         """The error of every cell per unit of its jump.
 
         In fractional Brownian motion of Hurst index H a jump across two cells is 2^(2H - 1) times
@@ -67,77 +84,103 @@ class Roughness:
         Brownian motion has 1/3, and the jump is the neighbouring cell's times the ratio of both
         widths to the power of H.
         """
-        own, widths = self.nodes.cell_weights(t).unit_error, np.diff(self.nodes.edges)
-        single, double = (self._norms(t, across) ** 2 for across in (1, 2))
-        weights = own[1:-2] * own[2:-1]
-        one_by_one = float(weights @ (single[:-1] + single[1:]))
-        growth = float(weights @ double) / one_by_one if one_by_one > 0 else 1.0
-        hurst = (1 + math.log2(min(max(growth, LEAST_GROWTH), 1.0))) / 2
-        factors = np.full(len(own), math.sqrt(12 / (2 * hurst + 2) - 3))
-        ratios = widths[[0, -1]] / widths[[1, -2]]
-        factors[[0, -1]] = math.sqrt(3 / (2 * hurst + 2)) * ratios**hurst
+        own, widths = self.nodes.cell_weights.unit_error, self.nodes.widths[:, None]
+        growth = np.clip(self.growth, LEAST_GROWTH, 1.0)
+        hurst = (1 + np.log2(growth))[..., None] / 2
+        factors = np.repeat(np.sqrt(12 / (2 * hurst + 2) - 3), own.shape[2], 2)
+        ratios = widths[..., [0, -1]] / widths[..., [1, -2]]
+        factors[..., [0, -1]] = np.sqrt(3 / (2 * hurst + 2)) * ratios**hurst
         return np.asarray(own * factors)
 
-    def sum_per_norm(self, t: int) -> float:
+    @cached_property
+    def sum_per_norm(self) -> Floats:
         """The largest sum of a step gradient per unit of its norm.
 
         A change of the score divided by this is the norm of the step gradients that it takes.
         """
-        ratios = np.abs(self.nodes.sums(t)) / np.maximum(self.nodes.norms(t), 1e-300)
-        return float(ratios.max(initial=1e-12))
+        ratios = np.abs(self.nodes.sums) / np.maximum(self.nodes.norms, TINY)
+        return np.asarray(ratios.max(2, initial=1e-12))
 
-    def two_sigma_factor(self, t: int) -> float:
-        """By how much the error may exceed its estimate, two standard deviations out.
+    @cached_property
+    def sum_per_jump(self) -> Floats:
+        """The sum of a jump per unit of its norm, as root mean square, (E, T)."""
+        sums = (np.diff(self.nodes.sums) ** 2).sum(2)
+        norms = (self.nodes.jumps(1) ** 2).sum(2)
+        return np.asarray(np.sqrt(np.maximum(sums / (norms + TINY), 1e-12)))
 
-        The squared error is a sum over features of random squares. With d features of equal weight
-        it scatters by sqrt(2 / d) of its mean; d follows from how unevenly the jumps are spread
-        over features. The factor is nearly 1 for an image and 1.5 for five columns of a table.
+    @cached_property
+    def _rough(self) -> Floats:
+        """The error of every cell if it is rough; beside an end, by its neighbour's jump."""
+        jumps = np.pad(self.nodes.jumps(1), ((0, 0), (0, 0), (1, 1)), "edge")
+        return self.unit_errors * jumps
+
+    @cached_property
+    def jump_variances(self) -> Floats:
+        """What each squared jump adds to the variance of the error, (E, T, n - 1)."""
+        squared = self.unit_errors**2
+        squared[..., 1] += squared[..., 0]
+        squared[..., -2] += squared[..., -1]
+        return np.asarray(squared[..., 1:-1])
+
+    @cached_property
+    def scatter(self) -> Floats:
+        """By how much the error may exceed its estimate, in 99 of 100 cases, (E, T).
+
+        The squared error is a sum of random squares. In a cell with one kink all is known but the
+        place of the kink, evenly spread over the cell, so that the square scatters by 0.8 of its
+        mean (squared). With many kinks it scatters as a normal vector of so many features does.
+        Cells of which the jumps point the same way add to it. See "Scatter" in docs/numerics.md.
         """
-        size = self.nodes.step_gradient(self.nodes.alphas[0], t).numel()
-        stride = math.ceil(size / SAMPLED_FEATURES)
-        sampled = (
-            self.nodes.step_gradient(alpha, t).flatten()[::stride].cpu().double()
-            for alpha in self.nodes.alphas
-        )
-        variances = np.zeros(-(-size // stride))
-        pairs = itertools.pairwise(sampled)
-        for (left, right), variance in zip(pairs, self._jump_variances(t), strict=True):
-            variances += variance * (right - left).numpy() ** 2
-        squares = float((variances**2).sum())
-        d = float(variances.sum()) ** 2 / squares * (size / len(variances)) if squares else 1.0
-        return math.sqrt(1 + 2 * math.sqrt(2 / max(d, 1.0)))
+        variances = self.jump_variances
+        squares = variances * self.nodes.jumps(1) ** 2
+        total = squares.sum(2) ** 2 + TINY
+        own = (squares**2).sum(2) / total
+        between = self.nodes.jump_products**2 * variances[..., None, :] * variances[..., :, None]
+        cross = np.clip(between.sum((2, 3)) / total - own, 0.0, 1.0)
+        kinks = self._kinks()
+        spread = own * (KINK_SCATTER / kinks + 2 / self._features() * (1 - 1 / kinks)) + 2 * cross
+        return _chi(2 / np.maximum(spread, 1e-12))
 
-    def sigma(self, t: int, channel_dim: int | None) -> tuple[Tensor, Tensor]:
-        """The standard error of each feature, and of each sum over channels."""
-        alphas = self.nodes.alphas
-        first = self.nodes.step_gradient(alphas[0], t)
-        features = torch.zeros_like(first)
-        sums = torch.zeros_like(channel_sum(first, channel_dim))
-        pairs = itertools.pairwise(alphas)
-        for (left, right), variance in zip(pairs, self._jump_variances(t), strict=True):
-            jump = self.nodes.step_gradient(right, t) - self.nodes.step_gradient(left, t)
-            features.add_(jump.square(), alpha=float(variance))
-            sums.add_(channel_sum(jump, channel_dim).square(), alpha=float(variance))
-        return features.sqrt(), sums.sqrt()
+    def _kinks(self) -> Floats:
+        """The effective number of kinks in a cell, at least 1, (E, T).
 
-    def _jump_variances(self, t: int) -> Floats:
-        """What each squared jump adds to the variance of the error, the ends' cells included."""
-        squared = self.unit_errors(t) ** 2
-        squared[1] += squared[0]
-        squared[-2] += squared[-1]
-        return squared[1:-1]
+        The squared jumps of two neighbours tell: of one kink, one cell has all; of K kinks in both,
+        the squares of both shares are 1/2 + 1 / 2K in the mean.
+        """
+        density = self.nodes.jumps(1) ** 2 / self.nodes.widths[:, None, 1:-1]
+        squares = self.jump_variances * self.nodes.jumps(1) ** 2
+        shares = density[..., :-1] / (density[..., :-1] + density[..., 1:] + TINY)
+        weights = (squares[..., :-1] + squares[..., 1:]) ** 2
+        mean = (weights * (shares**2 + (1 - shares) ** 2)).sum(2) / (weights.sum(2) + TINY)
+        return np.asarray(np.maximum(0.5 / np.maximum(2 * mean - 1, 1e-9), 1.0))
 
-    def _cell_jumps(self, t: int) -> Floats:
-        """The norm of every cell's jump; beside an end, that of the neighbouring cell."""
-        return np.asarray(np.pad(self._norms(t, 1), 1, "edge"))
+    def _features(self) -> Floats:
+        """The effective number of features over which the squared error is spread, (E, T)."""
+        jumps = self.nodes.sampled_jumps()  # (E, n - 1, T, features)
+        by_feature = np.einsum("etc,ectf->etf", self.jump_variances, jumps**2)
+        size = self.nodes.nodes.store.shown_values / max(by_feature.shape[2], 1)
+        even = by_feature.sum(2) ** 2 / ((by_feature**2).sum(2) + TINY)
+        return np.asarray(np.maximum(even * size, 1.0))
 
-    def _norms(self, t: int, across: int) -> Floats:
-        """L2 norms of the changes of the step gradient across so many cells."""
-        alphas = self.nodes.alphas
-        keys = [(*edges, t) for edges in zip(alphas, alphas[across:], strict=False)]
-        for key in keys:
-            if key not in self._jump_norms:
-                left, right, _ = key
-                jump = self.nodes.step_gradient(right, t) - self.nodes.step_gradient(left, t)
-                self._jump_norms[key] = float(jump.norm())
-        return np.array([self._jump_norms[key] for key in keys])
+    def sigma(self, example: int, t: int, view: Callable[[Tensor], Tensor]) -> Tensor:
+        """The standard error of each value of a view, such as each sum over channels."""
+        nodes, variances = self.nodes, self.jump_variances[example, t]
+        before, total = None, None
+        for slot, variance in zip(nodes.order[example], [0.0, *variances], strict=True):
+            value = view(nodes.nodes.store.node(example, int(slot))[t])
+            if before is None or total is None:
+                total = torch.zeros_like(value)
+            else:
+                total.add_((value - before).square(), alpha=float(variance))
+            before = value
+        assert total is not None
+        return total.sqrt()
+
+
+def _chi(freedom: Floats) -> Floats:
+    """The root of the 99 % quantile of a chi-squared variable over its degrees of freedom.
+
+    Source: Wilson & Hilferty, "The distribution of chi-square", 1931.
+    """
+    part = 2 / (9 * freedom)
+    return np.asarray((1 - part + Z99 * np.sqrt(part)) ** 1.5)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 Rule = tuple[Floats, Floats]
 
 
@@ -73,34 +74,37 @@ def rule(method: str, n_steps: int) -> Rule:
 
 
 def trapezoid_weights(alphas: Floats) -> Floats:
-    """Weights of the composite trapezoid on any ascending nodes, shape (n,)."""
+    """Weights of the composite trapezoid on any ascending nodes, shape (..., n)."""
     halves = np.diff(alphas) / 2
-    weights = np.zeros(len(alphas))
-    weights[:-1] += halves
-    weights[1:] += halves
+    weights = np.zeros(alphas.shape)
+    weights[..., :-1] += halves
+    weights[..., 1:] += halves
     return weights
 
 
 def hermite_weights(alphas: Floats) -> Floats:
-    """Weights of the piecewise cubic with three-point slopes on any ascending nodes, shape (n,).
+    """Weights of the piecewise cubic with three-point slopes on any ascending nodes, (..., n).
 
     On a smooth function its difference from the trapezoid is the trapezoid's leading error.
     """
-    n, widths = len(alphas), np.diff(alphas)
+    n = alphas.shape[-1]
     weights = trapezoid_weights(alphas)
     if n < 3:
         return weights
-    slopes = np.zeros((n, n))
-    for j in range(n):
-        near = np.arange(3) + min(max(j - 1, 0), n - 3)
-        a, b, c = alphas[near]
-        x = alphas[j]
-        slopes[j, near] = (
+    near = np.clip(np.arange(n) - 1, 0, n - 3)[:, None] + np.arange(3)
+    a, b, c = np.moveaxis(alphas[..., near], -1, 0)
+    x = alphas
+    slopes = np.zeros((*alphas.shape, n))
+    slopes[..., np.arange(n)[:, None], near] = np.stack(
+        [
             (2 * x - b - c) / ((a - b) * (a - c)),
             (2 * x - a - c) / ((b - a) * (b - c)),
             (2 * x - a - b) / ((c - a) * (c - b)),
-        )
-    return np.asarray(weights + (widths**2 / 12) @ (slopes[:-1] - slopes[1:]))
+        ],
+        -1,
+    )
+    bends = slopes[..., :-1, :] - slopes[..., 1:, :]
+    return np.asarray(weights + (np.diff(alphas)[..., None] ** 2 / 12 * bends).sum(-2))
 
 
 def romberg(n: int) -> Rule:

@@ -40,6 +40,9 @@ class StepMaps:
     absolute_scale: Tensor
 
 
+NO_MAPS = StepMaps(*(torch.empty(0) for _ in range(6)))  # of an example that failed
+
+
 def channel_sum(values: Tensor, channel_dim: int | None) -> Tensor:
     """Sum over the channel dimension of one example; without one, the values themselves."""
     return values if channel_dim is None else values.sum(channel_dim)
@@ -61,7 +64,7 @@ class StepMapBuilder:
         self.alphas = np.bincount(self.map_of, self.share * alphas)
         self.map_weights = np.bincount(self.map_of, weights)
         self._sums: tuple[Tensor, Tensor] | None = None
-        self._maps: list[tuple[Tensor, Tensor, Tensor, Tensor]] = []
+        self._maps: list[tuple[Tensor, Tensor]] = []
         self._next = 0
 
     def add(self, step_gradient: Tensor) -> None:
@@ -74,20 +77,20 @@ class StepMapBuilder:
             signed, absolute = signed + self._sums[0], absolute + self._sums[1]
         self._sums = signed, absolute
         if i + 1 == len(self.map_of) or self.map_of[i + 1] != self.map_of[i]:
-            self._maps.append((*_quantised(signed, 127), *_quantised(absolute, 255)))
+            self._maps.append(self._sums)
             self._sums = None
 
     def build(self) -> StepMaps:
         """The maps, after the last node."""
-        signed, signed_scale, absolute, absolute_scale = map(
-            torch.stack, zip(*self._maps, strict=True)
-        )
+        signed, absolute = map(torch.stack, zip(*self._maps, strict=True))
+        signed, signed_scale = _quantised(signed, 127)
+        absolute, absolute_scale = _quantised(absolute, 255)
         return StepMaps(
             torch.from_numpy(self.alphas),
             torch.from_numpy(self.map_weights),
-            signed.to(torch.int8),
+            signed,
             signed_scale,
-            absolute.to(torch.uint8),
+            absolute,
             absolute_scale,
         )
 
@@ -96,9 +99,11 @@ def _safe(values: Floats) -> Floats:
     return np.where(values > 0, values, 1.0)
 
 
-def _quantised(values: Tensor, levels: int) -> tuple[Tensor, Tensor]:
-    values = values.detach().cpu().float()
-    scale = values.abs().max() / levels if values.numel() else values.new_tensor(0.0)
+def _quantised(maps: Tensor, levels: int) -> tuple[Tensor, Tensor]:
+    """Maps (K, ...) in so many levels, and what one level of each is worth."""
+    values = maps.detach().cpu().float()
+    flat = values.flatten(1)
+    scales = flat.abs().amax(1) / levels if flat.shape[1] else values.new_zeros(len(values))
+    safe = torch.where(scales > 0, scales, 1.0).reshape(-1, *(1 for _ in values.shape[1:]))
     kept = torch.int8 if levels == 127 else torch.uint8
-    safe = scale if scale > 0 else torch.ones_like(scale)
-    return (values / safe).round().clamp(-levels, levels).to(kept), scale
+    return (values / safe).round().clamp(-levels, levels).to(kept), scales

@@ -2,19 +2,21 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from small_models import classifier
 from torch import Tensor, nn
 
-from igviz.engine.evaluator import Evaluator
+from igviz.engine.batches import Points
+from igviz.engine.evaluator import Evaluations, Evaluator
 from igviz.engine.paths import Straight
 from igviz.errors import GradientError, ModelError
 from igviz.explanation.tensors import integrated_gradients
 from igviz.models.score import Score
 
 X = torch.linspace(-1, 1, 12).double().reshape(2, 6)
-NODES = [(e, a / 10) for e in range(2) for a in range(11)]
+POINTS = Points(np.repeat([0, 1], 11), np.tile(np.arange(11) / 10, 2))
 
 
 class Watching(nn.Module):
@@ -39,40 +41,49 @@ def evaluator(model: Any, batch_size: int | None = None) -> Evaluator:
     )
 
 
-def collect(made: Evaluator) -> list[Any]:
-    return [sample for samples in made(NODES) for sample in samples]
+def collect(made: Evaluator) -> Evaluations:
+    """Everything at the points, as one batch."""
+    batches = list(made(POINTS))
+    return Evaluations(
+        Points.joined([batch.points for batch in batches]),
+        np.concatenate([batch.scores for batch in batches]),
+        torch.cat([batch.step_gradients for batch in batches]),
+        np.concatenate([batch.finite for batch in batches]),
+    )
 
 
 @pytest.mark.parametrize("batch_size", [1, 3, 8, 64])
 def test_batches_change_nothing(batch_size: int) -> None:
     model = Watching()
-    found = collect(evaluator(model, batch_size))
+    together = collect(evaluator(model, batch_size))
     alone = collect(evaluator(classifier(), 1))
-    assert max(model.rows) == min(batch_size, len(NODES))
-    assert sum(model.rows) == len(NODES)
-    for one, other in zip(found, alone, strict=True):
-        assert (one.example, one.alpha) == (other.example, other.alpha)
-        torch.testing.assert_close(one.scores, other.scores, rtol=1e-12, atol=1e-14)
-        torch.testing.assert_close(one.step_gradients, other.step_gradients, rtol=1e-10, atol=1e-13)
+    assert max(model.rows) == min(batch_size, POINTS.rows)
+    assert sum(model.rows) == POINTS.rows
+    assert np.array_equal(together.points.examples, POINTS.examples)
+    assert np.array_equal(together.points.alphas, POINTS.alphas)
+    assert together.finite.all()
+    assert together.scores == pytest.approx(alone.scores, rel=1e-12, abs=1e-14)
+    torch.testing.assert_close(
+        together.step_gradients, alone.step_gradients, rtol=1e-10, atol=1e-13
+    )
 
 
 def test_steps_are_gradients_times_the_way() -> None:
     made = evaluator(classifier())
-    sample = collect(made)[3]
-    scores, steps = made.score.inverse_link.apply(sample.scores, sample.step_gradients)
+    whole = collect(made)
+    scores, steps = made.score.inverse_link.apply(whole.scores[3:4], whole.step_gradients[3:4])
     x = (0.3 * X[0:1]).requires_grad_()
     score = classifier()(x).softmax(1)[0, 2]
     (slope,) = torch.autograd.grad(score, x)
-    torch.testing.assert_close(steps[1], slope[0] * X[0])
-    assert scores[1].item() == pytest.approx(score.item())
+    torch.testing.assert_close(steps[0, 1], slope[0] * X[0])
+    assert scores[0, 1] == pytest.approx(score.item())
 
 
 @pytest.mark.parametrize("limit", [1, 2, 5])
 def test_out_of_memory_shrinks_the_batch(limit: int) -> None:
     model = Watching(limit)
     made = evaluator(model, 16)
-    found = collect(made)
-    assert [s.alpha for s in found] == [a for _, a in NODES]
+    assert np.array_equal(collect(made).points.alphas, POINTS.alphas)
     assert made.batches.size.rows <= limit
     assert max(model.rows) <= limit
 
@@ -84,7 +95,7 @@ def test_out_of_memory_at_one_row_is_told() -> None:
 
 def test_a_fixed_batch_of_one_is_served() -> None:
     made = evaluator(Watching(1, RuntimeError("expected batch of 1")), 8)
-    assert len(collect(made)) == len(NODES)
+    assert len(collect(made).scores) == POINTS.rows
     assert "one alpha at a time" in made.notes[0]
 
 

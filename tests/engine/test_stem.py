@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import threading
 
+import numpy as np
 import pytest
 import torch
 from torch import Tensor, nn
 
+from igviz.engine.batches import Points
 from igviz.engine.evaluator import Evaluator
 from igviz.engine.paths import Straight
 from igviz.engine.stem import FasterStems, can_be_faster, input_gradient
@@ -106,9 +108,9 @@ def test_a_model_that_needs_gradients_of_its_weights_is_served() -> None:
 
     model, x = Inner(), torch.randn(1, 3, 16, 16)
     made = Evaluator(model, Straight(0 * x, x), Score([[()]], None), 1)
-    ((sample,),) = made([(0, 0.5)])
+    (batch,) = made(Points(np.array([0]), np.array([0.5])))
     torch.testing.assert_close(
-        sample.step_gradients[0], x[0] * gradient(model, x / 2)[0], rtol=1e-3, atol=1e-3
+        batch.step_gradients[0, 0], x[0] * gradient(model, x / 2)[0], rtol=1e-3, atol=1e-3
     )
     assert not made.batches.faster_stems
 
@@ -123,7 +125,7 @@ def test_attributions_are_the_same() -> None:
         return out
 
     found = integrated_gradients(scores, x, target=0, n_steps=4)
-    assert "_Phased" in kinds[-1]
+    assert any("_Phased" in kind for kind in kinds)
     model.double()  # in which nothing is done in phases
     exact = integrated_gradients(scores, x.double(), target=0, n_steps=4)
     assert "_Phased" not in kinds[-1]

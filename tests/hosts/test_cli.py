@@ -247,6 +247,11 @@ def test_where_to_save_is_checked_before_the_work(save: str, sentence: str) -> N
     assert "Running" not in result.output
 
 
+def unwrapped(result: Any) -> str:
+    """What stands in the box of an error, on one line."""
+    return re.sub(r"[\s│]+", " ", result.stderr)
+
+
 def test_usage() -> None:
     assert "demo" in run("--help").stdout
     assert run("explain").exit_code == 2
@@ -258,11 +263,11 @@ def test_usage() -> None:
     ):
         result = run(*given)
         assert result.exit_code == 2
-        assert "'few' was given; pass a whole number, or nothing." in result.stderr
+        assert "'few' was given; pass a whole number, or nothing." in unwrapped(result)
     result = run("explain", "model.py:model", "a", "few", "words")
     assert result.exit_code == 2
-    assert "'few words' was given beside a model and an input; put a text in quotes." in re.sub(
-        r"[\s│]+", " ", result.stderr
+    assert "'few words' was given beside a model and an input; put a text in quotes." in unwrapped(
+        result
     )
 
 

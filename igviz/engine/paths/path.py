@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from torch import Tensor
+
+from igviz.quadrature.rules import Ints
 
 
 class Path(Protocol):
@@ -26,11 +27,11 @@ class Path(Protocol):
 
     def __init__(self, baselines: Tensor, inputs: Tensor) -> None: ...
 
-    def points(self, examples: Sequence[int], alphas: Tensor) -> Tensor:
+    def points(self, examples: Ints, alphas: Tensor) -> Tensor:
         """Give gamma(alpha), shape (rows, ...), of the examples numbered, one alpha (rows,) each.
 
         It is exact at both ends.
         """
 
-    def velocity(self, examples: Sequence[int], alphas: Tensor) -> Tensor:
+    def velocity(self, examples: Ints, alphas: Tensor) -> Tensor:
         """Give gamma'(alpha) in the same shape."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+import torch
 from torch import Tensor
+
+from igviz.quadrature.rules import Ints
 
 
 class Straight:
@@ -13,13 +14,13 @@ class Straight:
     def __init__(self, baselines: Tensor, inputs: Tensor) -> None:
         self.baselines, self.inputs = baselines.detach(), inputs.detach()
 
-    def points(self, examples: Sequence[int], alphas: Tensor) -> Tensor:
+    def points(self, examples: Ints, alphas: Tensor) -> Tensor:
         """Give the points between both ends; exact at both."""
-        rows = list(examples)
+        rows = torch.from_numpy(examples).to(self.inputs.device)
         a = alphas.reshape(-1, *(1 for _ in self.inputs.shape[1:]))
         return self.baselines[rows] * (1 - a) + self.inputs[rows] * a
 
-    def velocity(self, examples: Sequence[int], alphas: Tensor) -> Tensor:  # noqa: ARG002
+    def velocity(self, examples: Ints, alphas: Tensor) -> Tensor:  # noqa: ARG002
         """Give input - baseline, the same at every alpha."""
-        rows = list(examples)
+        rows = torch.from_numpy(examples).to(self.inputs.device)
         return self.inputs[rows] - self.baselines[rows]

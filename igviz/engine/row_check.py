@@ -1,0 +1,53 @@
+"""Rows of a batch must not influence each other, or a batch's gradient is not each row's own."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+from igviz.engine.batches import Points
+from igviz.engine.evaluator import Evaluations, Evaluator
+from igviz.errors import ModelError
+from igviz.quadrature.rules import Floats
+
+# How far a score may be off, relatively, when its row is evaluated alone: see "Rows that see each
+# other" in docs/numerics.md, as for the other numbers.
+SAME_SCORE = 2e-3
+SAME_SCORE_BY_DTYPE = {torch.float16: 5e-2, torch.bfloat16: 5e-2, torch.float64: 1e-6}
+SMALL_SCORE = 1e-4  # scores below it count as that large
+LARGER = 4  # times the rows of the last batch checked: such a batch is checked again
+
+
+class RowCheck:
+    """Evaluates a row alone, now and then, and compares its scores with those in its batch."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self.evaluator = evaluator
+        self._rows = 0  # of the largest batch checked
+        self._latest: tuple[Points, Floats] | None = None  # a row that was not checked yet
+
+    def check(self, evaluations: Evaluations) -> None:
+        """Check the first batch of several rows, and those that are much larger than any before."""
+        points, finite = evaluations.points, evaluations.finite
+        if points.rows < 2 or not finite[0]:
+            return
+        self._latest = points.part(0, 1), evaluations.scores[0]
+        if points.rows >= LARGER * self._rows:
+            self._rows = points.rows
+            self.check_latest()
+
+    def check_latest(self) -> None:
+        """Check a row of the latest batch, if it was not checked yet."""
+        if self._latest is None:
+            return
+        (point, scores), self._latest = self._latest, None
+        value = self.evaluator.score.inverse_link.value
+        together, alone = value(scores), value(self.evaluator.scores(point)[0])
+        dtype = self.evaluator.dtype or torch.float32
+        same = SAME_SCORE_BY_DTYPE.get(dtype, SAME_SCORE)
+        if (np.abs(together - alone) > same * np.maximum(np.abs(alone), SMALL_SCORE)).any():
+            raise ModelError(
+                "An example's score changes with what else is in its batch, so gradients of a "
+                "batch are not each example's own (batch statistics, attention across rows or "
+                "state kept between calls); pass batch_size=1 to evaluate one row at a time."
+            )

@@ -1,0 +1,155 @@
+"""Examples whose paths have equally many nodes, and are worked on together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from igviz.quadrature.estimate import Estimate, Estimator
+from igviz.quadrature.nodes import Ascending, Nodes
+from igviz.quadrature.roughness import TINY
+from igviz.quadrature.rules import Floats, Ints
+from igviz.quadrature.scheme import Integrals, Looks
+from igviz.quadrature.step_maps import StepMapBuilder, channel_sum
+from igviz.quadrature.store import Together
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """E examples with equally many nodes, and equally many pending ones.
+
+    Attributes
+    ----------
+    members : ndarray of int, shape (E,)
+        The numbers of the examples.
+    nodes : Nodes
+    pending : ndarray, shape (E, k)
+        The alphas to evaluate next; none once the paths are done.
+    intervals : int or None
+        Of Romberg's rule; None where the paths are rough.
+    learnt : ndarray, shape (E, T)
+        By how much estimates of these paths were too small so far; at least 1.
+    expected : ndarray, shape (E,)
+        How many nodes each path will take, as far as it has shown.
+    """
+
+    members: Ints
+    nodes: Nodes
+    pending: Floats
+    intervals: int | None
+    learnt: Floats
+    expected: Floats
+
+    @property
+    def missing(self) -> int:
+        """How many nodes are still expected, of all examples."""
+        nodes, pending = len(self.nodes), self.pending.shape[1]
+        return int(np.maximum(self.expected - nodes, pending).sum())
+
+    def joins(self, other: Cohort) -> bool:
+        """Whether two cohorts can be one."""
+        return (
+            isinstance(self.nodes.store, Together)
+            and isinstance(other.nodes.store, Together)
+            and len(self.nodes) == len(other.nodes)
+            and self.pending.shape[1] == other.pending.shape[1]
+            and self.intervals == other.intervals
+        )
+
+    def take(self, some: Ints) -> Cohort:
+        """Some of the examples."""
+        if len(some) == len(self.members):
+            return self
+        return replace(
+            self,
+            members=self.members[some],
+            nodes=self.nodes.take(some),
+            pending=self.pending[some],
+            learnt=self.learnt[some],
+            expected=self.expected[some],
+        )
+
+    @staticmethod
+    def joined(several: Sequence[Cohort]) -> Cohort:
+        """Join cohorts with equally many nodes and equally many pending ones."""
+        if len(several) == 1:
+            return several[0]
+        return replace(
+            several[0],
+            members=np.concatenate([one.members for one in several]),
+            nodes=Nodes.joined([one.nodes for one in several]),
+            pending=np.concatenate([one.pending for one in several]),
+            learnt=np.concatenate([one.learnt for one in several]),
+            expected=np.concatenate([one.expected for one in several]),
+        )
+
+
+@dataclass(frozen=True)
+class Estimated:
+    """A cohort with the estimate of its integrals."""
+
+    cohort: Cohort
+    estimator: Estimator
+    estimate: Estimate
+
+    @staticmethod
+    def of(cohort: Cohort, smooth: bool, tol: float) -> Estimated:
+        """Estimate the integrals of a cohort."""
+        estimator = Estimator(cohort.nodes, smooth)
+        estimate = estimator.estimate(tol, cohort.intervals, cohort.learnt)
+        return Estimated(cohort, estimator, estimate)
+
+    @property
+    def nodes(self) -> Ascending:
+        """The nodes in ascending order."""
+        return self.estimator.nodes
+
+    def integrals(self, some: Ints, tol: float, channel_dim: int | None, keep: bool) -> Integrals:
+        """The integrals of some of the examples."""
+        nodes, estimate = self.nodes, self.estimate
+        weighted = nodes.by_slot(estimate.weights * estimate.slopes)
+        attributions = self.cohort.nodes.store.weighted(weighted)
+        norms = estimate.norms[some]
+        exact = np.where(estimate.errors[some] == 0, 0.0, np.inf)
+        worst = estimate.cell_errors[some].argmax(2)
+        edges = nodes.edges[some]
+        return Integrals(
+            examples=self.cohort.members[some],
+            attributions=attributions[torch.from_numpy(some).to(attributions.device)],
+            alphas=nodes.alphas[some],
+            weights=estimate.weights[some],
+            scores=self.cohort.nodes.inverse_link.value(nodes.scores[some]),
+            contributions=(estimate.slopes * nodes.sums)[some],
+            method="adaptive",
+            tol=tol,
+            errors=np.where(norms > 0, estimate.errors[some] / (norms + TINY), exact),
+            converged=estimate.converged[some],
+            worst=np.stack([np.take_along_axis(edges, worst + i, 1) for i in (0, 1)], 2),
+            looks=[self._looks(int(e), channel_dim) for e in some] if keep else None,
+        )
+
+    def _looks(self, example: int, channel_dim: int | None) -> list[Looks]:
+        """What somebody may look at of one example, by target."""
+        return [
+            self._looks_of(example, t, channel_dim) for t in range(self.estimate.norms.shape[1])
+        ]
+
+    def _looks_of(self, example: int, t: int, channel_dim: int | None) -> Looks:
+        nodes, estimate = self.nodes, self.estimate
+        builder = StepMapBuilder(nodes.alphas[example], estimate.weights[example, t], channel_dim)
+        slopes = estimate.slopes[example, t]
+        for slot, slope in zip(nodes.order[example], slopes, strict=True):
+            builder.add(float(slope) * self.cohort.nodes.store.node(example, int(slot))[t])
+        views: tuple[Callable[[Tensor], Tensor], ...] = (
+            lambda u: u,
+            lambda u: channel_sum(u, channel_dim),
+        )
+        sigma, map_sigma = (self.estimator.roughness.sigma(example, t, view) for view in views)
+        # A smooth path errs less than its roughness says, in the same cells.
+        size = float(map_sigma.norm())
+        share = min(1.0, float(estimate.errors[example, t]) / size) if size else 1.0
+        return Looks(builder.build(), share * sigma, share * map_sigma)

@@ -1,0 +1,260 @@
+"""Where the step gradients of open paths are kept: together for many small ones, else one by one.
+
+Nodes are numbered by *slot*, in the order in which they came. What is *shown* of a step gradient
+are its sums over channels, or itself where it has none; errors are judged by what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from igviz.quadrature.packed import Packed
+from igviz.quadrature.rules import Floats, Ints
+from igviz.quadrature.step_maps import channel_sum
+
+# Each number below is explained in docs/numerics.md, "Limits".
+FULL_BYTES = 20 * 2**20  # step gradients kept as computed; those of later nodes are packed
+PACKED_BYTES = 88 * 2**20  # step gradients kept in 8 bits; nodes beyond are not evaluated
+MIN_NODES = 33  # packed nodes that are kept whatever their size
+LARGE = 128 * 2**10  # bytes of a node from which an example is kept by itself
+# Features by whose changes the scatter of the estimate is judged ("Two standard deviations").
+SAMPLED_FEATURES = 4096
+CHUNK = 2**15  # features whose products are made at a time, so that they stay in the cache
+
+
+class Store(Protocol):
+    """Step gradients of several examples with equally many nodes each."""
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes kept."""
+
+    @property
+    def capacity(self) -> int:
+        """How many nodes an example may have."""
+
+    @property
+    def node_size(self) -> int:
+        """Bytes of one node's step gradients, of all targets."""
+
+    @property
+    def shown_values(self) -> int:
+        """How many values of a step gradient are shown."""
+
+    def put(self, step_gradients: Tensor) -> None:
+        """Take step gradients (rows, targets, ...), all new nodes of an example after the other."""
+
+    def close(self) -> None:
+        """End a round, in which every example got equally many new nodes."""
+
+    def products(self, new: int) -> Floats:
+        """Inner products of what is shown of all nodes with the ``new`` last ones.
+
+        Shape (examples, targets, n, new).
+        """
+
+    def weighted(self, weights: Floats) -> Tensor:
+        """Sum over nodes with weights (examples, targets, n), shape (examples, targets, ...)."""
+
+    def sampled(self) -> Tensor:
+        """A sample of what is shown of every node, (examples, n, targets, values)."""
+
+    def node(self, example: int, slot: int) -> Tensor:
+        """The step gradients of one node, (targets, ...)."""
+
+    def take(self, examples: Ints) -> Store:
+        """The store of some of the examples."""
+
+
+class Together:
+    """Step gradients of many small examples, in one tensor (examples, n, targets, ...)."""
+
+    def __init__(self, examples: int, channel_dim: int | None = None) -> None:
+        self.examples, self.channel_dim = examples, channel_dim
+        self._kept: Tensor | None = None
+        self._waiting: list[Tensor] = []
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes kept."""
+        kept = [] if self._kept is None else [self._kept]
+        return sum(tensor.nbytes for tensor in [*kept, *self._waiting])
+
+    @property
+    def capacity(self) -> int:
+        """How many nodes an example may have: as many as fit in full precision and in 8 bits."""
+        return max(MIN_NODES, (FULL_BYTES + PACKED_BYTES) // max(1, self.node_size))
+
+    @property
+    def node_size(self) -> int:
+        """Bytes of one node's step gradients; 0 while there is none."""
+        return 0 if self._kept is None else self._kept[0, 0].nbytes
+
+    @property
+    def shown_values(self) -> int:
+        """How many values of a step gradient are shown."""
+        return channel_sum(self._all[0, 0, 0], self.channel_dim).numel()
+
+    def _shown(self) -> Tensor:
+        """What is shown of all nodes, (examples, n, targets, values)."""
+        dim = None if self.channel_dim is None else 3 + self.channel_dim
+        return (
+            channel_sum(self._all, dim).flatten(3) if self._all.ndim > 3 else self._all[..., None]
+        )
+
+    @property
+    def _all(self) -> Tensor:
+        assert self._kept is not None
+        return self._kept
+
+    def put(self, step_gradients: Tensor) -> None:
+        """Take step gradients (rows, targets, ...)."""
+        self._waiting.append(step_gradients)
+
+    def close(self) -> None:
+        """Put the round's nodes behind those before."""
+        new = torch.cat(self._waiting).unflatten(0, (self.examples, -1))
+        self._waiting = []
+        self._kept = new if self._kept is None else torch.cat([self._kept, new], 1)
+
+    def products(self, new: int) -> Floats:
+        """Inner products of all nodes with the last ones."""
+        flat = _double(self._shown()).movedim(2, 1)
+        return np.asarray((flat @ flat[:, :, -new:].transpose(2, 3)).cpu())
+
+    def weighted(self, weights: Floats) -> Tensor:
+        """Sum the nodes with their weights."""
+        kept = self._all
+        flat = kept.flatten(3).movedim(2, 1)
+        total = torch.from_numpy(weights).to(kept)[:, :, None] @ flat
+        return total[:, :, 0].unflatten(2, kept.shape[3:]) if kept.ndim > 3 else total[:, :, 0, 0]
+
+    def sampled(self) -> Tensor:
+        """Sample what is shown of every node."""
+        return _sample(self._shown())
+
+    def node(self, example: int, slot: int) -> Tensor:
+        """Give the step gradients of one node."""
+        return self._all[example, slot]
+
+    def take(self, examples: Ints) -> Together:
+        """Copy what is kept of some of the examples."""
+        other = Together(len(examples), self.channel_dim)
+        other._kept = self._all[torch.from_numpy(examples).to(self._all.device)]
+        return other
+
+    @staticmethod
+    def joined(several: Sequence[Store]) -> Together:
+        """Join the stores of examples with equally many nodes."""
+        stores = [store for store in several if isinstance(store, Together)]
+        other = Together(sum(store.examples for store in stores), stores[0].channel_dim)
+        other._kept = torch.cat([store._all for store in stores])
+        return other
+
+
+class OneByOne:
+    """Step gradients of one large example: the first as computed, later ones in 8 bits."""
+
+    def __init__(self, limit: int, channel_dim: int | None = None) -> None:
+        self.limit, self.channel_dim = limit, channel_dim  # no more nodes than the limit will come
+        self.capacity = 1
+        self._kept: list[Tensor | int] = []  # the step gradients, or the row where they are packed
+        self._samples: list[Tensor] = []
+        self._packed: Packed | None = None
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes kept."""
+        full = sum(kept.nbytes for kept in self._kept if isinstance(kept, Tensor))
+        return full + (0 if self._packed is None else self._packed.nbytes)
+
+    @property
+    def node_size(self) -> int:
+        """Bytes of one node's step gradients as they are computed."""
+        return self._node(0).nbytes
+
+    @property
+    def shown_values(self) -> int:
+        """How many values of a step gradient are shown."""
+        return self._shown(self._node(0)).shape[1]
+
+    def _shown(self, node: Tensor) -> Tensor:
+        """What is shown of a node, (targets, values)."""
+        dim = None if self.channel_dim is None else 1 + self.channel_dim
+        return channel_sum(node, dim).flatten(1)
+
+    def put(self, step_gradients: Tensor) -> None:
+        """Take step gradients (rows, targets, ...)."""
+        features = max(1, step_gradients[0].numel())
+        full = FULL_BYTES // (features * step_gradients.element_size())
+        rows = min(max(PACKED_BYTES // features, MIN_NODES), self.limit)
+        self.capacity = full + rows
+        for node in step_gradients:
+            self._samples.append(_sample(self._shown(node)))
+            if len(self._kept) < full:
+                self._kept.append(node.clone() if len(step_gradients) > 1 else node)
+            else:
+                self._packed = self._packed or Packed(node, rows)
+                self._kept.append(self._packed.put(node))
+
+    def close(self) -> None:
+        """Do nothing: nodes are kept as they come."""
+
+    def products(self, new: int) -> Floats:
+        """Inner products of all nodes with the last ones."""
+        n = len(self._kept)
+        shown = [self._shown(self._node(slot)) for slot in range(n - new, n)]
+        last = torch.stack(shown, 1)
+        rows = []
+        for slot in range(n):
+            node = shown[slot - n + new] if slot >= n - new else self._shown(self._node(slot))
+            parts = [
+                _double(b) @ _double(a)[:, :, None]
+                for a, b in zip(node.split(CHUNK, 1), last.split(CHUNK, 2), strict=True)
+            ]
+            rows.append(torch.stack(parts).sum(0)[..., 0])
+        return np.asarray(torch.stack(rows, 1).cpu())[None]
+
+    def weighted(self, weights: Floats) -> Tensor:
+        """Sum the nodes with their weights."""
+        total = torch.zeros_like(self._node(0))
+        shape = (-1, *(1 for _ in total.shape[1:]))
+        for slot in range(len(self._kept)):
+            weight = torch.from_numpy(weights[0, :, slot]).to(total)
+            total.addcmul_(self._node(slot), weight.reshape(shape))
+        return total[None]
+
+    def sampled(self) -> Tensor:
+        """Give the sample of what is shown of every node."""
+        return torch.stack(self._samples)[None]
+
+    def node(self, example: int, slot: int) -> Tensor:  # noqa: ARG002 - there is one example
+        """Give the step gradients of one node."""
+        return self._node(slot)
+
+    def take(self, examples: Ints) -> OneByOne:  # noqa: ARG002 - there is one example
+        """Return the store itself: there is one example."""
+        return self
+
+    def _node(self, slot: int) -> Tensor:
+        kept = self._kept[slot]
+        if isinstance(kept, Tensor):
+            return kept
+        assert self._packed is not None
+        return self._packed.get(kept)
+
+
+def _sample(flat: Tensor) -> Tensor:
+    """A copy of at most so many features, evenly spread."""
+    stride = -(-flat.shape[-1] // SAMPLED_FEATURES)
+    return flat[..., ::stride].clone() if stride > 1 else flat
+
+
+def _double(values: Tensor) -> Tensor:
+    """In float64, but on MPS, which has none."""
+    return values if values.device.type == "mps" else values.double()

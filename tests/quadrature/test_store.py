@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+import torch
+from quadrature_paths import nodes_at
+
+from igviz.quadrature import store as module
+from igviz.quadrature.roughness import Roughness
+from igviz.quadrature.store import OneByOne, Together
+
+
+@pytest.mark.parametrize("channel_dim", [None, 0, 1])
+def test_both_stores_say_the_same(channel_dim: int | None) -> None:
+    torch.manual_seed(0)
+    steps = torch.randn(6, 2, 3, 4, 5)
+    together, alone = Together(1, channel_dim), OneByOne(512, channel_dim)
+    for store in (together, alone):
+        for part in steps.split(4):
+            store.put(part)
+        store.close()
+    shown = steps if channel_dim is None else steps.sum(2 + channel_dim)
+    assert together.shown_values == alone.shown_values == shown[0, 0].numel()
+    flat = shown.flatten(2).double().movedim(1, 0)
+    products = (flat @ flat.transpose(1, 2))[None, :, :, -2:].numpy()
+    weights = np.random.default_rng(0).normal(size=(1, 2, 6))
+    total = torch.einsum("tn,nt...->t...", torch.from_numpy(weights[0]), steps.double())
+    for store in (together, alone):
+        assert store.products(2) == pytest.approx(products, rel=1e-5)
+        torch.testing.assert_close(store.weighted(weights)[0].double(), total, rtol=1e-5, atol=1e-5)
+        assert store.sampled().shape == (1, 6, 2, shown[0, 0].numel())
+        assert torch.equal(store.node(0, 4), steps[4])
+        assert store.node_size == steps[0].nbytes
+
+
+def test_eight_bits_keep_a_small_target_beside_a_large_one() -> None:
+    torch.manual_seed(0)
+    steps = torch.stack([torch.randn(3, 50), 1e-14 * torch.randn(3, 50)])
+    store = OneByOne(512)
+    with patch.object(module, "FULL_BYTES", 2 * steps.numel() * 4):
+        store.put(steps.expand(40, *steps.shape))
+    assert torch.equal(store.node(0, 1), steps)
+    for t in (0, 1):
+        packed = store.node(0, 30)[t]
+        assert 0 < ((packed - steps[t]).norm() / steps[t].norm()).item() < 0.01
+        total = store.weighted(np.full((1, 2, 40), 1 / 40))[0, t]
+        torch.testing.assert_close(total, packed, rtol=0.02, atol=1e-3)
+
+
+def test_eight_bits_do_not_show_in_sums_and_jumps() -> None:
+    torch.manual_seed(0)
+    walk = torch.randn(60, 5000).cumsum(0)
+    alphas = [k / 59 for k in range(60)]
+    whole = nodes_at(alphas, walk)
+    with patch.object(module, "FULL_BYTES", 0):
+        packed = nodes_at(alphas, walk, store=OneByOne(512))
+    errors = [float(Roughness(nodes.ascending).error[0, 0]) for nodes in (packed, whole)]
+    assert errors[0] == pytest.approx(errors[1], rel=0.01)
+    sums = [nodes.store.weighted(np.full((1, 1, 60), 1 / 60)) for nodes in (packed, whole)]
+    assert ((sums[0] - sums[1]).norm() / sums[1].norm()).item() < 0.002
+
+
+def test_memory_bounds_the_nodes() -> None:
+    one, five = OneByOne(512), OneByOne(512)
+    one.put(torch.zeros(1, 1, 3, 224, 224))
+    five.put(torch.zeros(1, 5, 3, 224, 224))
+    assert one.capacity >= 512
+    assert 100 <= five.capacity <= 160
