@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, cast
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypedDict, Unpack, cast, overload
 
 import torch
 from torch import Tensor
@@ -15,46 +16,87 @@ from igviz.engine.plan import Plan
 from igviz.engine.problem import Problem, solve
 from igviz.engine.progress import Progress, run
 from igviz.errors import InputError, not_finite
+from igviz.explanation.joint import Joint, JointAttribution, Starts, Tensors
 from igviz.models.activation import output_and_activation
 from igviz.models.forward import Forward, uncompiled
 from igviz.models.guard import warn_in_training
-from igviz.models.outputs import probe
+from igviz.models.outputs import probe_checked
 from igviz.models.score import Score
 from igviz.models.targets import resolve
 
 
+class TensorOptions(TypedDict, total=False):
+    """The keywords of `integrated_gradients`, which says what they mean."""
+
+    output: str
+    tol: float | None
+    n_steps: int | None
+    method: str | None
+    batch_size: int | None
+    labels: Sequence[str] | None
+    channel_dim: int | None
+    keep: bool | None
+    progress: bool | Callable[[Progress], object]
+
+
+@overload
 def integrated_gradients(
     forward: Forward,
     inputs: Tensor,
     baselines: Tensor | float | None = None,
     target: object = None,
+    **how: Unpack[TensorOptions],
+) -> Attribution: ...
+
+
+@overload
+def integrated_gradients(
+    forward: Callable[..., Any],
+    inputs: Tensors,
+    baselines: Starts | float | None = None,
+    target: object = None,
+    **how: Unpack[TensorOptions],
+) -> JointAttribution: ...
+
+
+def integrated_gradients(
+    forward: Callable[..., Any],
+    inputs: Tensor | Tensors,
+    baselines: Tensor | Starts | float | None = None,
+    target: object = None,
     *,
-    output: str | None = None,
+    output: str = "score",
     tol: float | None = None,
     n_steps: int | None = None,
     method: str | None = None,
     batch_size: int | None = None,
     labels: Sequence[str] | None = None,
     channel_dim: int | None = None,
+    keep: bool | None = None,
     progress: bool | Callable[[Progress], object] = False,
-) -> Attribution:
+) -> Attribution | JointAttribution:
     """Integrated Gradients along the straight line from ``baselines`` to ``inputs``.
+
+    What is explained is what ``forward`` returns. `igviz.explain` explains the probability of a
+    classifier instead; here ``output="probability"`` asks for it.
 
     Parameters
     ----------
     forward : torch.nn.Module or callable
         Maps (rows, ...) to scores (rows, classes), (rows,), a dense output, or an object with
         ``.logits``. A module is evaluated in eval mode and is afterwards exactly as it was.
-    inputs : Tensor, shape (N, ...)
-        Floating point; computed in its own precision, the path of half precision in float32.
-    baselines : Tensor or float, optional
+    inputs : Tensor, shape (N, ...); or a tuple of tensors, or a mapping of names to tensors
+        Floating point; computed in its own precision, the path of half precision in float32. A
+        tuple is handed to ``forward(*inputs)``, a mapping to ``forward(**inputs)``.
+    baselines : Tensor or float, or a structure like that of the inputs, optional
         Shape (N, ...) or (1, ...), or a number; zero by default.
     target : optional
         One for all examples, or a list of N: class index, label, tuple index for sequence or dense
         outputs, ``{index: weight}``, or a callable from the model's output to (rows,). None is the
         top class of each example.
-    output : {'probability', 'logit', 'score'}, optional
-        Default: 'probability' for outputs over classes, the raw 'score' for a single output.
+    output : {'score', 'probability', 'logit'}
+        'score' is what ``forward`` returns; 'probability' puts a softmax or a sigmoid on it where
+        it returns logits, and 'logit' undoes a softmax.
     tol : float, optional
         Relative L2 error of the attribution to reach; 0.05 by default.
     n_steps, method : int and str, optional
@@ -65,14 +107,19 @@ def integrated_gradients(
     labels : sequence of str, optional
         Class names, for a ``target`` given by name.
     channel_dim : int, optional
-        Dimension of ``inputs`` summed when step maps are kept; 1 for four dimensions or more.
+        Dimension of ``inputs`` over which attributions are shown summed, such as the channels of
+        an image; 1 for four dimensions or more. The certificate speaks of these sums.
+    keep : bool, optional
+        Whether step maps and standard errors are kept; by default they are for up to 64 examples.
     progress : bool or callable, optional
         True draws a bar; a callable gets every `Progress` and may return True to stop early.
 
     Returns
     -------
-    Attribution
+    Attribution, or JointAttribution of several tensors
         Detached, in the shape, precision and device of ``inputs``; float32 for half precision.
+        An example that fails, such as by a NaN on its path, is told in ``failures``, and its
+        attribution is NaN; if all fail, it is an error.
 
     Raises
     ------
@@ -83,14 +130,36 @@ def integrated_gradients(
     ----------
     Sundararajan, Taly & Yan, "Axiomatic Attribution for Deep Networks", ICML 2017, equation 1.
     """
+    if isinstance(inputs, (tuple, Mapping)):
+        joint = Joint(_checked(inputs))
+        starts = _each(baselines, joint, inputs)
+        ends = [check_ends(*pair) for pair in zip(joint.listed(inputs), starts, strict=True)]
+        flat_inputs, flat_baselines = (joint.side_by_side(each) for each in zip(*ends, strict=True))
+        whole = integrated_gradients(
+            joint.forward(uncompiled(forward)),
+            flat_inputs,
+            flat_baselines,
+            target,
+            output=output,
+            tol=tol,
+            n_steps=n_steps,
+            method=method,
+            batch_size=batch_size,
+            labels=labels,
+            keep=keep,
+            progress=progress,
+        )
+        return joint.attribution(_with_unused(whole, joint))
     forward = uncompiled(forward)
     inputs, baselines = check_ends(inputs, baselines)
     inner = _channels(channel_dim, inputs.ndim)
     check_batch_size(batch_size)
     warn_in_training(forward)
-    outputs = probe(forward, inputs)
+    outputs = probe_checked(forward, inputs, _batch_hint(inputs), finite=False)
     targets = _targets(target, outputs, labels)
-    _, activation = output_and_activation(forward, forward, output, outputs, inputs, baselines)
+    activation = None
+    if output != "score":
+        _, activation = output_and_activation(forward, forward, output, outputs, inputs, baselines)
     problem = Problem(
         forward,
         Straight(baselines, inputs),
@@ -100,8 +169,65 @@ def integrated_gradients(
         batch_size=batch_size,
     )
     # Whoever does not look at every step needs the last one's attributions only.
-    steps = solve(problem, Plan(tol, n_steps, method), early=callable(progress))
+    plan = Plan(tol, n_steps, method)
+    steps = solve(problem, plan, early=callable(progress), keep=keep)
     return run(steps, progress)[0]
+
+
+def _batch_hint(inputs: Tensor) -> str:
+    """What to try if the model fails on the inputs: most often the batch dimension is missing."""
+    shape = tuple(inputs.shape)
+    return (
+        f"inputs has shape {shape}, of which the first dimension counts examples; pass "
+        "inputs[None] if it is one example, or look at the error above"
+    )
+
+
+def _checked(inputs: Tensors) -> Tensors:
+    values = inputs.values() if isinstance(inputs, Mapping) else inputs
+    for value in values:
+        if not isinstance(value, Tensor) or value.ndim == 0:
+            raise TypeError(
+                f"inputs holds a {type(value).__name__}; pass floating-point tensors "
+                "(examples, ...), all with as many examples."
+            )
+    if not len(inputs):
+        raise InputError("inputs holds no tensor; pass one or more, each (examples, ...).")
+    return inputs
+
+
+def _each(baselines: Any, joint: Joint, inputs: Tensors) -> list[Any]:
+    """The baseline of every tensor."""
+    if baselines is None or isinstance(baselines, (int, float)):
+        return [baselines] * len(inputs)
+    alike = isinstance(baselines, Mapping) == isinstance(inputs, Mapping)
+    if (
+        not alike
+        or len(baselines) != len(inputs)
+        or (joint.names is not None and set(joint.names) != set(baselines))
+    ):
+        raise InputError(
+            f"baselines is {type(baselines).__name__} of {len(baselines)} and inputs "
+            f"{type(inputs).__name__} of {len(inputs)}; pass one baseline for each tensor of "
+            "inputs, in the same structure, or a number."
+        )
+    return joint.listed(baselines)
+
+
+def _with_unused(whole: Attribution, joint: Joint) -> Attribution:
+    """Add a note for every tensor that the score does not use."""
+    parts, inputs, baselines = (
+        joint.apart(rows) for rows in (whole.attributions, whole.inputs, whole.baselines)
+    )
+    unused = [
+        repr(name)
+        for name in (joint.names or range(len(joint.shapes)))
+        if not parts[name].any() and not torch.equal(inputs[name], baselines[name])
+    ]
+    if not unused:
+        return whole
+    note = f"The score does not use {', '.join(unused)} of inputs; its attribution is zero."
+    return replace(whole, notes=(*whole.notes, note))
 
 
 def check_ends(inputs: object, baselines: object) -> tuple[Tensor, Tensor]:

@@ -420,13 +420,13 @@ def test_an_interrupt_between_batches_leaves_no_trace() -> None:
 
 
 @pytest.mark.parametrize("act", [nn.ReLU, nn.GELU])
-@pytest.mark.parametrize("where", ["_estimate", "_plan"])
+@pytest.mark.parametrize("where", ["_close", "_plan"])
 def test_a_question_that_failed_can_be_asked_again(
     where: str, act: type[nn.Module], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     explainer = explainer_of(net(act), tensor(), labels=LABELS)
 
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise MemoryError("can't allocate memory")
 
     with monkeypatch.context() as patched:

@@ -165,7 +165,7 @@ def test_a_real_model_from_the_zero_embedding() -> None:
     start[:, [0, -1]] = x[:, [0, -1]]
     exact = igviz.integrated_gradients(
         lambda e: head(body(inputs_embeds=e).last_hidden_state.mean(1)),
-        x, start, found.target, n_steps=64,
+        x, start, found.target, n_steps=64, output="probability",
     )  # fmt: skip
     off = (found.attribution.attributions - exact.attributions).norm()
     assert off <= 0.05 * exact.attributions.norm()

@@ -1,0 +1,124 @@
+"""Several tensors as one input: one path, one certificate over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import torch
+from torch import Tensor, nn
+
+from igviz.engine.attribution import Attribution
+from igviz.errors import InputError
+from igviz.models.forward import Forward
+
+Tensors = tuple[Tensor, ...] | Mapping[str, Tensor]
+Starts = tuple[Tensor | float, ...] | Mapping[str, Tensor | float]  # baselines of these
+
+
+@dataclass(frozen=True)
+class JointAttribution:
+    """Integrated Gradients of several tensors along one path.
+
+    Attributes
+    ----------
+    attributions, inputs, baselines : tuple of Tensor, or dict of str to Tensor
+        In the structure of the inputs, shapes (N, ...).
+    joint : Attribution
+        The same with all features side by side, (N, features), and with everything else: the
+        certificates speak of all tensors together.
+    """
+
+    attributions: Tensors
+    inputs: Tensors
+    baselines: Tensors
+    joint: Attribution
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever is not by tensor is that of the joint attribution."""
+        if name.startswith("__") or name == "joint":
+            raise AttributeError(name)
+        return getattr(self.joint, name)
+
+    def __len__(self) -> int:
+        return len(self.joint)
+
+    def __repr__(self) -> str:
+        return f"Joint{self.joint!r}"
+
+
+class Joint:
+    """Puts the features of several tensors side by side, and takes them apart again.
+
+    Parameters
+    ----------
+    inputs : tuple of Tensor, or mapping of names to Tensor
+        Floating point, shapes (N, ...) with one N.
+    """
+
+    def __init__(self, inputs: Tensors) -> None:
+        self.names = list(inputs) if isinstance(inputs, Mapping) else None
+        tensors = self.listed(inputs)
+        self.shapes = [tensor.shape[1:] for tensor in tensors]
+        self.dtypes = [tensor.dtype for tensor in tensors]
+        lengths = {len(tensor) for tensor in tensors}
+        if len(lengths) > 1:
+            raise InputError(
+                f"The tensors of inputs hold {' and '.join(map(str, sorted(lengths)))} examples; "
+                "pass equally many rows in each."
+            )
+
+    def listed(self, values: Any) -> list[Any]:
+        """The values of a structure, in the order of the inputs."""
+        if self.names is None:
+            return list(values)
+        return [values[name] for name in self.names]
+
+    def side_by_side(self, values: Sequence[Tensor]) -> Tensor:
+        """All features of several tensors, (N, features), in the widest precision among them."""
+        dtype = torch.float16
+        for value in values:
+            dtype = torch.promote_types(dtype, value.dtype)
+        return torch.cat([value.to(dtype).flatten(1) for value in values], 1)
+
+    def apart(self, rows: Tensor) -> Any:
+        """The tensors of (rows, features), in the structure of the inputs."""
+        parts = rows.split([shape.numel() for shape in self.shapes], 1)
+        tensors = [
+            part.unflatten(1, shape).to(dtype) if shape else part[:, 0].to(dtype)
+            for part, shape, dtype in zip(parts, self.shapes, self.dtypes, strict=True)
+        ]
+        return tuple(tensors) if self.names is None else dict(zip(self.names, tensors, strict=True))
+
+    def forward(self, forward: Callable[..., Any]) -> Forward:
+        """The function of (rows, features) that calls a function of several tensors."""
+        if isinstance(forward, nn.Module):
+            return _Module(forward, self)
+        return lambda rows: self.call(forward, rows)
+
+    def call(self, forward: Callable[..., Any], rows: Tensor) -> Any:
+        """Call a function of several tensors with (rows, features)."""
+        parts = self.apart(rows)
+        return forward(*parts) if self.names is None else forward(**parts)
+
+    def attribution(self, joint: Attribution) -> JointAttribution:
+        """An attribution in the structure of the inputs."""
+        return JointAttribution(
+            self.apart(joint.attributions),
+            self.apart(joint.inputs),
+            self.apart(joint.baselines),
+            joint,
+        )
+
+
+class _Module(nn.Module):
+    """A module of several tensors as one of (rows, features)."""
+
+    def __init__(self, module: nn.Module, joint: Joint) -> None:
+        super().__init__()
+        self.module, self.joint = module, joint
+
+    def forward(self, rows: Tensor) -> Any:
+        """Call the module."""
+        return self.joint.call(cast("Callable[..., Any]", self.module), rows)

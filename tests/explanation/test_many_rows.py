@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import unittest.mock
+from typing import Any
+
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_models import classifier
+from torch import Tensor, nn
+
+from igviz.errors import GradientError, ModelError
+from igviz.explanation.tensors import integrated_gradients
+
+ROWS = torch.randn(24, 6, generator=torch.Generator().manual_seed(0)).double()
+MODELS = {act: classifier(3, act) for act in (nn.ReLU, nn.GELU)}
+ALONE = {
+    (act, output): [integrated_gradients(model, row[None], target=1, output=output) for row in ROWS]
+    for act, model in MODELS.items()
+    for output in ("score", "probability")
+}
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    st.permutations(range(len(ROWS))),
+    st.sampled_from([None, 1, 5, 64]),
+    st.sampled_from(sorted(ALONE, key=str)),
+    st.sampled_from([3, 10**6]),
+)
+def test_a_batch_is_its_rows_one_by_one(
+    order: list[int], batch_size: int | None, key: Any, together: int
+) -> None:
+    """In any order, in batches of any size, and in cohorts that are split and joined."""
+    act, output = key
+    with unittest.mock.patch("igviz.engine.queue.TOGETHER", together):
+        many = integrated_gradients(
+            MODELS[act], ROWS[order], target=1, output=output, batch_size=batch_size
+        )
+    for place, number in enumerate(order):
+        alone = ALONE[key][number]
+        torch.testing.assert_close(
+            many.attributions[place], alone.attributions[0], rtol=1e-9, atol=1e-12
+        )
+        certificate = many.certificates[place]
+        assert certificate.evaluations == alone.certificate.evaluations
+        assert certificate.error == pytest.approx(alone.certificate.error, rel=1e-6, abs=1e-9)
+
+
+@pytest.mark.parametrize("how", [{}, {"n_steps": 9}])
+def test_a_row_that_fails_does_not_lose_the_others(how: dict[str, Any]) -> None:
+    def broken(x: Tensor) -> Tensor:
+        return torch.where((x[:, 0] > 1).logical_and(x[:, 0] < 1.4), torch.nan, x.sin().sum(1))
+
+    rows = torch.linspace(-2, 2, 12).double().reshape(6, 2)
+    found = integrated_gradients(broken, rows, **how)
+    assert list(found.failures) == [5]
+    assert "score of example 5 is not finite at alpha = " in found.failures[5]
+    assert found.attributions[5].isnan().all()
+    fine = integrated_gradients(broken, rows[:5], **how)
+    torch.testing.assert_close(found.attributions[:5], fine.attributions)
+    assert found[5].failures == {0: found.failures[5]}
+    assert found[0].failures == {}
+    with pytest.raises(GradientError, match="score of example 0"):
+        integrated_gradients(broken, rows[5:], **how)
+
+
+def test_what_nobody_looks_at_is_not_kept() -> None:
+    few = integrated_gradients(MODELS[nn.ReLU], ROWS, target=1, n_steps=5)
+    many = integrated_gradients(MODELS[nn.ReLU], ROWS.repeat(3, 1), target=1, n_steps=5)
+    assert len(few.step_maps) == len(few)
+    assert many.step_maps == ()
+    kept = integrated_gradients(MODELS[nn.ReLU], ROWS.repeat(3, 1), target=1, keep=True)
+    assert len(kept.step_maps) == len(kept)
+    assert kept.sigma is not None
+    assert integrated_gradients(MODELS[nn.ReLU], ROWS, target=1, keep=False).sigma is None
+
+
+class Crowded(nn.Module):
+    """Rows see each other only in large batches, or only from some call on."""
+
+    def __init__(self, rows: int, calls: int) -> None:
+        super().__init__()
+        self.rows, self.calls, self.seen = rows, calls, 0
+
+    def forward(self, x: Tensor) -> Tensor:
+        self.seen += 1
+        mixed = len(x) >= self.rows or (self.seen > self.calls and len(x) > 1)
+        return x.sin().sum(1) + (x.mean() if mixed else 0)
+
+
+@pytest.mark.parametrize(("rows", "calls"), [(40, 10**6), (10**6, 6)])
+def test_rows_that_see_each_other_only_later_are_refused(rows: int, calls: int) -> None:
+    with pytest.raises(ModelError, match="pass batch_size=1"):
+        integrated_gradients(Crowded(rows, calls), ROWS.repeat(8, 1), n_steps=20)
