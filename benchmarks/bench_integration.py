@@ -211,12 +211,15 @@ print(peak() - before)
 
 def memory() -> dict[str, float]:
     """Peak GiB above the loaded model, each call in a process of its own."""
-    ends = "subject.inputs, subject.baselines, subject.target"
+    ours = (
+        "integrated_gradients(subject.forward, subject.inputs, subject.baselines, subject.target, "
+        "output='probability', tol={})"
+    )
     calls = {
-        "igviz, tol 5 %": f"integrated_gradients(subject.forward, {ends}, tol=0.05)",
-        "igviz, tol 2 %": f"integrated_gradients(subject.forward, {ends}, tol=0.02)",
-        "igviz, tol 1 %": f"integrated_gradients(subject.forward, {ends}, tol=0.01)",
-        "igviz, tol 0.5 %": f"integrated_gradients(subject.forward, {ends}, tol=0.005)",
+        "igviz, tol 5 %": ours.format(0.05),
+        "igviz, tol 2 %": ours.format(0.02),
+        "igviz, tol 1 %": ours.format(0.01),
+        "igviz, tol 0.5 %": ours.format(0.005),
         "igviz, tol 0.5 %, five classes": "together(subject, 5, Plan(tol=0.005))",
         "Captum, default call": "captum(subject, 'probability')",
         "Captum, internal_batch_size=4": "captum(subject, 'probability', internal_batch_size=4)",
@@ -238,7 +241,7 @@ def together(subject: Subject, classes: int, plan: Plan) -> None:
     score = Score([[t] for t in best], "softmax")
     evaluator = Evaluator(subject.forward, Straight(subject.baselines, subject.inputs), score)
     kinks = has_kinks(subject.forward)
-    for _ in integrate(evaluator, lambda _: plan.scheme(0, kinks), early=False):
+    for _ in integrate(evaluator, lambda n: plan.scheme(0, kinks, n), early=False):
         pass
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from subjects import Subject
 from torch import Tensor
 
+from igviz.engine.batches import Points
 from igviz.engine.evaluator import Evaluator
 from igviz.engine.paths import Straight
 from igviz.models.score import Score
@@ -91,15 +92,16 @@ def _measured(subject: Subject) -> dict[str, Truth]:
     scales = torch.empty(2, POINTS)
     sums = torch.zeros(2, size, dtype=torch.float64)
     at = 0
-    for samples in evaluator([(0, (i + 0.5) / POINTS) for i in range(POINTS)]):
-        for sample in samples:
-            flat = sample.step_gradients.flatten(1)
-            sums += flat.double() / POINTS
-            scales[:, at] = (flat.abs().amax(1) / 2**15).clamp_min(1e-30)
-            steps[:, at] = (flat / scales[:, at, None]).half()
-            at += 1
-    ends = evaluator.scores([(0, 1.0), (0, 0.0)])
+    alphas = (np.arange(POINTS) + 0.5) / POINTS
+    for batch in evaluator(Points(np.zeros(POINTS, np.int64), alphas)):
+        flat = batch.step_gradients.flatten(2).transpose(0, 1)
+        sums += flat.double().sum(1) / POINTS
+        here = slice(at, at + batch.points.rows)
+        scales[:, here] = (flat.abs().amax(2) / 2**15).clamp_min(1e-30)
+        steps[:, here] = (flat / scales[:, here, None]).half()
+        at += batch.points.rows
+    ends = evaluator.scores(Points(np.zeros(2, np.int64), np.array([1.0, 0.0])))
     return {
-        name: Truth(steps[t], scales[t], sums[t], float(ends[t, 0] - ends[t, 1]))
+        name: Truth(steps[t], scales[t], sums[t], float(ends[0, t] - ends[1, t]))
         for t, name in enumerate(("probability", "logit"))
     }
