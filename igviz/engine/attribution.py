@@ -20,15 +20,16 @@ class Certificate:
     evaluations : int
         Gradient evaluations spent.
     error : float or None
-        Estimated relative L2 error of the attribution (0.04 = 4 %); None for a fixed rule, whose
-        error is not estimated.
+        Estimated relative L2 error of the attribution as it is shown (0.04 = 4 %): of its sums over
+        the channel dimension, where there is one. None for a fixed rule, whose error is not
+        estimated.
     tol : float or None
         The relative error to reach; None for a fixed rule.
     delta : float
         Completeness error, sum of attributions less F(x) - F(x'), in units of the score.
     converged : bool or None
-        Whether ``error`` is within ``tol`` even two standard deviations out; None for a fixed
-        rule.
+        Whether the error is within ``tol`` in 99 of 100 such cases, and no node stands for too much
+        of the path; None for a fixed rule.
     method : str
         A fixed rule's name, or "adaptive".
     worst : (float, float) or None

@@ -117,7 +117,6 @@ class AdaptiveScheme:
                 Nodes.none(Together(n, self.channel_dim), scores[members]),
                 np.tile(self._pilot, (n, 1)),
                 self._intervals,
-                np.ones((n, scores.shape[1])),
                 np.full(n, float(len(self._pilot))),
             )
             self._waiting = [cohort]

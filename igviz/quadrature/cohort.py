@@ -31,8 +31,6 @@ class Cohort:
         The alphas to evaluate next; none once the paths are done.
     intervals : int or None
         Of Romberg's rule; None where the paths are rough.
-    learnt : ndarray, shape (E, T)
-        By how much estimates of these paths were too small so far; at least 1.
     expected : ndarray, shape (E,)
         How many nodes each path will take, as far as it has shown.
     """
@@ -41,7 +39,6 @@ class Cohort:
     nodes: Nodes
     pending: Floats
     intervals: int | None
-    learnt: Floats
     expected: Floats
 
     @property
@@ -69,7 +66,6 @@ class Cohort:
             members=self.members[some],
             nodes=self.nodes.take(some),
             pending=self.pending[some],
-            learnt=self.learnt[some],
             expected=self.expected[some],
         )
 
@@ -83,7 +79,6 @@ class Cohort:
             members=np.concatenate([one.members for one in several]),
             nodes=Nodes.joined([one.nodes for one in several]),
             pending=np.concatenate([one.pending for one in several]),
-            learnt=np.concatenate([one.learnt for one in several]),
             expected=np.concatenate([one.expected for one in several]),
         )
 
@@ -100,7 +95,7 @@ class Estimated:
     def of(cohort: Cohort, smooth: bool, tol: float) -> Estimated:
         """Estimate the integrals of a cohort."""
         estimator = Estimator(cohort.nodes, smooth)
-        estimate = estimator.estimate(tol, cohort.intervals, cohort.learnt)
+        estimate = estimator.estimate(tol, cohort.intervals)
         return Estimated(cohort, estimator, estimate)
 
     @property

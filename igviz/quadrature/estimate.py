@@ -11,7 +11,6 @@ from igviz.quadrature.roughness import TINY, Roughness
 from igviz.quadrature.rules import Floats, hermite_weights, romberg
 
 # Each number below is explained in docs/numerics.md, in the section named.
-SAFETY = 1.0  # share of tol at which the piecewise rule stops ("Stopping")
 MOST_MASS = 0.15  # share of the path's mass that one node may stand for ("Tested estimates")
 BORNE = 1.4  # times the error given by which the true one may exceed it ("Tested estimates")
 EXTRA_ERROR = 1.01  # ratio of error to rough error from which a score rose unseen ("Smooth paths")
@@ -76,17 +75,14 @@ class Estimator:
         self.smooth = smooth
         self.roughness = Roughness(self.nodes)
 
-    def estimate(self, tol: float, intervals: int | None, learnt: Floats) -> Estimate:
-        """The better of the piecewise rule and of Romberg's on ``intervals``, if there are any.
-
-        ``learnt``, (E, T), is by how much earlier estimates of these paths were too small.
-        """
-        piecewise = self._piecewise(tol, learnt)
+    def estimate(self, tol: float, intervals: int | None) -> Estimate:
+        """The better of the piecewise rule and of Romberg's on ``intervals``, if there are any."""
+        piecewise = self._piecewise(tol)
         if intervals is None:
             return piecewise
         return self._romberg(tol, intervals, piecewise)
 
-    def _piecewise(self, tol: float, learnt: Floats) -> Estimate:
+    def _piecewise(self, tol: float) -> Estimate:
         """The trapezoid's estimate, right for step gradients that are a staircase."""
         nodes, roughness = self.nodes, self.roughness
         weights = np.broadcast_to(nodes.weights[:, None], nodes.scores.shape)
@@ -97,9 +93,9 @@ class Estimator:
         smoothness = self._smoothness(weights, rough_errors) if self.smooth else 1.0
         # What a curve errs by is no matter of chance: the smoother, the less its error scatters.
         factor = 1 + (roughness.scatter - 1) * smoothness
-        scales = learnt * smoothness * factor
+        scales = smoothness * factor
         bounds = scales * rough_errors
-        errors = learnt * smoothness * rough_errors * np.maximum(1.0, factor / BORNE)
+        errors = smoothness * rough_errors * np.maximum(1.0, factor / BORNE)
         heavy = self._heavy(explained)
         return Estimate(
             cell_errors,
@@ -109,7 +105,7 @@ class Estimator:
             errors,
             bounds,
             by_romberg=np.zeros(norms.shape, bool),
-            converged=(bounds <= SAFETY * tol * norms) & ~heavy.any(2),
+            converged=(bounds <= tol * norms) & ~heavy.any(2),
             scales=scales,
             heavy=heavy,
         )

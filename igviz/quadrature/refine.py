@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from igviz.quadrature.estimate import SAFETY, Estimate
+from igviz.quadrature.estimate import Estimate
 from igviz.quadrature.nodes import Ascending
 from igviz.quadrature.roughness import TINY
 from igviz.quadrature.rules import Floats, Ints
@@ -20,7 +20,7 @@ NEGLIGIBLE = 1e-9  # share of the largest cell's error below which no attributio
 def nodes_needed(estimate: Estimate, nodes: Ascending, tol: float) -> Floats:
     """Estimate how many nodes, best placed, bring the piecewise rule within ``tol``, (E, T)."""
     errors = estimate.cell_errors * cell_lengths(nodes)[:, None]
-    allowed = SAFETY * tol * estimate.norms / np.maximum(estimate.scales, TINY)
+    allowed = tol * estimate.norms / np.maximum(estimate.scales, TINY)
     needed = np.cbrt(errors**2).sum(2) ** 1.5 / _divisor(allowed, errors)
     return np.asarray(np.minimum(needed, MANY))
 

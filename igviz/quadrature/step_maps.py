@@ -102,7 +102,7 @@ def _safe(values: Floats) -> Floats:
 def _quantised(maps: Tensor, levels: int) -> tuple[Tensor, Tensor]:
     """Maps (K, ...) in so many levels, and what one level of each is worth."""
     values = maps.detach().cpu().float()
-    flat = values.flatten(1)
+    flat = values.reshape(len(values), -1)
     scales = flat.abs().amax(1) / levels if flat.shape[1] else values.new_zeros(len(values))
     safe = torch.where(scales > 0, scales, 1.0).reshape(-1, *(1 for _ in values.shape[1:]))
     kept = torch.int8 if levels == 127 else torch.uint8

@@ -22,7 +22,7 @@ FULL_BYTES = 20 * 2**20  # step gradients kept as computed; those of later nodes
 PACKED_BYTES = 88 * 2**20  # step gradients kept in 8 bits; nodes beyond are not evaluated
 MIN_NODES = 33  # packed nodes that are kept whatever their size
 LARGE = 128 * 2**10  # bytes of a node from which an example is kept by itself
-# Features by whose changes the scatter of the estimate is judged ("Two standard deviations").
+# Features by whose changes the scatter of the estimate is judged ("Scatter").
 SAMPLED_FEATURES = 4096
 CHUNK = 2**15  # features whose products are made at a time, so that they stay in the cache
 
@@ -103,9 +103,8 @@ class Together:
     def _shown(self) -> Tensor:
         """What is shown of all nodes, (examples, n, targets, values)."""
         dim = None if self.channel_dim is None else 3 + self.channel_dim
-        return (
-            channel_sum(self._all, dim).flatten(3) if self._all.ndim > 3 else self._all[..., None]
-        )
+        shown = channel_sum(self._all, dim)
+        return shown.reshape(*shown.shape[:3], -1)
 
     @property
     def _all(self) -> Tensor:
@@ -186,7 +185,8 @@ class OneByOne:
     def _shown(self, node: Tensor) -> Tensor:
         """What is shown of a node, (targets, values)."""
         dim = None if self.channel_dim is None else 1 + self.channel_dim
-        return channel_sum(node, dim).flatten(1)
+        shown = channel_sum(node, dim)
+        return shown.reshape(len(shown), -1)
 
     def put(self, step_gradients: Tensor) -> None:
         """Take step gradients (rows, targets, ...)."""

@@ -115,3 +115,11 @@ def test_what_the_function_returns_is_explained() -> None:
     assert raw.score.item() == pytest.approx(model(x)[0, 1].item())
     chance = integrated_gradients(model, x, target=1, n_steps=8, output="probability")
     assert chance.score.item() == pytest.approx(model(x).softmax(1)[0, 1].item())
+
+
+@pytest.mark.parametrize("how", [{}, {"n_steps": 8}])
+def test_a_channel_dimension_may_leave_a_single_number(how: dict[str, Any]) -> None:
+    model, x = classifier(1), torch.linspace(-1, 1, 12).reshape(2, 6).double()
+    summed = integrated_gradients(model, x, target=1, channel_dim=1, **how)
+    assert summed.attributions.shape == x.shape
+    assert summed.step_maps[0].signed.shape == summed.step_maps[0].alphas.shape

@@ -45,7 +45,7 @@ def test_cohorts_are_taken_apart_and_joined() -> None:
     again = joined.take(np.array([2, 0]))
     assert np.array_equal(again.products[0], paths[2].products[0])
     assert torch.equal(again.store.node(1, 1), paths[0].store.node(0, 1))
-    cohort = Cohort(np.arange(3), joined, np.zeros((3, 1)), None, np.ones((3, 1)), np.full(3, 5.0))
+    cohort = Cohort(np.arange(3), joined, np.zeros((3, 1)), None, np.full(3, 5.0))
     parts = [cohort.take(np.array([1])), cohort.take(np.array([0, 2]))]
     assert parts[0].joins(parts[1])
     assert Cohort.joined(parts).members.tolist() == [1, 0, 2]
