@@ -81,6 +81,7 @@ class Batches:
             else:
                 first += batch.rows
                 yield result
+                del result  # it would take memory from the next batch
                 self._trim(batch.rows)
                 continue
             # Out here the failed attempt's tensors are gone, so there is something to give back.

@@ -54,6 +54,7 @@ def integrate(
             row_check.check(evaluations)
             failures.notice(evaluations)
             queue.add(*merged(evaluations))
+            del evaluations  # its tensors would take memory from the next batch
             yield Progress(n_baselines * queue.evaluations, n_baselines * queue.expected)
         failures.refuse_all()
         queue.close()

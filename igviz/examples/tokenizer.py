@@ -53,10 +53,10 @@ class Tokenizer:
 
     def encode(self, text: str) -> Encoding:
         """Return the token ids of `text`, the tokens as written there, and their offsets."""
-        found = list(_TOKEN.finditer(text))
-        tokens = [match.group() for match in found]
+        matches = list(_TOKEN.finditer(text))
+        tokens = [match.group() for match in matches]
         ids = [self._ids.get(token.lower(), self.unk_token_id) for token in tokens]
-        return Encoding(ids, tokens, [match.span() for match in found])
+        return Encoding(ids, tokens, [match.span() for match in matches])
 
     def decode(self, ids: Sequence[int]) -> list[str]:
         """Return the tokens that `ids` stand for, in lower case."""

@@ -47,7 +47,7 @@ def rounded(values: NDArray[Any]) -> NDArray[np.float32]:
 
 def numbers(values: Iterable[SupportsFloat]) -> list[float]:
     """Numbers as JSON can hold them."""
-    found = [float(value) for value in values]
-    if not all(map(math.isfinite, found)):
+    finite = [float(value) for value in values]
+    if not all(map(math.isfinite, finite)):
         raise ValueError(_NOT_FINITE)
-    return found
+    return finite

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+import torch
 from torch import Tensor
 
 from igviz.quadrature.inverse_link import InverseLink
@@ -115,5 +116,5 @@ class Scheme(Protocol):
 def feature_sums(step_gradients: Tensor) -> Floats:
     """Sums of step gradients (rows, T, ...) over features, (rows, T), in float64."""
     # MPS has no float64, so the per-feature sum stays in the tensor's own precision there.
-    wide = step_gradients if step_gradients.device.type == "mps" else step_gradients.double()
-    return np.asarray(wide.flatten(2).sum(2).cpu().double())
+    wide = None if step_gradients.device.type == "mps" else torch.float64
+    return np.asarray(step_gradients.flatten(2).sum(2, dtype=wide).cpu().double())

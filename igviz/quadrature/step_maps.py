@@ -12,6 +12,8 @@ from igviz.quadrature.rules import Floats
 
 MAX_MAPS = 32  # of 224 x 224 pixels fit a report of 3 MB ("Limits" in docs/numerics.md)
 
+AT_ONCE = 8  # maps that are quantised together, which takes fewer calls and little memory
+
 
 @dataclass(frozen=True)
 class StepMaps:
@@ -64,7 +66,8 @@ class StepMapBuilder:
         self.alphas = np.bincount(self.map_of, self.share * alphas)
         self.map_weights = np.bincount(self.map_of, weights)
         self._sums: tuple[Tensor, Tensor] | None = None
-        self._maps: list[tuple[Tensor, Tensor]] = []
+        self._waiting: list[tuple[Tensor, Tensor]] = []  # maps that are not quantised yet
+        self._maps: list[tuple[Tensor, ...]] = []
         self._next = 0
 
     def add(self, step_gradient: Tensor) -> None:
@@ -77,14 +80,23 @@ class StepMapBuilder:
             signed, absolute = signed + self._sums[0], absolute + self._sums[1]
         self._sums = signed, absolute
         if i + 1 == len(self.map_of) or self.map_of[i + 1] != self.map_of[i]:
-            self._maps.append(self._sums)
+            self._waiting.append(self._sums)
             self._sums = None
+            if len(self._waiting) == AT_ONCE:
+                self._quantise()
+
+    def _quantise(self) -> None:
+        if self._waiting:
+            signed, absolute = map(torch.stack, zip(*self._waiting, strict=True))
+            self._maps.append((*_quantised(signed, 127), *_quantised(absolute, 255)))
+            self._waiting = []
 
     def build(self) -> StepMaps:
         """The maps, after the last node."""
-        signed, absolute = map(torch.stack, zip(*self._maps, strict=True))
-        signed, signed_scale = _quantised(signed, 127)
-        absolute, absolute_scale = _quantised(absolute, 255)
+        self._quantise()
+        signed, signed_scale, absolute, absolute_scale = map(
+            torch.cat, zip(*self._maps, strict=True)
+        )
         return StepMaps(
             torch.from_numpy(self.alphas),
             torch.from_numpy(self.map_weights),
