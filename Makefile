@@ -15,11 +15,11 @@ help:  ## list what there is to make
 demo: .venv/demo.stamp  ## explain a bundled example: writes igviz-demo.html
 	@$(BIN)/igviz demo
 
-# Two checks at a time, a core each; the output of each comes when it is done, and none waits for another to pass.
+# Two checks at a time, a core each, the longest first; the output of each comes when it is done, and none waits for another to pass.
 SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 test: export OMP_NUM_THREADS := 1
 test: .venv/test.stamp  ## set everything up and run every check and test
-	@$(MAKE) --jobs=2 --keep-going $(SYNC) lint pytest js
+	@$(MAKE) --jobs=2 --keep-going $(SYNC) pytest lint js
 	@echo "make test: all passed"
 
 quick: .venv/test.stamp  ## check only what was changed, in under a minute
