@@ -17,8 +17,7 @@ from igviz.errors import GradientError, ModelError
 from igviz.models.forward import Forward, placement, storages
 from igviz.models.guard import guarded
 from igviz.models.score import Score
-from igviz.quadrature.rules import Floats, Ints
-from igviz.quadrature.scheme import Bools
+from igviz.quadrature.rules import Bools, Floats, Ints
 
 
 class Evaluations(NamedTuple):

@@ -9,8 +9,7 @@ from torch import Tensor
 from igviz.engine.batches import Points
 from igviz.engine.evaluator import Evaluations
 from igviz.quadrature.inverse_link import IDENTITY, InverseLink
-from igviz.quadrature.rules import Floats
-from igviz.quadrature.scheme import Bools
+from igviz.quadrature.rules import Bools, Floats
 
 
 class Merged:

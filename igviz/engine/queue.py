@@ -10,8 +10,8 @@ from torch import Tensor
 
 from igviz.engine.batches import Points
 from igviz.quadrature.inverse_link import InverseLink
-from igviz.quadrature.rules import Floats
-from igviz.quadrature.scheme import Bools, Integrals, Scheme
+from igviz.quadrature.rules import Bools, Floats
+from igviz.quadrature.scheme import Integrals, Scheme
 
 # Numbers explained in docs/numerics.md, "Memory".
 FEW = 4  # examples whose attributions are made after every round

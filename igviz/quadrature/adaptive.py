@@ -19,8 +19,8 @@ from igviz.quadrature.cohort import Cohort, Estimated
 from igviz.quadrature.inverse_link import IDENTITY, InverseLink
 from igviz.quadrature.nodes import Nodes
 from igviz.quadrature.refine import nodes_needed, placed, refinement
-from igviz.quadrature.rules import Floats, Ints
-from igviz.quadrature.scheme import Bools, Integrals, feature_sums
+from igviz.quadrature.rules import Bools, Floats, Ints
+from igviz.quadrature.scheme import Integrals, feature_sums
 from igviz.quadrature.store import LARGE, OneByOne, Store, Together
 
 # Each number below is explained in docs/numerics.md, in the section named.
@@ -206,7 +206,8 @@ class AdaptiveScheme:
         self._scores, self._sums, self._finite = [], [], []
         nodes = cohort.nodes.added(cohort.pending, scores, sums, inverse_link, eps)
         if self.has_endpoints:
-            nodes = replace(nodes, ends=nodes.ascending.scores[..., [0, -1]])
+            first, last = self._pilot.argmin(), self._pilot.argmax()
+            nodes = replace(nodes, ends=nodes.scores[..., [first, last]])
         cohort = replace(cohort, nodes=nodes, pending=np.empty((e, 0)))
         for example in cohort.members[~fine]:
             self._open.pop(int(example), None)

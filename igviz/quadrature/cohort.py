@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import torch
 from torch import Tensor
 
 from igviz.quadrature.estimate import Estimate, Estimator
@@ -107,14 +106,13 @@ class Estimated:
         """The integrals of some of the examples."""
         nodes, estimate = self.nodes, self.estimate
         weighted = nodes.by_slot(estimate.weights * estimate.slopes)
-        attributions = self.cohort.nodes.store.weighted(weighted)
         norms = estimate.norms[some]
         exact = np.where(estimate.errors[some] == 0, 0.0, np.inf)
         worst = estimate.cell_errors[some].argmax(2)
         edges = nodes.edges[some]
         return Integrals(
             examples=self.cohort.members[some],
-            attributions=attributions[torch.from_numpy(some).to(attributions.device)],
+            attributions=self.cohort.take(some).nodes.store.weighted(weighted[some]),
             alphas=nodes.alphas[some],
             weights=estimate.weights[some],
             scores=self.cohort.nodes.inverse_link.value(nodes.scores[some]),

@@ -8,7 +8,7 @@ import numpy as np
 
 from igviz.quadrature.nodes import Ascending, Nodes
 from igviz.quadrature.roughness import TINY, Roughness
-from igviz.quadrature.rules import Floats, hermite_weights, romberg
+from igviz.quadrature.rules import Bools, Floats, hermite_weights, romberg
 
 # Each number below is explained in docs/numerics.md, in the section named.
 MOST_MASS = 0.15  # share of the path's mass that one node may stand for ("Tested estimates")
@@ -54,10 +54,10 @@ class Estimate:
     norms: Floats
     errors: Floats
     bounds: Floats
-    by_romberg: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
-    converged: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+    by_romberg: Bools
+    converged: Bools
     scales: Floats
-    heavy: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+    heavy: Bools
 
 
 class Estimator:
@@ -110,7 +110,7 @@ class Estimator:
             heavy=heavy,
         )
 
-    def _heavy(self, weights: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    def _heavy(self, weights: Floats) -> Bools:
         """Which nodes have more than their share of the path's mass.
 
         What a node stands for is tested by its neighbours. One that stands for more than its share
@@ -130,8 +130,13 @@ class Estimator:
         difference = hermite_weights(self.nodes.alphas)[:, None] - weights
         share = CUBIC_ERRORS * self.nodes.norm(difference) / (rough_errors + TINY)
         seen = rough_errors <= EXTRA_ERROR * self.roughness.error
-        uneven = UNEVEN_GAIN * (2 - self.roughness.growth)
-        return np.where(seen, np.clip(np.maximum(share, uneven), LEAST_SMOOTHNESS, 1.0), 1.0)
+        least = np.maximum(share, self._unevenness)
+        return np.where(seen, np.clip(least, LEAST_SMOOTHNESS, 1.0), 1.0)
+
+    @property
+    def _unevenness(self) -> Floats:
+        """How far the growth of the jumps falls short of a smooth path's, as a share of errors."""
+        return np.asarray(UNEVEN_GAIN * (2 - self.roughness.growth))
 
     def _romberg(self, tol: float, intervals: int, piecewise: Estimate) -> Estimate:
         """Romberg's rule where it is clearly better than a rough one; elsewhere the piecewise."""
@@ -140,13 +145,11 @@ class Estimator:
         slopes = nodes.slopes
         norms = nodes.norm(slopes * weights)
         last_change = nodes.norm(slopes * (weights - half))
-        gains = UNEVEN_GAIN * (2 - roughness.growth)
-        errors = last_change * np.clip(gains, LEAST_GAIN, 1)
+        errors = last_change * np.clip(self._unevenness, LEAST_GAIN, 1)
         scores = nodes.explained_at_edges
         delta = (slopes * weights * nodes.sums).sum(2) - (scores[..., -1] - scores[..., 0])
         unexplained = np.abs(delta) / roughness.sum_per_norm
-        rounding = 8 * nodes.nodes.eps * np.abs(scores).max(2)
-        witness = np.maximum(np.abs(delta) - rounding, 0) / roughness.sum_per_jump
+        witness = np.maximum(np.abs(delta) - roughness.rounding, 0) / roughness.sum_per_jump
         errors = np.maximum(errors, witness)
         allowed = tol * norms
         settled = last_change <= LAST_CHANGE * allowed

@@ -7,8 +7,8 @@ import torch
 from torch import Tensor
 
 from igviz.quadrature.inverse_link import InverseLink
-from igviz.quadrature.rules import Floats, Ints, rule
-from igviz.quadrature.scheme import Bools, Integrals, Looks, feature_sums
+from igviz.quadrature.rules import Bools, Floats, Ints, rule
+from igviz.quadrature.scheme import Integrals, Looks, feature_sums
 from igviz.quadrature.step_maps import StepMapBuilder
 
 

@@ -53,9 +53,14 @@ class Roughness:
         sums = np.pad(nodes.sums, ((0, 0), (0, 0), (1, 1)))
         explained = weights.left * sums[..., :-1] + weights.right * sums[..., 1:]
         scores = nodes.explained_at_edges
-        rounding = ROUNDING_ULPS * nodes.nodes.eps * np.abs(scores).max(2, keepdims=True)
-        unexplained = np.abs(np.diff(scores) - explained) - rounding
+        unexplained = np.abs(np.diff(scores) - explained) - self.rounding[..., None]
         return np.asarray(np.maximum(self._rough, unexplained / self.sum_per_norm[..., None]))
+
+    @property
+    def rounding(self) -> Floats:
+        """By how much scores may differ from batch to batch, (E, T)."""
+        scores = np.abs(self.nodes.explained_at_edges).max(2)
+        return np.asarray(ROUNDING_ULPS * self.nodes.nodes.eps * scores)
 
     @cached_property
     def growth(self) -> Floats:

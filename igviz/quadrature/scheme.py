@@ -11,10 +11,8 @@ import torch
 from torch import Tensor
 
 from igviz.quadrature.inverse_link import InverseLink
-from igviz.quadrature.rules import Floats, Ints
+from igviz.quadrature.rules import Bools, Floats, Ints
 from igviz.quadrature.step_maps import StepMaps
-
-Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True)

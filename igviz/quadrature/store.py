@@ -130,8 +130,9 @@ class Together:
         """Sum the nodes with their weights."""
         kept = self._all
         flat = kept.flatten(3).movedim(2, 1)
-        total = torch.from_numpy(weights).to(kept)[:, :, None] @ flat
-        return total[:, :, 0].unflatten(2, kept.shape[3:]) if kept.ndim > 3 else total[:, :, 0, 0]
+        total: Tensor = torch.from_numpy(weights).to(kept)[:, :, None] @ flat
+        by_target: Tensor = total[:, :, 0].unflatten(2, kept.shape[3:])
+        return by_target
 
     def sampled(self) -> Tensor:
         """Sample what is shown of every node."""
@@ -209,13 +210,13 @@ class OneByOne:
         """Inner products of all nodes with the last ones."""
         n = len(self._kept)
         shown = [self._shown(self._node(slot)) for slot in range(n - new, n)]
-        last = torch.stack(shown, 1)
+        last = [_double(part) for part in torch.stack(shown, 1).split(CHUNK, 2)]
         rows = []
         for slot in range(n):
             node = shown[slot - n + new] if slot >= n - new else self._shown(self._node(slot))
             parts = [
-                _double(b) @ _double(a)[:, :, None]
-                for a, b in zip(node.split(CHUNK, 1), last.split(CHUNK, 2), strict=True)
+                some @ _double(part)[:, :, None]
+                for part, some in zip(node.split(CHUNK, 1), last, strict=True)
             ]
             rows.append(torch.stack(parts).sum(0)[..., 0])
         return np.asarray(torch.stack(rows, 1).cpu())[None]
