@@ -159,7 +159,11 @@ def integrated_gradients(
     targets = _targets(target, outputs, labels)
     activation = None
     if output != "score":
-        _, activation = output_and_activation(forward, forward, output, outputs, inputs, baselines)
+        # What an output means is read from its values, of which NaN and infinity tell nothing.
+        rows = outputs.reshape(len(outputs), -1).isfinite().all(1)
+        rows = rows if rows.any() else torch.ones_like(rows)
+        whole_rows = (values[rows] for values in (outputs, inputs, baselines))
+        _, activation = output_and_activation(forward, forward, output, *whole_rows)
     problem = Problem(
         forward,
         Straight(baselines, inputs),

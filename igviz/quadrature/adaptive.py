@@ -107,7 +107,7 @@ class AdaptiveScheme:
 
     def set_endpoint_scores(self, scores: Floats) -> None:
         """Take the scores at both ends of every path, and open those of which they are finite."""
-        if self.evaluations:
+        if self.evaluations or not self.done:  # opened before: a closed run goes on
             return
         members = np.flatnonzero(np.isfinite(scores).all((1, 2)))
         n = len(members)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unittest.mock
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,8 +11,14 @@ from hypothesis import strategies as st
 from small_models import classifier
 from torch import Tensor, nn
 
+from igviz.engine.evaluator import Evaluator
+from igviz.engine.integrate import integrate
+from igviz.engine.paths import Straight
+from igviz.engine.plan import Plan
+from igviz.engine.progress import Progress
 from igviz.errors import GradientError, ModelError
 from igviz.explanation.tensors import integrated_gradients
+from igviz.models.score import Score
 
 ROWS = torch.randn(24, 6, generator=torch.Generator().manual_seed(0)).double()
 MODELS = {act: classifier(3, act) for act in (nn.ReLU, nn.GELU)}
@@ -94,3 +101,48 @@ class Crowded(nn.Module):
 def test_rows_that_see_each_other_only_later_are_refused(rows: int, calls: int) -> None:
     with pytest.raises(ModelError, match="pass batch_size=1"):
         integrated_gradients(Crowded(rows, calls), ROWS.repeat(8, 1), n_steps=20)
+
+
+@pytest.mark.parametrize("output", ["probability", "logit"])
+@pytest.mark.parametrize("bad", [0, 3])
+def test_a_row_that_fails_does_not_change_what_is_explained_of_others(
+    output: str, bad: int
+) -> None:
+    """Whether outputs are probabilities already is read from their values."""
+
+    def chances(x: Tensor) -> Tensor:
+        out: Tensor = MODELS[nn.ReLU](x).softmax(1)
+        return torch.where(x[:, :1] > 50, torch.nan, out)
+
+    rows = ROWS[:5].clone()
+    rows[bad] = 100.0
+    kept = [number for number in range(5) if number != bad]
+    some = integrated_gradients(chances, rows, target=1, output=output)
+    fine = integrated_gradients(chances, rows[kept], target=1, output=output)
+    assert list(some.failures) == [bad]
+    torch.testing.assert_close(some.attributions[kept], fine.attributions)
+    torch.testing.assert_close(some.score[kept], fine.score)
+    with pytest.raises(GradientError, match="score of example 0 is not finite"):
+        integrated_gradients(chances, rows[bad : bad + 1], target=1, output=output)
+
+
+@pytest.mark.parametrize("kinks", [None, True])
+def test_a_run_that_was_closed_before_its_first_node_goes_on(kinks: bool | None) -> None:
+    """Of five baselines, a batch of two rows is no whole node."""
+    baselines = ROWS[:5]
+    path = Straight(baselines, ROWS[7].expand(5, 6))
+    scheme = Plan(tol=0.02).scheme(None, kinks)
+
+    def work() -> Iterator[Progress]:
+        evaluator = Evaluator(MODELS[nn.ReLU], path, Score([[1] * 5], None), 2)
+        return integrate(evaluator, lambda _: scheme, n_baselines=5)
+
+    first = work()
+    next(first)
+    first.close()  # type: ignore[attr-defined]
+    *_, last = work()
+    (found,) = last.attributions
+    assert last.evaluations == found.certificate.evaluations
+    scheme = Plan(tol=0.02).scheme(None, kinks)
+    *_, whole = work()
+    torch.testing.assert_close(found.attributions, whole.attributions[0].attributions)
