@@ -31,7 +31,7 @@ VARIED: dict[str, tuple[float, ...]] = {
     "CUBIC_ERRORS": (1.0, 4.0),
     "LEAST_SMOOTHNESS": (0.1, 0.5, 1.0),
     "LEAST_GAIN": (0.03, 0.3),
-    "LEAST_GAIN_UNSURE": (0.1, 1.0),
+    "UNEVEN_GAIN": (0.6, 2.4),
     "LAST_CHANGE": (1.0, 5.0),
     "CLEARLY_SMOOTH": (0.15, 0.7),
     "LEAST_GROWTH": (0.5, 0.8, 1.0),
@@ -100,9 +100,10 @@ def main() -> None:
     for name, values in VARIED.items():
         for value in values:
             with ExitStack() as stack:
-                for module in MODULES:
-                    if hasattr(module, name):
-                        stack.enter_context(patch.object(module, name, value))
+                places = [module for module in MODULES if hasattr(module, name)]
+                assert places, f"no module has {name}"
+                for module in places:
+                    stack.enter_context(patch.object(module, name, value))
                 print(line(f"`{name}`", f"{value:g}", measured(some)), flush=True)
 
 

@@ -80,7 +80,8 @@ class _Target:
         """The attribution; see `igviz.engine.attribution.Attribution`."""
         t = self.t
         attributions = self._tensor([part.attributions[:, t] for part in self.parts])
-        delta = attributions.cpu().double().flatten(1).sum(1).numpy() - (ends[:, 1] - ends[:, 0])
+        flat = attributions.cpu().double().reshape(self.n, -1)
+        delta = flat.sum(1).numpy() - (ends[:, 1] - ends[:, 0])
         looks = self._looks()
         return Attribution(
             attributions=attributions.to(inputs.dtype),

@@ -96,7 +96,7 @@ class Attribution:
     def convergence_delta(self) -> Tensor:
         """Completeness error of each example: sum of attributions - (F(x) - F(x')), shape (N,)."""
         change = self.score - self.baseline_score
-        flat = self.attributions.detach().cpu().double().flatten(1)
+        flat = self.attributions.detach().cpu().double().reshape(len(self), -1)
         return flat.sum(1) - change
 
     @property

@@ -160,4 +160,4 @@ class Evaluator:
 
 def _finite(values: Tensor) -> Tensor:
     """Which rows of (rows, ...) hold finite numbers only."""
-    return values.isfinite().flatten(1).all(1)
+    return values.isfinite().reshape(len(values), -1).all(1)

@@ -44,8 +44,22 @@ class JointAttribution:
     def __len__(self) -> int:
         return len(self.joint)
 
+    def __getitem__(self, index: int) -> JointAttribution:
+        """The attribution of one example, each tensor still with a leading dimension of 1."""
+        i = range(len(self))[index]
+        attributions, inputs, baselines = (
+            _row(part, i) for part in (self.attributions, self.inputs, self.baselines)
+        )
+        return JointAttribution(attributions, inputs, baselines, self.joint[i])
+
     def __repr__(self) -> str:
         return f"Joint{self.joint!r}"
+
+
+def _row(tensors: Tensors, i: int) -> Tensors:
+    if isinstance(tensors, Mapping):
+        return {name: tensor[i : i + 1] for name, tensor in tensors.items()}
+    return tuple(tensor[i : i + 1] for tensor in tensors)
 
 
 class Joint:
@@ -80,7 +94,7 @@ class Joint:
         dtype = torch.float16
         for value in values:
             dtype = torch.promote_types(dtype, value.dtype)
-        return torch.cat([value.to(dtype).flatten(1) for value in values], 1)
+        return torch.cat([value.to(dtype).reshape(len(value), -1) for value in values], 1)
 
     def apart(self, rows: Tensor) -> Any:
         """The tensors of (rows, features), in the structure of the inputs."""

@@ -204,11 +204,14 @@ def _each(baselines: Any, joint: Joint, inputs: Tensors) -> list[Any]:
     """The baseline of every tensor."""
     if baselines is None or isinstance(baselines, (int, float)):
         return [baselines] * len(inputs)
-    alike = isinstance(baselines, Mapping) == isinstance(inputs, Mapping)
-    if (
-        not alike
-        or len(baselines) != len(inputs)
-        or (joint.names is not None and set(joint.names) != set(baselines))
+    kind = Mapping if joint.names is not None else (tuple, list)
+    if not isinstance(baselines, kind):
+        raise InputError(
+            f"baselines is {type(baselines).__name__} and inputs {type(inputs).__name__}; pass "
+            "one baseline for each tensor of inputs, in the same structure, or a number."
+        )
+    if len(baselines) != len(inputs) or (
+        joint.names is not None and set(joint.names) != set(baselines)
     ):
         raise InputError(
             f"baselines is {type(baselines).__name__} of {len(baselines)} and inputs "

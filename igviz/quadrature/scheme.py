@@ -115,4 +115,6 @@ def feature_sums(step_gradients: Tensor) -> Floats:
     """Sums of step gradients (rows, T, ...) over features, (rows, T), in float64."""
     # MPS has no float64, so the per-feature sum stays in the tensor's own precision there.
     wide = None if step_gradients.device.type == "mps" else torch.float64
-    return np.asarray(step_gradients.flatten(2).sum(2, dtype=wide).cpu().double())
+    return np.asarray(
+        step_gradients.reshape(*step_gradients.shape[:2], -1).sum(2, dtype=wide).cpu().double()
+    )

@@ -129,9 +129,9 @@ class Together:
     def weighted(self, weights: Floats) -> Tensor:
         """Sum the nodes with their weights."""
         kept = self._all
-        flat = kept.flatten(3).movedim(2, 1)
+        flat = kept.reshape(*kept.shape[:3], -1).movedim(2, 1)
         total: Tensor = torch.from_numpy(weights).to(kept)[:, :, None] @ flat
-        by_target: Tensor = total[:, :, 0].unflatten(2, kept.shape[3:])
+        by_target: Tensor = total[:, :, 0].reshape(*total.shape[:2], *kept.shape[3:])
         return by_target
 
     def sampled(self) -> Tensor:

@@ -89,6 +89,9 @@ def test_the_module_is_as_it_was() -> None:
         ((X, Y[:2]), None, InputError, "hold 2 and 3 examples; pass equally many rows"),
         ((X, Y), (X,), InputError, "pass one baseline for each tensor"),
         ((X, Y), {"x": X, "y": Y}, InputError, "in the same structure"),
+        ((X, Y), torch.zeros(2, 4), InputError, "baselines is Tensor and inputs tuple; pass one"),
+        ((X, Y), torch.tensor(0.0), InputError, "in the same structure"),
+        ({"x": X, "y": Y}, (X, Y), InputError, "in the same structure"),
         ({"x": X, "y": Y}, {"x": X, "z": Y}, InputError, "in the same structure"),
         ((X, "y"), None, TypeError, "inputs holds a str; pass floating-point tensors"),
         ((), None, InputError, "inputs holds no tensor"),
@@ -123,3 +126,27 @@ def test_a_channel_dimension_may_leave_a_single_number(how: dict[str, Any]) -> N
     summed = integrated_gradients(model, x, target=1, channel_dim=1, **how)
     assert summed.attributions.shape == x.shape
     assert summed.step_maps[0].signed.shape == summed.step_maps[0].alphas.shape
+
+
+@pytest.mark.parametrize("how", [{}, {"n_steps": 64}])
+def test_an_example_may_be_a_single_number(how: dict[str, Any]) -> None:
+    """Alone, with a closed form, and beside another tensor."""
+    x = torch.linspace(0.5, 2, 4).double()
+    square = integrated_gradients(lambda z: z**2, x, **how)
+    torch.testing.assert_close(square.attributions, x**2, rtol=1e-3, atol=0)
+    torch.testing.assert_close(square.convergence_delta, torch.zeros(4).double(), atol=1e-2, rtol=0)
+    both = integrated_gradients(lambda a, b: a * b.sum(1), (x, x[:, None].expand(4, 2)), **how)
+    assert isinstance(both.attributions, tuple)
+    torch.testing.assert_close(both.attributions[0], x**2, rtol=1e-3, atol=0)
+    assert both.attributions[1].shape == (4, 2)
+
+
+def test_one_example_of_several_tensors_can_be_taken() -> None:
+    both = integrated_gradients(MODEL, {"x": X, "y": Y}, target=1)
+    one = both[1]
+    assert isinstance(one.attributions, dict)
+    assert isinstance(both.attributions, dict)
+    assert torch.equal(one.attributions["y"], both.attributions["y"][1:2])
+    assert one.certificate == both.certificates[1]
+    with pytest.raises(IndexError):
+        both[3]
