@@ -9,7 +9,14 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from igviz.errors import GradientError, IgvizError, InputError, ModelError, TargetError
+from igviz.errors import (
+    GradientError,
+    IgvizError,
+    InputError,
+    ModelError,
+    SomeInputsError,
+    TargetError,
+)
 from igviz.explanation.hooks import hooks as _hooks
 from igviz.version import __version__ as __version__
 
@@ -40,6 +47,7 @@ __all__ = [
     "IgvizError",
     "InputError",
     "ModelError",
+    "SomeInputsError",
     "TargetError",
     "explain",
     "integrated_gradients",

@@ -4,6 +4,7 @@ IgvizError
 ├── InputError        what was handed over cannot be read as an input
 ├── ModelError        the model does something that path attribution cannot use
 │   └── GradientError the gradient is missing or not finite somewhere on the path
+│       └── SomeInputsError so it is for some inputs of a list, and others were explained
 └── TargetError       the asked-for output does not exist
 """
 
@@ -11,7 +12,8 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 
 class IgvizError(Exception):
@@ -30,19 +32,39 @@ class GradientError(ModelError):
     """The gradient is missing or not finite at a point of the path."""
 
 
+class SomeInputsError(GradientError):
+    """Some inputs of a list could not be explained; nothing is lost of the others.
+
+    Attributes
+    ----------
+    sentence : str
+        Which inputs failed, and why.
+    explanations : list
+        What `igviz.explain` would have returned, with None or an empty list for each that failed.
+    """
+
+    def __init__(self, sentence: str, explanations: Sequence[Any]) -> None:
+        rest = (
+            " The explanations of the others are in this error's .explanations "
+            "(sys.last_value.explanations after it)."
+        )
+        super().__init__(sentence + rest if any(explanations) else sentence)
+        self.sentence, self.explanations = sentence, list(explanations)
+
+
 class TargetError(IgvizError, ValueError):
     """The target asked for is not among the model's outputs."""
 
 
 @contextlib.contextmanager
 def numbered(number: int, count: int) -> Iterator[None]:
-    """Say in an `InputError` raised inside which of several inputs it is about."""
+    """Say in an error raised inside which of several inputs it is about."""
     try:
         yield
-    except InputError as error:
+    except (InputError, ModelError) as error:
         if count == 1:
             raise
-        raise InputError(f"Input {number} of {count}: {error}") from error
+        raise type(error)(f"Input {number} of {count}: {error}") from error
 
 
 def what_it_said(error: BaseException) -> str:

@@ -19,19 +19,29 @@ from igviz.quadrature.rules import Floats, Ints
 from igviz.quadrature.scheme import Integrals, Looks
 from igviz.quadrature.step_maps import NO_MAPS
 
+UNFINISHED = "The work was stopped before there was an estimate of this example."
 Parts = Sequence[tuple[int, Integrals]]  # each with the number of its scheme's first example
 
 
 def assemble(
-    evaluator: Evaluator, ends: Endpoints, parts: Parts, failures: Failures, n_baselines: int
+    evaluator: Evaluator,
+    ends: Endpoints,
+    parts: Parts,
+    failures: Failures,
+    n_baselines: int,
+    partly: bool = False,
 ) -> tuple[Attribution, ...]:
     """Make one attribution per target of the integrals of all examples.
 
-    None is made while an example has neither an integral nor failed.
+    None is made while an example has neither an integral nor failed; ``partly``, those that have
+    not count as failed, as long as one has.
     """
     numbers = [part.examples + first for first, part in parts]
-    if sum(map(len, numbers)) + len(failures.sentences) < len(ends.explained):
+    known = {*failures.sentences, *(number for some in numbers for number in some.tolist())}
+    missing = [number for number in range(len(ends.explained)) if number not in known]
+    if not parts or (missing and not partly):
         return ()
+    sentences = {**failures.sentences, **dict.fromkeys(missing, UNFINISHED)}
     inputs = evaluator.path.inputs[::n_baselines]
     baselines = evaluator.path.baselines
     if n_baselines > 1:
@@ -43,7 +53,7 @@ def assemble(
             tuple(targets[::n_baselines]),
             ends.explained[:, t],
             tuple(evaluator.notes),
-            failures.sentences,
+            sentences,
             n_baselines,
         )
         for t, targets in enumerate(evaluator.score.targets)

@@ -36,12 +36,14 @@ class Failures:
     def refuse_all(self) -> None:
         """Raise an error if no example is left."""
         if len(self.sentences) == self.n_examples:
-            raise GradientError(next(iter(self.sentences.values())))
+            example, sentence = next(iter(self.sentences.items()))
+            which = f"All examples failed; of example {example}: " if self.n_examples > 1 else ""
+            raise GradientError(which + sentence)
 
     def _note(self, what: str, example: int, alpha: float) -> None:
         self.sentences.setdefault(
             example,
-            f"The {what} of example {example} is not finite at alpha = {alpha:.3g} on the path "
+            f"The {what} is not finite at alpha = {alpha:.3g} on the path "
             "from the baseline (0) to the input (1); try another baseline, float32 instead of half "
             "precision, or check the model for log, sqrt or a division at zero.",
         )

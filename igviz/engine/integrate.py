@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from igviz.engine.assemble import assemble
+from igviz.engine.attribution import Attribution
 from igviz.engine.endpoints import Outputs, endpoints
 from igviz.engine.evaluator import Evaluator
 from igviz.engine.failures import Failures
@@ -43,10 +44,15 @@ def integrate(
     outputs : pair of Tensor or None
         The model's output of every row at the baselines and at the inputs, where it is known.
     """
-    queue = Queue(len(evaluator.path.inputs) // n_baselines, scheme_of, _node_size(evaluator))
+    examples, targets = len(evaluator.path.inputs) // n_baselines, len(evaluator.score)
+    queue = Queue(examples, scheme_of, _node_size(evaluator), targets)
     ends = endpoints(evaluator, n_baselines, outputs)
     failures = Failures(n_baselines, ends.differentiated)
-    row_check = RowCheck(evaluator)
+    row_check = RowCheck(evaluator, n_baselines, ends.explained)
+
+    def attributions(partly: bool = False) -> tuple[Attribution, ...]:
+        return assemble(evaluator, ends, queue.integrals(), failures, n_baselines, partly)
+
     while queue.open(ends.differentiated):
         failures.refuse_all()
         merged = Merged(n_baselines, evaluator.score.inverse_link)
@@ -55,15 +61,18 @@ def integrate(
             failures.notice(evaluations)
             queue.add(*merged(evaluations))
             del evaluations  # its tensors would take memory from the next batch
-            yield Progress(n_baselines * queue.evaluations, n_baselines * queue.expected)
+            yield Progress(
+                n_baselines * queue.evaluations,
+                n_baselines * queue.expected,
+                current=lambda: attributions(partly=True),
+            )
         failures.refuse_all()
         queue.close()
         if queue.finished:
             row_check.check_latest()
         if queue.finished or (early and queue.early):
-            attributions = assemble(evaluator, ends, queue.integrals(), failures, n_baselines)
             yield Progress(
-                n_baselines * queue.evaluations, n_baselines * queue.expected, attributions
+                n_baselines * queue.evaluations, n_baselines * queue.expected, attributions()
             )
 
 

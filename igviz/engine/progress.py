@@ -13,12 +13,15 @@ class Progress:
     """How far a computation is after a batch.
 
     ``attributions`` holds one attribution per target where this batch improved them, and is empty
-    otherwise. ``expected`` evaluations may grow as a path shows how rough it is.
+    otherwise. ``expected`` evaluations may grow as a path shows how rough it is. ``current`` makes
+    attributions of what there is, in which examples without an estimate count as failed; it is for
+    work that is stopped, and right until the work goes on.
     """
 
     evaluations: int
     expected: int
     attributions: tuple[Attribution, ...] = ()
+    current: Callable[[], tuple[Attribution, ...]] = tuple
 
     @property
     def fraction(self) -> float:
@@ -34,8 +37,10 @@ def run(
     with Reporter(progress) as report:
         for update in updates:
             attributions = update.attributions or attributions
-            if report(update) and attributions:
-                break
+            if report(update):
+                attributions = attributions or update.current()
+                if attributions:
+                    break
     return attributions
 
 

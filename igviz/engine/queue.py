@@ -10,15 +10,16 @@ from torch import Tensor
 
 from igviz.engine.batches import Points
 from igviz.quadrature.inverse_link import InverseLink
+from igviz.quadrature.nodes import nbytes_of_products
 from igviz.quadrature.rules import Bools, Floats
 from igviz.quadrature.scheme import Integrals, Scheme
 
 # Numbers explained in docs/numerics.md, "Memory".
 FEW = 4  # examples whose attributions are made after every round
-OPEN_BYTES = 256 * 2**20  # that the step gradients of all open paths may take
+OPEN_BYTES = 256 * 2**20  # that step gradients of all open paths and their products may take
 TYPICAL_NODES = 40  # of one path
-TOGETHER_BYTES = 32 * 2**20  # that the step gradients of one scheme may take
-TOGETHER = 2048  # examples of one scheme
+TOGETHER_BYTES = 32 * 2**20  # that those of one scheme may take
+TOGETHER = 2048  # examples that are open at once
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,18 @@ class Queue:
     scheme_of : callable
         Gives a scheme of so many examples.
     node_size : int
-        Bytes of one node's step gradients.
+        Bytes of one node's step gradients, of all targets.
+    targets : int
+        Number of targets.
     """
 
-    def __init__(self, examples: int, scheme_of: Callable[[int], Scheme], node_size: int) -> None:
+    def __init__(
+        self, examples: int, scheme_of: Callable[[int], Scheme], node_size: int, targets: int = 1
+    ) -> None:
         self.examples, self.node_size, self._scheme_of = examples, node_size, scheme_of
-        path_size = TYPICAL_NODES * max(node_size, 1)
+        path_size = TYPICAL_NODES * node_size + nbytes_of_products(TYPICAL_NODES, targets)
         self.together = min(max(1, TOGETHER_BYTES // path_size), TOGETHER)
-        self.at_once = max(1, OPEN_BYTES // (path_size * self.together))
+        self.at_once = max(1, min(OPEN_BYTES // path_size, TOGETHER) // self.together)
         self._open: list[Opened] = []
         self._opened = 0
         self._finished: list[tuple[int, Integrals]] = []

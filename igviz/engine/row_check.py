@@ -10,8 +10,8 @@ from igviz.engine.evaluator import Evaluations, Evaluator
 from igviz.errors import ModelError
 from igviz.quadrature.rules import Floats
 
-# How far a score may be off, relatively, when its row is evaluated alone: see "Rows that see each
-# other" in docs/numerics.md, as for the other numbers.
+# How far a score may be off when its row is evaluated alone, as a share of the largest score on the
+# row's path: see "Rows that see each other" in docs/numerics.md, as for the other numbers.
 SAME_SCORE = 2e-3
 SAME_SCORE_BY_DTYPE = {torch.float16: 5e-2, torch.bfloat16: 5e-2, torch.float64: 1e-6}
 SMALL_SCORE = 1e-4  # scores below it count as that large
@@ -19,19 +19,29 @@ LARGER = 4  # times the rows of the last batch checked: such a batch is checked 
 
 
 class RowCheck:
-    """Evaluates a row alone, now and then, and compares its scores with those in its batch."""
+    """Evaluates a row alone, now and then, and compares its scores with those in its batch.
 
-    def __init__(self, evaluator: Evaluator) -> None:
-        self.evaluator = evaluator
+    Parameters
+    ----------
+    evaluator : Evaluator
+    n_baselines : int
+        How many consecutive rows are one example.
+    ends : ndarray, shape (examples, targets, 2)
+        The scores explained at both ends of every path.
+    """
+
+    def __init__(self, evaluator: Evaluator, n_baselines: int, ends: Floats) -> None:
+        self.evaluator, self.n_baselines, self.ends = evaluator, n_baselines, ends
         self._rows = 0  # of the largest batch checked
         self._latest: tuple[Points, Floats] | None = None  # a row that was not checked yet
 
     def check(self, evaluations: Evaluations) -> None:
         """Check the first batch of several rows, and those that are much larger than any before."""
         points, finite = evaluations.points, evaluations.finite
-        if points.rows < 2 or not finite[0]:
+        if points.rows < 2 or not finite.any():
             return
-        self._latest = points.part(0, 1), evaluations.scores[0]
+        row = int(finite.argmax())
+        self._latest = points.part(row, 1), evaluations.scores[row]
         if points.rows >= LARGER * self._rows:
             self._rows = points.rows
             self.check_latest()
@@ -43,9 +53,12 @@ class RowCheck:
         (point, scores), self._latest = self._latest, None
         value = self.evaluator.score.inverse_link.value
         together, alone = value(scores), value(self.evaluator.scores(point)[0])
-        dtype = self.evaluator.dtype or torch.float32
+        dtype = self.evaluator.dtype or self.evaluator.path.inputs.dtype
         same = SAME_SCORE_BY_DTYPE.get(dtype, SAME_SCORE)
-        if (np.abs(together - alone) > same * np.maximum(np.abs(alone), SMALL_SCORE)).any():
+        on_path = self.ends[point.examples[0] // self.n_baselines]
+        # A score near zero is what is left of larger ones, whose rounding errors it has.
+        scale = np.maximum(np.abs([alone, *on_path.T]).max(0), SMALL_SCORE)
+        if (np.abs(together - alone) > same * scale).any():
             raise ModelError(
                 "An example's score changes with what else is in its batch, so gradients of a "
                 "batch are not each example's own (batch statistics, attention across rows or "

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from igviz.engine.attribution import Attribution
@@ -10,7 +11,7 @@ from igviz.engine.memory import is_out_of_memory
 from igviz.engine.plan import Plan
 from igviz.engine.problem import Problem, joined, solve
 from igviz.engine.progress import Progress, Reporter
-from igviz.errors import GradientError, IgvizError, ModelError, what_it_said
+from igviz.errors import GradientError, IgvizError, ModelError, SomeInputsError, what_it_said
 from igviz.explanation.explanation import Explanation
 from igviz.quadrature.scheme import Scheme
 
@@ -29,7 +30,8 @@ class Question(Protocol):
         """The explanation that a person gets of an attribution of the target of that number."""
 
 
-Explanations = list[list[Explanation]]  # by question, then by target
+# By question, then by target; of a question that failed there is none.
+Explanations = list[list[Explanation]]
 
 
 def explain_all(
@@ -46,26 +48,52 @@ def explain_all(
     progress : bool or callable, optional
         Whether a bar is shown, as it is by default; or a callable that gets every `Progress` and
         may return True to stop early.
+
+    Raises
+    ------
+    SomeInputsError
+        If some questions failed; it holds the explanations of the others.
     """
     groups: dict[Hashable, list[int]] = {}
     for number, question in enumerate(questions):
         groups.setdefault(question.key, []).append(number)
     explanations: dict[int, list[Explanation]] = {}
+    failures: dict[int, str] = {}
     with Reporter(True if progress is None else progress) as report:
         spent = 0
         for done, numbers in enumerate(groups.values()):
             best: Explanations = []
+            failed: Mapping[int, str] = {}
             spent_here = 0
             together = [questions[number] for number in numbers]
-            for step, better in refine_all(together, plan, early=callable(progress)):
-                best, spent_here = better or best, step.evaluations
-                # Groups that have not begun are taken to cost as much as this one.
-                expected = spent + step.expected * (len(groups) - done)
-                if report(Progress(spent + spent_here, expected, step.attributions)) and best:
-                    break
+            try:
+                for step, better in refine_all(together, plan, early=callable(progress)):
+                    best, spent_here = better or best, step.evaluations
+                    failed = step.attributions[0].failures if better else failed
+                    # Groups that have not begun are taken to cost as much as this one.
+                    expected = spent + step.expected * (len(groups) - done)
+                    if report(replace(step, evaluations=spent + spent_here, expected=expected)):
+                        best = best or _explanations(together, step.current())
+                        if all(best) and best:
+                            break
+            except GradientError as error:
+                if len(questions) == 1:
+                    raise
+                best, failed = [[]] * len(numbers), dict.fromkeys(range(len(numbers)), str(error))
             spent += spent_here
             explanations.update(zip(numbers, best, strict=True))
-    return [explanations[number] for number in range(len(questions))]
+            failures.update((numbers[i], sentence) for i, sentence in failed.items())
+    answers = [explanations[number] for number in range(len(questions))]
+    if failures:
+        raise SomeInputsError(_failed(failures, len(questions)), answers)
+    return answers
+
+
+def _failed(failures: Mapping[int, str], count: int) -> str:
+    """The sentence about the questions that failed."""
+    first, *others = sorted(failures)
+    also = f" So did input {', '.join(str(number + 1) for number in others)}." if others else ""
+    return f"Input {first + 1} of {count} failed: {failures[first]}{also}"
 
 
 def refine_all(
@@ -80,27 +108,26 @@ def refine_all(
     """
     updates = _in_words(lambda: solve(_joined(questions), plan, scheme, early, keep=True))
     for step in updates:
-        attributions = step.attributions
-        for sentence in attributions[0].failures.values() if attributions else ():
-            raise GradientError(sentence)
-        yield (
-            step,
-            [
-                _explanations_of(question, i, attributions)
-                for i, question in enumerate(questions)
-                if attributions
-            ],
-        )
+        yield step, _explanations(questions, step.attributions)
 
 
 def _joined(questions: Sequence[Question]) -> Problem:
     return joined([question.problem() for question in questions])
 
 
-def _explanations_of(
-    question: Question, example: int, attributions: Sequence[Attribution]
-) -> list[Explanation]:
-    return [question.explanation(one[example], t) for t, one in enumerate(attributions)]
+def _explanations(
+    questions: Sequence[Question], attributions: Sequence[Attribution]
+) -> Explanations:
+    """The explanations of all questions; empty without attributions."""
+    if not attributions:
+        return []
+    failures = attributions[0].failures
+    return [
+        []
+        if i in failures
+        else [question.explanation(one[i], t) for t, one in enumerate(attributions)]
+        for i, question in enumerate(questions)
+    ]
 
 
 def _in_words(work: Callable[[], Iterable[Any]]) -> Iterator[Any]:

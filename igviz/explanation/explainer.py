@@ -228,7 +228,7 @@ class Explainer:
         """The model's output at each baseline, (baselines, ...), computed once."""
         if self._at_baselines is None or self._at_baselines[0] is not baselines:
             rows = torch.cat([self.model.placed(baseline.tensor) for baseline in baselines])
-            self._at_baselines = baselines, probe(self.forward, rows)
+            self._at_baselines = baselines, probe(self.forward, rows, self.options["batch_size"])
         return self._at_baselines[1]
 
     def _jump(self, attribution: Attribution, baselines: Sequence[Baseline]) -> list[str]:

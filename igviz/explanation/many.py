@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Unpack, cast
 
 from igviz.engine.batch_size import check_batch_size
 from igviz.engine.plan import Plan
-from igviz.errors import numbered
+from igviz.errors import SomeInputsError, numbered
 from igviz.explanation.batch import Explanations, explain_all
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
@@ -88,10 +88,25 @@ def explain(
     Explanation
         Or a list of them: one for each input of a list, one for each target of a list (which
         share forward passes), and lists in a list for both.
+
+    Raises
+    ------
+    SomeInputsError
+        If some inputs of a list failed; its ``explanations`` are those of the others.
+    InputError, TargetError, ModelError, GradientError
+        Each says what was given, what is needed and what to type.
     """
     opened = open_explainers(model, inputs, how)
     many = isinstance(how.get("target"), list)
-    each: list[Any] = [row if many else row[0] for row in opened.explain()]
+
+    def as_asked(rows: Explanations) -> list[Any]:
+        return rows if many else [row[0] if row else None for row in rows]
+
+    try:
+        each = as_asked(opened.explain())
+    except SomeInputsError as error:
+        error.explanations = as_asked(error.explanations)
+        raise
     return cast("Explanation", each[0]) if opened.single else each
 
 

@@ -112,7 +112,8 @@ def integrated_gradients(
     keep : bool, optional
         Whether step maps and standard errors are kept; by default they are for up to 64 examples.
     progress : bool or callable, optional
-        True draws a bar; a callable gets every `Progress` and may return True to stop early.
+        True draws a bar; a callable gets every `Progress` and may return True to stop early, after
+        which examples without an estimate count as failed.
 
     Returns
     -------
@@ -155,7 +156,7 @@ def integrated_gradients(
     inner = _channels(channel_dim, inputs.ndim)
     check_batch_size(batch_size)
     warn_in_training(forward)
-    outputs = probe_checked(forward, inputs, _batch_hint(inputs), finite=False)
+    outputs = probe_checked(forward, inputs, _batch_hint(inputs), False, batch_size)
     targets = _targets(target, outputs, labels)
     activation = None
     if output != "score":

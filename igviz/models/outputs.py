@@ -77,7 +77,7 @@ PROBED_BYTES = 4 * 2**20  # of the inputs of one batch, whose activations fit be
 SAME_OUTPUT = 1e-3  # by which an output may differ in a batch, where kernels round differently
 
 
-def probe(forward: Forward, inputs: Tensor) -> Tensor:
+def probe(forward: Forward, inputs: Tensor, batch_size: int | None = None) -> Tensor:
     """Compute the model's output of each example as if it were by itself: shape (N, ...).
 
     The first example is evaluated alone, and many more in batches if it has the same output there.
@@ -85,11 +85,11 @@ def probe(forward: Forward, inputs: Tensor) -> Tensor:
     dtype = placement(forward)[1]
     points = inputs if dtype in (None, inputs.dtype) else inputs.to(dtype)
     first = _output(forward, points[:1])
-    rows = max(1, PROBED_BYTES // max(1, points[0].nbytes))
+    rows = batch_size or max(1, PROBED_BYTES // max(1, points[0].nbytes))
     if len(points) > 2 and rows > 1:
         with contextlib.suppress(Exception):  # whatever a batch fails of, examples may not
             outputs = torch.cat([_output(forward, part) for part in points.split(rows)])
-            if torch.allclose(outputs[:1], first, rtol=SAME_OUTPUT, atol=SAME_OUTPUT):
+            if torch.allclose(outputs[:1], first, SAME_OUTPUT, SAME_OUTPUT, equal_nan=True):
                 return outputs
     alone = (_output(forward, points[i : i + 1]) for i in range(1, len(points)))
     return torch.cat([first, *alone])
@@ -107,13 +107,15 @@ def _output(forward: Forward, points: Tensor) -> Tensor:
     return outputs
 
 
-def probe_checked(model: Forward, tensor: Tensor, hint: str, finite: bool = True) -> Tensor:
+def probe_checked(
+    model: Forward, tensor: Tensor, hint: str, finite: bool = True, batch_size: int | None = None
+) -> Tensor:
     """Compute and check the model's output of each example.
 
     ``hint`` says what to try if the model fails. Without ``finite``, an output may hold NaN.
     """
     try:
-        outputs = probe(model, tensor)
+        outputs = probe(model, tensor, batch_size)
     except IgvizError:
         raise
     except Exception as error:

@@ -81,16 +81,15 @@ class AdaptiveScheme:
         self._scores: list[Floats] = []  # of the first of these, as far as they are evaluated
         self._sums: list[Floats] = []
         self._finite: list[Bools] = []
-        self._open: dict[int, tuple[Estimated, int]] = {}  # estimates of paths that are not done
         self._kept: Cohort | None = None  # a single path that is done
         self._done: list[Integrals] = []
 
     @property
     def nbytes(self) -> int:
-        """Bytes of step gradients kept."""
+        """Bytes of step gradients and their products kept."""
         kept = [] if self._kept is None else [self._kept]
         cohorts = [*self._waiting, *self._working, *kept]
-        return sum(cohort.nodes.store.nbytes for cohort in cohorts)
+        return sum(cohort.nodes.nbytes for cohort in cohorts)
 
     @property
     def expected(self) -> int:
@@ -147,22 +146,20 @@ class AdaptiveScheme:
         return np.concatenate(examples)[self._begun :], np.concatenate(alphas)[self._begun :]
 
     def _choose(self, room: int, urgent: bool) -> None:
+        """Move waiting examples to the working ones, in cohorts that are not too large."""
         self._waiting.sort(key=lambda cohort: len(cohort.nodes), reverse=True)
         waiting, self._waiting = self._waiting, []
         for cohort in waiting:
-            k = cohort.pending.shape[1]
-            size = k * cohort.nodes.store.node_size
-            fit = len(cohort.members) if not size else room // size
+            n, most = len(cohort.members), cohort.most
+            grows = cohort.example_size - cohort.nodes.size_with(0)
+            fit = min(n, max(0, room) // grows)
             if urgent and not self._working:
                 fit = max(fit, 1)
-            fit = min(max(fit, 0), len(cohort.members))
-            room -= fit * size
-            if fit == len(cohort.members):
-                self._working.append(cohort)
-                continue
-            if fit:
-                self._working.append(cohort.take(np.arange(fit)))
-            self._waiting.append(cohort.take(np.arange(fit, len(cohort.members))))
+            room -= fit * grows
+            for first in range(0, fit, most):
+                self._working.append(cohort.take(np.arange(first, min(first + most, fit))))
+            if fit < n:
+                self._waiting.append(cohort.take(np.arange(fit, n)))
 
     def add(
         self, scores: Floats, step_gradients: Tensor, finite: Bools, inverse_link: InverseLink
@@ -209,8 +206,6 @@ class AdaptiveScheme:
             first, last = self._pilot.argmin(), self._pilot.argmax()
             nodes = replace(nodes, ends=nodes.scores[..., [first, last]])
         cohort = replace(cohort, nodes=nodes, pending=np.empty((e, 0)))
-        for example in cohort.members[~fine]:
-            self._open.pop(int(example), None)
         cohort = cohort if fine.all() else cohort.take(np.flatnonzero(fine))
         if len(cohort.members):
             self._plan(cohort)
@@ -266,17 +261,15 @@ class AdaptiveScheme:
         cohort = replace(
             estimated.cohort.take(some), pending=pending, intervals=intervals, expected=expected
         )
-        if self.keep:
-            self._open.update((int(estimated.cohort.members[i]), (estimated, i)) for i in some)
-        alike = [one for one in self._waiting if one.joins(cohort)]
-        self._waiting = [one for one in self._waiting if not one.joins(cohort)]
-        self._waiting.append(Cohort.joined([*alike, cohort]))
+        alike = next((one for one in self._waiting if one.joins(cohort)), None)
+        if alike is not None:
+            self._waiting = [one for one in self._waiting if one is not alike]
+            cohort = Cohort.joined([alike, cohort])
+        self._waiting.append(cohort)
 
     def _finish(self, estimated: Estimated, some: Ints) -> None:
         if not len(some):
             return
-        for example in estimated.cohort.members[some]:
-            self._open.pop(int(example), None)
         self._done.append(estimated.integrals(some, self.tol, self.channel_dim, self.keep))
         if self.keep and self.examples == 1:
             self._kept = estimated.cohort
@@ -284,10 +277,13 @@ class AdaptiveScheme:
     # Results ------------------------------------------------------------------------------------
 
     def integrals(self) -> list[Integrals]:
-        """Return the integrals of paths that are done; where looks are kept, of all paths."""
+        """Return the integrals of all paths that have nodes."""
+        begun = [one.evaluated for one in (*self._waiting, *self._working) if len(one.nodes)]
         still_open = [
-            estimated.integrals(np.array([i]), self.tol, self.channel_dim, self.keep)
-            for estimated, i in self._open.values()
+            Estimated.of(cohort, self.smooth, self.tol).integrals(
+                np.arange(len(cohort.members)), self.tol, self.channel_dim, self.keep
+            )
+            for cohort in begun
         ]
         return [*self._done, *still_open]
 

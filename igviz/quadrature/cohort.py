@@ -16,6 +16,8 @@ from igviz.quadrature.scheme import Integrals, Looks
 from igviz.quadrature.step_maps import StepMapBuilder, channel_sum
 from igviz.quadrature.store import Together
 
+COHORT_BYTES = 8 * 2**20  # that the nodes of one cohort may take ("Memory" in docs/numerics.md)
+
 
 @dataclass(frozen=True)
 class Cohort:
@@ -29,7 +31,7 @@ class Cohort:
     pending : ndarray, shape (E, k)
         The alphas to evaluate next; none once the paths are done.
     intervals : int or None
-        Of Romberg's rule; None where the paths are rough.
+        Of Romberg's rule once no node is pending; None where the paths are rough.
     expected : ndarray, shape (E,)
         How many nodes each path will take, as far as it has shown.
     """
@@ -46,10 +48,27 @@ class Cohort:
         nodes, pending = len(self.nodes), self.pending.shape[1]
         return int(np.maximum(self.expected - nodes, pending).sum())
 
+    @property
+    def evaluated(self) -> Cohort:
+        """The cohort as it was before the pending nodes were asked for."""
+        intervals = None if self.intervals is None else len(self.nodes) - 1
+        return replace(self, pending=self.pending[:, :0], intervals=intervals)
+
+    @property
+    def example_size(self) -> int:
+        """Bytes of one example once its pending nodes are evaluated."""
+        return self.nodes.size_with(self.pending.shape[1])
+
+    @property
+    def most(self) -> int:
+        """How many examples a cohort like this one may have."""
+        return max(1, COHORT_BYTES // self.example_size)
+
     def joins(self, other: Cohort) -> bool:
-        """Whether two cohorts can be one."""
+        """Whether two cohorts can be one, and not too large a one."""
         return (
-            isinstance(self.nodes.store, Together)
+            len(self.members) + len(other.members) <= self.most
+            and isinstance(self.nodes.store, Together)
             and isinstance(other.nodes.store, Together)
             and len(self.nodes) == len(other.nodes)
             and self.pending.shape[1] == other.pending.shape[1]

@@ -148,9 +148,9 @@ class Estimator:
         errors = last_change * np.clip(self._unevenness, LEAST_GAIN, 1)
         scores = nodes.explained_at_edges
         delta = (slopes * weights * nodes.sums).sum(2) - (scores[..., -1] - scores[..., 0])
-        unexplained = np.abs(delta) / roughness.sum_per_norm
-        witness = np.maximum(np.abs(delta) - roughness.rounding, 0) / roughness.sum_per_jump
-        errors = np.maximum(errors, witness)
+        beyond_rounding = np.maximum(np.abs(delta) - roughness.rounding, 0)
+        unexplained = beyond_rounding / roughness.sum_per_norm
+        errors = np.maximum(errors, beyond_rounding / roughness.sum_per_jump)
         allowed = tol * norms
         settled = last_change <= LAST_CHANGE * allowed
         bounds = BORNE * errors

@@ -100,14 +100,17 @@ class FixedScheme:
                 builder.add(step_gradient)
 
     def integrals(self) -> list[Integrals]:
-        """Return the integrals once all nodes have been added."""
-        if self.evaluations < self.expected or self._sums is None:
+        """Return the integrals of the examples all of whose nodes have been added."""
+        whole = self.evaluations // len(self.alphas)
+        fine = np.flatnonzero(self._fine[:whole])
+        if not len(fine) or self._sums is None:
             return []
         scores, contributions = (
-            np.concatenate(rows).reshape(self.examples, len(self.alphas), -1).swapaxes(1, 2)
+            np.concatenate(rows)[: whole * len(self.alphas)]
+            .reshape(whole, len(self.alphas), -1)
+            .swapaxes(1, 2)
             for rows in (self._scores, self._contributions)
         )
-        fine = np.flatnonzero(self._fine)
         looks = [[Looks(b.build()) for b in self._builders[e]] for e in fine if self.keep]
         return [
             Integrals(

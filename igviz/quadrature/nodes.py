@@ -14,6 +14,11 @@ from igviz.quadrature.rules import Floats, Ints
 from igviz.quadrature.store import Store, Together
 
 
+def nbytes_of_products(nodes: int, targets: int) -> int:
+    """Bytes that the inner products of so many nodes take."""
+    return 8 * targets * nodes**2
+
+
 @dataclass(frozen=True)
 class Nodes:
     """Scores and step gradients of E examples with n nodes each, for T targets.
@@ -54,6 +59,16 @@ class Nodes:
 
     def __len__(self) -> int:
         return int(self.alphas.shape[1])
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of step gradients and of their products."""
+        return self.store.nbytes + self.products.nbytes
+
+    def size_with(self, new: int) -> int:
+        """Bytes of an example after so many new nodes; before the first node, its products'."""
+        nodes = len(self) + new
+        return nodes * self.store.node_size + nbytes_of_products(nodes, self.ends.shape[1])
 
     def added(
         self, alphas: Floats, scores: Floats, sums: Floats, inverse_link: InverseLink, eps: float

@@ -145,7 +145,8 @@ class Together:
     def take(self, examples: Ints) -> Together:
         """Copy what is kept of some of the examples."""
         other = Together(len(examples), self.channel_dim)
-        other._kept = self._all[torch.from_numpy(examples).to(self._all.device)]
+        if self._kept is not None:
+            other._kept = self._kept[torch.from_numpy(examples).to(self._kept.device)]
         return other
 
     @staticmethod
@@ -225,7 +226,7 @@ class OneByOne:
         """Sum the nodes with their weights."""
         total = torch.zeros_like(self._node(0))
         shape = (-1, *(1 for _ in total.shape[1:]))
-        for slot in range(len(self._kept)):
+        for slot in range(weights.shape[2]):
             weight = torch.from_numpy(weights[0, :, slot]).to(total)
             total.addcmul_(self._node(slot), weight.reshape(shape))
         return total[None]

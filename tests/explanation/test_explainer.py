@@ -16,7 +16,14 @@ from small import LABELS, SIDE, display_of, explained, figure_of, net, photo, st
 from torch import Tensor, nn
 
 import igviz
-from igviz.errors import GradientError, IgvizError, InputError, ModelError, TargetError
+from igviz.errors import (
+    GradientError,
+    IgvizError,
+    InputError,
+    ModelError,
+    SomeInputsError,
+    TargetError,
+)
 from igviz.examples import load_image
 from igviz.explanation.explanation import Explanation
 from igviz.explanation.many import explain, explainer_of
@@ -29,9 +36,9 @@ from igviz.quadrature.adaptive import AdaptiveScheme
 def one(model: Any, inputs: Any = None, **how: Any) -> Explanation:
     """Explain one input with few steps, silently."""
     given = {"n_steps": 4, "progress": False, **how}
-    found = explain(model, photo() if inputs is None else inputs, **given)
-    assert isinstance(found, Explanation)
-    return found
+    explanation = explain(model, photo() if inputs is None else inputs, **given)
+    assert isinstance(explanation, Explanation)
+    return explanation
 
 
 class Wrapped(nn.Module):
@@ -50,41 +57,43 @@ class Wrapped(nn.Module):
 
 def test_nothing_but_a_model_and_a_picture() -> None:
     model = net()
-    found = explained(model, labels=None)
+    explanation = explained(model, labels=None)
     scores = model(tensor()).softmax(1)[0].detach()
     best = int(scores.argmax())
-    assert found.target == best
-    assert found.label == f"class {best}"
-    assert found.output == "probability"
-    assert found.score == pytest.approx(float(scores[best]), rel=1e-5)
+    assert explanation.target == best
+    assert explanation.label == f"class {best}"
+    assert explanation.output == "probability"
+    assert explanation.score == pytest.approx(float(scores[best]), rel=1e-5)
     black = model(torch.zeros_like(tensor())).softmax(1)[0, best].detach()
-    assert found.baseline_score == pytest.approx(float(black), rel=1e-5)
-    assert found.display.baseline_name == "black"
-    certificate = found.attribution.certificate
+    assert explanation.baseline_score == pytest.approx(float(black), rel=1e-5)
+    assert explanation.display.baseline_name == "black"
+    certificate = explanation.attribution.certificate
     assert (certificate.method, certificate.tol, certificate.converged) == ("adaptive", 0.05, True)
     assert certificate.error is not None
     assert certificate.error <= 0.05
-    assert len(found.predictions) == 5
-    assert [p["score"] for p in found.predictions] == sorted(scores.tolist(), reverse=True)[:5]
-    assert any("not resized" in note for note in found.notes)
+    assert len(explanation.predictions) == 5
+    assert [p["score"] for p in explanation.predictions] == sorted(scores.tolist(), reverse=True)[
+        :5
+    ]
+    assert any("not resized" in note for note in explanation.notes)
 
 
 def test_the_bundled_example_end_to_end() -> None:
     example = load_image()
     how: dict[str, Any] = {"transform": example.transform, "labels": example.labels}
-    found = one(example.model, example.image, n_steps=None, **how)
-    assert found.label == "balloon"
-    certificate = found.attribution.certificate
+    explanation = one(example.model, example.image, n_steps=None, **how)
+    assert explanation.label == "balloon"
+    certificate = explanation.attribution.certificate
     assert certificate.converged is True
-    assert abs(certificate.delta) < 0.05 * abs(found.score - found.baseline_score)
+    assert abs(certificate.delta) < 0.05 * abs(explanation.score - explanation.baseline_score)
     # The transform trick: what is shown is the picture, read back from normalised values.
-    shown = display_of(found).image.astype(int)
+    shown = display_of(explanation).image.astype(int)
     assert np.abs(shown - np.asarray(example.image.convert("RGB"))).max() <= 1
-    assert display_of(found).baseline.max() == 0
-    assert found.attribution.baselines.flatten(2).std(2).max() < 1e-6
-    positive = unwire(figure_of(found)["positive"])
+    assert display_of(explanation).baseline.max() == 0
+    assert explanation.attribution.baselines.flatten(2).std(2).max() < 1e-6
+    positive = unwire(figure_of(explanation)["positive"])
     strongest = positive >= np.quantile(positive, 0.99)
-    assert display_of(found).image.shape == (128, 128, 3)
+    assert display_of(explanation).image.shape == (128, 128, 3)
     assert example.masks["balloon"][strongest].mean() > 0.6
     other = one(example.model, example.image, target="house", n_steps=16, **how)
     positive = unwire(figure_of(other)["positive"])
@@ -94,12 +103,12 @@ def test_the_bundled_example_end_to_end() -> None:
 
 def test_attributions_are_those_of_the_tensors() -> None:
     model = net()
-    found = one(model, target=2, n_steps=6, method="riemann_middle", output="logit")
+    explanation = one(model, target=2, n_steps=6, method="riemann_middle", output="logit")
     plain = integrated_gradients(
         model, tensor(), 0.0, 2, output="logit", n_steps=6, method="riemann_middle"
     )
-    torch.testing.assert_close(found.attribution.attributions, plain.attributions)
-    torch.testing.assert_close(found.attribution.score, plain.score)
+    torch.testing.assert_close(explanation.attribution.attributions, plain.attributions)
+    torch.testing.assert_close(explanation.attribution.score, plain.score)
 
 
 @pytest.mark.parametrize(
@@ -116,35 +125,35 @@ def test_attributions_are_those_of_the_tensors() -> None:
     ],
 )
 def test_targets(target: Any, resolved: Any, label: str) -> None:
-    found = one(net(), target=target, labels=LABELS)
-    assert found.target == resolved
-    assert found.label == label
+    explanation = one(net(), target=target, labels=LABELS)
+    assert explanation.target == resolved
+    assert explanation.label == label
     if isinstance(resolved, int):
         scores = net()(tensor()).softmax(1)[0].detach()
-        assert found.score == pytest.approx(float(scores[resolved]), rel=1e-5)
-        assert figure_of(found)["target"] == {"index": resolved, "label": label}
+        assert explanation.score == pytest.approx(float(scores[resolved]), rel=1e-5)
+        assert figure_of(explanation)["target"] == {"index": resolved, "label": label}
     else:
-        assert figure_of(found)["target"]["index"] is None
+        assert figure_of(explanation)["target"]["index"] is None
 
 
 def test_a_callable_target() -> None:
     def margin(logits: Tensor) -> Tensor:
         return logits[:, 0] - logits[:, 1]
 
-    found = one(net(), target=margin)
+    explanation = one(net(), target=margin)
     logits = net()(tensor())[0].detach()
-    assert found.label == "margin"
-    assert found.output == "score"
-    assert found.score == pytest.approx(float(logits[0] - logits[1]), rel=1e-4)
+    assert explanation.label == "margin"
+    assert explanation.output == "score"
+    assert explanation.score == pytest.approx(float(logits[0] - logits[1]), rel=1e-4)
 
 
 def test_a_tuple_target_of_a_dense_output() -> None:
     model = nn.Sequential(nn.Conv2d(3, 4, 3, padding=1), nn.Tanh())
-    found = one(model, target=(2, 5, 6), output="score")
-    assert found.target == (2, 5, 6)
-    assert found.label == "output [2, 5, 6]"
-    assert found.predictions == ()
-    signed = unwire(figure_of(found)["positive"]) + unwire(figure_of(found)["negative"])
+    explanation = one(model, target=(2, 5, 6), output="score")
+    assert explanation.target == (2, 5, 6)
+    assert explanation.label == "output [2, 5, 6]"
+    assert explanation.predictions == ()
+    signed = unwire(figure_of(explanation)["positive"]) + unwire(figure_of(explanation)["negative"])
     rows, columns = np.nonzero(signed)
     assert set(rows) <= {4, 5, 6}
     assert set(columns) <= {5, 6, 7}
@@ -154,12 +163,16 @@ def test_a_tuple_target_of_a_dense_output() -> None:
 
 @pytest.mark.parametrize("name", ["black", "white", "mean", "blur", "noise"])
 def test_baselines_by_name(name: str) -> None:
-    found = one(net(), baseline=name)
-    assert found.display.baseline_name == name
-    shown = torch.from_numpy(display_of(found).baseline).permute(2, 0, 1) / 255
-    assert (found.attribution.baselines[0] - shown).abs().max() < 0.003
-    expected = net()(found.attribution.baselines).softmax(1)[0, int(str(found.target))].detach()
-    assert found.baseline_score == pytest.approx(float(expected), rel=1e-4)
+    explanation = one(net(), baseline=name)
+    assert explanation.display.baseline_name == name
+    shown = torch.from_numpy(display_of(explanation).baseline).permute(2, 0, 1) / 255
+    assert (explanation.attribution.baselines[0] - shown).abs().max() < 0.003
+    expected = (
+        net()(explanation.attribution.baselines)
+        .softmax(1)[0, int(str(explanation.target))]
+        .detach()
+    )
+    assert explanation.baseline_score == pytest.approx(float(expected), rel=1e-4)
 
 
 def test_noise_is_seeded() -> None:
@@ -178,9 +191,9 @@ def test_noise_is_seeded() -> None:
     ],
 )
 def test_baselines_of_other_kinds(baseline: Any, name: str) -> None:
-    found = one(net(), baseline=baseline)
-    assert found.display.baseline_name == name
-    assert display_of(found).baseline.shape == (SIDE, SIDE, 3)
+    explanation = one(net(), baseline=baseline)
+    assert explanation.display.baseline_name == name
+    assert display_of(explanation).baseline.shape == (SIDE, SIDE, 3)
 
 
 def test_a_list_of_baselines_is_averaged() -> None:
@@ -208,10 +221,10 @@ def test_output_kinds() -> None:
 
 
 def test_probabilities_are_recognised() -> None:
-    found = one(Wrapped(lambda y: y.softmax(1)))
-    assert found.score == pytest.approx(one(net()).score, rel=1e-5)
+    explanation = one(Wrapped(lambda y: y.softmax(1)))
+    assert explanation.score == pytest.approx(one(net()).score, rel=1e-5)
     logged = one(Wrapped(lambda y: y.softmax(1)), output="logit")
-    assert logged.score == pytest.approx(np.log(found.score), rel=1e-5)
+    assert logged.score == pytest.approx(np.log(explanation.score), rel=1e-5)
     assert any("logarithm" in note for note in logged.notes)
 
 
@@ -220,17 +233,17 @@ def test_a_probability_of_zero_has_no_logarithm_to_show() -> None:
         kept = scores[:, :2].softmax(1)
         return torch.cat([kept, torch.zeros_like(scores[:, 2:])], 1)
 
-    found = one(Wrapped(certain), output="logit")
-    assert {p["index"] for p in found.predictions} == {0, 1}
-    assert figure_of(found)["predictions"]
+    explanation = one(Wrapped(certain), output="logit")
+    assert {p["index"] for p in explanation.predictions} == {0, 1}
+    assert figure_of(explanation)["predictions"]
 
 
 @pytest.mark.parametrize("shape", [(-1,), (-1, 1)])
 def test_a_single_output_is_the_second_of_two_labels(shape: tuple[int, ...]) -> None:
     model = nn.Sequential(nn.Flatten(), nn.Linear(3 * SIDE**2, 1), nn.Sigmoid())
-    found = one(lambda x: model(x).reshape(shape), labels=["cat", "dog"], output="score")
-    assert found.label == "dog"
-    assert found.predictions == ()
+    explanation = one(lambda x: model(x).reshape(shape), labels=["cat", "dog"], output="score")
+    assert explanation.label == "dog"
+    assert explanation.predictions == ()
     probability = one(model, labels=["cat", "dog"])
     assert (probability.label, probability.output) == ("dog", "probability")
 
@@ -272,26 +285,56 @@ def test_labels_of_every_kind() -> None:
         assert one(model, labels=labels).label == LABELS[best]
     names = {str(i): name for i, name in enumerate(LABELS)}
     model.config = SimpleNamespace(id2label=names)  # type: ignore[assignment]
-    found = one(model, target="ox")
-    assert (found.target, found.label) == (6, "ox")
+    explanation = one(model, target="ox")
+    assert (explanation.target, explanation.label) == (6, "ox")
     with pytest.raises(ValueError, match="1 labels were given and the model has 7 classes"):
         one(net(), labels=LABELS[:1], target=3)
 
 
 def test_a_list_of_inputs_gives_a_list() -> None:
     pictures = [photo(), photo().rotate(90)]
-    found: Any = explain(net(), pictures, n_steps=4, progress=False)
-    assert len(found) == 2
+    explanations: Any = explain(net(), pictures, n_steps=4, progress=False)
+    assert len(explanations) == 2
     single = one(net(), pictures[1])
-    torch.testing.assert_close(found[1].attribution.attributions, single.attribution.attributions)
+    torch.testing.assert_close(
+        explanations[1].attribution.attributions, single.attribution.attributions
+    )
     assert explain(net(), []) == []
+
+
+def test_a_list_loses_nothing_where_an_input_fails() -> None:
+    """An input whose path meets a NaN is told with its number, and the others are there."""
+    model = net()
+
+    def broken(x: Tensor) -> Tensor:
+        out: Tensor = model(x)
+        return torch.where((x.mean((1, 2, 3)) - 0.3).abs()[:, None] < 0.05, torch.nan, out)
+
+    dark, bright = torch.full((3, SIDE, SIDE), 0.1), torch.ones(3, SIDE, SIDE)
+    how: Any = {"n_steps": 16, "progress": False, "labels": LABELS}
+    with pytest.raises(SomeInputsError, match=r"^Input 2 of 3 failed: .* not finite at alpha") as e:
+        explain(broken, [dark, bright, dark], **how)
+    first, second, third = e.value.explanations
+    assert second is None
+    assert "explanations" in str(e.value)
+    alone: Any = explain(broken, dark, **how)
+    for one_of_them in (first, third):
+        assert one_of_them.attribution.score == alone.attribution.score
+    with pytest.warns(UserWarning, match="^Input 2 of 3 failed"):
+        assert len(igviz.show(broken, [dark, bright, dark], **how).explanations) == 2
+    with pytest.raises(GradientError, match=r"Input 1 of 2 failed.* So did input 2\.$"):
+        igviz.show(broken, [bright, bright], **how)
+    with pytest.raises(GradientError, match=r"^The score is not finite"):
+        explain(broken, [bright], **how)
 
 
 def test_a_list_of_targets_gives_a_list() -> None:
     pictures = [photo(), photo().rotate(90)]
-    found: Any = explain(net(), photo(), target=["ox", 0], labels=LABELS, n_steps=4, progress=False)
-    assert [each.label for each in found] == ["ox", "cat"]
-    for each in found:
+    explanations: Any = explain(
+        net(), photo(), target=["ox", 0], labels=LABELS, n_steps=4, progress=False
+    )
+    assert [each.label for each in explanations] == ["ox", "cat"]
+    for each in explanations:
         alone = one(net(), target=each.target)
         torch.testing.assert_close(each.attribution.attributions, alone.attribution.attributions)
     table: Any = explain(net(), pictures, target=[2, 1], n_steps=4, progress=False)
@@ -316,9 +359,9 @@ def test_every_way_to_hand_over_the_same_picture(tmp_path: Path) -> None:
 
 
 def test_double_precision_follows_the_model() -> None:
-    found = one(net().double())
-    assert found.attribution.attributions.dtype == torch.float64
-    assert found.provenance["precision"] == "float64"
+    explanation = one(net().double())
+    assert explanation.attribution.attributions.dtype == torch.float64
+    assert explanation.provenance["precision"] == "float64"
 
 
 @dataclass
@@ -344,8 +387,10 @@ def test_answers_in_a_wrapping(after: Callable[[Tensor], Any]) -> None:
 
 def test_a_plain_function_is_a_model() -> None:
     model = net()
-    found = one(model.forward)
-    torch.testing.assert_close(found.attribution.attributions, one(model).attribution.attributions)
+    explanation = one(model.forward)
+    torch.testing.assert_close(
+        explanation.attribution.attributions, one(model).attribution.attributions
+    )
     with pytest.raises(TypeError, match=r"model is str, which cannot be called; pass a torch\.nn"):
         one("model")
 
@@ -355,10 +400,12 @@ def test_a_model_that_works_in_place() -> None:
         return cast("Tensor", model(x.sub_(0.5).div_(0.25)))
 
     model = net()
-    found = one(forward, target=1)
+    explanation = one(forward, target=1)
     expected = one(lambda x: model((x - 0.5) / 0.25), target=1)
-    torch.testing.assert_close(found.attribution.attributions, expected.attribution.attributions)
-    torch.testing.assert_close(found.attribution.inputs, tensor())
+    torch.testing.assert_close(
+        explanation.attribution.attributions, expected.attribution.attributions
+    )
+    torch.testing.assert_close(explanation.attribution.inputs, tensor())
 
 
 # What is borrowed --------------------------------------------------------------------------------
@@ -377,9 +424,11 @@ def test_training_mode_is_said_and_given_back() -> None:
     model = net().train()
     before = state_of(model)
     with pytest.warns(TrainModeWarning, match=r"Call model.eval\(\)"):
-        found = one(model)
+        explanation = one(model)
     assert state_of(model) == before
-    torch.testing.assert_close(found.attribution.attributions, one(net()).attribution.attributions)
+    torch.testing.assert_close(
+        explanation.attribution.attributions, one(net()).attribution.attributions
+    )
 
 
 @pytest.mark.parametrize("nth", [1, 2, 3, 4, 5])
@@ -632,10 +681,10 @@ def test_a_label_the_model_has_no_class_for() -> None:
 
 def test_sigmoids_are_probabilities_of_their_own() -> None:
     model = net()
-    found = one(lambda x: model(x).sigmoid(), target=1, labels=LABELS)
-    raw = model(found.attribution.inputs).sigmoid()[0, 1].item()
-    assert found.score == pytest.approx(raw, rel=1e-5)
-    assert "taken as a probability of its own" in found.notes[-1]
+    explanation = one(lambda x: model(x).sigmoid(), target=1, labels=LABELS)
+    raw = model(explanation.attribution.inputs).sigmoid()[0, 1].item()
+    assert explanation.score == pytest.approx(raw, rel=1e-5)
+    assert "taken as a probability of its own" in explanation.notes[-1]
 
 
 def test_another_baseline_is_proposed_than_the_one_that_failed() -> None:
@@ -650,24 +699,24 @@ def test_a_constant_model_has_nothing_to_attribute() -> None:
         return cast("Tensor", net()(x) * 0 + torch.arange(7.0))
 
     for n_steps in (None, 4):
-        found = one(constant, n_steps=n_steps)
-        assert not found.attribution.attributions.any()
-        assert found.score == pytest.approx(found.baseline_score)
-        assert figure_of(found)["certificate"]["error"] in (None, 0.0)
-        assert found._repr_mimebundle_()["image/png"]
+        explanation = one(constant, n_steps=n_steps)
+        assert not explanation.attribution.attributions.any()
+        assert explanation.score == pytest.approx(explanation.baseline_score)
+        assert figure_of(explanation)["certificate"]["error"] in (None, 0.0)
+        assert explanation._repr_mimebundle_()["image/png"]
 
 
 def test_a_model_that_ignores_its_input_says_so() -> None:
     weights = nn.Parameter(torch.arange(7.0))
-    found = one(lambda x: weights.expand(len(x), 7))
-    assert any("does not use this input" in note for note in found.notes)
+    explanation = one(lambda x: weights.expand(len(x), 7))
+    assert any("does not use this input" in note for note in explanation.notes)
 
 
 def test_one_pixel() -> None:
     model = nn.Sequential(nn.Flatten(), nn.Linear(3, 4), nn.Tanh())
-    found = one(model, Image.new("RGB", (1, 1), (200, 100, 50)))
-    assert unwire(figure_of(found)["positive"]).shape == (1, 1)
-    assert found._repr_mimebundle_()["image/png"]
+    explanation = one(model, Image.new("RGB", (1, 1), (200, 100, 50)))
+    assert unwire(figure_of(explanation)["positive"]).shape == (1, 1)
+    assert explanation._repr_mimebundle_()["image/png"]
     for name in ("blur", "mean"):  # a pixel is its own mean
         with pytest.raises(InputError, match="equals its baseline"):
             one(model, Image.new("RGB", (1, 1), (200, 100, 50)), baseline=name)
@@ -675,9 +724,9 @@ def test_one_pixel() -> None:
 
 def test_a_huge_picture_is_shown_small() -> None:
     huge = Image.new("L", (12000, 9000), 90)
-    found = one(net(), huge, n_steps=1, batch_size=1, transform=shrink)
-    assert display_of(found).image.shape == (SIDE, SIDE, 3)
-    assert any("shrunk from 12000x9000" in note for note in found.notes)
+    explanation = one(net(), huge, n_steps=1, batch_size=1, transform=shrink)
+    assert display_of(explanation).image.shape == (SIDE, SIDE, 3)
+    assert any("shrunk from 12000x9000" in note for note in explanation.notes)
 
 
 def shrink(image: Image.Image) -> Tensor:
@@ -714,9 +763,9 @@ def test_a_wrapper_is_read_by_what_it_returns_and_not_by_what_it_holds() -> None
             out: torch.Tensor = self.model(x).softmax(1)
             return out
 
-    found = one(Wrapper().eval(), target=1)
+    explanation = one(Wrapper().eval(), target=1)
     with torch.no_grad():
         chance = float(Wrapper().eval()(tensor())[0, 1])
-    assert found.score == pytest.approx(chance, abs=1e-5)
-    assert found.provenance["model"] == "Wrapper"
+    assert explanation.score == pytest.approx(chance, abs=1e-5)
+    assert explanation.provenance["model"] == "Wrapper"
     assert one(Configured().eval(), target=1).score == pytest.approx(chance, abs=1e-5)

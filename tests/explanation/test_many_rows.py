@@ -4,6 +4,7 @@ import unittest.mock
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
@@ -61,16 +62,67 @@ def test_a_row_that_fails_does_not_lose_the_others(how: dict[str, Any]) -> None:
         return torch.where((x[:, 0] > 1).logical_and(x[:, 0] < 1.4), torch.nan, x.sin().sum(1))
 
     rows = torch.linspace(-2, 2, 12).double().reshape(6, 2)
-    found = integrated_gradients(broken, rows, **how)
-    assert list(found.failures) == [5]
-    assert "score of example 5 is not finite at alpha = " in found.failures[5]
-    assert found.attributions[5].isnan().all()
+    attribution = integrated_gradients(broken, rows, **how)
+    assert list(attribution.failures) == [5]
+    assert "score is not finite at alpha = " in attribution.failures[5]
+    assert attribution.attributions[5].isnan().all()
     fine = integrated_gradients(broken, rows[:5], **how)
-    torch.testing.assert_close(found.attributions[:5], fine.attributions)
-    assert found[5].failures == {0: found.failures[5]}
-    assert found[0].failures == {}
-    with pytest.raises(GradientError, match="score of example 0"):
+    torch.testing.assert_close(attribution.attributions[:5], fine.attributions)
+    assert attribution[5].failures == {0: attribution.failures[5]}
+    assert attribution[0].failures == {}
+    with pytest.raises(GradientError, match=r"^The score is not finite"):
         integrated_gradients(broken, rows[5:], **how)
+
+
+@pytest.mark.parametrize("how", [{"tol": 1e-3}, {"n_steps": 40}])
+@pytest.mark.parametrize("keep", [True, False])
+def test_stopped_work_keeps_the_rows_that_have_an_estimate(how: dict[str, Any], keep: bool) -> None:
+    """Of many rows no attribution is made before the end, unless it comes early."""
+
+    def enough(step: Progress) -> bool:
+        return step.evaluations > 150
+
+    with unittest.mock.patch("igviz.engine.queue.TOGETHER", 8):
+        some = integrated_gradients(
+            MODELS[nn.ReLU], ROWS, target=1, batch_size=16, progress=enough, keep=keep, **how
+        )
+        whole = integrated_gradients(MODELS[nn.ReLU], ROWS, target=1, **how)
+    failed = sorted(some.failures)
+    assert 0 < len(failed) < len(ROWS)
+    assert "stopped" in some.failures[failed[0]]
+    for row in range(len(ROWS)):
+        certificate = some.certificates[row]
+        off = (some.attributions[row] - whole.attributions[row]).norm()
+        if row in failed:
+            assert off.isnan()
+        elif certificate.error is None:
+            assert off == 0
+        else:
+            assert off <= 3 * certificate.error * whole.attributions[row].norm()
+    assert sum(certificate.evaluations for certificate in some.certificates) <= 150 + 16
+
+
+def test_many_nodes_of_many_rows_are_bounded() -> None:
+    """Inner products grow with the square of the nodes: at a small tol they take most of it."""
+    rows, held = ROWS.repeat(4, 1), [0]
+    scheme = Plan(tol=5e-4).scheme(None, True, len(rows), small=True, keep=False)
+    evaluator = Evaluator(
+        MODELS[nn.ReLU], Straight(0 * rows, rows), Score([[1] * len(rows)], None), 512
+    )
+    room = 2**19
+    with (
+        unittest.mock.patch("igviz.engine.queue.OPEN_BYTES", room),
+        unittest.mock.patch("igviz.quadrature.cohort.COHORT_BYTES", room // 8),
+    ):
+        for step in integrate(evaluator, lambda _: scheme):
+            held.append(scheme.nbytes)
+            attribution = step.attributions[0] if step.attributions else None
+    assert attribution is not None
+    nodes = np.array([certificate.evaluations for certificate in attribution.certificates])
+    assert (8 * nodes**2).sum() > 3 * room  # had all been open at once
+    assert max(held) <= room + 8 * nodes.max() ** 2
+    alone = integrated_gradients(MODELS[nn.ReLU], ROWS[:1], target=1, tol=5e-4)
+    torch.testing.assert_close(attribution.attributions[:1], alone.attributions)
 
 
 def test_what_nobody_looks_at_is_not_kept() -> None:
@@ -103,6 +155,22 @@ def test_rows_that_see_each_other_only_later_are_refused(rows: int, calls: int) 
         integrated_gradients(Crowded(rows, calls), ROWS.repeat(8, 1), n_steps=20)
 
 
+def test_a_score_near_zero_may_differ_by_the_rounding_of_what_it_is_made_of() -> None:
+    """A score in the middle of a path is what is left of larger terms, which batches round."""
+
+    class Cancelling(nn.Module):
+        def forward(self, x: Tensor) -> Tensor:
+            rounding = 1e-5 if len(x) > 1 else 0.0
+            return 10 * (x - 0.5).relu().sum(1) - 1.5 + rounding
+
+    x = torch.linspace(0.5, 1.1, 18).reshape(3, 6)
+    assert integrated_gradients(Cancelling(), x).certificates[0].converged
+    with pytest.raises(ModelError, match="pass batch_size=1"):
+        integrated_gradients(Crowded(2, 10**6), x)
+    with pytest.raises(ModelError, match="pass batch_size=1"):  # as a function, too, in float64
+        integrated_gradients(Cancelling().forward, x.double())
+
+
 @pytest.mark.parametrize("output", ["probability", "logit"])
 @pytest.mark.parametrize("bad", [0, 3])
 def test_a_row_that_fails_does_not_change_what_is_explained_of_others(
@@ -122,7 +190,7 @@ def test_a_row_that_fails_does_not_change_what_is_explained_of_others(
     assert list(some.failures) == [bad]
     torch.testing.assert_close(some.attributions[kept], fine.attributions)
     torch.testing.assert_close(some.score[kept], fine.score)
-    with pytest.raises(GradientError, match="score of example 0 is not finite"):
+    with pytest.raises(GradientError, match="score is not finite"):
         integrated_gradients(chances, rows[bad : bad + 1], target=1, output=output)
 
 

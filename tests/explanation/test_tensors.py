@@ -44,28 +44,32 @@ def draw(seed: int, *shape: int) -> Tensor:
 @pytest.mark.parametrize("n", [2, 7, 50])
 def test_linear_is_exact_for_every_rule(method: str, n: int) -> None:
     weights, x, base = draw(0, 3, 4), draw(1, 5, 3, 4), draw(2, 5, 3, 4)
-    found = integrated_gradients(Linear(weights), x, base, n_steps=n, method=method)
-    torch.testing.assert_close(found.attributions, weights * (x - base), rtol=1e-12, atol=1e-12)
-    assert found.convergence_delta.abs().max() < 1e-11
+    attribution = integrated_gradients(Linear(weights), x, base, n_steps=n, method=method)
+    torch.testing.assert_close(
+        attribution.attributions, weights * (x - base), rtol=1e-12, atol=1e-12
+    )
+    assert attribution.convergence_delta.abs().max() < 1e-11
 
 
 @pytest.mark.parametrize("how", [{"n_steps": 8}, {"tol": 0.01}])
 def test_quadratic_and_product(how: dict[str, Any]) -> None:
     x, base = draw(3, 2, 2), draw(4, 2, 2)
-    found = integrated_gradients(Quadratic(), x, base, **how)
-    torch.testing.assert_close(found.attributions, x**2 - base**2)
-    found = integrated_gradients(Product(), x, **how)
-    torch.testing.assert_close(found.attributions, (x.prod(1) / 2)[:, None].expand(2, 2))
+    attribution = integrated_gradients(Quadratic(), x, base, **how)
+    torch.testing.assert_close(attribution.attributions, x**2 - base**2)
+    attribution = integrated_gradients(Product(), x, **how)
+    torch.testing.assert_close(attribution.attributions, (x.prod(1) / 2)[:, None].expand(2, 2))
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_bias_free_relu_is_input_times_gradient(seed: int) -> None:
     model, x = bias_free_relu(seed), draw(seed, 3, 6).requires_grad_()
     (slope,) = torch.autograd.grad(model(x)[:, 1].sum(), x)
-    found = integrated_gradients(
+    attribution = integrated_gradients(
         model, x, target=1, output="logit", n_steps=3, method="riemann_right"
     )
-    torch.testing.assert_close(found.attributions, (x * slope).detach(), rtol=1e-10, atol=1e-12)
+    torch.testing.assert_close(
+        attribution.attributions, (x * slope).detach(), rtol=1e-10, atol=1e-12
+    )
 
 
 # Axioms ---------------------------------------------------------------------------------------
@@ -74,16 +78,16 @@ def test_bias_free_relu_is_input_times_gradient(seed: int) -> None:
 @settings(deadline=None, max_examples=25)
 @given(SEEDS)
 def test_completeness(seed: int) -> None:
-    found = integrated_gradients(
+    attribution = integrated_gradients(
         classifier(seed % 7),
         draw(seed, 2, 6),
         draw(seed + 1, 2, 6),
         n_steps=800,
         method="riemann_middle",
     )
-    change = found.score - found.baseline_score
-    assert (found.convergence_delta.abs() <= 2e-3 * (1 + change.abs())).all()
-    assert torch.equal(found.convergence_delta, found.attributions.sum(1) - change)
+    change = attribution.score - attribution.baseline_score
+    assert (attribution.convergence_delta.abs() <= 2e-3 * (1 + change.abs())).all()
+    assert torch.equal(attribution.convergence_delta, attribution.attributions.sum(1) - change)
 
 
 @settings(deadline=None, max_examples=25)
@@ -104,15 +108,15 @@ def test_linearity(seed: int, a: float, b: float) -> None:
 def test_sensitivity(seed: int) -> None:
     x, inner = draw(seed, 1, 6), classifier(seed % 7)
     # (b) What the function does not depend on gets nothing.
-    found = integrated_gradients(lambda z: inner(z * torch.tensor([1.0, 0, 1, 1, 1, 1])), x)
-    assert found.attributions[0, 1] == 0
+    attribution = integrated_gradients(lambda z: inner(z * torch.tensor([1.0, 0, 1, 1, 1, 1])), x)
+    assert attribution.attributions[0, 1] == 0
     # (a) Input and baseline that differ in one feature and in score: that one gets it all.
     base = x.clone()
     base[0, 2] += 1.5
-    found = integrated_gradients(inner, x, base, n_steps=600)
-    change = (found.score - found.baseline_score).item()
-    assert found.attributions[0, 2].item() == pytest.approx(change, abs=5e-3)
-    assert found.attributions.count_nonzero() <= 1
+    attribution = integrated_gradients(inner, x, base, n_steps=600)
+    change = (attribution.score - attribution.baseline_score).item()
+    assert attribution.attributions[0, 2].item() == pytest.approx(change, abs=5e-3)
+    assert attribution.attributions.count_nonzero() <= 1
 
 
 @settings(deadline=None, max_examples=25)
@@ -126,8 +130,8 @@ def test_symmetry(seed: int) -> None:
         out: Tensor = inner(z) + inner(z[:, [0, 1, 2, 4, 3, 5]])
         return out
 
-    found = integrated_gradients(symmetric, x, n_steps=30).attributions[0]
-    assert found[3].item() == pytest.approx(found[4].item(), abs=1e-12)
+    attributions = integrated_gradients(symmetric, x, n_steps=30).attributions[0]
+    assert attributions[3].item() == pytest.approx(attributions[4].item(), abs=1e-12)
 
 
 def test_implementation_invariance() -> None:
@@ -157,11 +161,11 @@ def test_agrees_with_captum(method: str, output: str) -> None:
     oracle = captum.IntegratedGradients(wrapped).attribute(
         x, base, target=[0, 2, 1], n_steps=33, method=method
     )
-    found = integrated_gradients(
+    attribution = integrated_gradients(
         model, x, base, [0, 2, 1], output=output, n_steps=33, method=method, batch_size=7
     )
     # Captum rounds its weights to float32.
-    torch.testing.assert_close(found.attributions, oracle, rtol=1e-6, atol=1e-8)
+    torch.testing.assert_close(attribution.attributions, oracle, rtol=1e-6, atol=1e-8)
 
 
 def test_our_trapezoid_is_not_captums() -> None:
@@ -185,33 +189,41 @@ def test_precision_is_honoured(dtype: torch.dtype) -> None:
 def test_the_record_is_whole() -> None:
     x, base = draw(0, 3, 2, 4, 4), draw(1, 1, 2, 4, 4)
     net = nn.Sequential(nn.Conv2d(2, 3, 3), nn.Tanh(), nn.Flatten(), nn.Linear(12, 5)).double()
-    found = integrated_gradients(net, x.requires_grad_(), base, n_steps=10, output="probability")
-    assert len(found) == 3
-    assert found.alphas.shape == found.scores.shape == found.contributions.shape == (3, 10)
-    assert [s.signed.shape for s in found.step_maps] == [(10, 4, 4)] * 3
-    assert not found.attributions.requires_grad
-    assert found.attributions.grad_fn is None
+    attribution = integrated_gradients(
+        net, x.requires_grad_(), base, n_steps=10, output="probability"
+    )
+    assert len(attribution) == 3
+    assert (
+        attribution.alphas.shape
+        == attribution.scores.shape
+        == attribution.contributions.shape
+        == (3, 10)
+    )
+    assert [s.signed.shape for s in attribution.step_maps] == [(10, 4, 4)] * 3
+    assert not attribution.attributions.requires_grad
+    assert attribution.attributions.grad_fn is None
     torch.testing.assert_close(
-        (found.weights * found.contributions).sum(1), found.attributions.flatten(1).sum(1)
+        (attribution.weights * attribution.contributions).sum(1),
+        attribution.attributions.flatten(1).sum(1),
     )
     scores = net(x).softmax(1).max(1).values.detach()
-    torch.testing.assert_close(found.score, scores)
-    one = found[-1]
-    assert torch.equal(one.attributions[0], found.attributions[2])
-    assert one.certificate == found.certificates[2]
+    torch.testing.assert_close(attribution.score, scores)
+    one = attribution[-1]
+    assert torch.equal(one.attributions[0], attribution.attributions[2])
+    assert one.certificate == attribution.certificates[2]
     assert "10 evaluations" in repr(one)
     with pytest.raises(IndexError):
-        found[3]
+        attribution[3]
 
 
 def test_examples_of_different_effort_are_padded() -> None:
     x = torch.cat([1e-3 * torch.ones(1, 6), draw(8, 1, 6)]).double()
-    found = integrated_gradients(classifier(4), x, tol=0.02)
-    used = [c.evaluations for c in found.certificates]
-    assert used[0] < used[1] == found.alphas.shape[1]
-    torch.testing.assert_close(found.weights.sum(1), torch.ones(2).double())
-    assert found.alphas[0, -1] == 1
-    assert found.scores[0, -1] == found.score[0]
+    attribution = integrated_gradients(classifier(4), x, tol=0.02)
+    used = [c.evaluations for c in attribution.certificates]
+    assert used[0] < used[1] == attribution.alphas.shape[1]
+    torch.testing.assert_close(attribution.weights.sum(1), torch.ones(2).double())
+    assert attribution.alphas[0, -1] == 1
+    assert attribution.scores[0, -1] == attribution.score[0]
 
 
 def test_several_baselines_are_averaged() -> None:
@@ -260,14 +272,14 @@ def test_both_ends_are_known_without_looking_again() -> None:
         out: Tensor = model(fed)
         return out
 
-    found = integrated_gradients(watched, x, tol=0.05, output="probability")
-    spent = sum(c.evaluations for c in found.certificates)
+    attribution = integrated_gradients(watched, x, tol=0.05, output="probability")
+    spent = sum(c.evaluations for c in attribution.certificates)
     # a look at each input and at each baseline, and some rows by themselves
     assert 5 <= sum(rows) - spent <= 7
     chances = model(torch.cat([x, 0 * x])).softmax(1)
     goals = chances[:2].argmax(1)
     expected = chances.gather(1, goals.repeat(2)[:, None])[:, 0].detach()
-    torch.testing.assert_close(torch.cat([found.score, found.baseline_score]), expected)
+    torch.testing.assert_close(torch.cat([attribution.score, attribution.baseline_score]), expected)
 
 
 def test_targets_share_one_computation() -> None:
@@ -315,6 +327,11 @@ def test_raising_precision_goes_on_from_the_nodes(kinks: bool | None) -> None:
     assert finish().certificate.evaluations == fine.certificate.evaluations
 
 
+def path_size(nodes: int) -> int:
+    """Bytes of six features' step gradients in float64, and of their products."""
+    return 6 * 8 * nodes + 8 * nodes**2
+
+
 @pytest.mark.parametrize("how", [{"tol": 0.05}, {"n_steps": 9}])
 def test_many_examples_fill_the_batches(how: dict[str, Any]) -> None:
     model, x = classifier(3), draw(5, 7, 6)
@@ -325,13 +342,13 @@ def test_many_examples_fill_the_batches(how: dict[str, Any]) -> None:
         out: Tensor = model(fed)
         return out
 
-    with unittest.mock.patch("igviz.engine.queue.OPEN_BYTES", 3 * TYPICAL_NODES * 6 * 8):
-        found = integrated_gradients(watched, x, batch_size=6, **how)
+    with unittest.mock.patch("igviz.engine.queue.OPEN_BYTES", 3 * path_size(TYPICAL_NODES)):
+        attribution = integrated_gradients(watched, x, batch_size=6, **how)
     for i in range(7):
         alone = integrated_gradients(model.forward, x[i : i + 1], **how)
-        torch.testing.assert_close(found[i].attributions, alone.attributions)
-        assert found[i].certificate.evaluations == alone.certificate.evaluations
-    spent = sum(c.evaluations for c in found.certificates)
+        torch.testing.assert_close(attribution[i].attributions, alone.attributions)
+        assert attribution[i].certificate.evaluations == alone.certificate.evaluations
+    spent = sum(c.evaluations for c in attribution.certificates)
     gradients = rows[7:]  # after one look at each example alone
     assert sum(gradients) <= spent + 2 * 7 + 2
     assert sum(r == 6 for r in gradients) >= 0.6 * spent / 6
@@ -340,14 +357,14 @@ def test_many_examples_fill_the_batches(how: dict[str, Any]) -> None:
 def test_long_paths_wait_for_each_other() -> None:
     """Of many examples that all take many nodes, no more are held at once than there is room."""
     model, x = classifier(3), draw(5, 12, 6)
-    room, held = 3 * TYPICAL_NODES * 6 * 8, [0]
+    room, held = 3 * path_size(TYPICAL_NODES), [0]
     evaluator = Evaluator(model, Straight(0 * x, x), Score([[0] * 12], "softmax"), 8)
     scheme = Plan(tol=1e-4).scheme(None, examples=12)
     with unittest.mock.patch("igviz.engine.queue.OPEN_BYTES", room):
         for step in integrate(evaluator, lambda _: scheme):
             held.append(scheme.nbytes)
             found = step.attributions
-    longest = 6 * 8 * max(c.evaluations for c in found[0].certificates)
+    longest = path_size(max(c.evaluations for c in found[0].certificates))
     assert longest > room / 3
     assert room / 2 < max(held) <= room + longest
     for record, row in zip(found[0].attributions, x, strict=True):
@@ -367,9 +384,9 @@ def test_progress_is_told_and_stop_keeps_the_best() -> None:
         seen.append(step)
         return len(seen) > 3
 
-    found = integrated_gradients(classifier(5), draw(0, 1, 6), tol=1e-4, progress=look)
-    assert found.certificate.converged is False
-    assert found.certificate.error is not None
+    attribution = integrated_gradients(classifier(5), draw(0, 1, 6), tol=1e-4, progress=look)
+    assert attribution.certificate.converged is False
+    assert attribution.certificate.error is not None
     assert 0 < seen[0].fraction <= 1
     assert [s.evaluations for s in seen] == sorted(s.evaluations for s in seen)
 
@@ -449,14 +466,14 @@ def test_rows_scaled_by_their_batch_are_refused(how: dict[str, Any], act: type[n
 def test_a_path_of_no_length_is_right_at_once(seed: int, output: str) -> None:
     """Though the same row may score differently in the last bit by its place in the batch."""
     model, x = classifier(seed).float(), draw(seed, 2, 6).float()
-    found = integrated_gradients(model, x, torch.cat([x[:1], 0 * x[1:]]), 1, output=output)
-    nothing, something = found.certificates
+    attribution = integrated_gradients(model, x, torch.cat([x[:1], 0 * x[1:]]), 1, output=output)
+    nothing, something = attribution.certificates
     assert nothing.evaluations <= 12
     assert nothing.converged
     assert nothing.error == 0
     assert something.converged
     with pytest.raises(ValueError, match=r"attribution\[0\]\.certificate"):
-        _ = found.certificate
+        _ = attribution.certificate
 
 
 def test_the_older_checkpoints_are_told_of() -> None:

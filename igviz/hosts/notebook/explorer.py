@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import warnings
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, Unpack
 import anywidget
 import traitlets
 
-from igviz.errors import IgvizError
+from igviz.errors import IgvizError, SomeInputsError
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation, save
 from igviz.explanation.many import open_explainers
@@ -184,7 +185,14 @@ def show(model: Forward, inputs: object, **how: Unpack[How]) -> Explorer:
     opened = open_explainers(model, inputs, how)
     if opened.single:
         return Explorer(opened.explainers[0]).begin()
-    explanations = [one for answers in opened.explain() for one in answers]
+    try:
+        rows = opened.explain()
+    except SomeInputsError as error:
+        rows = error.explanations
+        if not any(rows):
+            raise
+        warnings.warn(error.sentence, stacklevel=3)
+    explanations = [one for answers in rows for one in answers]
     if not explanations:
         raise ValueError("No input was given in the list; pass one, or a list of several.")
     return Explorer(explanations if len(explanations) != 1 else explanations[0])
