@@ -87,13 +87,11 @@ class Score:
     def _log_odds(self, outputs: Tensor, row: list[Any]) -> Tensor:
         """Log-odds of one class against all others, or one raw output of a sigmoid."""
         if self.activation == "sigmoid":
-            return torch.stack([outputs[i][t] for i, t in enumerate(row)])
+            return _at(outputs, row)
         dim = cast("int", class_dim(outputs)) - 1
         indices = [t if isinstance(t, tuple) else (t,) for t in row]
-        lists = outputs
-        if outputs.ndim > 2:
-            rest = [index[:dim] + index[dim + 1 :] for index in indices]
-            lists = torch.stack([o.movedim(dim, -1)[r] for o, r in zip(outputs, rest, strict=True)])
+        rest = [index[:dim] + index[dim + 1 :] for index in indices]
+        lists = _at(outputs.movedim(dim + 1, -1), rest)
         classes = torch.tensor([index[dim] for index in indices], device=outputs.device)
         return self._class_odds(lists, classes)
 
@@ -123,25 +121,51 @@ class Score:
         return outputs if outputs.ndim == 3 else self.activate(outputs)
 
     def _pick(self, raw: object, scores: Tensor | None, row: list[Target]) -> Tensor:
-        called = {id(t): _called(t, raw, len(row)) for t in row if callable(t)}
-        if called:
-            return torch.stack(
-                [
-                    called[id(t)][i] if callable(t) else self._one(cast("Tensor", scores)[i], t)
-                    for i, t in enumerate(row)
-                ]
-            )
-        assert scores is not None
-        return torch.stack([self._one(scores[i], cast("Any", t)) for i, t in enumerate(row)])
+        """The scores (rows,) of one target, of which each row may have its own."""
+        chosen = None if scores is None else self._weighted(scores, row)
+        for target in {id(target): target for target in row if callable(target)}.values():
+            values = _called(target, raw, len(row))
+            own = torch.tensor([one is target for one in row], device=values.device)
+            chosen = values if chosen is None else torch.where(own, values, chosen)
+        assert chosen is not None
+        return chosen
 
-    def _one(self, scores: Tensor, target: Index | Mapping[Index, float]) -> Tensor:
-        """The target's score, of what `_rows` gave for one row."""
-        if isinstance(target, Mapping):
-            return torch.stack([w * self._one(scores, index) for index, w in target.items()]).sum()
-        if scores.ndim == 2:
-            position, index = cast("tuple[int, int]", target)
-            return self.activate(scores[None, position])[0, index]
-        return scores[target]
+    def _weighted(self, scores: Tensor, row: list[Target]) -> Tensor:
+        """The weighted sums (rows,) of what targets name in what `_rows` gave, a callable's any."""
+        terms = [_terms(target) for target in row]
+        some = next(of_row[0][0] for of_row in terms if of_row)
+        total: Tensor | None = None
+        for k in range(max(map(len, terms))):
+            term = [r[k] if k < len(r) else (r[0][0] if r else some, 0.0) for r in terms]
+            values = self._named(scores, [index for index, _ in term])
+            weights = [weight for _, weight in term]
+            if any(weight != 1 for weight in weights):
+                values = values * torch.tensor(weights).to(values)
+            total = values if total is None else total + values
+        assert total is not None
+        return total
+
+    def _named(self, scores: Tensor, row: list[Index]) -> Tensor:
+        """The score of one index in every row of what `_rows` gave."""
+        if scores.ndim != 3 or self.activation is None:
+            return _at(scores, row)
+        indices = cast("list[tuple[int, int]]", row)
+        lists = self.activate(_at(scores, [index[:1] for index in indices]))
+        return _at(lists, [index[1:] for index in indices])
+
+
+def _terms(target: Target) -> list[tuple[Index, float]]:
+    """Indices and weights of a target; none of a callable."""
+    if callable(target):
+        return []
+    return list(target.items()) if isinstance(target, Mapping) else [(target, 1.0)]
+
+
+def _at(values: Tensor, row: Sequence[Index]) -> Tensor:
+    """What one index names in every row of values, all at once: a backward pass of each is slow."""
+    indices = torch.tensor([i if isinstance(i, tuple) else (i,) for i in row], dtype=torch.long)
+    columns = indices.reshape(len(row), -1).to(values.device).T
+    return values[(torch.arange(len(row), device=values.device), *columns)]
 
 
 def _called(target: Callable[[Any], Tensor], raw: object, rows: int) -> Tensor:

@@ -23,6 +23,23 @@ def test_score_picks_one_value_per_target_and_row() -> None:
     assert found.tolist() == [[0, 5, 9], [2, 4 - 14, 8 - 22]]
 
 
+@pytest.mark.parametrize(
+    ("shape", "activation"),
+    [((6,), None), ((6, 4), "softmax"), ((6, 3, 4), "softmax"), ((6, 3, 4, 2), "softmax")],
+)
+def test_rows_with_unlike_targets_are_each_its_own(
+    shape: tuple[int, ...], activation: str | None
+) -> None:
+    """Indices, weighted sums and callables side by side, against one row at a time."""
+    raw = torch.randn(shape, generator=torch.Generator().manual_seed(0)).double()
+    first, last = (0,) * (len(shape) - 1), tuple(size - 1 for size in shape[1:])
+    targets: list[Any] = [first, last, {first: 2.0, last: -0.5}, {last: 3.0}]
+    targets += [lambda out: out.flatten(1).sum(1) if out.ndim > 1 else 2 * out, first]
+    together = Score([targets], activation)(raw, np.arange(6))[0]
+    alone = [Score([[t]], activation)(raw[i : i + 1], BOTH[:1]) for i, t in enumerate(targets)]
+    torch.testing.assert_close(together, torch.cat(alone, 1)[0])
+
+
 def test_softmax_runs_over_classes() -> None:
     image = torch.randn(2, 3, 4, 5)
     score = Score([[(1, 2, 3)] * 2], "softmax")

@@ -58,9 +58,9 @@ def pads() -> Tensor:
 
 def explained(model: Any, target: Any, **how: Any) -> Explanation:
     given = {"progress": False, "baseline": pads(), "target": target, **how}
-    found = igviz.explain(model, list(IDS), **given)
-    assert isinstance(found, Explanation)
-    return found
+    explanation = igviz.explain(model, list(IDS), **given)
+    assert isinstance(explanation, Explanation)
+    return explanation
 
 
 def layer_of(model: nn.Module) -> nn.Module:
@@ -89,32 +89,34 @@ def test_it_adds_up_and_leaves_the_model_alone(name: str) -> None:
     before = state_of(model)
     # T5 has neither biases nor a score at zero: it jumps there, as the test below says.
     for how in ({}, {"baseline": "mean" if name == "T5 encoder" else "zero"}):
-        found = explained(model, target, **how)
-        certificate = found.attribution.certificate
+        explanation = explained(model, target, **how)
+        certificate = explanation.attribution.certificate
         assert certificate.converged
-        change = abs(found.score - found.baseline_score)
+        change = abs(explanation.score - explanation.baseline_score)
         assert abs(certificate.delta) <= 0.05 * change + 1e-6
     assert state_of(model) == before
 
 
 def test_a_score_that_jumps_beside_the_baseline_is_told_of() -> None:
     build, target = ZOO["T5 encoder"]
-    found = explained(build(), target, baseline="zero")
-    assert found.attribution.certificate.converged is False
-    assert "jumps right beside the baseline" in found.notes[-1]
-    assert "baseline='mean'" in found.notes[-1]
+    explanation = explained(build(), target, baseline="zero")
+    assert explanation.attribution.certificate.converged is False
+    assert "jumps right beside the baseline" in explanation.notes[-1]
+    assert "baseline='mean'" in explanation.notes[-1]
 
 
 @pytest.mark.parametrize("name", ZOO)
 def test_it_agrees_with_captum(name: str) -> None:
     build, target = ZOO[name]
     model = build()
-    found = explained(model, target, n_steps=12, method="gausslegendre").attribution.attributions
+    attributions = explained(
+        model, target, n_steps=12, method="gausslegendre"
+    ).attribution.attributions
     oracle = LayerIntegratedGradients(scores(model, target), layer_of(model)).attribute(
         torch.tensor([IDS]), pads()[None], n_steps=12, method="gausslegendre"
     )
     # Captum knows one vector of a whole bag, here there is one for each token.
-    ours = found.sum(1) if oracle.ndim == 2 else found
+    ours = attributions.sum(1) if oracle.ndim == 2 else attributions
     assert oracle.abs().max() > 1e-4
     torch.testing.assert_close(ours, oracle.detach(), atol=1e-4 * float(oracle.abs().max()), rtol=0)
 
@@ -127,7 +129,7 @@ def test_a_failure_in_the_middle_leaves_the_model_alone(name: str) -> None:
 
     def failing(raw: Any) -> Tensor:
         calls.append(1)
-        if len(calls) > 3:
+        if len(calls) > 1:  # the first call is for the scores at both ends
             raise KeyError("lost")
         return output_tensor(raw).flatten(1)[:, 0]
 
@@ -150,14 +152,14 @@ def test_a_real_model_from_the_zero_embedding() -> None:
     body, head = model.body, model.head
     text = "This was an awful, endless movie that nobody needed."
     before = state_of(model)
-    found = igviz.explain(model, text, tokenizer=tokenizer, progress=False)
-    assert isinstance(found, Explanation)
-    assert found.attribution.certificate.converged
-    assert found.attribution.certificate.evaluations <= 33
-    figure = found.figure()
+    explanation = igviz.explain(model, text, tokenizer=tokenizer, progress=False)
+    assert isinstance(explanation, Explanation)
+    assert explanation.attribution.certificate.converged
+    assert explanation.attribution.certificate.evaluations <= 33
+    figure = explanation.figure()
     assert figure["kind"] == "tokens"
     assert [t["text"] for t in figure["tokens"] if t["special"]] == ["[CLS]", "[SEP]"]
-    assert found.attribution.attributions[0, [0, -1]].abs().max() == 0
+    assert explanation.attribution.attributions[0, [0, -1]].abs().max() == 0
     layer = body.get_input_embeddings()
     batch = tokenizer(text, return_tensors="pt")
     x = layer(batch["input_ids"]).detach()
@@ -165,8 +167,8 @@ def test_a_real_model_from_the_zero_embedding() -> None:
     start[:, [0, -1]] = x[:, [0, -1]]
     exact = igviz.integrated_gradients(
         lambda e: head(body(inputs_embeds=e).last_hidden_state.mean(1)),
-        x, start, found.target, n_steps=64, output="probability",
+        x, start, explanation.target, n_steps=64, output="probability",
     )  # fmt: skip
-    off = (found.attribution.attributions - exact.attributions).norm()
+    off = (explanation.attribution.attributions - exact.attributions).norm()
     assert off <= 0.05 * exact.attributions.norm()
     assert state_of(model) == before
