@@ -71,17 +71,17 @@ class Runs:
 def judged(case: Case, truth: Truth, output: str, tol: float) -> Iterator[Runs]:
     """Explain all rows at once, and compare."""
     started = time.process_time()
-    found = igviz.integrated_gradients(
+    attribution = igviz.integrated_gradients(
         case.forward, case.inputs, case.baselines, case.targets,
         output=output, tol=tol, channel_dim=case.summed,
     )  # fmt: skip
     seconds = time.process_time() - started
-    known = found.certificates
+    known = attribution.certificates
     right, uncertain = truth.attributions[OUTPUTS.index(output)], truth.uncertain
-    off = found.attributions.double() - right
-    change = found.score - found.baseline_score
+    off = attribution.attributions.double() - right
+    change = attribution.score - attribution.baseline_score
     # A score that never changes is explained by zeros.
-    sums = (found.convergence_delta / change).nan_to_num(0).numpy() + 1
+    sums = (attribution.convergence_delta / change).nan_to_num(0).numpy() + 1
     views: dict[str, Callable[[Tensor], Tensor]] = {FEATURES: lambda values: values}
     if case.summed is not None:
         views[SHOWN] = case.shown

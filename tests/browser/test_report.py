@@ -55,9 +55,9 @@ def large(squeezenet: torch.nn.Module, torchvision: Any, shared: Path) -> Explan
     """Give an explanation of a photo at 224 by 224 with 32 steps, all of them kept."""
     transform = torchvision.models.SqueezeNet1_0_Weights.DEFAULT.transforms()
     photo = shared / "photos" / "samoyed.jpg"
-    found = igviz.explain(squeezenet, photo, transform=transform, n_steps=32, progress=False)
-    assert isinstance(found, Explanation)
-    return found
+    explanation = igviz.explain(squeezenet, photo, transform=transform, n_steps=32, progress=False)
+    assert isinstance(explanation, Explanation)
+    return explanation
 
 
 @pytest.fixture

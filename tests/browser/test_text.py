@@ -70,9 +70,9 @@ CELLS = [SETUP, SHOW, MANY, EVIL, STILL, PRINTED]
 def explained(text: Any, **how: Any) -> Explanation:
     example = igviz.examples.load_text()
     given = {"tokenizer": example.tokenizer, "labels": example.labels, "progress": False, **how}
-    found = igviz.explain(example.model, text, **given)
-    assert isinstance(found, Explanation)
-    return found
+    explanation = igviz.explain(example.model, text, **given)
+    assert isinstance(explanation, Explanation)
+    return explanation
 
 
 def hostile() -> Explanation:

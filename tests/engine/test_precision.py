@@ -20,12 +20,12 @@ def relative(found: Tensor, exact: Tensor) -> float:
 def test_half_precision_that_shows_is_widened(dtype: torch.dtype) -> None:
     model = classifier(0).to(dtype)
     before = copy.deepcopy(model.state_dict())
-    found = integrated_gradients(model, X, target=1, tol=0.0003)
+    attribution = integrated_gradients(model, X, target=1, tol=0.0003)
     exact = integrated_gradients(copy.deepcopy(model).float(), X, target=1, tol=0.0003)
-    assert found.attributions.dtype == torch.float32
-    torch.testing.assert_close(found.attributions, exact.attributions)
-    assert str(dtype).removeprefix("torch.") in found.notes[0]
-    assert "in float32" in found.notes[0]
+    assert attribution.attributions.dtype == torch.float32
+    torch.testing.assert_close(attribution.attributions, exact.attributions)
+    assert str(dtype).removeprefix("torch.") in attribution.notes[0]
+    assert "in float32" in attribution.notes[0]
     for name, value in model.state_dict().items():
         assert value.dtype in (dtype, torch.int64)
         assert torch.equal(value, before[name])
@@ -36,21 +36,21 @@ def test_half_precision_that_overflows_is_widened() -> None:
     for weight in model.parameters():
         nn.init.constant_(weight, 300)
     x = torch.full((1, 6), 1e-3)
-    found = integrated_gradients(model, x, target=1, output="logit", tol=0.3)
-    assert "gradients are not finite" in found.notes[0]
-    assert found.attributions.sum() == pytest.approx(540, rel=0.01)
+    attribution = integrated_gradients(model, x, target=1, output="logit", tol=0.3)
+    assert "gradients are not finite" in attribution.notes[0]
+    assert attribution.attributions.sum() == pytest.approx(540, rel=0.01)
 
 
 @pytest.mark.parametrize("function", [False, True])
 def test_a_path_between_half_precision_ends_is_not_rounded(function: bool) -> None:
     model = classifier(0).bfloat16()
     forward = model.forward if function else model
-    found = integrated_gradients(forward, X.bfloat16(), target=1, tol=0.001)
-    assert found.attributions.dtype == found.inputs.dtype == torch.float32
+    attribution = integrated_gradients(forward, X.bfloat16(), target=1, tol=0.001)
+    assert attribution.attributions.dtype == attribution.inputs.dtype == torch.float32
     if not function:
         wide = copy.deepcopy(model).float()
         exact = integrated_gradients(wide, X.bfloat16().float(), target=1, tol=0.001)
-        torch.testing.assert_close(found.attributions, exact.attributions)
+        torch.testing.assert_close(attribution.attributions, exact.attributions)
 
 
 def test_half_precision_that_does_not_show_is_used() -> None:
@@ -66,11 +66,11 @@ def test_half_precision_that_does_not_show_is_used() -> None:
             out: Tensor = self.inner(x)
             return out
 
-    found = integrated_gradients(Watching(), X, target=1, tol=0.3)
-    assert found.notes == ()
+    attribution = integrated_gradients(Watching(), X, target=1, tol=0.3)
+    assert attribution.notes == ()
     assert seen[-1] == torch.float16
     exact = integrated_gradients(classifier(0).float(), X, target=1, n_steps=500)
-    assert relative(found.attributions, exact.attributions) < 0.3
+    assert relative(attribution.attributions, exact.attributions) < 0.3
 
 
 def test_a_half_model_that_cannot_be_widened_says_so() -> None:
@@ -85,5 +85,5 @@ def test_a_half_model_that_cannot_be_widened_says_so() -> None:
             out: Tensor = self.inner(x)
             return out
 
-    found = integrated_gradients(Stubborn(), X, target=1, n_steps=8)
-    assert "its rounding is not part of the error" in found.notes[0]
+    attribution = integrated_gradients(Stubborn(), X, target=1, n_steps=8)
+    assert "its rounding is not part of the error" in attribution.notes[0]

@@ -124,12 +124,12 @@ def test_attributions_are_the_same() -> None:
         kinds.append(names(out.grad_fn))
         return out
 
-    found = integrated_gradients(scores, x, target=0, n_steps=4)
+    attribution = integrated_gradients(scores, x, target=0, n_steps=4)
     assert any("_Phased" in kind for kind in kinds)
     model.double()  # in which nothing is done in phases
     exact = integrated_gradients(scores, x.double(), target=0, n_steps=4)
     assert "_Phased" not in kinds[-1]
-    off = (found.attributions - exact.attributions).norm() / exact.attributions.norm()
+    off = (attribution.attributions - exact.attributions).norm() / exact.attributions.norm()
     assert off.item() < 1e-5
 
 

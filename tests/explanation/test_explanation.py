@@ -179,10 +179,10 @@ def test_a_hostile_file_name(tmp_path: Path) -> None:
     picture.save(path)
     from igviz import explain
 
-    found = explain(net(), path, n_steps=2, progress=False)
-    assert isinstance(found, Explanation)
-    assert found.figure()["title"] == path.name
-    assert "<img" not in found.save(tmp_path / "why.html").read_text(encoding="utf-8")
+    explanation = explain(net(), path, n_steps=2, progress=False)
+    assert isinstance(explanation, Explanation)
+    assert explanation.figure()["title"] == path.name
+    assert "<img" not in explanation.save(tmp_path / "why.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="file names are text there")
@@ -196,9 +196,9 @@ def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
         (tmp_path / "a.png").rename(os.fsdecode(path))
     except OSError:
         pytest.skip("this file system takes only text")
-    found = explain(net(), os.fsdecode(path), n_steps=2, progress=False)
-    assert isinstance(found, Explanation)
-    assert found.save(tmp_path / "why.html").stat().st_size > 1000
+    explanation = explain(net(), os.fsdecode(path), n_steps=2, progress=False)
+    assert isinstance(explanation, Explanation)
+    assert explanation.save(tmp_path / "why.html").stat().st_size > 1000
 
 
 def test_certificate_on_the_wire(explanation: Explanation) -> None:

@@ -66,9 +66,9 @@ class Stateful(nn.Module):
 
 def same(model: Any, twin: Any, x: Tensor = X, **how: Any) -> None:
     given: dict[str, Any] = {"target": 1, "n_steps": 12, **how}
-    found = integrated_gradients(model, x, **given)
+    attribution = integrated_gradients(model, x, **given)
     exact = integrated_gradients(twin, x, **given)
-    torch.testing.assert_close(found.attributions, exact.attributions, rtol=1e-4, atol=1e-6)
+    torch.testing.assert_close(attribution.attributions, exact.attributions, rtol=1e-4, atol=1e-6)
 
 
 def test_in_place_activations() -> None:
@@ -111,24 +111,24 @@ def test_tuples() -> None:
 
 def test_a_fixed_batch_of_one() -> None:
     x = X[:1]
-    found = integrated_gradients(Stateful(), x, target=1, n_steps=12)
+    attribution = integrated_gradients(Stateful(), x, target=1, n_steps=12)
     exact = integrated_gradients(net(), x, target=1, n_steps=12)
-    torch.testing.assert_close(found.attributions, exact.attributions, rtol=1e-4, atol=1e-6)
-    assert "one alpha at a time" in found.notes[0]
+    torch.testing.assert_close(attribution.attributions, exact.attributions, rtol=1e-4, atol=1e-6)
+    assert "one alpha at a time" in attribution.notes[0]
 
 
 def test_tied_weights_and_reused_modules() -> None:
     model, x = Tied(), torch.randn(2, 12, generator=torch.Generator().manual_seed(0))
-    found = integrated_gradients(model, x, target=3, output="logit", n_steps=600)
-    assert found.convergence_delta.abs().max() < 2e-3 * (1 + found.score.abs().max())
+    attribution = integrated_gradients(model, x, target=3, output="logit", n_steps=600)
+    assert attribution.convergence_delta.abs().max() < 2e-3 * (1 + attribution.score.abs().max())
 
 
 @pytest.mark.parametrize("kind", [nn.LSTM, nn.GRU, nn.RNN])
 def test_recurrent(kind: type[nn.Module]) -> None:
     x = torch.randn(2, 5, 4, generator=torch.Generator().manual_seed(0))
-    found = integrated_gradients(Recurrent(kind).eval(), x, tol=0.01)
-    assert all(c.converged for c in found.certificates)
-    assert found.convergence_delta.abs().max() < 0.01
+    attribution = integrated_gradients(Recurrent(kind).eval(), x, tol=0.01)
+    assert all(c.converged for c in attribution.certificates)
+    assert attribution.convergence_delta.abs().max() < 0.01
 
 
 @pytest.mark.parametrize("when", range(1, 8))

@@ -89,11 +89,11 @@ def test_agrees_with_captum(
     model.load_state_dict(squeezenet.state_dict())
     model = model.eval().to(dtype)
     how: dict[str, Any] = {"n_steps": 8, "method": "riemann_middle"}  # 1/8 is exact
-    found = integrated_gradients(model, x, base, 19, output="logit", **how).attributions
+    attributions = integrated_gradients(model, x, base, 19, output="logit", **how).attributions
     oracle = captum.IntegratedGradients(model).attribute(
         x, base, target=19, internal_batch_size=8, **how
     )
-    assert ((found - oracle).norm() / oracle.norm()).item() < near
+    assert ((attributions - oracle).norm() / oracle.norm()).item() < near
 
 
 def test_the_window_of_the_samoyed_lies_on_the_dog(

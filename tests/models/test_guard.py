@@ -87,9 +87,9 @@ def test_the_cells_autocast_does_not_round() -> None:
     model, x = classifier().float(), torch.linspace(-1, 1, 6)[None]
     expected = integrated_gradients(model, x, target=0, n_steps=8)
     with torch.autocast("cpu", torch.bfloat16):
-        found = integrated_gradients(model, x, target=0, n_steps=8)
+        attribution = integrated_gradients(model, x, target=0, n_steps=8)
         assert torch.is_autocast_enabled("cpu")
-    assert torch.equal(found.attributions, expected.attributions)
+    assert torch.equal(attribution.attributions, expected.attributions)
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
@@ -114,9 +114,9 @@ def test_train_mode_is_said_and_does_not_count() -> None:
     model = classifier().train()
     x = torch.linspace(-1, 1, 6).double()[None]
     with pytest.warns(TrainModeWarning, match=r"call model\.eval\(\)|Call model\.eval\(\)"):
-        found = integrated_gradients(model, x, n_steps=8)
+        attribution = integrated_gradients(model, x, n_steps=8)
     expected = integrated_gradients(copy.deepcopy(model).eval(), x, n_steps=8)
-    assert torch.equal(found.attributions, expected.attributions)
+    assert torch.equal(attribution.attributions, expected.attributions)
 
 
 def test_another_thread_leaves_the_random_state_alone() -> None:

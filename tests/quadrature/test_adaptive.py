@@ -31,33 +31,33 @@ def relative(found: torch.Tensor, expected: torch.Tensor) -> float:
 @pytest.mark.parametrize("act", [nn.ReLU, nn.GELU, nn.Tanh])
 def test_error_is_within_tol(tol: float, seed: int, act: type[nn.Module]) -> None:
     model = classifier(seed, act)
-    found = integrated_gradients(model, X, ZERO, tol=tol, output="probability")
+    attribution = integrated_gradients(model, X, ZERO, tol=tol, output="probability")
     exact = integrated_gradients(
         model, X, ZERO, n_steps=4000, method="riemann_middle", output="probability"
     )
-    certificate = found.certificate
+    certificate = attribution.certificate
     assert certificate.converged
     assert certificate.error is not None
     assert certificate.error <= tol
-    assert relative(found.attributions, exact.attributions) <= 1.3 * tol
+    assert relative(attribution.attributions, exact.attributions) <= 1.3 * tol
 
 
 def test_smooth_networks_need_few_nodes() -> None:
-    found = integrated_gradients(classifier(0, nn.GELU), X, ZERO, tol=0.05)
-    assert found.certificate.evaluations <= 17
+    attribution = integrated_gradients(classifier(0, nn.GELU), X, ZERO, tol=0.05)
+    assert attribution.certificate.evaluations <= 17
 
 
 def test_easy_integrals_take_the_pilot_only() -> None:
-    found = integrated_gradients(Quadratic(), X, tol=0.01)
-    assert found.certificate.evaluations == 9
-    assert relative(found.attributions, X.square()) < 1e-12
+    attribution = integrated_gradients(Quadratic(), X, tol=0.01)
+    assert attribution.certificate.evaluations == 9
+    assert relative(attribution.attributions, X.square()) < 1e-12
 
 
 @BOTH
 def test_saturation_is_resolved(kind: Kind) -> None:
     x = torch.tensor([[2.0]]).double()
-    found = integrated_gradients(kind(Saturating()), x, tol=0.02)
-    assert found.attributions.item() == pytest.approx(1, rel=0.02)
+    attribution = integrated_gradients(kind(Saturating()), x, tol=0.02)
+    assert attribution.attributions.item() == pytest.approx(1, rel=0.02)
 
 
 @BOTH
@@ -72,16 +72,16 @@ def test_a_hidden_step_is_resolved_or_reported(
 ) -> None:
     x = torch.ones(1, 1).double()
     model = kind(Step(place, width, height))
-    found = integrated_gradients(model, x, tol=0.05)
+    attribution = integrated_gradients(model, x, tol=0.05)
     truth = (model(x) - model(0 * x)).item()
-    resolved = abs(found.attributions.item() - truth) <= 0.055 * abs(truth)
-    assert resolved or found.certificate.converged is False
+    resolved = abs(attribution.attributions.item() - truth) <= 0.055 * abs(truth)
+    assert resolved or attribution.certificate.converged is False
 
 
 @BOTH
 def test_a_discontinuity_is_reported_with_its_place(kind: Kind) -> None:
-    found = integrated_gradients(kind(Jump()), torch.ones(1, 1).double(), tol=0.05)
-    certificate = found.certificate
+    attribution = integrated_gradients(kind(Jump()), torch.ones(1, 1).double(), tol=0.05)
+    certificate = attribution.certificate
     assert certificate.converged is False
     assert certificate.worst is not None
     assert certificate.worst[0] <= 0.37 <= certificate.worst[1]
@@ -109,13 +109,13 @@ def test_a_probability_of_linear_odds_takes_little_more_than_the_pilot(
 ) -> None:
     """It is exact at any nodes; more are spent only until no node stands for too much."""
     model, x = kind(Odds(steepness)), torch.ones(1, 1).double()
-    found = integrated_gradients(model, x, target=1, tol=0.01, output="probability")
-    assert pilot <= found.certificate.evaluations <= pilot + 4 * rounds
-    assert found.attributions.item() == pytest.approx(math.tanh(steepness / 4), rel=1e-9)
-    assert (found.weights * found.contributions).sum().item() == pytest.approx(
-        found.attributions.item(), rel=1e-9
+    attribution = integrated_gradients(model, x, target=1, tol=0.01, output="probability")
+    assert pilot <= attribution.certificate.evaluations <= pilot + 4 * rounds
+    assert attribution.attributions.item() == pytest.approx(math.tanh(steepness / 4), rel=1e-9)
+    assert (attribution.weights * attribution.contributions).sum().item() == pytest.approx(
+        attribution.attributions.item(), rel=1e-9
     )
-    assert found.weights.sum().item() == pytest.approx(1)
+    assert attribution.weights.sum().item() == pytest.approx(1)
 
 
 @BOTH
@@ -125,28 +125,33 @@ def test_a_hidden_step_of_the_odds_is_resolved_or_reported(
     kind: Kind, place: float, height: float, steepness: float
 ) -> None:
     model, x = kind(Odds(steepness, place, height)), torch.ones(1, 1).double()
-    found = integrated_gradients(model, x, target=1, tol=0.05, output="probability")
-    truth = (found.score - found.baseline_score).item()
-    resolved = abs(found.attributions.item() - truth) <= 0.055 * abs(truth)
-    assert resolved or found.certificate.converged is False
+    attribution = integrated_gradients(model, x, target=1, tol=0.05, output="probability")
+    truth = (attribution.score - attribution.baseline_score).item()
+    resolved = abs(attribution.attributions.item() - truth) <= 0.055 * abs(truth)
+    assert resolved or attribution.certificate.converged is False
 
 
 def test_saturated_ends_leave_finite_maps() -> None:
     model, x = Odds(3000.0), torch.ones(2, 1, 4, 4).double()
-    found = integrated_gradients(
+    attribution = integrated_gradients(
         lambda z: model(z.mean((1, 2, 3), keepdim=False)[:, None]),
         x,
         target=1,
         tol=0.02,
         output="probability",
     )
-    assert found.score.tolist() == [1, 1]
-    for values in (found.attributions, found.contributions, found.weights, found.sigma):
+    assert attribution.score.tolist() == [1, 1]
+    for values in (
+        attribution.attributions,
+        attribution.contributions,
+        attribution.weights,
+        attribution.sigma,
+    ):
         assert values is not None
         assert values.isfinite().all()
-    steps = found.step_maps[0]
+    steps = attribution.step_maps[0]
     whole = (steps.weights[:, None, None] * steps.signed * steps.signed_scale[:, None, None]).sum(0)
-    torch.testing.assert_close(whole, found.attributions[0, 0], rtol=0.02, atol=1e-4)
+    torch.testing.assert_close(whole, attribution.attributions[0, 0], rtol=0.02, atol=1e-4)
 
 
 @pytest.mark.parametrize("classes", [2, 5])
@@ -170,11 +175,13 @@ def test_a_probability_and_its_callable_agree(classes: int) -> None:
 
 def test_sigma_is_where_the_error_is() -> None:
     model = classifier(3)
-    found = integrated_gradients(model, X, ZERO, tol=0.1)
-    assert found.sigma is not None
-    assert found.sigma.shape == X.shape
-    size = found.attributions.norm().item()
-    assert found.sigma.norm().item() / size == pytest.approx(found.certificate.error, rel=0.5)
+    attribution = integrated_gradients(model, X, ZERO, tol=0.1)
+    assert attribution.sigma is not None
+    assert attribution.sigma.shape == X.shape
+    size = attribution.attributions.norm().item()
+    assert attribution.sigma.norm().item() / size == pytest.approx(
+        attribution.certificate.error, rel=0.5
+    )
 
 
 def test_a_limit_ends_it_honestly() -> None:

@@ -187,10 +187,10 @@ def test_precision_goes_on_from_what_is_there(explorer: Explorer) -> None:
     explorer.selection = {"target": 4, "tol": 0.01}
     settled(explorer)
     assert explorer.explanation is not None
-    found = explorer.explanation.attribution
-    assert found.certificate.evaluations > before
+    attribution = explorer.explanation.attribution
+    assert attribution.certificate.evaluations > before
     truth = explained(model_of(explorer), target=4, n_steps=400).attribution.attributions
-    assert float((found.attributions - truth).norm() / truth.norm()) < 0.02
+    assert float((attribution.attributions - truth).norm() / truth.norm()) < 0.02
 
 
 def test_what_was_computed_is_there_at_once(explorer: Explorer) -> None:

@@ -98,21 +98,21 @@ def test_a_pipeline_brings_its_tokenizer() -> None:
     _, pieces = minilm()
     model = hugging("BertForSequenceClassification", vocab_size=len(pieces))
     pipe = transformers.pipeline("text-classification", model=model, tokenizer=pieces)
-    found = igviz.explain(pipe, "An awful film", progress=False)
-    assert isinstance(found, Explanation)
+    explanation = igviz.explain(pipe, "An awful film", progress=False)
+    assert isinstance(explanation, Explanation)
     said = pipe("An awful film")[0]
-    assert found.label == said["label"]
-    assert found.score == pytest.approx(said["score"], abs=1e-4)
+    assert explanation.label == said["label"]
+    assert explanation.score == pytest.approx(said["score"], abs=1e-4)
     many = hugging(
         "BertForSequenceClassification",
         vocab_size=len(pieces),
         problem_type="multi_label_classification",
     )
     pipe = transformers.pipeline("text-classification", model=many, tokenizer=pieces)
-    found = igviz.explain(pipe, "An awful film", progress=False)
-    assert isinstance(found, Explanation)
-    assert found.score == pytest.approx(pipe("An awful film")[0]["score"], abs=1e-4)
-    assert "a probability of its own" in found.notes[-1]
+    explanation = igviz.explain(pipe, "An awful film", progress=False)
+    assert isinstance(explanation, Explanation)
+    assert explanation.score == pytest.approx(pipe("An awful film")[0]["score"], abs=1e-4)
+    assert "a probability of its own" in explanation.notes[-1]
     pipe = transformers.pipeline("zero-shot-classification", model=model, tokenizer=pieces)
     with pytest.raises(igviz.InputError, match=r"zero-shot-classification .*pipeline\.model"):
         igviz.explain(pipe, "An awful film")
@@ -126,11 +126,13 @@ def test_what_only_holds_a_model_is_called_itself() -> None:
             out: torch.Tensor = -self.model(ids)
             return out
 
-    found = igviz.explain(Negated(), EXAMPLE.sentence, embedding=EXAMPLE.model.embedding, **HOW)
-    assert isinstance(found, Explanation)
+    explanation = igviz.explain(
+        Negated(), EXAMPLE.sentence, embedding=EXAMPLE.model.embedding, **HOW
+    )
+    assert isinstance(explanation, Explanation)
     plain = igviz.explain(EXAMPLE.model, EXAMPLE.sentence, **HOW)
     assert isinstance(plain, Explanation)
-    assert found.label != plain.label
+    assert explanation.label != plain.label
 
 
 def test_the_magic_reads_a_text(shell: InteractiveShell) -> None:
@@ -143,14 +145,14 @@ def test_the_magic_reads_a_text(shell: InteractiveShell) -> None:
 
 
 def test_what_stands_for_it_where_no_widget_lives() -> None:
-    found = igviz.explain(EXAMPLE.model, EXAMPLE.sentence, **HOW)
-    assert isinstance(found, Explanation)
-    bundle = found._repr_mimebundle_()
+    explanation = igviz.explain(EXAMPLE.model, EXAMPLE.sentence, **HOW)
+    assert isinstance(explanation, Explanation)
+    bundle = explanation._repr_mimebundle_()
     assert set(bundle) == {"text/plain", "text/html"}
     assert "<script" not in bundle["text/html"]
-    assert found.label in bundle["text/plain"]
+    assert explanation.label in bundle["text/plain"]
     assert "\x1b" not in bundle["text/plain"]
-    assert repr(found).startswith("Explanation(")
+    assert repr(explanation).startswith("Explanation(")
 
 
 @pytest.mark.parametrize(

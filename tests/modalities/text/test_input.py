@@ -24,19 +24,19 @@ def model(tokenizer: Any) -> nn.Module:
 
 
 def explained(model: Any, text: Any, **how: Any) -> Explanation:
-    found = igviz.explain(model, text, **{"progress": False, "tol": 0.1, **how})
-    assert isinstance(found, Explanation)
-    return found
+    explanation = igviz.explain(model, text, **{"progress": False, "tol": 0.1, **how})
+    assert isinstance(explanation, Explanation)
+    return explanation
 
 
-def tokens(found: Explanation) -> list[Any]:
-    figure = found.figure()
+def tokens(explanation: Explanation) -> list[Any]:
+    figure = explanation.figure()
     assert figure["kind"] == "tokens"
     return figure["tokens"]
 
 
-def values(found: Explanation) -> Tensor:
-    return found.attribution.attributions[0].sum(1)
+def values(explanation: Explanation) -> Tensor:
+    return explanation.attribution.attributions[0].sum(1)
 
 
 def test_special_tokens_get_nothing_unless_they_are_asked_for(
@@ -51,36 +51,36 @@ def test_special_tokens_get_nothing_unless_they_are_asked_for(
 
 @pytest.mark.parametrize("name", ["zero", "pad", "mask", "mean", "stop words"])
 def test_every_baseline_by_name(model: nn.Module, tokenizer: Any, name: str) -> None:
-    found = explained(model, "an awful film", tokenizer=tokenizer, baseline=name)
-    assert found.figure()["baseline_name"] == name
-    start = found.attribution.baselines[0]
+    explanation = explained(model, "an awful film", tokenizer=tokenizer, baseline=name)
+    assert explanation.figure()["baseline_name"] == name
+    start = explanation.attribution.baselines[0]
     table = model.get_input_embeddings().weight.detach()  # type: ignore[operator]
     ids = {"pad": tokenizer.pad_token_id, "mask": tokenizer.mask_token_id}
     if name in ids:
         torch.testing.assert_close(start[1], table[ids[name]])
     if name == "mean":
         torch.testing.assert_close(start[1], table.mean(0), atol=1e-5, rtol=1e-4)
-    assert found.attribution.certificate.converged
+    assert explanation.attribution.certificate.converged
 
 
 def test_a_neutral_sentence_and_several_baselines(model: nn.Module, tokenizer: Any) -> None:
-    found = explained(model, "an awful film", tokenizer=tokenizer, baseline="this is a film")
-    assert "this is a film" in found.figure()["baseline_name"]
+    explanation = explained(model, "an awful film", tokenizer=tokenizer, baseline="this is a film")
+    assert "this is a film" in explanation.figure()["baseline_name"]
     table = model.get_input_embeddings().weight.detach()  # type: ignore[operator]
     first = tokenizer("this", add_special_tokens=False)["input_ids"][0]
-    torch.testing.assert_close(found.attribution.baselines[0, 1], table[first])
+    torch.testing.assert_close(explanation.attribution.baselines[0, 1], table[first])
     both = explained(model, "an awful film", tokenizer=tokenizer, baseline=["zero", "mask"])
     assert both.figure()["baseline_name"] == "zero + mask"
 
 
 def test_a_pair_is_one_input_of_two_segments(model: nn.Module, tokenizer: Any) -> None:
-    found = explained(model, ("Is it good?", "It is not."), tokenizer=tokenizer)
-    segments = [t["segment"] for t in tokens(found) if not t["special"]]
+    explanation = explained(model, ("Is it good?", "It is not."), tokenizer=tokenizer)
+    segments = [t["segment"] for t in tokens(explanation) if not t["special"]]
     assert segments == [0] * 4 + [1] * 4
     batch = tokenizer("Is it good?", "It is not.", return_tensors="pt")
     with torch.no_grad():
         chance = model(**batch).logits.softmax(1).max()
-    assert found.score == pytest.approx(float(chance), abs=1e-5)
+    assert explanation.score == pytest.approx(float(chance), abs=1e-5)
 
 
 def test_words_ids_and_what_the_tokenizer_made_are_the_same_text(
@@ -107,9 +107,9 @@ def test_a_text_beyond_the_model_is_refused_or_cut(tokenizer: Any) -> None:
     text = "a film " * 60
     with pytest.raises(InputError, match=r"122.*64.*truncation=True"):
         explained(model, text, tokenizer=tokenizer)
-    found = explained(model, text, tokenizer=tokenizer, truncation=True)
-    assert len(tokens(found)) == 64
-    assert any("cut" in note for note in found.notes)
+    explanation = explained(model, text, tokenizer=tokenizer, truncation=True)
+    assert len(tokens(explanation)) == 64
+    assert any("cut" in note for note in explanation.notes)
     roberta = hugging("RobertaForSequenceClassification", max_position_embeddings=66)
     assert position_limit(roberta) == 66 - 0 - 1
 
@@ -123,14 +123,14 @@ def test_several_embeddings_and_numbers_at_once() -> None:
     }
     before = state_of(model)
     for names in (["title", "body"], ["body", "title"]):
-        found = explained(model, inputs, embedding=names, target=1, tol=0.02)
-        shown = [t["text"] for t in tokens(found)]
+        explanation = explained(model, inputs, embedding=names, target=1, tol=0.02)
+        shown = [t["text"] for t in tokens(explanation)]
         assert shown == ["#1", "#2", "#3", "#4", "#5", "#6", "#7", "#8"] + [
             f"numbers[{k}]" for k in range(4)
         ]
-        change = found.score - found.baseline_score
-        assert float(values(found).sum()) == pytest.approx(change, rel=0.03)
-        assert (values(found) != 0).all()
+        change = explanation.score - explanation.baseline_score
+        assert float(values(explanation).sum()) == pytest.approx(change, rel=0.03)
+        assert (values(explanation) != 0).all()
     assert state_of(model) == before
     only = explained(model, inputs, embedding="title", target=1)
     assert len(tokens(only)) == 3 + 4
@@ -140,8 +140,8 @@ def test_several_embeddings_and_numbers_at_once() -> None:
 
 def test_regression_and_several_labels_at_once(tokenizer: Any) -> None:
     model = hugging("BertForSequenceClassification", vocab_size=len(tokenizer), num_labels=1)
-    found = explained(model, "an awful film", tokenizer=tokenizer, labels=["stars"])
-    assert (found.output, found.label) == ("score", "stars")
+    explanation = explained(model, "an awful film", tokenizer=tokenizer, labels=["stars"])
+    assert (explanation.output, explanation.label) == ("score", "stars")
 
     class Independent(nn.Module):
         def __init__(self) -> None:
@@ -175,15 +175,15 @@ def test_every_part_starts_at_the_named_baseline_and_keeps_its_special_tokens(
             return out
 
     model = made(Twice)
-    found = explained(
+    explanation = explained(
         model, "an awful film", tokenizer=tokenizer, embedding=["left", "right"], baseline="mean"
     )
-    shown = tokens(found)
+    shown = tokens(explanation)
     assert [t["text"] for t in shown[:5]] == [t["text"] for t in shown[5:]]
     assert [t["special"] for t in shown] == [True, False, False, False, True] * 2
     assert [t["segment"] for t in shown] == [0] * 5 + [1] * 5
-    assert values(found)[[0, 4, 5, 9]].abs().max() == 0
-    start = found.attribution.baselines[0]
+    assert values(explanation)[[0, 4, 5, 9]].abs().max() == 0
+    start = explanation.attribution.baselines[0]
     torch.testing.assert_close(start[1, :4], model.left.weight.mean(0))  # type: ignore[union-attr, operator]
     torch.testing.assert_close(start[6], model.right.weight.mean(0))  # type: ignore[union-attr, operator]
 
@@ -194,8 +194,8 @@ def test_an_embedding_left_out_is_told_of() -> None:
         "body": torch.tensor([[4, 5, 6]]),
         "numbers": torch.tensor([[0.5, -1.0, 2.0, 3.0]]),
     }
-    found = explained(made(TwoTexts), inputs, embedding="title")
-    assert any("body stayed the same" in note for note in found.notes)
+    explanation = explained(made(TwoTexts), inputs, embedding="title")
+    assert any("body stayed the same" in note for note in explanation.notes)
 
 
 def test_hidden_states_are_no_answer(tokenizer: Any) -> None:
@@ -215,11 +215,11 @@ def test_an_output_of_three_dimensions_that_is_not_of_tokens(tokenizer: Any) -> 
             out: Tensor = self.head(self.words(input_ids).tanh().mean(1)).reshape(-1, 4, 3)
             return out
 
-    found = explained(made(Questions), "an awful film", tokenizer=tokenizer, target=(2, 1))
-    figure = found.figure()
+    explanation = explained(made(Questions), "an awful film", tokenizer=tokenizer, target=(2, 1))
+    figure = explanation.figure()
     assert figure["kind"] == "tokens"
     assert figure["about"] == []
-    assert found.label == "output [2, 1]"
+    assert explanation.label == "output [2, 1]"
 
 
 @pytest.mark.parametrize("name", ["truncation", "keep_special"])
@@ -229,8 +229,8 @@ def test_a_switch_is_on_or_off(model: nn.Module, tokenizer: Any, name: str) -> N
 
 
 def test_a_text_is_cut_to_so_many_tokens(model: nn.Module, tokenizer: Any) -> None:
-    found = explained(model, "an awful, awful film", tokenizer=tokenizer, truncation=4)
-    assert [t["text"] for t in tokens(found)] == ["[CLS]", "an", "awful", "[SEP]"]
+    explanation = explained(model, "an awful, awful film", tokenizer=tokenizer, truncation=4)
+    assert [t["text"] for t in tokens(explanation)] == ["[CLS]", "an", "awful", "[SEP]"]
 
 
 def test_logits_between_zero_and_one_are_logits_still() -> None:
@@ -239,8 +239,8 @@ def test_logits_between_zero_and_one_are_logits_still() -> None:
         head = model.classifier
         head.weight.mul_(1e-3)  # type: ignore[union-attr, operator]
         head.bias.copy_(torch.tensor([0.1, 0.5, 0.3]))  # type: ignore[union-attr, operator]
-    found = explained(model, [2, 5, 9], tol=0.2)
-    assert found.score == pytest.approx(
+    explanation = explained(model, [2, 5, 9], tol=0.2)
+    assert explanation.score == pytest.approx(
         float(torch.tensor([0.1, 0.5, 0.3]).softmax(0)[1]), abs=0.01
     )
 
@@ -272,9 +272,11 @@ def test_half_precision(tokenizer: Any, dtype: torch.dtype) -> None:
 
 
 def test_words_and_their_values(model: nn.Module, tokenizer: Any) -> None:
-    found = explained(model, "an unwatchable film", tokenizer=tokenizer)
-    assert [word for word, _ in found.words] == ["an", "unwatchable", "film"]
-    assert sum(v for _, v in found.words) == pytest.approx(float(values(found).sum()), abs=1e-6)
+    explanation = explained(model, "an unwatchable film", tokenizer=tokenizer)
+    assert [word for word, _ in explanation.words] == ["an", "unwatchable", "film"]
+    assert sum(v for _, v in explanation.words) == pytest.approx(
+        float(values(explanation).sum()), abs=1e-6
+    )
 
 
 def test_a_home_made_models_logits_between_zero_and_one_are_logits_still() -> None:
@@ -287,6 +289,6 @@ def test_a_home_made_models_logits_between_zero_and_one_are_logits_still() -> No
             out: Tensor = 0.4 + 0.1 * self.words(ids).mean(1)
             return out
 
-    found = explained(Small().eval(), [2, 5, 9])
+    explanation = explained(Small().eval(), [2, 5, 9])
     expected = torch.tensor([0.5, 0.3, 0.6]).softmax(0)[2]
-    assert found.score == pytest.approx(float(expected), abs=1e-5)
+    assert explanation.score == pytest.approx(float(expected), abs=1e-5)

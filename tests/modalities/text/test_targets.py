@@ -40,9 +40,9 @@ def explained(model: Any, tokenizer: Any, **how: Any) -> Explanation:
     given = {"labels": TAGS, "tol": 0.1, "progress": False, **how}
     if isinstance(model, Explainer):
         return model.explain()
-    found = igviz.explain(model, TEXT, tokenizer=tokenizer, **given)
-    assert isinstance(found, Explanation)
-    return found
+    explanation = igviz.explain(model, TEXT, tokenizer=tokenizer, **given)
+    assert isinstance(explanation, Explanation)
+    return explanation
 
 
 def words(tokenizer: Any) -> list[str]:
@@ -52,16 +52,16 @@ def words(tokenizer: Any) -> list[str]:
 
 def test_a_token_is_asked_about_by_word_and_label(tagger: nn.Module, tokenizer: Any) -> None:
     place = words(tokenizer).index("food")
-    found = explained(tagger, tokenizer, target=("food", "DISH"))
-    assert found.target == (place, 1)
-    assert found.label == "food: DISH"
-    figure = found.figure()
+    explanation = explained(tagger, tokenizer, target=("food", "DISH"))
+    assert explanation.target == (place, 1)
+    assert explanation.label == "food: DISH"
+    figure = explanation.figure()
     assert figure["kind"] == "tokens"
     assert figure["about"] == [place]
     ids = torch.tensor([tokenizer(TEXT)])
     with torch.no_grad():
         chance = tagger(ids).logits[0, place].softmax(0)[1]
-    assert found.score == pytest.approx(float(chance), abs=1e-5)
+    assert explanation.score == pytest.approx(float(chance), abs=1e-5)
     assert explained(tagger, tokenizer, target=(place, 1)).label == "food: DISH"
 
 
@@ -89,11 +89,11 @@ def test_a_label_alone_means_the_token_that_has_it_most(tagger: nn.Module, token
 
 def test_a_difference_of_labels(tagger: nn.Module, tokenizer: Any) -> None:
     weights = {("food", "DISH"): 1, ("food", "O"): -1}
-    found = explained(tagger, tokenizer, target=weights)
-    assert found.label == "food: DISH \N{MINUS SIGN} food: O"
+    explanation = explained(tagger, tokenizer, target=weights)
+    assert explanation.label == "food: DISH \N{MINUS SIGN} food: O"
     parts = [explained(tagger, tokenizer, target=key, tol=0.02) for key in weights]
     total = parts[0].attribution.attributions - parts[1].attribution.attributions
-    off = (found.attribution.attributions - total).norm() / total.norm()
+    off = (explanation.attribution.attributions - total).norm() / total.norm()
     assert off < 0.15
 
 
@@ -102,10 +102,10 @@ def test_the_start_and_the_end_of_an_answer(reader: nn.Module, tokenizer: Any) -
     ids = torch.tensor([tokenizer(TEXT)])
     with torch.no_grad():
         raw = reader(ids)
-    found = explained(reader, tokenizer, target=("end", "view"), labels=None)
-    assert found.label == "end: view"
-    assert found.score == pytest.approx(float(raw.end_logits[0].softmax(0)[place]), abs=1e-5)
-    assert found.figure()["about"] == [place]  # type: ignore[typeddict-item]
+    explanation = explained(reader, tokenizer, target=("end", "view"), labels=None)
+    assert explanation.label == "end: view"
+    assert explanation.score == pytest.approx(float(raw.end_logits[0].softmax(0)[place]), abs=1e-5)
+    assert explanation.figure()["about"] == [place]  # type: ignore[typeddict-item]
     start = explained(reader, tokenizer, target="start", labels=None)
     assert start.target == (0, int(raw.start_logits[0].argmax()))
     usual = explained(reader, tokenizer, labels=None)
@@ -118,13 +118,13 @@ def test_why_this_next_word(writer: nn.Module, tokenizer: Any) -> None:
     ids = torch.tensor([tokenizer(TEXT)])
     with torch.no_grad():
         chances = writer(ids).logits[0, -1].softmax(0)
-    found = explained(writer, tokenizer, labels=None)
+    explanation = explained(writer, tokenizer, labels=None)
     best = int(chances.argmax())
-    assert found.target == (ids.shape[1] - 1, best)
-    assert found.score == pytest.approx(float(chances[best]), abs=1e-5)
-    assert found.label == tokenizer.tokens[best]
-    assert len(found.predictions) == 5
-    assert found.predictions[0]["label"] == found.label
+    assert explanation.target == (ids.shape[1] - 1, best)
+    assert explanation.score == pytest.approx(float(chances[best]), abs=1e-5)
+    assert explanation.label == tokenizer.tokens[best]
+    assert len(explanation.predictions) == 5
+    assert explanation.predictions[0]["label"] == explanation.label
     by_number = explained(writer, tokenizer, labels=None, target=7)
     assert by_number.target == (ids.shape[1] - 1, 7)
 
@@ -137,12 +137,12 @@ def test_the_similarity_of_two_texts(tokenizer: Any) -> None:
     def similarity(raw: Any) -> Tensor:
         return torch.cosine_similarity(raw.last_hidden_state.mean(1), other)
 
-    found = explained(model, tokenizer, target=similarity, labels=None)
-    assert found.label == "similarity"
-    assert found.output == "score"
+    explanation = explained(model, tokenizer, target=similarity, labels=None)
+    assert explanation.label == "similarity"
+    assert explanation.output == "score"
     ids = torch.tensor([tokenizer(TEXT)])
     with torch.no_grad():
-        assert found.score == pytest.approx(float(similarity(model(ids))), abs=1e-5)
+        assert explanation.score == pytest.approx(float(similarity(model(ids))), abs=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -167,8 +167,8 @@ def test_a_target_that_is_none(
 
 
 def test_what_the_model_says_at_the_baseline(tagger: nn.Module, tokenizer: Any) -> None:
-    found = explained(tagger, tokenizer, target=("food", "DISH"))
-    said = found.figure()["baseline_prediction"]
+    explanation = explained(tagger, tokenizer, target=("food", "DISH"))
+    said = explanation.figure()["baseline_prediction"]
     assert said is not None
     ids = torch.tensor([tokenizer(TEXT)])
     place = words(tokenizer).index("food")
