@@ -24,9 +24,11 @@ from igviz.quadrature.scheme import Integrals, feature_sums
 from igviz.quadrature.store import LARGE, OneByOne, Store, Together
 
 # Each number below is explained in docs/numerics.md, in the section named.
-PILOT_INTERVALS = 8  # of Romberg's first rule ("Romberg's rule")
+PILOT_INTERVALS = 4  # of Romberg's first rule ("Romberg's rule")
 PILOT_NODES = 4  # first nodes of a staircase ("Rough paths")
-PILOT_NODES_OF_SMALL = 12  # the same of small examples, where rounds cost more than nodes
+# The same of small examples, where rounds cost more than nodes.
+PILOT_INTERVALS_OF_SMALL = 8
+PILOT_NODES_OF_SMALL = 12
 NEAR_BASELINE = 2.0**-10  # the first alpha there ("Rough paths")
 MAX_INTERVALS = 64  # of Romberg's last rule ("Romberg's rule")
 MAX_EVALUATIONS = 512  # most gradient evaluations of one path ("Limits")
@@ -72,7 +74,7 @@ class AdaptiveScheme:
                 f"tol={tol!r} was given; pass a number between 0 and 1, such as 0.05 for 5 %."
             )
         self.tol, self.channel_dim, self.keep = float(tol), channel_dim, keep
-        self.limit = max(limit, PILOT_INTERVALS + 1)
+        self.limit = max(limit, PILOT_INTERVALS_OF_SMALL + 1)
         self.smooth, self.has_endpoints = kinks is False, not kinks
         self.examples, self.evaluations = examples, 0
         self._pilot, self._intervals = _pilot(kinks, small)
@@ -294,7 +296,7 @@ def _pilot(kinks: bool | None, small: bool) -> tuple[Floats, int | None]:
     A middle one and the last come first, in one batch. The model's outputs differ most between
     these two, so that a model whose rows influence each other gives itself away.
     """
-    intervals = None if kinks else PILOT_INTERVALS
+    intervals = None if kinks else PILOT_INTERVALS_OF_SMALL if small else PILOT_INTERVALS
     if intervals is None:
         n = PILOT_NODES_OF_SMALL if small else PILOT_NODES
         alphas = np.arange(n) / (n - 0.5)

@@ -11,11 +11,12 @@ from igviz.quadrature.roughness import TINY, Roughness
 from igviz.quadrature.rules import Bools, Floats, hermite_weights, romberg
 
 # Each number below is explained in docs/numerics.md, in the section named.
-MOST_MASS = 0.15  # share of the path's mass that one node may stand for ("Tested estimates")
+MOST_MASS = 0.16  # share of the path's mass that one node may stand for ("Tested estimates")
 BORNE = 1.4  # times the error given by which the true one may exceed it ("Tested estimates")
 EXTRA_ERROR = 1.01  # ratio of error to rough error from which a score rose unseen ("Smooth paths")
 CUBIC_ERRORS = 2.0  # errors of the trapezoid against the cubic that are taken ("Smooth paths")
 LEAST_SMOOTHNESS = 0.25  # smallest share of the rough error that is believed ("Smooth paths")
+FEW_INTERVALS = 4  # on which no doubling's gain is believed, nor roughness ("Romberg's rule")
 LEAST_GAIN = 0.1  # of a doubling: the smallest that is believed ("Romberg's rule")
 UNEVEN_GAIN = 1.2  # of a doubling, per unit that growth falls short of 2 ("Romberg's rule")
 LAST_CHANGE = 2.5  # times tol that the last doubling may change ("Romberg's rule")
@@ -96,7 +97,7 @@ class Estimator:
         scales = smoothness * factor
         bounds = scales * rough_errors
         errors = smoothness * rough_errors * np.maximum(1.0, factor / BORNE)
-        heavy = self._heavy(explained)
+        heavy = self._heavy(explained, factor)
         return Estimate(
             cell_errors,
             weights,
@@ -110,14 +111,17 @@ class Estimator:
             heavy=heavy,
         )
 
-    def _heavy(self, weights: Floats) -> Bools:
+    def _heavy(self, weights: Floats, factor: Floats) -> Bools:
         """Which nodes have more than their share of the path's mass.
 
         What a node stands for is tested by its neighbours. One that stands for more than its share
         may stand for something else than what it saw, and no difference between nodes would tell.
+        The more the error scatters, by a ``factor`` (E, T), the fewer kinks tell of it, and the
+        smaller that share is.
         """
         masses = np.abs(weights) * self.nodes.norms
-        return np.asarray(masses > MOST_MASS * masses.sum(2, keepdims=True))
+        share = MOST_MASS / np.maximum(factor, 1.0)
+        return np.asarray(masses > (share * masses.sum(2))[..., None])
 
     def _smoothness(self, weights: Floats, rough_errors: Floats) -> Floats:
         """The share of the rough error that a smooth path has, from 1/4 to 1.
@@ -145,7 +149,8 @@ class Estimator:
         slopes = nodes.slopes
         norms = nodes.norm(slopes * weights)
         last_change = nodes.norm(slopes * (weights - half))
-        errors = last_change * np.clip(self._unevenness, LEAST_GAIN, 1)
+        few = intervals <= FEW_INTERVALS
+        errors = last_change * np.clip(self._unevenness, 1 if few else LEAST_GAIN, 1)
         scores = nodes.explained_at_edges
         delta = (slopes * weights * nodes.sums).sum(2) - (scores[..., -1] - scores[..., 0])
         beyond_rounding = np.maximum(np.abs(delta) - roughness.rounding, 0)
@@ -157,7 +162,7 @@ class Estimator:
         converged = (bounds <= allowed) & settled & (unexplained <= allowed)
         clearly_smooth = errors < CLEARLY_SMOOTH * roughness.error
         goes_on = clearly_smooth & (unexplained <= np.maximum(roughness.error, allowed))
-        chosen = (converged | goes_on) & ~(piecewise.bounds < bounds)
+        chosen = ((converged | goes_on) & ~(piecewise.bounds < bounds)) | few
 
         def either(romberg: Floats | float, other: Floats) -> Floats:
             choice = chosen if other.ndim == 2 else chosen[..., None]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from small_models import Jump, Kinked, Quadratic, Saturating, Step, as_it_is, classifier
 from torch import nn
 
+from igviz.engine.problem import SMALL
 from igviz.explanation.tensors import integrated_gradients
 from igviz.quadrature.adaptive import MAX_EVALUATIONS, AdaptiveScheme
 from igviz.quadrature.inverse_link import IDENTITY
@@ -47,10 +48,17 @@ def test_smooth_networks_need_few_nodes() -> None:
     assert attribution.certificate.evaluations <= 17
 
 
-def test_easy_integrals_take_the_pilot_only() -> None:
-    attribution = integrated_gradients(Quadratic(), X, tol=0.01)
-    assert attribution.certificate.evaluations == 9
-    assert relative(attribution.attributions, X.square()) < 1e-12
+@pytest.mark.parametrize(("features", "pilot"), [(6, 9), (SMALL + 1, 5)])
+def test_easy_integrals_take_the_pilot_only(features: int, pilot: int) -> None:
+    """Of a large example, whose gradients are dear, the pilot is smaller."""
+    x = torch.linspace(0.1, 2, features)[None].double()
+    attribution = integrated_gradients(Quadratic(), x, tol=0.01)
+    assert attribution.certificate.evaluations == pilot
+    assert relative(attribution.attributions, x.square()) < 1e-12
+    steep = integrated_gradients(lambda x: (8 * x.mean(1)).sigmoid(), x, tol=0.01)
+    exact = integrated_gradients(lambda x: (8 * x.mean(1)).sigmoid(), x, n_steps=500)
+    assert steep.certificate.evaluations > pilot
+    assert relative(steep.attributions, exact.attributions) <= 0.01
 
 
 @BOTH
