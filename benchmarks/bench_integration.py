@@ -37,6 +37,7 @@ from igviz.engine.plan import Plan
 from igviz.explanation.tensors import integrated_gradients
 from igviz.models.forward import has_kinks
 from igviz.models.score import Score
+from igviz.quadrature.shown import Shown
 
 TOLS = (0.10, 0.05, 0.02)
 INTRO = """# Benchmarks
@@ -241,7 +242,7 @@ def together(subject: Subject, classes: int, plan: Plan) -> None:
     score = Score([[t] for t in best], "softmax")
     evaluator = Evaluator(subject.forward, Straight(subject.baselines, subject.inputs), score)
     kinks = has_kinks(subject.forward)
-    for _ in integrate(evaluator, lambda n: plan.scheme(0, kinks, n), early=False):
+    for _ in integrate(evaluator, lambda n: plan.scheme(Shown(0), kinks, n), early=False):
         pass
 
 

@@ -21,8 +21,8 @@ class Certificate:
         Gradient evaluations spent.
     error : float or None
         Estimated relative L2 error of the attribution as it is shown (0.04 = 4 %): of its sums over
-        the channel dimension, where there is one. None for a fixed rule, whose error is not
-        estimated.
+        the channel dimension, where there is one, and over the tokens of a text's words. None for
+        a fixed rule, whose error is not estimated.
     tol : float or None
         The relative error to reach; None for a fixed rule.
     delta : float

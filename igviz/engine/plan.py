@@ -8,6 +8,7 @@ from igviz.options import DEFAULT_METHOD, DEFAULT_TOL
 from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.fixed import FixedScheme
 from igviz.quadrature.scheme import Scheme
+from igviz.quadrature.shown import AS_IT_IS, Shown
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,11 @@ class Plan:
 
     def __post_init__(self) -> None:
         """Refuse a method, number of steps or tolerance that no scheme takes."""
-        self.scheme(None)
+        self.scheme()
 
     def scheme(
         self,
-        channel_dim: int | None,
+        shown: Shown = AS_IT_IS,
         kinks: bool | None = None,
         examples: int = 1,
         small: bool = False,
@@ -34,8 +35,8 @@ class Plan:
 
         Parameters
         ----------
-        channel_dim : int or None
-            Dimension of one example that holds channels.
+        shown : Shown
+            What is shown of attributions and judged.
         kinks : bool, optional
             What `igviz.models.forward.has_kinks` says of the model.
         examples : int
@@ -51,13 +52,11 @@ class Plan:
             )
         if self.n_steps is not None:
             method = self.method or DEFAULT_METHOD
-            return FixedScheme(method, self.n_steps, channel_dim, examples, keep)
+            return FixedScheme(method, self.n_steps, shown, examples, keep)
         if self.method is not None:
             raise ValueError(
                 f"method={self.method!r} was given without n_steps; pass n_steps=64 for a fixed "
                 "rule, or leave method out to integrate until tol is met."
             )
         tol = DEFAULT_TOL if self.tol is None else self.tol
-        return AdaptiveScheme(
-            tol, channel_dim, kinks=kinks, examples=examples, small=small, keep=keep
-        )
+        return AdaptiveScheme(tol, shown, kinks=kinks, examples=examples, small=small, keep=keep)

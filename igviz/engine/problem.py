@@ -17,6 +17,7 @@ from igviz.engine.progress import Progress
 from igviz.models.forward import Forward, has_kinks
 from igviz.models.score import Score
 from igviz.quadrature.scheme import Scheme
+from igviz.quadrature.shown import AS_IT_IS, Shown
 
 # Examples of which what somebody may look at is kept without being asked for: see "Memory" in
 # docs/numerics.md.
@@ -37,8 +38,8 @@ class Problem:
         baselines.
     score : Score
         The scores to explain of each row.
-    channel_dim : int or None
-        Dimension of one example that kept step maps are summed over.
+    shown : Shown
+        What is shown of attributions and judged.
     baseline_outputs, outputs : Tensor or None
         The model's output at the baselines and at the inputs, row by row, where it is known; F(x')
         and F(x) are then not computed again.
@@ -51,7 +52,7 @@ class Problem:
     forward: Forward
     path: Path
     score: Score
-    channel_dim: int | None = None
+    shown: Shown = AS_IT_IS
     baseline_outputs: Tensor | None = None
     outputs: Tensor | None = None
     batch_size: int | None = None
@@ -88,7 +89,7 @@ def solve(
     small = is_small(problem.path.inputs)
 
     def scheme_of(examples: int) -> Scheme:
-        return scheme or plan.scheme(problem.channel_dim, kinks, examples, small, kept)
+        return scheme or plan.scheme(problem.shown, kinks, examples, small, kept)
 
     yield from integrate(
         evaluator,

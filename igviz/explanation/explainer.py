@@ -137,7 +137,7 @@ class Explainer:
                 self.inputs.expand(n_baselines, *self.inputs.shape[1:]),
             ),
             Score([[target] * n_baselines for target in targets], self.activation),
-            self.input.facts.channel_dim,
+            self.input.facts.shown,
             self._outputs_at(baselines),
             self.outputs.expand(n_baselines, *self.outputs.shape[1:]),
             self.options["batch_size"],
@@ -207,9 +207,7 @@ class Explainer:
 
     def _scheme(self, plan: Plan, target: Target, baseline: object) -> Scheme:
         """The scheme that has worked on the same question before, or a new one."""
-        new = plan.scheme(
-            self.input.facts.channel_dim, self.model.kinks, small=is_small(self.inputs)
-        )
+        new = plan.scheme(self.input.facts.shown, self.model.kinks, small=is_small(self.inputs))
         named = self.baseline if baseline is None else baseline
         if not (isinstance(new, AdaptiveScheme) and isinstance(named, str)):
             return new

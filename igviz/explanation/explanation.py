@@ -98,7 +98,7 @@ class Explanation:
     @cached_property
     def _figure(self) -> Figure:
         facts, display = self._facts(), self.display
-        facts["said"] = said(facts)
+        facts["said"] = said(facts, display.judged)
         return cast("Figure", {**facts, **display.parts(self.attribution)})
 
     def _facts(self) -> Facts:

@@ -23,6 +23,7 @@ from igviz.models.guard import warn_in_training
 from igviz.models.outputs import probe_checked
 from igviz.models.score import Score
 from igviz.models.targets import resolve
+from igviz.quadrature.shown import Shown
 
 
 class TensorOptions(TypedDict, total=False):
@@ -169,7 +170,7 @@ def integrated_gradients(
         forward,
         Straight(baselines, inputs),
         Score([targets], activation),
-        inner,
+        Shown(inner),
         outputs=outputs,
         batch_size=batch_size,
     )

@@ -7,16 +7,13 @@ from igviz.figure.schema import Certificate, Facts, Sentence
 
 # A change of the score below this share of the largest one is too small to take shares of.
 _HARDLY = 0.01
-_ERROR_TIP = (
-    "Estimated distance of these attributions from the exact integral, relative to their size"
-)
 
 
 # The error --------------------------------------------------------------------------------
 
 
-def error_of(certificate: Certificate) -> Sentence:
-    """How far the attribution may be from the exact integral."""
+def error_of(certificate: Certificate, judged: str = "features") -> Sentence:
+    """How far the attribution of what is ``judged`` may be from the exact integral."""
     error, converged = certificate["error"], certificate["converged"]
     if error is None and converged is None:
         return {
@@ -28,26 +25,33 @@ def error_of(certificate: Certificate) -> Sentence:
             ),
         }
     if converged is not False and error is not None:
-        return {"text": _much(error), "tip": f"{_ERROR_TIP}. It is as small as asked for."}
+        return {"text": _much(error), "tip": f"{_tip(judged)}. It is as small as asked for."}
     tol = certificate["tol"]
     asked = "" if tol is None else f" (asked for {about(tol)})"
     return {
         "text": f"not converged: {_much(error)}{asked}{_worst(certificate)}",
         "tip": (
-            f"{_ERROR_TIP}. It could not be brought down to what was asked for: do not rely on "
+            f"{_tip(judged)}. It could not be brought down to what was asked for: do not rely on "
             "details."
         ),
     }
 
 
-def refining(certificate: Certificate) -> Sentence | None:
+def refining(certificate: Certificate, judged: str = "features") -> Sentence | None:
     """What stands for the error while more is computed; None where it is small enough already."""
     if certificate["converged"] is not False:
         return None
     return {
         "text": f"{_much(certificate['error'])}, refining",
-        "tip": f"{_ERROR_TIP}. It falls while more is computed.",
+        "tip": f"{_tip(judged)}. It falls while more is computed.",
     }
+
+
+def _tip(judged: str) -> str:
+    return (
+        f"Estimated distance of the attributions of all {judged} from the exact integral, relative "
+        "to their size"
+    )
 
 
 def _much(error: float | None) -> str:

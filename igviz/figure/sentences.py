@@ -73,12 +73,15 @@ def certainty(figure: Facts) -> str:
     return " · ".join(sentence["text"] for sentence in sentences)
 
 
-def said(figure: Facts) -> Said:
-    """Everything but metrics that the view says of a result, wherever the reader goes in it."""
+def said(figure: Facts, judged: str = "features") -> Said:
+    """Everything but metrics that the view says of a result, wherever the reader goes in it.
+
+    ``judged`` is what the certificate speaks of, such as "pixels".
+    """
     certificate = figure["certificate"]
     return {
-        "error": error_of(certificate),
-        "refining": refining(certificate),
+        "error": error_of(certificate, judged),
+        "refining": refining(certificate, judged),
         "evaluations": evaluations(certificate),
         "baseline": _baseline(figure),
         "shares": not hardly_changes(figure),

@@ -13,6 +13,7 @@ from igviz.models.forward import Forward
 from igviz.models.model import Model
 from igviz.models.targets import Target
 from igviz.options import How
+from igviz.quadrature.shown import Shown
 
 
 class Modality(Protocol):
@@ -41,8 +42,8 @@ class InputFacts:
         From points of the path, (rows, ...), to the model's output.
     inputs : Tensor, shape (1, ...)
         Where the path ends.
-    channel_dim : int or None
-        Dimension of one example that what is shown is summed over.
+    shown : Shown
+        What is shown of an attribution, by which its error is judged.
     hint : str
         What to try where the model fails on the input.
     notes : tuple of str
@@ -53,7 +54,7 @@ class InputFacts:
 
     forward: Forward
     inputs: Tensor
-    channel_dim: int | None
+    shown: Shown
     hint: str
     notes: tuple[str, ...] = ()
     provenance: Mapping[str, str] = field(default_factory=dict)
@@ -110,9 +111,12 @@ class Display(Protocol):
     ----------
     features : str
         What the attributions are of, in the plural: "pixels".
+    judged : str
+        What the certificate speaks of: what is shown, in the plural, and what it is the sum of.
     """
 
     features: ClassVar[str]
+    judged: ClassVar[str]
 
     @property
     def baseline_name(self) -> str:

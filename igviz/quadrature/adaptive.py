@@ -21,6 +21,7 @@ from igviz.quadrature.nodes import Nodes
 from igviz.quadrature.refine import nodes_needed, placed, refinement
 from igviz.quadrature.rules import Bools, Floats, Ints
 from igviz.quadrature.scheme import Integrals, feature_sums
+from igviz.quadrature.shown import Shown
 from igviz.quadrature.store import LARGE, OneByOne, Store, Together
 
 # Each number below is explained in docs/numerics.md, in the section named.
@@ -41,8 +42,8 @@ class AdaptiveScheme:
     ----------
     tol : float
         Relative L2 error of the attribution to reach (0.05 = 5 %).
-    channel_dim : int or None
-        Dimension of one example that kept step maps are summed over.
+    shown : Shown
+        What is shown of attributions and judged.
     limit : int
         Most gradient evaluations to spend on a path; fewer where the gradients would not fit into
         memory.
@@ -62,7 +63,7 @@ class AdaptiveScheme:
     def __init__(
         self,
         tol: float,
-        channel_dim: int | None,
+        shown: Shown,
         limit: int = MAX_EVALUATIONS,
         kinks: bool | None = None,
         examples: int = 1,
@@ -73,7 +74,7 @@ class AdaptiveScheme:
             raise ValueError(
                 f"tol={tol!r} was given; pass a number between 0 and 1, such as 0.05 for 5 %."
             )
-        self.tol, self.channel_dim, self.keep = float(tol), channel_dim, keep
+        self.tol, self.shown, self.keep = float(tol), shown, keep
         self.limit = max(limit, PILOT_INTERVALS_OF_SMALL + 1)
         self.smooth, self.has_endpoints = kinks is False, not kinks
         self.examples, self.evaluations = examples, 0
@@ -115,7 +116,7 @@ class AdaptiveScheme:
         if n:
             cohort = Cohort(
                 members,
-                Nodes.none(Together(n, self.channel_dim), scores[members]),
+                Nodes.none(Together(n, self.shown), scores[members]),
                 np.tile(self._pilot, (n, 1)),
                 self._intervals,
                 np.full(n, float(len(self._pilot))),
@@ -189,7 +190,7 @@ class AdaptiveScheme:
         """Give a cohort the store that fits its examples."""
         store: Store = cohort.nodes.store
         if len(cohort.members) == 1 and step_gradients[0].nbytes > LARGE:
-            store = OneByOne(self.limit, self.channel_dim)
+            store = OneByOne(self.limit, self.shown)
         return replace(cohort, nodes=replace(cohort.nodes, store=store))
 
     def _close(self, cohort: Cohort, inverse_link: InverseLink, eps: float) -> None:
@@ -272,7 +273,7 @@ class AdaptiveScheme:
     def _finish(self, estimated: Estimated, some: Ints) -> None:
         if not len(some):
             return
-        self._done.append(estimated.integrals(some, self.tol, self.channel_dim, self.keep))
+        self._done.append(estimated.integrals(some, self.tol, self.shown, self.keep))
         if self.keep and self.examples == 1:
             self._kept = estimated.cohort
 
@@ -283,7 +284,7 @@ class AdaptiveScheme:
         begun = [one.evaluated for one in (*self._waiting, *self._working) if len(one.nodes)]
         still_open = [
             Estimated.of(cohort, self.smooth, self.tol).integrals(
-                np.arange(len(cohort.members)), self.tol, self.channel_dim, self.keep
+                np.arange(len(cohort.members)), self.tol, self.shown, self.keep
             )
             for cohort in begun
         ]

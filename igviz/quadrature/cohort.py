@@ -13,7 +13,8 @@ from igviz.quadrature.nodes import Ascending, Nodes
 from igviz.quadrature.roughness import TINY
 from igviz.quadrature.rules import Floats, Ints
 from igviz.quadrature.scheme import Integrals, Looks
-from igviz.quadrature.step_maps import StepMapBuilder, channel_sum
+from igviz.quadrature.shown import Shown
+from igviz.quadrature.step_maps import StepMapBuilder
 from igviz.quadrature.store import Together
 
 COHORT_BYTES = 8 * 2**20  # that the nodes of one cohort may take ("Memory" in docs/numerics.md)
@@ -121,7 +122,7 @@ class Estimated:
         """The nodes in ascending order."""
         return self.estimator.nodes
 
-    def integrals(self, some: Ints, tol: float, channel_dim: int | None, keep: bool) -> Integrals:
+    def integrals(self, some: Ints, tol: float, shown: Shown, keep: bool) -> Integrals:
         """The integrals of some of the examples."""
         nodes, estimate = self.nodes, self.estimate
         weighted = nodes.by_slot(estimate.weights * estimate.slopes)
@@ -141,27 +142,23 @@ class Estimated:
             errors=np.where(norms > 0, estimate.errors[some] / (norms + TINY), exact),
             converged=estimate.converged[some],
             worst=np.stack([np.take_along_axis(edges, worst + i, 1) for i in (0, 1)], 2),
-            looks=[self._looks(int(e), channel_dim) for e in some] if keep else None,
+            looks=[self._looks(int(e), shown) for e in some] if keep else None,
         )
 
-    def _looks(self, example: int, channel_dim: int | None) -> list[Looks]:
+    def _looks(self, example: int, shown: Shown) -> list[Looks]:
         """What somebody may look at of one example, by target."""
-        return [
-            self._looks_of(example, t, channel_dim) for t in range(self.estimate.norms.shape[1])
-        ]
+        return [self._looks_of(example, t, shown) for t in range(self.estimate.norms.shape[1])]
 
-    def _looks_of(self, example: int, t: int, channel_dim: int | None) -> Looks:
+    def _looks_of(self, example: int, t: int, shown: Shown) -> Looks:
         nodes, estimate = self.nodes, self.estimate
-        builder = StepMapBuilder(nodes.alphas[example], estimate.weights[example, t], channel_dim)
+        builder = StepMapBuilder(nodes.alphas[example], estimate.weights[example, t], shown)
         slopes = estimate.slopes[example, t]
         for slot, slope in zip(nodes.order[example], slopes, strict=True):
             builder.add(float(slope) * self.cohort.nodes.store.node(example, int(slot))[t])
-        views: tuple[Callable[[Tensor], Tensor], ...] = (
-            lambda u: u,
-            lambda u: channel_sum(u, channel_dim),
-        )
-        sigma, map_sigma = (self.estimator.roughness.sigma(example, t, view) for view in views)
+        roughness = self.estimator.roughness
+        views: tuple[Callable[[Tensor], Tensor], ...] = (lambda u: u, shown.channel_sums)
+        sigma, map_sigma = (roughness.sigma(example, t, view) for view in views)
         # A smooth path errs less than its roughness says, in the same cells.
-        size = float(map_sigma.norm())
+        size = float(roughness.error[example, t])
         share = min(1.0, float(estimate.errors[example, t]) / size) if size else 1.0
         return Looks(builder.build(), share * sigma, share * map_sigma)

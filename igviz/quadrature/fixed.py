@@ -9,6 +9,7 @@ from torch import Tensor
 from igviz.quadrature.inverse_link import InverseLink
 from igviz.quadrature.rules import Bools, Floats, Ints, rule
 from igviz.quadrature.scheme import Integrals, Looks, feature_sums
+from igviz.quadrature.shown import Shown
 from igviz.quadrature.step_maps import StepMapBuilder
 
 
@@ -21,8 +22,8 @@ class FixedScheme:
     ----------
     method : str
     n_steps : int
-    channel_dim : int or None
-        Dimension of one example that step maps are summed over.
+    shown : Shown
+        What is shown of attributions.
     examples : int
         How many there are.
     keep : bool
@@ -36,13 +37,13 @@ class FixedScheme:
         self,
         method: str,
         n_steps: int,
-        channel_dim: int | None,
+        shown: Shown,
         examples: int = 1,
         keep: bool = True,
     ) -> None:
         self.method, self.examples, self.keep = method, examples, keep
         self.alphas, self.weights = rule(method, n_steps)
-        self.channel_dim = channel_dim
+        self.shown = shown
         self.evaluations = 0
         self._fine = np.ones(examples, bool)
         self._sums: Tensor | None = None
@@ -94,7 +95,7 @@ class FixedScheme:
         for example, row in zip(examples, step_gradients, strict=True):
             if example == len(self._builders):
                 self._builders.append(
-                    [StepMapBuilder(self.alphas, self.weights, self.channel_dim) for _ in row]
+                    [StepMapBuilder(self.alphas, self.weights, self.shown) for _ in row]
                 )
             for builder, step_gradient in zip(self._builders[example], row, strict=True):
                 builder.add(step_gradient)

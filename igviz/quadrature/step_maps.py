@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from igviz.quadrature.rules import Floats
+from igviz.quadrature.shown import Shown
 
 MAX_MAPS = 32  # of 224 x 224 pixels fit a report of 3 MB ("Limits" in docs/numerics.md)
 
@@ -45,17 +46,12 @@ class StepMaps:
 NO_MAPS = StepMaps(*(torch.empty(0) for _ in range(6)))  # of an example that failed
 
 
-def channel_sum(values: Tensor, channel_dim: int | None) -> Tensor:
-    """Sum over the channel dimension of one example; without one, the values themselves."""
-    return values if channel_dim is None else values.sum(channel_dim)
-
-
 class StepMapBuilder:
     """Merges the step gradients of one path, given in ascending order, into at most 32 maps."""
 
-    def __init__(self, alphas: Floats, weights: Floats, channel_dim: int | None) -> None:
+    def __init__(self, alphas: Floats, weights: Floats, shown: Shown) -> None:
         n, kept = len(alphas), min(len(alphas), MAX_MAPS)
-        self.channel_dim = channel_dim
+        self.shown = shown
         self.weights = np.abs(weights)
         # Every map merges as many nodes, since nodes are dense where the path needs looking at.
         self.map_of = np.arange(n) * kept // n
@@ -74,8 +70,8 @@ class StepMapBuilder:
         """Take the step gradient of the next node; ``step_gradient`` has one example's shape."""
         i, self._next = self._next, self._next + 1
         share = float(self.share[i])
-        signed = share * channel_sum(step_gradient, self.channel_dim)
-        absolute = share * channel_sum(step_gradient.abs(), self.channel_dim)
+        signed = share * self.shown.channel_sums(step_gradient)
+        absolute = share * self.shown.channel_sums(step_gradient.abs())
         if self._sums is not None:
             signed, absolute = signed + self._sums[0], absolute + self._sums[1]
         self._sums = signed, absolute

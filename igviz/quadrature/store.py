@@ -1,7 +1,7 @@
 """Where the step gradients of open paths are kept: together for many small ones, else one by one.
 
-Nodes are numbered by *slot*, in the order in which they came. What is *shown* of a step gradient
-are its sums over channels, or itself where it has none; errors are judged by what is shown.
+Nodes are numbered by *slot*, in the order in which they came. Errors are judged by what is shown of
+step gradients, see `igviz.quadrature.shown.Shown`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from torch import Tensor
 
 from igviz.quadrature.packed import Packed
 from igviz.quadrature.rules import Floats, Ints
-from igviz.quadrature.step_maps import channel_sum
+from igviz.quadrature.shown import AS_IT_IS, Shown
 
 # Each number below is explained in docs/numerics.md, "Limits".
 FULL_BYTES = 20 * 2**20  # step gradients kept as computed; those of later nodes are packed
@@ -74,8 +74,8 @@ class Store(Protocol):
 class Together:
     """Step gradients of many small examples, in one tensor (examples, n, targets, ...)."""
 
-    def __init__(self, examples: int, channel_dim: int | None = None) -> None:
-        self.examples, self.channel_dim = examples, channel_dim
+    def __init__(self, examples: int, shown: Shown = AS_IT_IS) -> None:
+        self.examples, self.shown = examples, shown
         self._kept: Tensor | None = None
         self._waiting: list[Tensor] = []
 
@@ -98,13 +98,11 @@ class Together:
     @property
     def shown_values(self) -> int:
         """How many values of a step gradient are shown."""
-        return channel_sum(self._all[0, 0, 0], self.channel_dim).numel()
+        return self.shown.judged(self._all[0, 0, 0], 0).numel()
 
     def _shown(self) -> Tensor:
         """What is shown of all nodes, (examples, n, targets, values)."""
-        dim = None if self.channel_dim is None else 3 + self.channel_dim
-        shown = channel_sum(self._all, dim)
-        return shown.reshape(*shown.shape[:3], -1)
+        return self.shown.judged(self._all, 3)
 
     @property
     def _all(self) -> Tensor:
@@ -144,7 +142,7 @@ class Together:
 
     def take(self, examples: Ints) -> Together:
         """Copy what is kept of some of the examples."""
-        other = Together(len(examples), self.channel_dim)
+        other = Together(len(examples), self.shown)
         if self._kept is not None:
             other._kept = self._kept[torch.from_numpy(examples).to(self._kept.device)]
         return other
@@ -153,7 +151,7 @@ class Together:
     def joined(several: Sequence[Store]) -> Together:
         """Join the stores of examples with equally many nodes."""
         stores = [store for store in several if isinstance(store, Together)]
-        other = Together(sum(store.examples for store in stores), stores[0].channel_dim)
+        other = Together(sum(store.examples for store in stores), stores[0].shown)
         other._kept = torch.cat([store._all for store in stores])
         return other
 
@@ -161,8 +159,8 @@ class Together:
 class OneByOne:
     """Step gradients of one large example: the first as computed, later ones in 8 bits."""
 
-    def __init__(self, limit: int, channel_dim: int | None = None) -> None:
-        self.limit, self.channel_dim = limit, channel_dim  # no more nodes than the limit will come
+    def __init__(self, limit: int, shown: Shown = AS_IT_IS) -> None:
+        self.limit, self.shown = limit, shown  # no more nodes than the limit will come
         self.capacity = 1
         self._kept: list[Tensor | int] = []  # the step gradients, or the row where they are packed
         self._samples: list[Tensor] = []
@@ -186,9 +184,7 @@ class OneByOne:
 
     def _shown(self, node: Tensor) -> Tensor:
         """What is shown of a node, (targets, values)."""
-        dim = None if self.channel_dim is None else 1 + self.channel_dim
-        shown = channel_sum(node, dim)
-        return shown.reshape(len(shown), -1)
+        return self.shown.judged(node, 1)
 
     def put(self, step_gradients: Tensor) -> None:
         """Take step gradients (rows, targets, ...)."""

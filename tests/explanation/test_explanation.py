@@ -60,7 +60,7 @@ def test_repr_is_one_line_that_says_it(explanation: Explanation) -> None:
 
 def test_what_is_said_of_it_is_in_its_figure(explanation: Explanation) -> None:
     figure = explanation.figure()
-    assert figure["said"] == said(figure)
+    assert figure["said"] == said(figure, explanation.display.judged)
 
 
 def test_it_cannot_be_changed(explanation: Explanation) -> None:

@@ -20,6 +20,7 @@ from igviz.engine.progress import Progress
 from igviz.errors import GradientError, ModelError
 from igviz.explanation.tensors import integrated_gradients
 from igviz.models.score import Score
+from igviz.quadrature.shown import AS_IT_IS
 
 ROWS = torch.randn(24, 6, generator=torch.Generator().manual_seed(0)).double()
 MODELS = {act: classifier(3, act) for act in (nn.ReLU, nn.GELU)}
@@ -105,7 +106,7 @@ def test_stopped_work_keeps_the_rows_that_have_an_estimate(how: dict[str, Any], 
 def test_many_nodes_of_many_rows_are_bounded() -> None:
     """Inner products grow with the square of the nodes: at a small tol they take most of it."""
     rows, held = ROWS.repeat(4, 1), [0]
-    scheme = Plan(tol=5e-4).scheme(None, True, len(rows), small=True, keep=False)
+    scheme = Plan(tol=5e-4).scheme(AS_IT_IS, True, len(rows), small=True, keep=False)
     evaluator = Evaluator(
         MODELS[nn.ReLU], Straight(0 * rows, rows), Score([[1] * len(rows)], None), 512
     )
@@ -199,7 +200,7 @@ def test_a_run_that_was_closed_before_its_first_node_goes_on(kinks: bool | None)
     """Of five baselines, a batch of two rows is no whole node."""
     baselines = ROWS[:5]
     path = Straight(baselines, ROWS[7].expand(5, 6))
-    scheme = Plan(tol=0.02).scheme(None, kinks)
+    scheme = Plan(tol=0.02).scheme(AS_IT_IS, kinks)
 
     def work() -> Iterator[Progress]:
         evaluator = Evaluator(MODELS[nn.ReLU], path, Score([[1] * 5], None), 2)
@@ -211,6 +212,6 @@ def test_a_run_that_was_closed_before_its_first_node_goes_on(kinks: bool | None)
     *_, last = work()
     (found,) = last.attributions
     assert last.evaluations == found.certificate.evaluations
-    scheme = Plan(tol=0.02).scheme(None, kinks)
+    scheme = Plan(tol=0.02).scheme(AS_IT_IS, kinks)
     *_, whole = work()
     torch.testing.assert_close(found.attributions, whole.attributions[0].attributions)

@@ -29,6 +29,7 @@ from igviz.explanation.tensors import integrated_gradients
 from igviz.models.score import Score
 from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.rules import METHODS
+from igviz.quadrature.shown import AS_IT_IS
 
 SEEDS = st.integers(0, 2**31 - 1)
 
@@ -231,7 +232,7 @@ def test_several_baselines_are_averaged() -> None:
     goal = Score([[0] * 3], "softmax")
     evaluator = Evaluator(model, Straight(bases, x.expand(3, 6)), goal, 4)
     *_, last = integrate(
-        evaluator, lambda n: Plan(n_steps=25).scheme(None, examples=n), n_baselines=3
+        evaluator, lambda n: Plan(n_steps=25).scheme(AS_IT_IS, examples=n), n_baselines=3
     )
     (mean,) = last.attributions
     single = [
@@ -249,7 +250,7 @@ def test_several_baselines_are_averaged() -> None:
 def test_several_baselines_are_averaged_as_probabilities(kinks: bool | None) -> None:
     model, x, bases = classifier(1), draw(0, 1, 6), draw(1, 3, 6)
     evaluator = Evaluator(model, Straight(bases, x.expand(3, 6)), Score([[0] * 3], "softmax"), 4)
-    *_, last = integrate(evaluator, lambda _: Plan(tol=0.01).scheme(None, kinks), n_baselines=3)
+    *_, last = integrate(evaluator, lambda _: Plan(tol=0.01).scheme(AS_IT_IS, kinks), n_baselines=3)
     (mean,) = last.attributions
     exact = [
         integrated_gradients(
@@ -285,7 +286,7 @@ def test_both_ends_are_known_without_looking_again() -> None:
 def test_targets_share_one_computation() -> None:
     model, x = classifier(1), draw(0, 2, 6)
     evaluator = Evaluator(model, Straight(0 * x, x), Score([[0, 0], [1, 1], [2, 2]], "softmax"))
-    *_, last = integrate(evaluator, lambda n: Plan(n_steps=11).scheme(None, examples=n))
+    *_, last = integrate(evaluator, lambda n: Plan(n_steps=11).scheme(AS_IT_IS, examples=n))
     for t, record in enumerate(last.attributions):
         alone = integrated_gradients(model, x, target=t, n_steps=11, output="probability")
         torch.testing.assert_close(record.attributions, alone.attributions)
@@ -295,7 +296,7 @@ def test_targets_share_one_computation() -> None:
 def test_several_targets_are_each_right(kinks: bool | None) -> None:
     model, x = classifier(1), draw(0, 1, 6)
     evaluator = Evaluator(model, Straight(0 * x, x), Score([[0], [1], [2]], "softmax"))
-    *_, last = integrate(evaluator, lambda _: Plan(tol=0.02).scheme(None, kinks))
+    *_, last = integrate(evaluator, lambda _: Plan(tol=0.02).scheme(AS_IT_IS, kinks))
     for target, found in enumerate(last.attributions):
         exact = integrated_gradients(
             model, x, None, target, n_steps=3000, method="riemann_middle", output="probability"
@@ -309,7 +310,7 @@ def test_several_targets_are_each_right(kinks: bool | None) -> None:
 @pytest.mark.parametrize("kinks", [None, True])
 def test_raising_precision_goes_on_from_the_nodes(kinks: bool | None) -> None:
     model, x = classifier(3), draw(5, 1, 6)
-    scheme = AdaptiveScheme(0.1, None, kinks=kinks)
+    scheme = AdaptiveScheme(0.1, AS_IT_IS, kinks=kinks)
 
     def finish() -> Attribution:
         evaluator = Evaluator(model, Straight(0 * x, x), Score([[0]], "softmax"))
@@ -359,7 +360,7 @@ def test_long_paths_wait_for_each_other() -> None:
     model, x = classifier(3), draw(5, 12, 6)
     room, held = 3 * path_size(TYPICAL_NODES), [0]
     evaluator = Evaluator(model, Straight(0 * x, x), Score([[0] * 12], "softmax"), 8)
-    scheme = Plan(tol=1e-4).scheme(None, examples=12)
+    scheme = Plan(tol=1e-4).scheme(AS_IT_IS, examples=12)
     with unittest.mock.patch("igviz.engine.queue.OPEN_BYTES", room):
         for step in integrate(evaluator, lambda _: scheme):
             held.append(scheme.nbytes)

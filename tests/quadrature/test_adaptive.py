@@ -15,6 +15,7 @@ from igviz.engine.problem import SMALL
 from igviz.explanation.tensors import integrated_gradients
 from igviz.quadrature.adaptive import MAX_EVALUATIONS, AdaptiveScheme
 from igviz.quadrature.inverse_link import IDENTITY
+from igviz.quadrature.shown import AS_IT_IS
 
 X = torch.linspace(-2, 3, 6).double()[None]
 ZERO = torch.zeros_like(X)
@@ -193,7 +194,7 @@ def test_sigma_is_where_the_error_is() -> None:
 
 
 def test_a_limit_ends_it_honestly() -> None:
-    scheme = AdaptiveScheme(1e-9, None, limit=200)
+    scheme = AdaptiveScheme(1e-9, AS_IT_IS, limit=200)
     scheme.set_endpoint_scores(np.array([[[0, math.sin(1)]]]))
     torch.manual_seed(0)
     while not scheme.done:
@@ -211,4 +212,4 @@ def test_a_limit_ends_it_honestly() -> None:
 @pytest.mark.parametrize("tol", [0, -1, math.nan, math.inf, "5 %"])
 def test_bad_tolerances(tol: object) -> None:
     with pytest.raises(ValueError, match=r"0\.05 for 5 %"):
-        AdaptiveScheme(tol, None)  # type: ignore[arg-type]
+        AdaptiveScheme(tol, AS_IT_IS)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ import pytest
 import torch
 
 from igviz.quadrature.rules import rule
+from igviz.quadrature.shown import Shown
 from igviz.quadrature.step_maps import MAX_MAPS, StepMapBuilder
 
 
@@ -13,7 +14,7 @@ from igviz.quadrature.step_maps import MAX_MAPS, StepMapBuilder
 def test_kept_maps_add_up(n: int, channel_dim: int | None) -> None:
     alphas, weights = rule("riemann_middle", n)
     steps = torch.from_numpy(np.random.default_rng(0).normal(size=(n, 3, 4, 5)))
-    builder = StepMapBuilder(alphas, weights, channel_dim)
+    builder = StepMapBuilder(alphas, weights, Shown(channel_dim))
     for step in steps:
         builder.add(step)
     kept = builder.build()
@@ -30,7 +31,7 @@ def test_kept_maps_add_up(n: int, channel_dim: int | None) -> None:
 
 
 def test_absolute_maps_do_not_cancel() -> None:
-    builder = StepMapBuilder(*rule("riemann_middle", 1), 0)
+    builder = StepMapBuilder(*rule("riemann_middle", 1), Shown(0))
     builder.add(torch.tensor([[1.0], [-1.0]]))
     kept = builder.build()
     assert kept.signed.tolist() == [[0]]
@@ -38,7 +39,7 @@ def test_absolute_maps_do_not_cancel() -> None:
 
 
 def test_a_zero_map_stays_zero() -> None:
-    builder = StepMapBuilder(*rule("riemann_middle", 2), 0)
+    builder = StepMapBuilder(*rule("riemann_middle", 2), Shown(0))
     builder.add(torch.zeros(3, 2, 2))
     builder.add(torch.zeros(3, 2, 2))
     assert not builder.build().absolute.any()

@@ -9,19 +9,26 @@ from quadrature_paths import nodes_at
 
 from igviz.quadrature import store as module
 from igviz.quadrature.roughness import Roughness
+from igviz.quadrature.shown import Shown
 from igviz.quadrature.store import OneByOne, Together
 
 
-@pytest.mark.parametrize("channel_dim", [None, 0, 1])
-def test_both_stores_say_the_same(channel_dim: int | None) -> None:
+@pytest.mark.parametrize(
+    ("channel_dim", "groups"), [(None, None), (0, None), (1, None), (2, (0, 0, 1) * 4)]
+)
+def test_both_stores_say_the_same(channel_dim: int | None, groups: tuple[int, ...] | None) -> None:
     torch.manual_seed(0)
     steps = torch.randn(6, 2, 3, 4, 5)
-    together, alone = Together(1, channel_dim), OneByOne(512, channel_dim)
+    what = Shown(channel_dim, groups)
+    together, alone = Together(1, what), OneByOne(512, what)
     for store in (together, alone):
         for part in steps.split(4):
             store.put(part)
         store.close()
     shown = steps if channel_dim is None else steps.sum(2 + channel_dim)
+    if groups is not None:
+        belongs = torch.tensor(groups) == torch.arange(2)[:, None]
+        shown = shown.flatten(2) @ belongs.float().T
     assert together.shown_values == alone.shown_values == shown[0, 0].numel()
     flat = shown.flatten(2).double().movedim(1, 0)
     products = (flat @ flat.transpose(1, 2))[None, :, :, -2:].numpy()

@@ -19,6 +19,7 @@ class ImageDisplay:
     """What is shown of an image: picture and baseline as the model saw them, (H, W, 3) uint8."""
 
     features: ClassVar[str] = "pixels"
+    judged: ClassVar[str] = "pixels (sums over channels)"
 
     image: NDArray[np.uint8]
     baseline: NDArray[np.uint8]

@@ -16,6 +16,7 @@ from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.read import read_image
 from igviz.modalities.modality import InputFacts, Menu
 from igviz.models.model import Model
+from igviz.quadrature.shown import Shown
 
 HINT = "pass the transform it was trained with, such as transform=weights.transforms()"
 
@@ -31,7 +32,7 @@ class OpenImage:
         if transform is not None:
             provenance["transform"] = " ".join(repr(transform).split())[:300]
         self.facts = InputFacts(
-            model.forward, self.image.tensor, 0, HINT, self.image.notes, provenance
+            model.forward, self.image.tensor, Shown(0), HINT, self.image.notes, provenance
         )
         instead = "black" if self.image.display.mean() > 127 else "white"
         self.menu = Menu(BASELINES, "black", instead)

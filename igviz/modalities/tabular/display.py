@@ -19,6 +19,7 @@ class TabularDisplay:
     """What is shown of a row: its features by name, and what each is at both ends of the path."""
 
     features: ClassVar[str] = "features"
+    judged: ClassVar[str] = "features"
 
     names: tuple[str, ...]
     inputs: Floats

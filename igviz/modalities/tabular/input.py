@@ -17,6 +17,7 @@ from igviz.modalities.tabular.names import names_given
 from igviz.modalities.tabular.read import read_row
 from igviz.modalities.tabular.rows import read_rows
 from igviz.models.model import Model
+from igviz.quadrature.shown import AS_IT_IS
 
 HINT = "pass the row as the model takes it: as many values, scaled and encoded as in training"
 
@@ -36,7 +37,7 @@ class OpenRow:
         given = source.dtype if isinstance(source, Tensor) else None
         if torch.float64 not in (model.dtype, given):
             inputs = inputs.float()
-        self.facts = InputFacts(model.forward, inputs, None, HINT)
+        self.facts = InputFacts(model.forward, inputs, AS_IT_IS, HINT)
 
     @property
     def menu(self) -> Menu:

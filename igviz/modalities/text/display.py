@@ -18,6 +18,7 @@ class TextDisplay:
     """What is shown of a text: its tokens, what follows them, and those the output speaks of."""
 
     features: ClassVar[str] = "tokens"
+    judged: ClassVar[str] = "words (sums over tokens)"
 
     tokens: tuple[Token, ...]
     after: str

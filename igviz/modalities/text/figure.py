@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Literal, TypedDict
 
 from igviz.figure.arrays import WireArray
@@ -20,6 +22,15 @@ class Token(TypedDict):
     special: bool
     word: int
     segment: int
+
+
+def word_numbers(tokens: Sequence[Token]) -> list[int]:
+    """The number of the word of each token, one for neighbours of one word of one text.
+
+    This is the one place in Python where tokens are merged; the explorer has the same.
+    """
+    words = groupby(tokens, key=lambda one: (one["word"], one["segment"], one["special"]))
+    return [number for number, (_, word) in enumerate(words) for _ in word]
 
 
 class TokensFigure(Facts):

@@ -16,7 +16,7 @@ from igviz.modalities.modality import Baseline, InputFacts, Menu
 from igviz.modalities.numbers import is_whole
 from igviz.modalities.text.baselines import TextBaseline, make_text_baselines, offered
 from igviz.modalities.text.display import TextDisplay
-from igviz.modalities.text.figure import Token
+from igviz.modalities.text.figure import Token, word_numbers
 from igviz.modalities.text.read import TextInput, read_text
 from igviz.modalities.text.targets import Sequences
 from igviz.modalities.text.tokenizers.adapter import Adapter, adapter
@@ -24,6 +24,7 @@ from igviz.models import huggingface
 from igviz.models.embedding import embedded
 from igviz.models.lookup import Part, same_ids
 from igviz.models.model import Model
+from igviz.quadrature.shown import Shown
 
 HINT = "pass the tokenizer it was trained with"
 
@@ -55,8 +56,9 @@ class OpenText:
         self.texts = [self._text_of(part) for part in self.opened.parts]
         self.tokens = _tokens(self.texts, self.opened.parts)
         notes = (*self.text.notes, *self._remarks())
+        shown = Shown(1, tuple(word_numbers(self.tokens)))
         provenance = {"tokens": str(len(self.tokens)), "embedding": self.opened.parts[0].name}
-        self.facts = InputFacts(self.opened, self.opened.points, 1, HINT, notes, provenance)
+        self.facts = InputFacts(self.opened, self.opened.points, shown, HINT, notes, provenance)
 
     def refresh(self) -> None:
         """Look the tokens up again: the embedding may have other weights now."""

@@ -1,7 +1,4 @@
-"""The words of a text explanation: which tokens make one, how much it counts, its colours.
-
-This is the one place in Python where tokens are merged; the explorer has the same.
-"""
+"""The words of a text explanation: which tokens make one, how much it counts, its colours."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ import numpy as np
 
 from igviz.figure.arrays import unwire
 from igviz.figure.certainty import hardly_changes
-from igviz.modalities.text.figure import Token, TokensFigure
+from igviz.modalities.text.figure import TokensFigure, word_numbers
 from igviz.stills.paint import Polarity, token_colours
 from igviz.stills.paint.palettes import RGB, Palette
 from igviz.stills.paint.polarity import shows
@@ -59,9 +56,10 @@ def words(figure: TokensFigure) -> list[Unit]:
     values = unwire(figure["values"]).astype(np.float64).tolist()
     spoken_of = set(figure["about"])
     change = 0.0 if hardly_changes(figure) else figure["score"] - figure["baseline_score"]
+    numbers = word_numbers(figure["tokens"])
     tokens = enumerate(figure["tokens"])
     units = []
-    for _, group in groupby(tokens, key=lambda one: _belonging(one[1])):
+    for _, group in groupby(tokens, key=lambda one: numbers[one[0]]):
         pieces = list(group)
         first, value = pieces[0][1], sum(values[at] for at, _ in pieces)
         rest = (token["before"] + token["text"] for _, token in pieces[1:])
@@ -77,10 +75,6 @@ def words(figure: TokensFigure) -> list[Unit]:
             )
         )
     return units
-
-
-def _belonging(token: Token) -> tuple[int, int, bool]:
-    return token["word"], token["segment"], token["special"]
 
 
 def scale_of(figures: Sequence[TokensFigure]) -> float:

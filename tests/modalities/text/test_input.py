@@ -10,6 +10,8 @@ from torch import Tensor, nn
 
 import igviz
 from igviz import Explanation, InputError
+from igviz.explanation.many import explainer_of
+from igviz.modalities.text import units
 from igviz.models.huggingface import position_limit
 
 
@@ -47,6 +49,25 @@ def test_special_tokens_get_nothing_unless_they_are_asked_for(
     assert values(kept)[[0, -1]].tolist() == [0, 0]
     moved = explained(model, "an awful film", tokenizer=tokenizer, keep_special=False)
     assert (values(moved)[[0, -1]] != 0).all()
+
+
+def test_the_certificate_speaks_of_the_words_that_are_shown(
+    model: nn.Module, tokenizer: Any
+) -> None:
+    """A fixed rule of so many steps is exact here; its distance is that of the words' sums."""
+    text = "an unwatchable, unforgettable film"
+    explanation = explained(model, text, tokenizer=tokenizer, tol=0.02)
+    exact = explained(model, text, tokenizer=tokenizer, tol=None, n_steps=300)
+    words, right = (
+        torch.tensor([unit.value for unit in units.words(one.figure())])  # type: ignore[arg-type]
+        for one in (explanation, exact)
+    )
+    pieces = [token["word"] for token in tokens(explanation)]
+    assert len(words) < len(pieces)
+    assert ((words - right).norm() / right.norm()).item() <= 0.02
+    opened = explainer_of(model, text, tokenizer=tokenizer)
+    assert max(opened.input.facts.shown.groups or ()) + 1 == len(words)
+    assert "of all words (sums over tokens)" in explanation.figure()["said"]["error"]["tip"]
 
 
 @pytest.mark.parametrize("name", ["zero", "pad", "mask", "mean", "stop words"])
