@@ -14,9 +14,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from unittest.mock import patch
 
-from subjects import Subject, bundled_subjects, tabular_subjects
 from torch import nn
 from truth import Truth, measure
+from workloads import Workload, bundled_workloads, tabular_workloads
 
 from igviz.explanation.tensors import integrated_gradients
 from igviz.quadrature import adaptive, estimate, refine, roughness, store
@@ -47,22 +47,22 @@ VARIED: dict[str, tuple[float, ...]] = {
 }
 KINDS = ("kinked", "smooth", "unsure")
 HEAD = "| number | value | kinked | smooth | unsure |\n|---|---|---|---|---|"
-Case = tuple[str, Subject, dict[str, Truth]]
+Case = tuple[str, Workload, dict[str, Truth]]
 
 
 def cases(folder: Path | None) -> Iterator[Case]:
     """Networks with kinks, without, and each as a function whose layers are not seen."""
-    kinked = [*tabular_subjects(), *bundled_subjects()]
+    kinked = [*tabular_workloads(), *bundled_workloads()]
     smooth = [
-        *tabular_subjects(nn.GELU, "tabular, GELU"),
-        *tabular_subjects(nn.Tanh, "tabular, tanh"),
+        *tabular_workloads(nn.GELU, "tabular, GELU"),
+        *tabular_workloads(nn.Tanh, "tabular, tanh"),
     ]
-    for kind, subjects in (("kinked", kinked), ("smooth", smooth)):
-        for subject in subjects:
-            truths = measure(subject, folder)
-            yield kind, subject, truths
-            model = subject.forward
-            function = dataclasses.replace(subject, forward=lambda x, model=model: model(x))  # type: ignore[misc]
+    for kind, workloads in (("kinked", kinked), ("smooth", smooth)):
+        for workload in workloads:
+            truths = measure(workload, folder)
+            yield kind, workload, truths
+            model = workload.forward
+            function = dataclasses.replace(workload, forward=lambda x, model=model: model(x))  # type: ignore[misc]
             yield "unsure", function, truths
 
 
@@ -71,11 +71,11 @@ def measured(some: list[Case]) -> dict[str, str]:
     cells = {}
     for kind in KINDS:
         errors, evaluations = [], []
-        for _, subject, truths in (case for case in some if case[0] == kind):
+        for _, workload, truths in (case for case in some if case[0] == kind):
             for output, truth in truths.items():
                 for tol in TOLS:
                     result = integrated_gradients(
-                        subject.forward, subject.inputs, subject.baselines, subject.target,
+                        workload.forward, workload.inputs, workload.baselines, workload.target,
                         output=output, tol=tol,
                     )  # fmt: skip
                     errors.append(truth.error(result.attributions) / tol)
@@ -101,9 +101,9 @@ def main() -> None:
     for name, values in VARIED.items():
         for value in values:
             with ExitStack() as stack:
-                places = [module for module in MODULES if hasattr(module, name)]
-                assert places, f"no module has {name}"
-                for module in places:
+                modules = [module for module in MODULES if hasattr(module, name)]
+                assert modules, f"no module has {name}"
+                for module in modules:
                     stack.enter_context(patch.object(module, name, value))
                 print(line(f"`{name}`", f"{value:g}", measured(some)), flush=True)
 

@@ -19,16 +19,16 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from subjects import (
-    Subject,
-    bundled_subjects,
-    minilm_subjects,
-    squeezenet_subjects,
-    tabular_subjects,
-)
 from torch import Tensor, nn
 from truth import Truth, measure
 from verdict import verdicts
+from workloads import (
+    Workload,
+    bundled_workloads,
+    minilm_workloads,
+    squeezenet_workloads,
+    tabular_workloads,
+)
 
 from igviz.engine.evaluator import Evaluator
 from igviz.engine.integrate import integrate
@@ -76,17 +76,17 @@ LOST = (
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 
-def captum(subject: Subject, output: str, **how: Any) -> Tensor:
+def captum(workload: Workload, output: str, **how: Any) -> Tensor:
     """Captum's attribution, called as its documentation does."""
     from captum.attr import IntegratedGradients
 
-    model: Callable[[Tensor], Tensor] = subject.forward
+    model: Callable[[Tensor], Tensor] = workload.forward
     if output == "probability":
-        model = _Softmax(subject.forward)
-    found: Tensor = IntegratedGradients(model).attribute(
-        subject.inputs, subject.baselines, target=subject.target, **how
+        model = _Softmax(workload.forward)
+    attributions: Tensor = IntegratedGradients(model).attribute(
+        workload.inputs, workload.baselines, target=workload.target, **how
     )
-    return found
+    return attributions
 
 
 class _Softmax(nn.Module):
@@ -104,52 +104,52 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def first_picture(subject: Subject, output: str) -> float:
+def first_picture(workload: Workload, output: str) -> float:
     """Seconds until there is something to look at."""
     started = time.perf_counter()
     integrated_gradients(
-        subject.forward, subject.inputs, subject.baselines, subject.target, output=output,
+        workload.forward, workload.inputs, workload.baselines, workload.target, output=output,
         tol=0.05, progress=lambda step: bool(step.attributions),
     )  # fmt: skip
     return time.perf_counter() - started
 
 
-def cases(subject: Subject, truths: dict[str, Truth], repeats: int) -> list[dict[str, Any]]:
-    """Every output and tolerance of one subject."""
+def cases(workload: Workload, truths: dict[str, Truth], repeats: int) -> list[dict[str, Any]]:
+    """Every output and tolerance of one workload."""
     rows = []
     for output, truth in truths.items():
         for tol in TOLS:
 
             def ours(tol: float = tol, output: str = output) -> Any:
                 return integrated_gradients(
-                    subject.forward, subject.inputs, subject.baselines, subject.target,
+                    workload.forward, workload.inputs, workload.baselines, workload.target,
                     output=output, tol=tol,
                 )  # fmt: skip
 
-            found = ours()
-            certificate = found.certificate
-            error = truth.error(found.attributions)
+            attribution = ours()
+            certificate = attribution.certificate
+            error = truth.error(attribution.attributions)
             fewest, method = truth.fewest(error)
             row = {
-                "family": subject.family, "name": subject.name, "rough": subject.rough,
+                "family": workload.family, "name": workload.name, "rough": workload.rough,
                 "output": output, "tol": tol, "error": error, "estimate": certificate.error,
                 "converged": certificate.converged, "evaluations": certificate.evaluations,
                 "hindsight": fewest, "hindsight_method": method,
             }  # fmt: skip
             if tol == 0.05:
-                row |= timed(subject, output, ours, fewest, method, repeats)
-                default = captum(subject, output)
+                row |= timed(workload, output, ours, fewest, method, repeats)
+                default = captum(workload, output)
                 row["default_error"] = truth.error(default)
                 delta = float(default.double().sum()) - truth.change
                 row["default_delta"] = abs(delta / truth.change)
-                row["first"] = first_picture(subject, output)
+                row["first"] = first_picture(workload, output)
             rows.append(row)
             print(json.dumps(row), flush=True)
     return rows
 
 
 def timed(
-    subject: Subject,
+    workload: Workload,
     output: str,
     ours: Callable[[], object],
     fewest: int,
@@ -158,32 +158,32 @@ def timed(
 ) -> dict[str, float]:
     """Seconds of igviz, Captum's default and Captum tuned with hindsight, in turn."""
     runs: dict[str, list[float]] = {"ours": [], "tuned": [], "default": []}
-    best = _best_batch(subject, output, fewest, method)
+    best = _best_batch(workload, output, fewest, method)
     for _ in range(repeats):
         runs["ours"].append(seconds(ours))
         runs["tuned"].append(
             seconds(
                 lambda: captum(
-                    subject, output, n_steps=fewest, method=method, internal_batch_size=best
+                    workload, output, n_steps=fewest, method=method, internal_batch_size=best
                 )
             )
         )
-        runs["default"].append(seconds(lambda: captum(subject, output)))
+        runs["default"].append(seconds(lambda: captum(workload, output)))
     return {name: statistics.median(times) for name, times in runs.items()}
 
 
 _best: dict[tuple[str, str], int] = {}
 
 
-def _best_batch(subject: Subject, output: str, n: int, method: str) -> int:
+def _best_batch(workload: Workload, output: str, n: int, method: str) -> int:
     """Captum's fastest internal_batch_size for this kind of network, tried once."""
-    key = subject.family, output
+    key = workload.family, output
     if key not in _best:
         tried = {
             size: min(
                 seconds(
                     lambda size=size: captum(  # type: ignore[misc]
-                        subject, output, n_steps=n, method=method, internal_batch_size=size
+                        workload, output, n_steps=n, method=method, internal_batch_size=size
                     )
                 )
                 for _ in range(2)
@@ -200,10 +200,10 @@ sys.path.insert(0, {here!r})
 import torch
 from bench_integration import Plan, captum, integrated_gradients, together
 from memory import peak
-from subjects import squeezenet_subjects
-subject = next(squeezenet_subjects())
+from workloads import squeezenet_workloads
+workload = next(squeezenet_workloads())
 with torch.no_grad():
-    subject.forward(subject.inputs)
+    workload.forward(workload.inputs)
 before = peak()
 {call}
 print(peak() - before)
@@ -213,46 +213,46 @@ print(peak() - before)
 def memory() -> dict[str, float]:
     """Peak GiB above the loaded model, each call in a process of its own."""
     ours = (
-        "integrated_gradients(subject.forward, subject.inputs, subject.baselines, subject.target, "
-        "output='probability', tol={})"
+        "integrated_gradients(workload.forward, workload.inputs, workload.baselines, "
+        "workload.target, output='probability', tol={})"
     )
     calls = {
         "igviz, tol 5 %": ours.format(0.05),
         "igviz, tol 2 %": ours.format(0.02),
         "igviz, tol 1 %": ours.format(0.01),
         "igviz, tol 0.5 %": ours.format(0.005),
-        "igviz, tol 0.5 %, five classes": "together(subject, 5, Plan(tol=0.005))",
-        "Captum, default call": "captum(subject, 'probability')",
-        "Captum, internal_batch_size=4": "captum(subject, 'probability', internal_batch_size=4)",
+        "igviz, tol 0.5 %, five classes": "together(workload, 5, Plan(tol=0.005))",
+        "Captum, default call": "captum(workload, 'probability')",
+        "Captum, internal_batch_size=4": "captum(workload, 'probability', internal_batch_size=4)",
     }
-    found = {}
+    peaks = {}
     for name, call in calls.items():
         code = MEMORY.format(here=str(Path(__file__).parent), call=call)
         done = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, check=True
         )
-        found[name] = float(done.stdout.split()[-1])
-        print(f"{name}: {found[name]:.2f} GiB", flush=True)
-    return found
+        peaks[name] = float(done.stdout.split()[-1])
+        print(f"{name}: {peaks[name]:.2f} GiB", flush=True)
+    return peaks
 
 
-def together(subject: Subject, classes: int, plan: Plan) -> None:
-    """The subject's likeliest classes in one call."""
-    best = subject.forward(subject.inputs)[0].topk(classes).indices.tolist()
+def together(workload: Workload, classes: int, plan: Plan) -> None:
+    """The workload's likeliest classes in one call."""
+    best = workload.forward(workload.inputs)[0].topk(classes).indices.tolist()
     score = Score([[t] for t in best], "softmax")
-    evaluator = Evaluator(subject.forward, Straight(subject.baselines, subject.inputs), score)
-    kinks = has_kinks(subject.forward)
+    evaluator = Evaluator(workload.forward, Straight(workload.baselines, workload.inputs), score)
+    kinks = has_kinks(workload.forward)
     for _ in integrate(evaluator, lambda n: plan.scheme(Shown(0), kinks, n), early=False):
         pass
 
 
-def five_classes(subject: Subject) -> float:
+def five_classes(workload: Workload) -> float:
     """Time of five classes in one call over the time of one, at the same number of gradients."""
     plan = Plan(n_steps=24)
     pairs = [
         (
-            seconds(lambda: together(subject, 5, plan)),
-            seconds(lambda: together(subject, 1, plan)),
+            seconds(lambda: together(workload, 5, plan)),
+            seconds(lambda: together(workload, 1, plan)),
         )
         for _ in range(3)
     ]
@@ -296,8 +296,8 @@ def _line(name: str, rows: list[dict[str, Any]]) -> str:
     at_five = [r["evaluations"] for r in rows if r["tol"] == 0.05]
     ratios = [r["evaluations"] / r["hindsight"] for r in rows]
     timed_rows = [r for r in rows if "ours" in r]
-    known = [r for r in rows if r["estimate"] is not None and r["error"] > 0]
-    near = [1 / 1.5 <= r["estimate"] / r["error"] <= 1.5 for r in known]
+    estimated = [r for r in rows if r["estimate"] is not None and r["error"] > 0]
+    near = [1 / 1.5 <= r["estimate"] / r["error"] <= 1.5 for r in estimated]
     cells = [
         name,
         str(len(rows)),
@@ -329,12 +329,12 @@ def _losses(rows: list[dict[str, Any]]) -> list[str]:
     lines += ["", "And in time, at 5 %, on networks so small that what is around them counts:", ""]
     for family in dict.fromkeys(row["family"] for row in rows):
         timed_rows = [row for row in rows if row["family"] == family and "ours" in row]
-        found = {
+        medians = {
             kind: 1e3 * statistics.median(row[kind] for row in timed_rows)
             for kind in ("ours", "tuned", "default")
         }
-        if found["ours"] > min(found["tuned"], found["default"]):
-            lines.append("- " + SLOWER.format(family=family, **found))
+        if medians["ours"] > min(medians["tuned"], medians["default"]):
+            lines.append("- " + SLOWER.format(family=family, **medians))
     return lines
 
 
@@ -342,25 +342,25 @@ def main() -> None:
     """Measure everything that is at hand and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--quick", action="store_true", help="one subject of each kind, no page")
+    parser.add_argument("--quick", action="store_true", help="one workload of each kind, no page")
     parser.add_argument("--only", metavar="FAMILY", help="SqueezeNet, MiniLM, ...; no page")
     parser.add_argument("--truths", type=Path, metavar="FOLDER", help="keep the truths there")
     parser.add_argument("--photos", nargs="*", metavar="NAME", help="these only")
     asked = parser.parse_args()
-    kinds = (tabular_subjects, bundled_subjects, minilm_subjects, squeezenet_subjects)
+    kinds = (tabular_workloads, bundled_workloads, minilm_workloads, squeezenet_workloads)
     chosen = [list(kind()) for kind in kinds]
-    subjects = list(chain.from_iterable(some[:1] if asked.quick else some for some in chosen))
-    subjects = [s for s in subjects if asked.only in (None, s.family)]
+    workloads = list(chain.from_iterable(some[:1] if asked.quick else some for some in chosen))
+    workloads = [w for w in workloads if asked.only in (None, w.family)]
     if asked.photos:
         named = tuple(f"{name}," for name in asked.photos)
-        subjects = [s for s in subjects if s.family != "SqueezeNet" or s.name.startswith(named)]
+        workloads = [w for w in workloads if w.family != "SqueezeNet" or w.name.startswith(named)]
     rows: list[dict[str, Any]] = []
     try:
-        for subject in subjects:
-            rows += cases(subject, measure(subject, asked.truths), asked.repeats)
+        for workload in workloads:
+            rows += cases(workload, measure(workload, asked.truths), asked.repeats)
     except KeyboardInterrupt:
         print("interrupted: the page tells of what was measured until then", flush=True)
-    photos = [s for s in subjects if s.family == "SqueezeNet"]
+    photos = [w for w in workloads if w.family == "SqueezeNet"]
     text = summary(rows, memory() if photos else {}, five_classes(photos[0]) if photos else None)
     if not asked.quick and asked.only is None:
         PAGE.write_text(text, encoding="utf-8")

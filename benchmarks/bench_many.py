@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 
 import torch
 from memory import peak
-from subjects import minilm_subjects
 from torch import Tensor, nn
+from workloads import minilm_workloads
 
 from igviz.explanation.tensors import integrated_gradients
 
@@ -61,9 +61,9 @@ def images(n: int) -> Data:
 
 def sentence(n: int) -> Data:
     """One sentence, as embeddings, through MiniLM with a fitted head; ``n`` is its number."""
-    subject = list(minilm_subjects())[n - 1]
-    assert isinstance(subject.forward, nn.Module)
-    return Data(subject.forward, subject.inputs, torch.tensor([subject.target]))
+    workload = list(minilm_workloads())[n - 1]
+    assert isinstance(workload.forward, nn.Module)
+    return Data(workload.forward, workload.inputs, torch.tensor([workload.target]))
 
 
 def _data(net: nn.Module, inputs: Tensor) -> Data:
@@ -104,9 +104,9 @@ def call(kind: str, n: int, name: str, repeats: int) -> None:
 def measured(kind: str, n: int, runs: int, repeats: int) -> Iterator[str]:
     """The lines of one kind; calls take turns, and medians are over the turns."""
     title, _, calls = KINDS[kind]
-    found: dict[str, list[tuple[float, float]]] = {name: [] for name in calls}
+    samples: dict[str, list[tuple[float, float]]] = {name: [] for name in calls}
     for _ in range(runs):
-        for name, values in found.items():
+        for name, values in samples.items():
             code = f"import bench_many; bench_many.call({kind!r}, {n}, {name!r}, {repeats})"
             done = subprocess.run(
                 [sys.executable, "-c", code], cwd=Path(__file__).parent, capture_output=True,
@@ -119,11 +119,11 @@ def measured(kind: str, n: int, runs: int, repeats: int) -> Iterator[str]:
                 print(name, *done.stderr.splitlines()[-1:], file=sys.stderr)
     seconds = {
         name: statistics.median(each for each, _ in values)
-        for name, values in found.items()
+        for name, values in samples.items()
         if values
     }
     theirs = min(value for name, value in seconds.items() if name.startswith("Captum"))
-    for name, values in found.items():
+    for name, values in samples.items():
         cells = "failed | | |"  # most often of memory
         if values:
             memory = max(memory for _, memory in values)

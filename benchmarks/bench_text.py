@@ -16,8 +16,8 @@ from typing import Any
 
 import torch
 from bench_integration import seconds
-from subjects import minilm_classifier
 from torch import Tensor, nn
+from workloads import minilm_classifier
 
 import igviz
 from igviz.explanation.many import explainer_of
@@ -58,7 +58,9 @@ def first_picture(model: nn.Module, tokenizer: Any, text: str) -> float:
 
     def work() -> None:
         explainer = explainer_of(model, text, tokenizer=tokenizer, truncation=True, progress=False)
-        next(found for _, found in explainer.refine() if found is not None).figure()
+        next(
+            explanation for _, explanation in explainer.refine() if explanation is not None
+        ).figure()
 
     return seconds(work)
 
@@ -75,10 +77,10 @@ def captum(model: nn.Module, tokenizer: Any, text: str) -> Tensor:
         return out
 
     layer = model.get_submodule("body").get_input_embeddings()  # type: ignore[operator]
-    found: Tensor = LayerIntegratedGradients(forward, layer).attribute(
+    attributions: Tensor = LayerIntegratedGradients(forward, layer).attribute(
         ids, torch.zeros_like(ids), additional_forward_args=(mask,)
     )
-    return found
+    return attributions
 
 
 def main() -> None:
@@ -94,7 +96,7 @@ def main() -> None:
         ours.append(seconds(lambda: explain(model, tokenizer, SHORT)))
         theirs.append(seconds(lambda: captum(model, tokenizer, SHORT)))
     long = [seconds(lambda: explain(model, tokenizer, LONG * 40)) for _ in range(2)]
-    known = explain(model, tokenizer, LONG * 40).attribution.certificate
+    certificate = explain(model, tokenizer, LONG * 40).attribution.certificate
     code = MEMORY.format(here=str(Path(__file__).parent))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     tokens = len(tokenizer(SHORT)["input_ids"])
@@ -108,7 +110,7 @@ def main() -> None:
             f"{statistics.median(t / o for t, o in zip(theirs, ours, strict=True)):.2f}×"
         ),
         "whole, 512 tokens (must: 10 s)": (
-            f"{statistics.median(long):.1f} s, {known.evaluations} gradients"
+            f"{statistics.median(long):.1f} s, {certificate.evaluations} gradients"
         ),
         "peak memory above the model, 512 tokens": f"{float(done.stdout.split()[-1]):.2f} GiB",
     }

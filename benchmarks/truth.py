@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from subjects import Subject
 from torch import Tensor
+from workloads import Workload
 
 from igviz.engine.batches import Points
 from igviz.engine.evaluator import Evaluator
@@ -60,34 +60,34 @@ class Truth:
         return n, "riemann_middle"
 
 
-def measure(subject: Subject, folder: Path | None = None) -> dict[str, Truth]:
+def measure(workload: Workload, folder: Path | None = None) -> dict[str, Truth]:
     """The truth for probability and logit, from shared forward passes; kept in ``folder``.
 
     It takes 1.2 GB for a photo, which is read from the disk as it is needed.
     """
     if folder is None:
-        return _measured(subject)
+        return _measured(workload)
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / (re.sub(r"\W+", "-", f"{subject.family} {subject.name}") + ".pt")
+    path = folder / (re.sub(r"\W+", "-", f"{workload.family} {workload.name}") + ".pt")
     if not path.exists():
-        found = {name: vars(truth) for name, truth in _measured(subject).items()}
+        truths = {name: vars(truth) for name, truth in _measured(workload).items()}
         part = path.with_suffix(f".{os.getpid()}")
-        torch.save(found, part)
+        torch.save(truths, part)
         part.rename(path)
     kept = torch.load(path, mmap=True)
     return {name: Truth(**parts) for name, parts in kept.items()}
 
 
-def _measured(subject: Subject) -> dict[str, Truth]:
+def _measured(workload: Workload) -> dict[str, Truth]:
     def probability(raw: Tensor) -> Tensor:
-        return raw.softmax(1)[:, subject.target]
+        return raw.softmax(1)[:, workload.target]
 
     def logit(raw: Tensor) -> Tensor:
-        return raw[:, subject.target]
+        return raw[:, workload.target]
 
     score = Score([[probability], [logit]], None)
-    evaluator = Evaluator(subject.forward, Straight(subject.baselines, subject.inputs), score)
-    size = subject.inputs.numel()
+    evaluator = Evaluator(workload.forward, Straight(workload.baselines, workload.inputs), score)
+    size = workload.inputs.numel()
     steps = torch.empty(2, POINTS, size, dtype=torch.float16)
     scales = torch.empty(2, POINTS)
     sums = torch.zeros(2, size, dtype=torch.float64)

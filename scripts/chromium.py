@@ -49,8 +49,8 @@ def main() -> None:
     """Say what there is, after trying to have something."""
     if find_chromium() is None:
         install()
-    found = find_chromium()
-    print(f"browser tests: {found}" if found else "browser tests skipped: no Chromium", flush=True)
+    path = find_chromium()
+    print(f"browser tests: {path}" if path else "browser tests skipped: no Chromium", flush=True)
 
 
 if __name__ == "__main__":

@@ -21,13 +21,13 @@ LEAST = 10
 
 def spans(lines: Iterable[int]) -> str:
     """Return line numbers with neighbours joined: 3, 5-8."""
-    found: list[tuple[int, int]] = []
+    ranges: list[tuple[int, int]] = []
     for line in sorted(lines):
-        if found and line == found[-1][1] + 1:
-            found[-1] = (found[-1][0], line)
+        if ranges and line == ranges[-1][1] + 1:
+            ranges[-1] = (ranges[-1][0], line)
         else:
-            found.append((line, line))
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in found)
+            ranges.append((line, line))
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)
 
 
 def report(counted: dict[str, Any]) -> str:

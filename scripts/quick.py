@@ -85,10 +85,10 @@ def _mirrored(path: Path, root: Path) -> list[str]:
     """Return the tests at a path: of that name, else of the nearest folder below tests/."""
     folder = path.parent
     named = [] if path.stem == "__init__" else [f"test_{path.stem}.py", f"test_{path.stem}_*.py"]
-    found = _files(root, folder, named)
-    while not found and len(folder.parts) > 1:
-        found, folder = _files(root, folder, ["test_*.py"]), folder.parent
-    return found
+    tests = _files(root, folder, named)
+    while not tests and len(folder.parts) > 1:
+        tests, folder = _files(root, folder, ["test_*.py"]), folder.parent
+    return tests
 
 
 def _files(root: Path, folder: Path, patterns: Iterable[str]) -> list[str]:

@@ -147,7 +147,7 @@ class Slow:
         truncation: bool = False,
         max_length: int | None = None,
     ) -> dict[str, list[int]]:
-        found = self.fast(
+        encoding = self.fast(
             text,
             text_pair,
             return_special_tokens_mask=return_special_tokens_mask,
@@ -155,7 +155,7 @@ class Slow:
             truncation=truncation,
             max_length=max_length,
         )
-        return dict(found)
+        return dict(encoding)
 
     def convert_ids_to_tokens(self, number: int) -> str:
         name: str = self.fast.convert_ids_to_tokens(number)
@@ -166,8 +166,8 @@ def just_ids(tokenizer: Any) -> Callable[[str], list[int]]:
     """A function from a text to ids, and nothing else."""
 
     def ids(text: str) -> list[int]:
-        found: list[int] = tokenizer(text)["input_ids"]
-        return found
+        input_ids: list[int] = tokenizer(text)["input_ids"]
+        return input_ids
 
     return ids
 

@@ -21,13 +21,13 @@ BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 def blocks() -> list[Any]:
     """Each Python block of each page, named by its page and line."""
-    found = []
+    cases = []
     for page in PAGES:
         text = page.read_text("utf-8")
         for match in BLOCK.finditer(text):
             line = text.count("\n", 0, match.start()) + 1
-            found.append(pytest.param(match[1], id=f"{page.name}:{line}"))
-    return found
+            cases.append(pytest.param(match[1], id=f"{page.name}:{line}"))
+    return cases
 
 
 def modules_with_examples() -> list[str]:

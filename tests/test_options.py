@@ -192,8 +192,8 @@ def test_misspelt_and_mistyped_options_are_refused(tmp_path: Path, cache: pytest
         [f"--config-file={tmp_path / 'mypy.ini'}", f"--cache-dir={kept}", str(called)]
     )
     assert failure == ""
-    found = re.findall(r"^\S+:(\d+): error: (.*?)  \[", said, re.MULTILINE)
+    errors = re.findall(r"^\S+:(\d+): error: (.*?)  \[", said, re.MULTILINE)
     lines = called.read_text().splitlines()
-    assert [lines[int(line) - 1] for line, _ in found] == REFUSED.strip().splitlines(), said
-    assert 'Unexpected keyword argument "basline" for "show"' in found[0][1]
-    assert '"tol" to "show" has incompatible type "str"; expected "float | None"' in found[1][1]
+    assert [lines[int(line) - 1] for line, _ in errors] == REFUSED.strip().splitlines(), said
+    assert 'Unexpected keyword argument "basline" for "show"' in errors[0][1]
+    assert '"tol" to "show" has incompatible type "str"; expected "float | None"' in errors[1][1]

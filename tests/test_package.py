@@ -98,7 +98,7 @@ def test_bundle_is_small_and_names_no_other_host() -> None:
     bundle = BUNDLE.read_text(encoding="utf-8")
     assert len(bundle.encode()) <= LARGEST_BUNDLE
     addresses = re.findall(r"(?:https?|wss?)://[^\s\"'`<>)]*", bundle)
-    assert [found for found in addresses if not found.startswith(VOCABULARIES)] == []
+    assert [address for address in addresses if not address.startswith(VOCABULARIES)] == []
 
 
 @pytest.fixture(scope="module")

@@ -100,10 +100,10 @@ def hugging(name: str, **config: Any) -> nn.Module:
         "num_layers": 2, "num_heads": 2, "num_labels": labels, "max_position_embeddings": 64,
         "bos_token_id": 2, "eos_token_id": 3, "pad_token_id": 0,
     }  # fmt: skip
-    known = cls.config_class().to_dict()
+    defaults = cls.config_class().to_dict()
     aliases = getattr(cls.config_class, "attribute_map", {})
     taken = {
-        k: v for k, v in small.items() if (k in known or k == "num_labels") and k not in aliases
+        k: v for k, v in small.items() if (k in defaults or k == "num_labels") and k not in aliases
     }
     return made(lambda: cls(cls.config_class(**{**taken, **config})))
 

@@ -49,8 +49,8 @@ class Case:
     def targets(self) -> list[int]:
         """The top class of each input."""
         with torch.no_grad():
-            found: list[int] = self.forward(self.inputs).argmax(1).tolist()
-        return found
+            classes: list[int] = self.forward(self.inputs).argmax(1).tolist()
+        return classes
 
     def first(self, rows: int | None) -> Case:
         """The case of the first rows only."""

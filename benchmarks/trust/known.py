@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import cast
 
 import torch
-from subjects import squeezenet_subjects
 from torch import nn
+from workloads import squeezenet_workloads
 
 from igviz import examples
 from training.scenes.scene import scene
@@ -26,10 +26,10 @@ def bundled_image(_: Path) -> Iterator[Case]:
 
 def squeezenet(_: Path) -> Iterator[Case]:
     """SqueezeNet 1.0 on photos, from black and from blur."""
-    subjects = list(squeezenet_subjects())
-    if not subjects:
+    workloads = list(squeezenet_workloads())
+    if not workloads:
         print("SqueezeNet's weights and photos are not at hand: left out")
-    for subject in subjects:
-        net = cast("nn.Module", subject.forward).requires_grad_(False)
-        ends = subject.inputs, subject.baselines
-        yield Case("SqueezeNet", subject.name, net, *ends, 1, most=1536)
+    for workload in workloads:
+        net = cast("nn.Module", workload.forward).requires_grad_(False)
+        ends = workload.inputs, workload.baselines
+        yield Case("SqueezeNet", workload.name, net, *ends, 1, most=1536)

@@ -65,7 +65,7 @@ class Runs:
 
     def at(self, cases: tuple[str, ...]) -> NDArray[np.bool_]:
         """Which runs are of cases of these names."""
-        return np.array([place.startswith(cases) for place in self.where])
+        return np.array([name.startswith(cases) for name in self.where])
 
 
 def judged(case: Case, truth: Truth, output: str, tol: float) -> Iterator[Runs]:
@@ -76,7 +76,7 @@ def judged(case: Case, truth: Truth, output: str, tol: float) -> Iterator[Runs]:
         output=output, tol=tol, channel_dim=case.summed,
     )  # fmt: skip
     seconds = time.process_time() - started
-    known = attribution.certificates
+    certificates = attribution.certificates
     right, uncertain = truth.attributions[OUTPUTS.index(output)], truth.uncertain
     off = attribution.attributions.double() - right
     change = attribution.score - attribution.baseline_score
@@ -89,11 +89,11 @@ def judged(case: Case, truth: Truth, output: str, tol: float) -> Iterator[Runs]:
         own = relative(view(uncertain[OUTPUTS.index(output)]), view(right)).numpy()
         yield Runs(
             case.network, name, output, tol,
-            np.array([f"{case.name} row {i}".strip() for i in range(len(known))]),
+            np.array([f"{case.name} row {i}".strip() for i in range(len(certificates))]),
             np.maximum(relative(view(off), view(right)).numpy() - own - ROUNDING, 0),
-            np.array([one.error for one in known], dtype=float),
-            np.array([one.converged for one in known]),
-            np.array([one.evaluations for one in known], dtype=float),
+            np.array([one.error for one in certificates], dtype=float),
+            np.array([one.converged for one in certificates]),
+            np.array([one.evaluations for one in certificates], dtype=float),
             sums,
             own,
             seconds,

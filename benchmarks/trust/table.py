@@ -42,13 +42,13 @@ def worst(runs: list[Runs], n: int) -> Iterator[str]:
     """The runs that are furthest beyond the tolerance, and those furthest beyond the estimate."""
     if not n:
         return
-    places = [(one, i) for one in runs for i in range(len(one.error))]
+    indexed = [(one, i) for one in runs for i in range(len(one.error))]
     for name, key in (
         ("error / tol", lambda run: run[0].times[run[1]]),
         ("error / estimate", lambda run: run[0].error[run[1]] / max(run[0].estimate[run[1]], 1e-9)),
     ):
         yield f"Largest {name}:"
-        for one, i in sorted(places, key=key, reverse=True)[:n]:
+        for one, i in sorted(indexed, key=key, reverse=True)[:n]:
             sure = "" if one.converged[i] else ", not converged"
             yield (
                 f"- {one.network}, {one.where[i]}, {one.output}, {one.view}, "

@@ -8,8 +8,8 @@ from itertools import count
 from pathlib import Path
 
 import torch
-from subjects import SENTENCES, OfEmbeddings, minilm_classifier
 from torch import Tensor, nn
+from workloads import SENTENCES, OfEmbeddings, minilm_classifier
 
 from igviz import examples
 from igviz.examples import SentimentNet
@@ -98,8 +98,8 @@ def lstm(folder: Path) -> Iterator[Case]:
     every = _reader(folder, "LSTM, maxima", Recurrent(maxima=True))
     # Equal states of padded places would tie for the maximum, and rounding would decide.
     padding = every.inputs.abs().sum(2).eq(0).sum(1)
-    for places in padding.unique().tolist():
-        x = every.inputs[padding == places, places:]
+    for padded in padding.unique().tolist():
+        x = every.inputs[padding == padded, padded:]
         yield replace(every, name=f"{x.shape[1]} words", inputs=x, baselines=torch.zeros_like(x))
 
 

@@ -55,11 +55,11 @@ def truth_of(case: Case, folder: Path) -> Truth:
         kept = Truth(**torch.load(path))
         if len(kept.points) >= rows:
             return kept.first(rows)
-    found = _computed(case)
+    truth = _computed(case)
     part = path.with_suffix(f".{os.getpid()}")
-    torch.save(vars(found), part)
+    torch.save(vars(truth), part)
     part.rename(path)
-    return found
+    return truth
 
 
 def _computed(case: Case) -> Truth:
@@ -94,8 +94,8 @@ def midpoints(n: int) -> Tensor:
 
 def relative(off: Tensor, values: Tensor) -> Tensor:
     """Norm of a difference over the norm of the values, row by row."""
-    found: Tensor = off.flatten(1).norm(dim=1) / values.flatten(1).norm(dim=1).clamp_min(1e-300)
-    return found
+    ratios: Tensor = off.flatten(1).norm(dim=1) / values.flatten(1).norm(dim=1).clamp_min(1e-300)
+    return ratios
 
 
 def _sum(net: nn.Module, x: Tensor, baseline: Tensor, target: int, alphas: Tensor) -> Tensor:
@@ -103,8 +103,8 @@ def _sum(net: nn.Module, x: Tensor, baseline: Tensor, target: int, alphas: Tenso
     total = torch.zeros(2, *x.shape, dtype=torch.float64)
     size = min(max(BATCH // x.numel(), 1), 2048)
     for some in alphas.split(size):
-        places = some.view(-1, *(1 for _ in x.shape))
-        points = (baseline + places * (x - baseline)).requires_grad_()
+        alpha = some.view(-1, *(1 for _ in x.shape))
+        points = (baseline + alpha * (x - baseline)).requires_grad_()
         outputs = net(points)
         logit = outputs[:, target]
         others = [i for i in range(outputs.shape[1]) if i != target]

@@ -37,8 +37,8 @@ def assemble(
     not count as failed, as long as one has.
     """
     numbers = [part.examples + first for first, part in parts]
-    known = {*failures.sentences, *(number for some in numbers for number in some.tolist())}
-    missing = [number for number in range(len(ends.explained)) if number not in known]
+    settled = {*failures.sentences, *(number for some in numbers for number in some.tolist())}
+    missing = [number for number in range(len(ends.explained)) if number not in settled]
     if not parts or (missing and not partly):
         return ()
     sentences = {**failures.sentences, **dict.fromkeys(missing, UNFINISHED)}

@@ -21,9 +21,9 @@ def find_chromium() -> str | None:
     """Return the path of a Chromium: $IGVIZ_CHROMIUM, then PATH, then playwright's own."""
     named = os.environ.get("IGVIZ_CHROMIUM")
     for name in (named, *NAMES):
-        found = shutil.which(name) if name else None
-        if found:
-            return found
+        path = shutil.which(name) if name else None
+        if path:
+            return path
     return _playwright_chromium()
 
 

@@ -87,7 +87,7 @@ def _free_port() -> int:
 
 def _environment(folder: Path) -> dict[str, str]:
     """Return an environment in which Jupyter reads and writes nothing of the person's own."""
-    places = {
+    folders = {
         "JUPYTER_CONFIG_DIR": "config",
         "JUPYTER_DATA_DIR": "data",
         "JUPYTER_RUNTIME_DIR": "runtime",
@@ -95,12 +95,12 @@ def _environment(folder: Path) -> dict[str, str]:
         "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
         "IPYTHONDIR": "ipython",
     }
-    for name in places.values():
+    for name in folders.values():
         (folder / name).mkdir(parents=True, exist_ok=True)
     news = folder / "settings" / SETTINGS
     news.parent.mkdir(parents=True, exist_ok=True)
     news.write_text('{"fetchNews": "false", "checkForUpdates": false}')
-    return {**os.environ, **{key: str(folder / name) for key, name in places.items()}}
+    return {**os.environ, **{key: str(folder / name) for key, name in folders.items()}}
 
 
 @contextmanager
@@ -276,10 +276,11 @@ class Notebook:
         It may look for the kernel's widgets before it is connected, and then gives them up for good
         (https://github.com/jupyter-widgets/ipywidgets/issues/3823).
         """
-        lost, found = output.get_by_text("model not found"), output.locator('[data-testid="igviz"]')
+        lost = output.get_by_text("model not found")
+        widget = output.locator('[data-testid="igviz"]')
         for _ in range(RELOADS):
             self.load()
-            lost.or_(found).first.wait_for()
+            lost.or_(widget).first.wait_for()
             if not lost.is_visible():
                 return
         raise AssertionError(f"{self.name}: the widget was not found in {RELOADS} loaded pages")

@@ -42,12 +42,12 @@ def explanations() -> list[Explanation]:
     example = igviz.examples.load_image()
     how: dict[str, Any] = {"transform": example.transform, "progress": False}
     labels = [EVIL if label == "fish" else label for label in example.labels]
-    found = [
+    per_target = [
         igviz.explain(example.model, example.image, target=target, labels=labels, **how)
         for target in ("balloon", "house", EVIL)
     ]
-    assert all(isinstance(one, Explanation) for one in found)
-    return found  # type: ignore[return-value]
+    assert all(isinstance(one, Explanation) for one in per_target)
+    return per_target  # type: ignore[return-value]
 
 
 @pytest.fixture(scope="module")

@@ -41,12 +41,12 @@ CELLS = [SETUP, SHOW, STILL, WIDE]
 
 def ends(look: Look, list_: str, rows: int) -> list[tuple[float, float]]:
     """Return where the bars of a list lie on the screen: left and right of each."""
-    found = []
+    bars = []
     for at in range(rows):
         box = look.part(f"{list_}-{at}").locator(".sum").bounding_box()
         assert box is not None
-        found.append((box["x"], box["x"] + box["width"]))
-    return found
+        bars.append((box["x"], box["x"] + box["width"]))
+    return bars
 
 
 def scores(look: Look) -> tuple[str, str]:
@@ -63,8 +63,8 @@ def test_a_notebook_shows_a_row_that_moves_with_alpha(lab: Desk) -> None:
     expect(look.part("step-6")).to_be_visible()
     expect(look.part("certificate")).to_contain_text("adds up to")
     # Each bar of the waterfall begins where the one before ended, on the screen.
-    places = ends(look, "step", 7)
-    for one, following in pairwise(places):
+    bars = ends(look, "step", 7)
+    for one, following in pairwise(bars):
         assert min(abs(a - b) for a in one for b in following) < 1.5
     final = scores(look)
     shot(notebook.page, "row-lab")

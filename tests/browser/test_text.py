@@ -95,11 +95,11 @@ def open_report(new_page: Callable[..., Page], tmp_path: Path) -> Callable[..., 
 
 
 def colours(look: Look) -> list[str]:
-    found: list[str] = look.part("text").evaluate(
+    backgrounds: list[str] = look.part("text").evaluate(
         "box => [...box.querySelectorAll('[data-unit]')]"
         ".map(unit => getComputedStyle(unit).backgroundColor)"
     )
-    return found
+    return backgrounds
 
 
 def written(look: Look) -> str:

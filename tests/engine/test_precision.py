@@ -12,8 +12,8 @@ from igviz.explanation.tensors import integrated_gradients
 X = torch.linspace(-1, 1, 6)[None]
 
 
-def relative(found: Tensor, exact: Tensor) -> float:
-    return float((found - exact).norm() / exact.norm())
+def relative(attributions: Tensor, exact: Tensor) -> float:
+    return float((attributions - exact).norm() / exact.norm())
 
 
 @pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16])

@@ -42,8 +42,8 @@ def test_it_is_the_gradient(
     slopes = torch.randn_like(out)
     (expected,) = torch.autograd.grad(out, x, slopes)
     assert not isinstance(made.padding, str)
-    found = input_gradient(slopes, made.weight.detach(), stride, made.padding, size)
-    torch.testing.assert_close(found, expected)
+    gradients = input_gradient(slopes, made.weight.detach(), stride, made.padding, size)
+    torch.testing.assert_close(gradients, expected)
 
 
 class Net(nn.Module):
@@ -63,8 +63,8 @@ class Net(nn.Module):
 
 def gradient(model: nn.Module, x: Tensor) -> Tensor:
     x = x.clone().requires_grad_()
-    (found,) = torch.autograd.grad(model(x).sum(), x)
-    return found
+    (gradients,) = torch.autograd.grad(model(x).sum(), x)
+    return gradients
 
 
 def test_a_network_has_the_same_gradient_and_nothing_left_behind() -> None:
@@ -135,13 +135,13 @@ def test_attributions_are_the_same() -> None:
 
 def names(node: object) -> set[str]:
     """The kinds of node that a graph is made of."""
-    found, todo = set(), [node]
+    kinds, todo = set(), [node]
     while todo:
         one = todo.pop()
         if one is not None:
-            found.add(type(one).__name__.removesuffix("Backward"))
+            kinds.add(type(one).__name__.removesuffix("Backward"))
             todo += [following for following, _ in one.next_functions]  # type: ignore[attr-defined]
-    return found
+    return kinds
 
 
 def test_whoever_uses_the_model_beside_is_left_alone() -> None:

@@ -46,8 +46,10 @@ def test_attributions_of_each_answer_lie_on_its_object(example: ImageExample) ->
     black = example.transform(Image.new("RGB", example.image.size))[None]
     for label, mask in example.masks.items():
         index = example.labels.index(label)
-        found = attributed(lambda x, k=index: example.model(x).softmax(1)[:, k], inputs, black)[0]
-        positive = found.clamp(min=0).sum(0).numpy()
+        attributions = attributed(
+            lambda x, k=index: example.model(x).softmax(1)[:, k], inputs, black
+        )[0]
+        positive = attributions.clamp(min=0).sum(0).numpy()
         strongest = positive >= np.quantile(positive, 0.99)
         assert mask[strongest].mean() > 0.8
         assert positive[mask].mean() > 5 * positive[~mask].mean()

@@ -497,7 +497,7 @@ def test_progress_is_told_and_can_stop() -> None:
     whole = explained(net(nn.ReLU), tol=0.02, progress=watch)
     assert fractions[-1] == 1.0
     stopped = explained(net(nn.ReLU), tol=0.02, progress=lambda _: True)
-    certificates = [found.attribution.certificate for found in (stopped, whole)]
+    certificates = [explanation.attribution.certificate for explanation in (stopped, whole)]
     assert certificates[0].evaluations < certificates[1].evaluations
     assert certificates[0].converged is False
     assert certificates[0].error > certificates[1].error  # type: ignore[operator]

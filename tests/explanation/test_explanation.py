@@ -203,9 +203,9 @@ def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
 
 def test_certificate_on_the_wire(explanation: Explanation) -> None:
     sent = explanation.figure()["certificate"]
-    known = explanation.attribution.certificate
-    assert sent["evaluations"] == known.evaluations
-    assert sent["error"] == known.error
+    certificate = explanation.attribution.certificate
+    assert sent["evaluations"] == certificate.evaluations
+    assert sent["error"] == certificate.error
     assert sent["converged"] is True
     assert sent["worst"] is None
     unsure = explained(target="dog", tol=1e-9).figure()["certificate"]

@@ -210,8 +210,8 @@ def test_a_run_that_was_closed_before_its_first_node_goes_on(kinks: bool | None)
     next(first)
     first.close()  # type: ignore[attr-defined]
     *_, last = work()
-    (found,) = last.attributions
-    assert last.evaluations == found.certificate.evaluations
+    (attribution,) = last.attributions
+    assert last.evaluations == attribution.certificate.evaluations
     scheme = Plan(tol=0.02).scheme(AS_IT_IS, kinks)
     *_, whole = work()
-    torch.testing.assert_close(found.attributions, whole.attributions[0].attributions)
+    torch.testing.assert_close(attribution.attributions, whole.attributions[0].attributions)

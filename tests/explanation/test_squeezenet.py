@@ -38,9 +38,9 @@ model = torchvision.models.squeezenet1_0().eval()
 x = torch.rand(1, 3, 224, 224, generator=torch.Generator().manual_seed(0))
 integrated_gradients(model, x, target=1, n_steps=8, batch_size=8)
 before = peak()
-found = integrated_gradients(model, x, target=1, n_steps=160, batch_size=8)
+attribution = integrated_gradients(model, x, target=1, n_steps=160, batch_size=8)
 after = peak()
-kept = sum(m.numel() for s in found.step_maps for m in (s.signed, s.absolute))
+kept = sum(m.numel() for s in attribution.step_maps for m in (s.signed, s.absolute))
 print(round(before * 2**30), round(after * 2**30) - kept)
 """
 
@@ -70,13 +70,13 @@ def test_photos_get_their_class_and_add_up(
     name: str, attribution_of: Callable[[str], Attribution], torchvision: Any
 ) -> None:
     labels = torchvision.models.SqueezeNet1_0_Weights.DEFAULT.meta["categories"]
-    found = attribution_of(name)
-    (index,) = found.target
+    attribution = attribution_of(name)
+    (index,) = attribution.target
     assert isinstance(index, int)
     assert labels[index] == CLASSES[name]
-    change = found.score - found.baseline_score
-    assert found.certificate.converged
-    assert abs(found.convergence_delta / change).item() < 0.05
+    change = attribution.score - attribution.baseline_score
+    assert attribution.certificate.converged
+    assert abs(attribution.convergence_delta / change).item() < 0.05
 
 
 @pytest.mark.parametrize(("dtype", "near"), [(torch.float32, 1e-3), (torch.float64, 1e-8)])
@@ -117,13 +117,13 @@ def test_the_certificate_is_right(
     shared: Path,
 ) -> None:
     x, base = ends(shared / "photos" / f"{name}.jpg", torchvision)
-    found = attribution_of(name)
+    attribution = attribution_of(name)
     exact = integrated_gradients(squeezenet, x, base, n_steps=256, method="riemann_middle")
-    error = (found.attributions - exact.attributions).norm() / exact.attributions.norm()
-    assert found.certificate.converged
-    assert found.certificate.error is not None
+    error = (attribution.attributions - exact.attributions).norm() / exact.attributions.norm()
+    assert attribution.certificate.converged
+    assert attribution.certificate.error is not None
     assert error.item() <= 1.3 * 0.05
-    assert 1 / 1.5 < found.certificate.error / error.item() < 1.5
+    assert 1 / 1.5 < attribution.certificate.error / error.item() < 1.5
 
 
 @pytest.mark.usefixtures("torchvision")

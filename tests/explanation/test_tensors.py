@@ -297,14 +297,14 @@ def test_several_targets_are_each_right(kinks: bool | None) -> None:
     model, x = classifier(1), draw(0, 1, 6)
     evaluator = Evaluator(model, Straight(0 * x, x), Score([[0], [1], [2]], "softmax"))
     *_, last = integrate(evaluator, lambda _: Plan(tol=0.02).scheme(AS_IT_IS, kinks))
-    for target, found in enumerate(last.attributions):
+    for target, attribution in enumerate(last.attributions):
         exact = integrated_gradients(
             model, x, None, target, n_steps=3000, method="riemann_middle", output="probability"
         )
-        off = (found.attributions - exact.attributions).norm() / exact.attributions.norm()
+        off = (attribution.attributions - exact.attributions).norm() / exact.attributions.norm()
         assert off.item() <= 0.026
-        assert found.score.item() == pytest.approx(exact.score.item())
-        assert found.baseline_score.item() == pytest.approx(exact.baseline_score.item())
+        assert attribution.score.item() == pytest.approx(exact.score.item())
+        assert attribution.baseline_score.item() == pytest.approx(exact.baseline_score.item())
 
 
 @pytest.mark.parametrize("kinks", [None, True])
@@ -364,11 +364,11 @@ def test_long_paths_wait_for_each_other() -> None:
     with unittest.mock.patch("igviz.engine.queue.OPEN_BYTES", room):
         for step in integrate(evaluator, lambda _: scheme):
             held.append(scheme.nbytes)
-            found = step.attributions
-    longest = path_size(max(c.evaluations for c in found[0].certificates))
+            attributions = step.attributions
+    longest = path_size(max(c.evaluations for c in attributions[0].certificates))
     assert longest > room / 3
     assert room / 2 < max(held) <= room + longest
-    for record, row in zip(found[0].attributions, x, strict=True):
+    for record, row in zip(attributions[0].attributions, x, strict=True):
         alone = integrated_gradients(
             model.forward, row[None], target=0, tol=1e-4, output="probability"
         )

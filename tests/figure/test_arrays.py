@@ -66,11 +66,11 @@ def test_nan_is_refused(bad: float) -> None:
 @given(hnp.arrays(np.float64, 20, elements=finite.filter(lambda x: x == 0 or abs(x) > 1e-30)))
 def test_rounding_keeps_twelve_binary_digits(values: Any) -> None:
     values = np.clip(values, -1e38, 1e38)
-    found = rounded(values)
-    assert found.dtype == np.float32
-    assert (np.abs(found - values) <= 2.0**-12 * np.abs(values)).all()
-    np.testing.assert_array_equal(rounded(found), found)
-    np.testing.assert_array_equal(np.sign(found), np.sign(values))
+    rounded_once = rounded(values)
+    assert rounded_once.dtype == np.float32
+    assert (np.abs(rounded_once - values) <= 2.0**-12 * np.abs(values)).all()
+    np.testing.assert_array_equal(rounded(rounded_once), rounded_once)
+    np.testing.assert_array_equal(np.sign(rounded_once), np.sign(values))
 
 
 def test_rounding_leaves_bytes_that_deflate() -> None:

@@ -28,7 +28,7 @@ DATA = re.compile(r'<script id="igviz-data" type="application/json">(.*?)</scrip
 POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="(.*?)">')
 
 
-def found(pattern: re.Pattern[str], page: str) -> str:
+def only_match(pattern: re.Pattern[str], page: str) -> str:
     (only,) = pattern.findall(page)
     return str(only)
 
@@ -45,8 +45,8 @@ def unpacked(value: Any) -> Any:
 
 def test_policy_allows_its_own_script_and_nothing_else() -> None:
     page = export.html(Drawn())
-    policy = dict(part.strip().split(" ", 1) for part in found(POLICY, page).split(";"))
-    digest = hashlib.sha256(found(SCRIPT, page).encode()).digest()
+    policy = dict(part.strip().split(" ", 1) for part in only_match(POLICY, page).split(";"))
+    digest = hashlib.sha256(only_match(SCRIPT, page).encode()).digest()
     assert policy["script-src"] == f"'sha256-{base64.b64encode(digest).decode()}'"
     assert policy["default-src"] == "'none'"
     assert policy["img-src"] == "data: blob:"
@@ -61,7 +61,7 @@ def test_page_reaches_for_nothing() -> None:
 
 
 def test_script_survives_the_parser() -> None:
-    script = found(SCRIPT, export.html(Drawn()))
+    script = only_match(SCRIPT, export.html(Drawn()))
     assert script.endswith(export._START)
     for broken in ("\0", "\r", "<!--", "</script"):
         assert broken not in script.lower()
@@ -70,7 +70,7 @@ def test_script_survives_the_parser() -> None:
 def test_data_round_trip() -> None:
     figure = drawn(steps=4)
     figure["error"] = figure["positive"]
-    data = json.loads(found(DATA, export.html(Drawn(figure))))
+    data = json.loads(only_match(DATA, export.html(Drawn(figure))))
     assert data["generator"] == f"igviz {igviz.__version__}"
     (sent,) = data["figures"]
     assert set(sent) == set(figure)
@@ -87,7 +87,7 @@ def test_data_round_trip() -> None:
 
 def test_a_computed_explanation_round_trip() -> None:
     explanation = explained(n_steps=4)
-    (back,) = unpacked(json.loads(found(DATA, export.html(explanation))))["figures"]
+    (back,) = unpacked(json.loads(only_match(DATA, export.html(explanation))))["figures"]
     signed = explanation.attribution.attributions[0].sum(0).numpy()
     np.testing.assert_allclose(back["positive"] - back["negative"], signed, atol=2e-4)
     np.testing.assert_array_equal(back["image"], display_of(explanation).image)
@@ -110,7 +110,7 @@ def test_hostile_text_stays_text(text: str) -> None:
     figure["title"] = figure["baseline_name"] = text
     figure["notes"], figure["provenance"] = [text], {text: text}
     page = export.html(Drawn(figure))
-    data = found(DATA, page)
+    data = only_match(DATA, page)
     assert "<" not in data
     assert "\u2028" not in data
     (sent,) = json.loads(data)["figures"]
@@ -121,13 +121,13 @@ def test_hostile_text_stays_text(text: str) -> None:
         "/noscript", "/body", "/html",
     }  # fmt: skip
     assert shown.count("<") == 16
-    title = found(re.compile("<title>(.*?)</title>", re.DOTALL), page)
+    title = only_match(re.compile("<title>(.*?)</title>", re.DOTALL), page)
     assert unescape(title) == f"Why {' '.join(text.split())}? - igviz"
 
 
 def test_half_a_character_is_written(tmp_path: Path) -> None:
     path = igviz.report(Drawn(drawn(label="\ud800")), tmp_path / "why.html")
-    (figure,) = json.loads(found(DATA, path.read_text(encoding="utf-8")))["figures"]
+    (figure,) = json.loads(only_match(DATA, path.read_text(encoding="utf-8")))["figures"]
     assert figure["target"]["label"] == "\ud800"
 
 
@@ -141,11 +141,11 @@ def test_nan_is_refused() -> None:
 def test_several_in_one(tmp_path: Path) -> None:
     many = [Drawn(drawn(label=label)) for label in LABELS[:3]]
     path = igviz.report(many, tmp_path / "all.html")
-    data = json.loads(found(DATA, path.read_text(encoding="utf-8")))
+    data = json.loads(only_match(DATA, path.read_text(encoding="utf-8")))
     assert [figure["target"]["label"] for figure in data["figures"]] == list(LABELS[:3])
     assert data["title"] == "Why cat, and 2 more"
     assert igviz.report(tuple(many), str(path)) == path
-    (one,) = json.loads(found(DATA, export.html(many[:1])))["figures"]
+    (one,) = json.loads(only_match(DATA, export.html(many[:1])))["figures"]
     assert one["target"]["label"] == "cat"
 
 

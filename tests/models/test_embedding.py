@@ -280,10 +280,10 @@ def test_a_table_that_shortens_its_rows_is_read_and_not_changed() -> None:
     assert opened.points.norm(dim=2).max() <= 0.5 + 1e-5
     outputs(opened, 0.5 * opened.points)
     opened.embed(torch.arange(60)[None])
-    found = outputs(opened, opened.points)
+    logits = outputs(opened, opened.points)
     assert state_of(model) == before
     assert model.embedding.max_norm == 0.5  # type: ignore[union-attr]
-    torch.testing.assert_close(found, outputs(model, IDS_ROW))
+    torch.testing.assert_close(logits, outputs(model, IDS_ROW))
 
 
 @pytest.mark.parametrize("ids", [IDS, (7,) * 7])
@@ -302,10 +302,10 @@ def test_tokens_may_come_first(ids: tuple[int, ...]) -> None:
     row = torch.tensor([ids])
     opened = entered(model, row, {})
     scaled = torch.linspace(0.1, 1, len(ids))[:, None, None] * opened.points
-    found = outputs(opened, scaled)
+    logits = outputs(opened, scaled)
     alone = torch.cat([outputs(opened, scaled[i : i + 1]) for i in range(len(ids))])
-    torch.testing.assert_close(found, alone)
-    torch.testing.assert_close(found[-1:], outputs(model, row))
+    torch.testing.assert_close(logits, alone)
+    torch.testing.assert_close(logits[-1:], outputs(model, row))
 
 
 def test_the_whole_embedding_layer_with_its_positions_may_be_named() -> None:

@@ -82,12 +82,12 @@ def used(source: str) -> set[str]:
 
 def strangers(names: Collection[str], *rooms: str) -> dict[str, set[str]]:
     """Which names files other than the rooms use."""
-    found = {
+    by_file = {
         path.relative_to(PACKAGE).as_posix(): used(path.read_text("utf-8")) & set(names)
         for path in PACKAGE.rglob("*.py")
         if not path.relative_to(PACKAGE).as_posix().startswith(rooms)
     }
-    return {file: words for file, words in found.items() if words}
+    return {file: words for file, words in by_file.items() if words}
 
 
 def test_only_one_room_knows_the_names_of_models() -> None:

@@ -19,8 +19,8 @@ BOTH = np.array([0, 1])  # two rows, of two examples
 def test_score_picks_one_value_per_target_and_row() -> None:
     raw = torch.arange(12.0).reshape(3, 4)
     score = Score([[0, 1], [(2,), {0: 1.0, 3: -2.0}]], None)
-    found = score(raw, np.array([0, 1, 1]))
-    assert found.tolist() == [[0, 5, 9], [2, 4 - 14, 8 - 22]]
+    scores = score(raw, np.array([0, 1, 1]))
+    assert scores.tolist() == [[0, 5, 9], [2, 4 - 14, 8 - 22]]
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,8 @@ BOTH = pytest.mark.parametrize("kind", [as_it_is, Kinked])
 Kind = Callable[[nn.Module], nn.Module]
 
 
-def relative(found: torch.Tensor, expected: torch.Tensor) -> float:
-    return float((found - expected).norm() / expected.norm())
+def relative(attributions: torch.Tensor, expected: torch.Tensor) -> float:
+    return float((attributions - expected).norm() / expected.norm())
 
 
 @pytest.mark.parametrize("tol", [0.1, 0.05, 0.02])

@@ -36,8 +36,8 @@ def moment(start: float, end: float, power: int) -> float:
 
 
 def cell(start: float, end: float, width: float = 1.0) -> tuple[float, float, float]:
-    found = Logistic().cell_weights(np.array([width]), np.array([start, end]))
-    return float(found.left[0]), float(found.right[0]), float(found.unit_error[0])
+    weights = Logistic().cell_weights(np.array([width]), np.array([start, end]))
+    return float(weights.left[0]), float(weights.right[0]), float(weights.unit_error[0])
 
 
 @settings(deadline=None, max_examples=150)

@@ -70,8 +70,8 @@ def test_tests_stand_where_the_file_stands(root: Path, changed: str, expected: l
 
 
 def test_a_conftest_concerns_all_beside_it(root: Path) -> None:
-    found = matching_tests("tests/engine/conftest.py", root)
-    assert found == [f"tests/engine/test_path{end}.py" for end in ("", "_blur")] + [
+    tests = matching_tests("tests/engine/conftest.py", root)
+    assert tests == [f"tests/engine/test_path{end}.py" for end in ("", "_blur")] + [
         "tests/engine/test_pathology.py"
     ]
 

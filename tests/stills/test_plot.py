@@ -25,8 +25,8 @@ ROOT = Path(__file__).parents[2]
 
 
 def titled(canvas: Any, title: str) -> Any:
-    (found,) = [axes for axes in canvas.axes if axes.get_title() == title]
-    return found
+    (axes,) = [one for one in canvas.axes if one.get_title() == title]
+    return axes
 
 
 def words(canvas: Any) -> str:
@@ -174,8 +174,8 @@ def test_words_have_their_colours() -> None:
     axes = sentence(plot(figure))
     boxes = [box for box in axes.patches if box.get_facecolor()[3] > 0]
     inks = {text.get_text(): to_hex(text.get_color()) for text in axes.texts}
-    found = [to_hex(box.get_facecolor())[1:] for box in boxes]
-    assert found == [back for _, back, _ in expected]
+    backgrounds = [to_hex(box.get_facecolor())[1:] for box in boxes]
+    assert backgrounds == [back for _, back, _ in expected]
     assert all(inks[text] == f"#{fore}" for text, _, fore in expected)
     assert inks["The"] == "#000000"
 

@@ -64,8 +64,8 @@ print(letters(drawn_tokens(), console({depth or None!r})))
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, check=True
     )
     text = done.stdout.decode()
-    found = [other for other in (TRUE, FEW, SIXTEEN) if f"{other}awful" in text]
-    assert found == ([codes] if codes else [])
+    codes_in_text = [other for other in (TRUE, FEW, SIXTEEN) if f"{other}awful" in text]
+    assert codes_in_text == ([codes] if codes else [])
     assert ("\x1b" in text) == bool(codes)
     assert ("[+0.5 awful]" in text) == (not codes)
 

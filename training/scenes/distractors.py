@@ -121,8 +121,8 @@ def scatter(canvas: Canvas, mood: Mood, inks: list[Colour], rng: random.Random, 
         draw, top, bottom, small, large = rng.choice(DISTRACTORS)
         upright = draw is not _leaf
         angle = rng.uniform(-14, 14) if upright else rng.uniform(0, 360)
-        place = Pose(
+        pose = Pose(
             rng.uniform(0.02, 0.98), rng.uniform(top, bottom), rng.uniform(small, large), angle
         )
-        with canvas.at(place):
+        with canvas.at(pose):
             draw(canvas, mood, rng.choice(inks), rng)

@@ -122,10 +122,10 @@ def train_scenes(report: Callable[[str], None] = print) -> SceneNet:
     for epoch in range(EPOCHS):
         total = 0.0
         for rows in torch.randperm(SCENES, generator=generator).split(BATCH):
-            wanted = targets[rows]
+            expected = targets[rows]
 
-            def loss(images: Tensor, wanted: Tensor = wanted) -> Tensor:
-                return functional.cross_entropy(model(prepare.normalise(images)), wanted)
+            def loss(images: Tensor, expected: Tensor = expected) -> Tensor:
+                return functional.cross_entropy(model(prepare.normalise(images)), expected)
 
             images = _vary(pictures[rows].permute(0, 3, 1, 2).float() / 255, generator)
             images = images.contiguous(memory_format=torch.channels_last)
@@ -164,6 +164,6 @@ def scene_accuracy(model: SceneNet, first: int, n: int) -> float:
     right = 0
     with torch.no_grad():
         for rows in torch.arange(n).split(BATCH):
-            found = model(SceneTransform().normalise(images[rows])).argmax(1)
-            right += int((found == torch.from_numpy(shares)[rows].argmax(1)).sum())
+            predicted = model(SceneTransform().normalise(images[rows])).argmax(1)
+            right += int((predicted == torch.from_numpy(shares)[rows].argmax(1)).sum())
     return right / n

@@ -109,6 +109,6 @@ def sentence_accuracy(model: SentimentNet, first: int, n: int) -> float:
     tokenizer = Tokenizer(vocabulary())
     with torch.no_grad():
         logits: Tensor = model(pad([tokenizer(said.text) for said in fresh]))
-    found: list[int] = logits.argmax(1).tolist()
-    right = [a == said.label for a, said in zip(found, fresh, strict=True)]
+    predicted: list[int] = logits.argmax(1).tolist()
+    right = [a == said.label for a, said in zip(predicted, fresh, strict=True)]
     return sum(right) / len(right)

@@ -83,10 +83,10 @@ def test_a_labelled_token_is_chosen_in_the_view() -> None:
 def test_other_weights_are_looked_up_again() -> None:
     model = made(Recurrent)
     explainer = explainer_of(model, [1, 2, 3, 4], target=1, progress=False)
-    first = [found for _, found in explainer.refine() if found is not None][-1]
+    first = [explanation for _, explanation in explainer.refine() if explanation is not None][-1]
     with torch.no_grad():
         model.embedding.weight.mul_(1.5)  # type: ignore[union-attr, operator]
-    second = [found for _, found in explainer.refine() if found is not None][-1]
+    second = [explanation for _, explanation in explainer.refine() if explanation is not None][-1]
     fresh = explainer_of(model, [1, 2, 3, 4], target=1, progress=False).explain()
     assert second.score != first.score
     torch.testing.assert_close(second.attribution.inputs, fresh.attribution.inputs)

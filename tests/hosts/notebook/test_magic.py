@@ -45,13 +45,13 @@ def explorers() -> Iterator[list[Explorer]]:
 
 def test_the_line_of_the_readme(notebook: InteractiveShell, explorers: list[Explorer]) -> None:
     line = 'model img --target "hot dog" --baseline blur --labels names --tol 0.1'
-    found = notebook.run_line_magic("igviz", line)
-    assert isinstance(found, Explorer)
-    explorers.append(found)
-    assert found.wait(30)
-    assert found.figure["target"] == {"index": 4, "label": "hot dog"}
-    assert found.figure["baseline_name"] == "blur"
-    assert found.figure["certificate"]["tol"] == 0.1
+    explorer = notebook.run_line_magic("igviz", line)
+    assert isinstance(explorer, Explorer)
+    explorers.append(explorer)
+    assert explorer.wait(30)
+    assert explorer.figure["target"] == {"index": 4, "label": "hot dog"}
+    assert explorer.figure["baseline_name"] == "blur"
+    assert explorer.figure["certificate"]["tol"] == 0.1
 
 
 def test_as_a_cell(notebook: InteractiveShell, calls: Calls) -> None:

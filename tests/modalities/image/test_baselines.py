@@ -49,9 +49,9 @@ def test_greys_are_exact_in_the_models_terms(
 def test_mean_is_the_mean_of_what_the_model_saw(normalised: ImageInput) -> None:
     tensor, _, _ = one(normalised, "mean")
     expected = seen_by_it(IMAGE).mean(axis=(0, 1)) / 255
-    found = in_unit_range(tensor)
-    np.testing.assert_allclose(found.mean(dim=(1, 2)).numpy(), expected, atol=1e-6)
-    assert float(found.std(dim=(1, 2)).max()) < 1e-6
+    pixels = in_unit_range(tensor)
+    np.testing.assert_allclose(pixels.mean(dim=(1, 2)).numpy(), expected, atol=1e-6)
+    assert float(pixels.std(dim=(1, 2)).max()) < 1e-6
 
 
 def test_blur_keeps_the_colours_and_loses_the_detail() -> None:
@@ -82,9 +82,9 @@ def test_noise_of_one_channel_is_uniform_too() -> None:
 
 
 def test_a_list_gives_one_each_and_its_noises_differ(normalised: ImageInput) -> None:
-    found = normalised.baseline(["black", "noise", "noise", 0.25, OTHER])
-    assert [baseline.name for baseline in found] == ["black", "noise", "noise", "0.25", "image"]
-    assert not torch.equal(found[1].tensor, found[2].tensor)
+    baselines = normalised.baseline(["black", "noise", "noise", 0.25, OTHER])
+    assert [baseline.name for baseline in baselines] == ["black", "noise", "noise", "0.25", "image"]
+    assert not torch.equal(baselines[1].tensor, baselines[2].tensor)
     assert [b.name for b in normalised.baseline(BASELINES)] == list(BASELINES)
 
 
@@ -185,8 +185,8 @@ def test_infinite_raw_numbers_are_refused() -> None:
 
 @pytest.mark.parametrize("colour", ["red", "#ff0000", (255, 0, 0), (1, 0, 0), (1.0, 0.0, 0.0)])
 def test_a_colour(normalised: ImageInput, colour: object) -> None:
-    (found,) = normalised.baseline(colour)
-    assert (found.display == np.array([255, 0, 0])).all()
+    (baseline,) = normalised.baseline(colour)
+    assert (baseline.display == np.array([255, 0, 0])).all()
 
 
 def test_a_colour_out_of_range(normalised: ImageInput) -> None:

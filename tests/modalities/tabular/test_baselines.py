@@ -47,10 +47,10 @@ def made(spec: object, background: Any = None) -> list[tuple[str, list[float]]]:
     ],
 )
 def test_each_specification(spec: object, expected: list[tuple[str, list[float]]]) -> None:
-    found = made(spec, BACKGROUND)
-    assert [values for _, values in found] == [values for _, values in expected]
+    baselines = made(spec, BACKGROUND)
+    assert [values for _, values in baselines] == [values for _, values in expected]
     names = [name or "row" for name, _ in expected]
-    assert [name for name, _ in found] == names
+    assert [name for name, _ in baselines] == names
 
 
 @pytest.mark.parametrize(

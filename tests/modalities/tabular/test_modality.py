@@ -24,8 +24,8 @@ from igviz.options import read
 
 
 def opened(source: object, model: Any = None, **how: Any) -> object:
-    known = read_model(model or linear(), tokenizer=how.get("tokenizer"))
-    ((one,), single) = open_inputs(known, source, read(how))  # type: ignore[arg-type]
+    model = read_model(model or linear(), tokenizer=how.get("tokenizer"))
+    ((one,), single) = open_inputs(model, source, read(how))  # type: ignore[arg-type]
     assert single
     return one
 

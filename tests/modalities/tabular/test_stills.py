@@ -23,9 +23,9 @@ MANY_NAMES = [f"f{at}" for at in range(40)]
 
 
 def titled(canvas: Any, title: str) -> Axes:
-    (found,) = [axes for axes in canvas.axes if axes.get_title() == title]
-    assert isinstance(found, Axes)
-    return found
+    (axes,) = [one for one in canvas.axes if one.get_title() == title]
+    assert isinstance(axes, Axes)
+    return axes
 
 
 def test_steps_lead_from_one_score_to_the_other() -> None:

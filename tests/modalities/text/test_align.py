@@ -26,8 +26,8 @@ def test_known_words_are_found_where_they_are(text: str) -> None:
         encoding = made.encode(text, add_special_tokens=False)
         if "[UNK]" in encoding.tokens:
             continue
-        found = align(encoding.tokens, text)
-        for name, expected, span in zip(encoding.tokens, encoding.offsets, found, strict=True):
+        spans = align(encoding.tokens, text)
+        for name, expected, span in zip(encoding.tokens, encoding.offsets, spans, strict=True):
             if name.strip("▁"):
                 assert span is not None
                 assert text[slice(*span)].strip() == text[slice(*expected)].strip()
@@ -58,8 +58,8 @@ def test_known_words_are_found_where_they_are(text: str) -> None:
     ],
 )
 def test_pieces_are_found(text: str, pieces: list[str], covered: list[str]) -> None:
-    found = [text[slice(*span)] for span in fill(align(pieces, text), text)]
-    assert found == covered
+    parts = [text[slice(*span)] for span in fill(align(pieces, text), text)]
+    assert parts == covered
 
 
 @given(TEXTS, st.lists(st.one_of(st.text("ab#▁Ġ@ é[", max_size=4), BYTES), max_size=8))
@@ -72,8 +72,8 @@ def test_pieces_of_anything_cover_some_of_the_text(text: str, pieces: list[str])
 def test_a_long_text_is_found_in_time() -> None:
     text = "Überraschend gut war der Film " * 2000
     pieces = ["uber", "##raschend", "gut", "[UNK]", "der", "film"] * 2000
-    found = [text[slice(*span)] for span in fill(align(pieces, text), text)[-6:]]
-    assert found == ["Über", "raschend", "gut", "war", "der", "Film"]
+    parts = [text[slice(*span)] for span in fill(align(pieces, text), text)[-6:]]
+    assert parts == ["Über", "raschend", "gut", "war", "der", "Film"]
 
 
 @pytest.mark.parametrize(

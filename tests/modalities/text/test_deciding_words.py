@@ -14,7 +14,7 @@ COUNT = 150
 
 
 @pytest.fixture(scope="module")
-def found() -> list[tuple[Sentence, Explanation]]:
+def explained_sentences() -> list[tuple[Sentence, Explanation]]:
     example = examples.load_text()
     sentences = [written(HELD_OUT + seed) for seed in range(COUNT)]
     explained = igviz.explain(
@@ -33,10 +33,10 @@ def values(explanation: Explanation) -> list[float]:
 
 
 def test_the_deciding_word_is_among_the_top_two(
-    found: list[tuple[Sentence, Explanation]],
+    explained_sentences: list[tuple[Sentence, Explanation]],
 ) -> None:
     hits = []
-    for sentence, explanation in found:
+    for sentence, explanation in explained_sentences:
         each = [abs(value) for value in values(explanation)]
         assert len(each) == len(sentence.words)
         top = sorted(range(len(each)), key=lambda i: -each[i])[:2]
@@ -45,11 +45,11 @@ def test_the_deciding_word_is_among_the_top_two(
 
 
 def test_a_negation_counts_for_the_side_that_it_turns_to(
-    found: list[tuple[Sentence, Explanation]],
+    explained_sentences: list[tuple[Sentence, Explanation]],
 ) -> None:
     signs = [
         values(explanation)[place] > 0
-        for sentence, explanation in found
+        for sentence, explanation in explained_sentences
         for place in sentence.negations
         if explanation.label == examples.load_text().labels[sentence.label or 0]
     ]
@@ -58,9 +58,9 @@ def test_a_negation_counts_for_the_side_that_it_turns_to(
 
 
 def test_each_is_right_within_its_tolerance(
-    found: list[tuple[Sentence, Explanation]],
+    explained_sentences: list[tuple[Sentence, Explanation]],
 ) -> None:
-    for _, explanation in found:
+    for _, explanation in explained_sentences:
         certificate = explanation.attribution.certificate
         assert certificate.converged
         assert abs(certificate.delta) <= 0.05 * abs(explanation.score - explanation.baseline_score)

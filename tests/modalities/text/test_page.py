@@ -90,12 +90,12 @@ class Page(HTMLParser):
 
     unknown_decl = handle_pi = handle_comment
 
-    def of(self, **wanted: str) -> list[tuple[str, dict[str, str]]]:
+    def of(self, **contained: str) -> list[tuple[str, dict[str, str]]]:
         """Text and attributes of the elements whose attributes contain these."""
         return [
             (text, attributes)
             for text, (_, attributes) in zip(self.texts, self.elements, strict=True)
-            if all(value in attributes.get(name, "") for name, value in wanted.items())
+            if all(value in attributes.get(name, "") for name, value in contained.items())
         ]
 
     def sentences(self) -> list[str]:
@@ -141,9 +141,9 @@ def test_colours_are_the_painter_s() -> None:
     backs, fores = token_colours([unit.value for unit in units])
     shown = Page(html([figure])).units()
     kinds = set()
-    for (text, found), unit, back, fore in zip(shown, units, backs, fores, strict=True):
+    for (text, attributes), unit, back, fore in zip(shown, units, backs, fores, strict=True):
         assert text == unit.text
-        style, share = found.get("style", ""), abs(unit.value) / 0.5
+        style, share = attributes.get("style", ""), abs(unit.value) / 0.5
         kinds.add((share >= 0.05) + (share >= 0.3))
         if share < 0.05:
             assert "background-color" not in style
@@ -173,9 +173,9 @@ def test_text_has_a_colour_only_where_its_background_stands_out_on_any_page() ->
 @pytest.mark.parametrize("sign", [-1, 1])
 def test_text_can_be_read_on_light_and_dark_pages(sign: int) -> None:
     values = [sign * k / 200 for k in range(201)]
-    found = [one for one in laid(words(drawn_tokens(*["a"] * 201, values=values)), 1.0) if one]
-    assert {one.text is None for one in found} == {False, True}
-    for one in found:
+    colours = [one for one in laid(words(drawn_tokens(*["a"] * 201, values=values)), 1.0) if one]
+    assert {one.text is None for one in colours} == {False, True}
+    for one in colours:
         for paper in ((255, 255, 255), (0, 0, 0)):
             back, best = one.on(paper)
             ink = one.text or tuple(255 - level for level in paper)
@@ -186,8 +186,8 @@ def test_text_can_be_read_on_light_and_dark_pages(sign: int) -> None:
 
 def test_a_weak_word_weighs_less_than_a_strong_one_on_a_light_page() -> None:
     values = [k / 100 for k in range(6, 31)]
-    found = laid(words(drawn_tokens(*["a"] * len(values), values=values)), 1.0)
-    backs = [one.on((255, 255, 255))[0] for one in found if one]
+    colours = laid(words(drawn_tokens(*["a"] * len(values), values=values)), 1.0)
+    backs = [one.on((255, 255, 255))[0] for one in colours if one]
     bright = luminance(np.array(backs, np.uint8)).tolist()
     assert len(bright) == len(values)
     assert bright == sorted(bright, reverse=True)
@@ -227,9 +227,9 @@ def test_hostile_text_is_shown(given: str, marked: str | None) -> None:
 def test_a_sanitizer_has_nothing_to_remove() -> None:
     page = Page(html([drawn_tokens(about=[7], title="t", notes=["n"]), drawn_tokens("a")]))
     assert {tag for tag, _ in page.elements} <= {"bdi", "div", "span", "strong"}
-    found = declarations(page)
-    assert {name for name, _ in found} == set(KEPT)
-    for name, value in found:
+    declared = declarations(page)
+    assert {name for name, _ in declared} == set(KEPT)
+    for name, value in declared:
         assert re.fullmatch(KEPT[name], value), (name, value)
 
 
@@ -282,13 +282,13 @@ def test_several_on_one_scale() -> None:
     page = Page(html(figures))
     assert page.sentences() == ["harsh", "mild"]
     backs, _ = token_colours([-1, 0.25], scale=scale_of(figures))
-    for (_, found), back in zip(page.units(), backs, strict=True):
+    for (_, attributes), back in zip(page.units(), backs, strict=True):
         red, green, blue = back
         if (red, green, blue) != (255, 0, 0):
             behind = f"rgba({red},{green},{blue},0.800)"
         else:
             behind = "#ff0000"
-        assert f"background-color:{behind};" in found["style"]
+        assert f"background-color:{behind};" in attributes["style"]
     assert "full colour is ±1." in page.texts[0]
     assert "negative 0.75" in page.texts[0]
     assert "positive 0.75" in page.texts[0]

@@ -85,8 +85,8 @@ def test_what_loses_nothing_leaves_only_white_space_between_tokens(kind: str, dr
 @pytest.mark.parametrize("kind", set(EVERY) - {"ByT5", "CANINE"})
 def test_words_are_those_of_the_sentence(kind: str) -> None:
     text = read_text(SENTENCE, EVERY[kind]())
-    found = [word for word in merged(text) if not word.startswith(("[CLS", "[SEP", "</s"))]
-    assert found == WORDS
+    words = [word for word in merged(text) if not word.startswith(("[CLS", "[SEP", "</s"))]
+    assert words == WORDS
 
 
 def test_special_tokens_go_by_their_names() -> None:
@@ -256,8 +256,8 @@ def test_ids_alone_are_numbers() -> None:
 
 def test_ids_the_tokenizer_does_not_know_are_numbers() -> None:
     for tokenizer in (bert(), word_pieces(), words_only()):
-        known = 7
-        shown = boxes(read_text([known, 99_999], tokenizer))
+        known_id = 7
+        shown = boxes(read_text([known_id, 99_999], tokenizer))
         assert shown[-1] == "#99999"
         assert shown[0] != "#7"
 

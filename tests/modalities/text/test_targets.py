@@ -186,13 +186,13 @@ def test_an_answer_lies_in_the_text_and_not_in_the_question() -> None:
     model = hugging("BertForQuestionAnswering", vocab_size=len(pieces))
     pair = ("What was good?", "The view was good.")
     explainer = explainer_of(model, pair, tokenizer=pieces, progress=False)
-    found = explainer.explain().figure()
-    assert found["kind"] == "tokens"
-    assert [found["tokens"][place]["segment"] for place in found["about"]] == [1]
+    figure = explainer.explain().figure()
+    assert figure["kind"] == "tokens"
+    assert [figure["tokens"][place]["segment"] for place in figure["about"]] == [1]
     places = [index % explainer.outputs.shape[2] for index, _ in explainer.explainable.best(
         explainer.outputs, 5
     )]  # fmt: skip
-    assert {found["tokens"][place]["segment"] for place in places} == {1}
+    assert {figure["tokens"][place]["segment"] for place in places} == {1}
 
 
 def test_predictions_follow_weights_that_changed(tokenizer: Any) -> None:

@@ -18,8 +18,8 @@ Builder = Callable[[], nn.Module]
 
 
 def mean_state(raw: Any) -> Tensor:
-    found: Tensor = raw.last_hidden_state.mean(1)[:, 0]
-    return found
+    mean: Tensor = raw.last_hidden_state.mean(1)[:, 0]
+    return mean
 
 
 class Sentiment(nn.Module):
@@ -64,8 +64,8 @@ def explained(model: Any, target: Any, **how: Any) -> Explanation:
 
 
 def layer_of(model: nn.Module) -> nn.Module:
-    found = [m for m in model.modules() if isinstance(m, (nn.Embedding, nn.EmbeddingBag))]
-    return getattr(getattr(model, "encoder", None), "embed_tokens", found[0])
+    embeddings = [m for m in model.modules() if isinstance(m, (nn.Embedding, nn.EmbeddingBag))]
+    return getattr(getattr(model, "encoder", None), "embed_tokens", embeddings[0])
 
 
 def scores(model: nn.Module, target: Any) -> Callable[[Tensor], Tensor]:

@@ -138,8 +138,8 @@ def test_segments_part_words() -> None:
 )
 def test_words(cut: str, count: int) -> None:
     pieces = cut.split("|")
-    found = words("".join(pieces), *(piece.strip() for piece in pieces))
-    assert len(set(found)) == count, found
+    numbers = words("".join(pieces), *(piece.strip() for piece in pieces))
+    assert len(set(numbers)) == count, numbers
 
 
 def test_a_mark_of_continuation_binds_what_has_no_spaces() -> None:

@@ -90,9 +90,9 @@ def test_special_tokens_are_set_apart() -> None:
 def test_colours_are_the_painter_s() -> None:
     units = words(drawn_tokens())
     backs, fores = token_colours([unit.value for unit in units], scale=0.6)
-    found = painted(units, 0.6)
-    assert len(found) == len(units)
-    for unit, colours, back, fore in zip(units, found, backs, fores, strict=True):
+    pairs = painted(units, 0.6)
+    assert len(pairs) == len(units)
+    for unit, colours, back, fore in zip(units, pairs, backs, fores, strict=True):
         shown = abs(unit.value) >= 0.03
         assert colours == ((tuple(back), tuple(fore)) if shown else None)
 

@@ -33,8 +33,10 @@ def test_attributions_lie_on_the_object(example: ImageExample) -> None:
         drawn = scene(seed)
         index = example.labels.index(drawn.objects[0])
         inputs = example.transform(drawn.image)[None]
-        found = attributed(lambda x, k=index: example.model(x).softmax(1)[:, k], inputs, black)[0]
-        positive = found.clamp(min=0).sum(0).numpy()
+        attributions = attributed(
+            lambda x, k=index: example.model(x).softmax(1)[:, k], inputs, black
+        )[0]
+        positive = attributions.clamp(min=0).sum(0).numpy()
         strongest = positive >= np.quantile(positive, 0.99)
         mask = drawn.masks[drawn.objects[0]]
         grown = np.asarray(Image.fromarray(mask).convert("L").filter(ImageFilter.MaxFilter(7))) > 0

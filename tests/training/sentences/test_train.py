@@ -27,8 +27,10 @@ def values_of(said: list[Sentence]) -> list[list[float]]:
     def score(point: torch.Tensor) -> torch.Tensor:
         return example.model.vote(point, ids != 0).softmax(1)[:, 1]
 
-    found = attributed(score, embedded, torch.zeros_like(embedded))
-    return [row[: len(one.words)].tolist() for row, one in zip(found.sum(2), said, strict=True)]
+    attributions = attributed(score, embedded, torch.zeros_like(embedded))
+    return [
+        row[: len(one.words)].tolist() for row, one in zip(attributions.sum(2), said, strict=True)
+    ]
 
 
 @pytest.mark.slow

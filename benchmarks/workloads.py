@@ -23,7 +23,7 @@ SENTENCES = (
 
 
 @dataclass(frozen=True)
-class Subject:
+class Workload:
     """One path: a forward function to logits, both ends, and the class explained."""
 
     family: str
@@ -35,7 +35,7 @@ class Subject:
     rough: bool
 
 
-def squeezenet_subjects() -> Iterator[Subject]:
+def squeezenet_workloads() -> Iterator[Workload]:
     """SqueezeNet 1.0 on photos, from black and from blur."""
     torchvision = _torchvision()
     if torchvision is None or not (SHARED / "photos").is_dir():
@@ -53,12 +53,12 @@ def squeezenet_subjects() -> Iterator[Subject]:
         target = int(model(picture.tensor).argmax())
         for baseline in ("black", "blur"):
             (end,) = picture.baseline(baseline)
-            yield Subject(
+            yield Workload(
                 "SqueezeNet", f"{name}, {baseline}", model, picture.tensor, end.tensor, target, True
             )
 
 
-def bundled_subjects() -> Iterator[Subject]:
+def bundled_workloads() -> Iterator[Workload]:
     """The package's own scene classifier."""
     from igviz import examples
     from training.scenes.scene import scene
@@ -68,12 +68,12 @@ def bundled_subjects() -> Iterator[Subject]:
         x = example.transform(scene(seed).image)[None]
         black = example.transform.normalise(torch.zeros_like(x))
         target = int(example.model(x).argmax())
-        yield Subject("bundled", f"scene {seed}", example.model, x, black, target, True)
+        yield Workload("bundled", f"scene {seed}", example.model, x, black, target, True)
 
 
-def tabular_subjects(
+def tabular_workloads(
     activation: type[nn.Module] = nn.ReLU, family: str = "tabular"
-) -> Iterator[Subject]:
+) -> Iterator[Workload]:
     """A multilayer perceptron fitted here to a made-up table of 20 columns."""
     with torch.random.fork_rng():
         torch.manual_seed(0)
@@ -91,7 +91,7 @@ def tabular_subjects(
     for row in range(3):
         one = x[row : row + 1]
         rough = activation is nn.ReLU
-        yield Subject(family, f"row {row}", net, one, 0 * one, int(net(one).argmax()), rough)
+        yield Workload(family, f"row {row}", net, one, 0 * one, int(net(one).argmax()), rough)
 
 
 class Sentiment(nn.Module):
@@ -140,7 +140,7 @@ def minilm_classifier() -> tuple[Sentiment, Any] | None:
     return Sentiment(body, _fitted_head(tokenizer, body)).eval(), tokenizer
 
 
-def minilm_subjects() -> Iterator[Subject]:
+def minilm_workloads() -> Iterator[Workload]:
     """MiniLM-L6 with that head; attribution to the embeddings, from zero."""
     made = minilm_classifier()
     if made is None:
@@ -151,7 +151,7 @@ def minilm_subjects() -> Iterator[Subject]:
         ids = tokenizer(text, return_tensors="pt")["input_ids"]
         x = whole.body.get_input_embeddings()(ids).detach()
         target = int(forward(x).argmax())
-        yield Subject("MiniLM", text[:24], forward, x, torch.zeros_like(x), target, False)
+        yield Workload("MiniLM", text[:24], forward, x, torch.zeros_like(x), target, False)
 
 
 def _fitted_head(tokenizer: Any, body: Any) -> nn.Linear:
