@@ -38,6 +38,7 @@ VARIED: dict[str, tuple[float, ...]] = {
     "SAMPLED_FEATURES": (256, 65536),
     "PILOT_NODES": (2, 8),
     "PILOT_NODES_OF_SMALL": (4, 8, 16),
+    "PILOT_NODES_OF_VERY_SMALL": (12, 16, 32),
     "NEAR_BASELINE": (0.03125, 0.0000305),
     "PILOT_INTERVALS": (8,),
     "PILOT_INTERVALS_OF_SMALL": (4, 16),

@@ -11,7 +11,7 @@ from torch import Tensor
 
 # The numbers are explained in docs/numerics.md, "Batches".
 FIRST = 2  # rows of the first batch, which shows what a row costs
-FIRST_OF_SMALL = 16  # the same where a row of the input is small
+FIRST_OF_SMALL = 24  # the same where a row of the input is small: a small example's pilot
 SMALL_ROW = 16 * 2**10  # bytes of such a row
 STEADY = 4  # rows up to which a larger batch pays on every device
 LONG = 0.05  # seconds of a batch beside which its overheads no longer count

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from igviz.options import DEFAULT_METHOD, DEFAULT_TOL
-from igviz.quadrature.adaptive import AdaptiveScheme
+from igviz.quadrature.adaptive import SMALL, AdaptiveScheme
 from igviz.quadrature.fixed import FixedScheme
 from igviz.quadrature.scheme import Scheme
 from igviz.quadrature.shown import AS_IT_IS, Shown
@@ -28,7 +28,7 @@ class Plan:
         shown: Shown = AS_IT_IS,
         kinks: bool | None = None,
         examples: int = 1,
-        small: bool = False,
+        values: int = SMALL + 1,
         keep: bool = True,
     ) -> Scheme:
         """Make a scheme for the paths of several examples.
@@ -40,8 +40,8 @@ class Plan:
         kinks : bool, optional
             What `igviz.models.forward.has_kinks` says of the model.
         examples : int
-        small : bool
-            Whether examples are so small that a round costs more than its nodes.
+        values : int, optional
+            How many values an example has.
         keep : bool
             Whether what somebody may look at is kept: step maps and standard errors.
         """
@@ -59,4 +59,4 @@ class Plan:
                 "rule, or leave method out to integrate until tol is met."
             )
         tol = DEFAULT_TOL if self.tol is None else self.tol
-        return AdaptiveScheme(tol, shown, kinks=kinks, examples=examples, small=small, keep=keep)
+        return AdaptiveScheme(tol, shown, kinks=kinks, examples=examples, values=values, keep=keep)

@@ -22,7 +22,6 @@ from igviz.quadrature.shown import AS_IT_IS, Shown
 # Examples of which what somebody may look at is kept without being asked for: see "Memory" in
 # docs/numerics.md.
 LOOKED_AT = 64
-SMALL = 4096  # values of an example up to which it is small ("Rough paths" in docs/numerics.md)
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,10 +85,10 @@ def solve(
     n_examples = len(problem.path.inputs) // problem.n_baselines
     kept = n_examples <= LOOKED_AT if keep is None else keep
 
-    small = is_small(problem.path.inputs)
+    values = problem.path.inputs[0].numel()
 
     def scheme_of(examples: int) -> Scheme:
-        return scheme or plan.scheme(problem.shown, kinks, examples, small, kept)
+        return scheme or plan.scheme(problem.shown, kinks, examples, values, kept)
 
     yield from integrate(
         evaluator,
@@ -98,11 +97,6 @@ def solve(
         early,
         (problem.baseline_outputs, problem.outputs) if exact else (None, None),
     )
-
-
-def is_small(inputs: Tensor) -> bool:
-    """Whether examples are so small that a round of nodes costs more than its nodes."""
-    return inputs[0].numel() <= SMALL
 
 
 def joined(problems: Sequence[Problem]) -> Problem:

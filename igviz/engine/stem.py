@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
 
-from igviz.models.forward import Forward, is_compiled
+from igviz.models.forward import Forward, is_compiled_within
 
 # Measured as docs/numerics.md, "The first layer", says.
 FEW_CHANNELS = 4  # of the input
@@ -38,11 +38,7 @@ def _arguments(
 
 def can_be_faster(forward: Forward) -> bool:
     """Whether stems may be replaced: not in compiled modules, which would be compiled anew."""
-    return not isinstance(forward, nn.Module) or not any(map(_compiles, forward.modules()))
-
-
-def _compiles(module: nn.Module) -> bool:
-    return is_compiled(module) or getattr(module, "_compiled_call_impl", None) is not None
+    return not is_compiled_within(forward)
 
 
 class FasterStems(TorchFunctionMode):

@@ -12,7 +12,7 @@ from igviz.engine.attribution import Attribution
 from igviz.engine.paths import Straight
 from igviz.engine.plan import Plan
 from igviz.engine.precision import HALF
-from igviz.engine.problem import Problem, is_small
+from igviz.engine.problem import Problem
 from igviz.engine.progress import Progress
 from igviz.errors import TargetError
 from igviz.explanation.batch import Explanations, explain_all, refine_all
@@ -207,7 +207,7 @@ class Explainer:
 
     def _scheme(self, plan: Plan, target: Target, baseline: object) -> Scheme:
         """The scheme that has worked on the same question before, or a new one."""
-        new = plan.scheme(self.input.facts.shown, self.model.kinks, small=is_small(self.inputs))
+        new = plan.scheme(self.input.facts.shown, self.model.kinks, values=self.inputs[0].numel())
         named = self.baseline if baseline is None else baseline
         if not (isinstance(new, AdaptiveScheme) and isinstance(named, str)):
             return new

@@ -40,6 +40,14 @@ def is_compiled(module: object) -> bool:
     return type(module).__name__ == "OptimizedModule"
 
 
+def is_compiled_within(forward: Forward) -> bool:
+    """Whether `torch.compile` or ``module.compile()`` made the module or a part of it."""
+    return isinstance(forward, nn.Module) and any(
+        is_compiled(module) or getattr(module, "_compiled_call_impl", None) is not None
+        for module in forward.modules()
+    )
+
+
 def uncompiled(forward: Forward) -> Forward:
     """The module that was compiled: a compiled one would be compiled anew for every batch size."""
     return cast(

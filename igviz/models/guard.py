@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from igviz.models.forward import Forward, in_training, placement
+from igviz.models.forward import Forward, in_training, is_compiled_within, placement
 
 
 class TrainModeWarning(UserWarning):
@@ -50,6 +50,9 @@ def guarded(forward: Forward) -> Iterator[None]:
         if threading.current_thread() is threading.main_thread():
             # A background thread must not rewind the random state that the user's cell draws from.
             stack.enter_context(torch.random.fork_rng(**_rng_scope(forward)))
+        if is_compiled_within(forward) and hasattr(torch.compiler, "set_stance"):
+            # It would be compiled anew for every number of rows.
+            stack.enter_context(torch.compiler.set_stance("force_eager"))
         if isinstance(forward, nn.Module):
             stack.enter_context(_evaluation(forward))
             stack.enter_context(_kept_buffers(forward))

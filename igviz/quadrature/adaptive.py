@@ -27,9 +27,11 @@ from igviz.quadrature.store import LARGE, OneByOne, Store, Together
 # Each number below is explained in docs/numerics.md, in the section named.
 PILOT_INTERVALS = 4  # of Romberg's first rule ("Romberg's rule")
 PILOT_NODES = 4  # first nodes of a staircase ("Rough paths")
-# The same of small examples, where rounds cost more than nodes.
+# The same of small examples, where a round costs more than its nodes ("Rough paths").
+SMALL, VERY_SMALL = 4096, 512  # values of an example
 PILOT_INTERVALS_OF_SMALL = 8
 PILOT_NODES_OF_SMALL = 12
+PILOT_NODES_OF_VERY_SMALL = 24
 NEAR_BASELINE = 2.0**-10  # the first alpha there ("Rough paths")
 MAX_INTERVALS = 64  # of Romberg's last rule ("Romberg's rule")
 MAX_EVALUATIONS = 512  # most gradient evaluations of one path ("Limits")
@@ -53,8 +55,8 @@ class AdaptiveScheme:
         is not tried.
     examples : int
         How many paths there are.
-    small : bool
-        Whether examples are so small that a round costs more than its nodes.
+    values : int, optional
+        How many values an example has: the fewer, the more first nodes are worth their while.
     keep : bool
         Whether step maps and standard errors are kept; and of a single path also the nodes, so
         that `set_tol` can go on from them.
@@ -67,7 +69,7 @@ class AdaptiveScheme:
         limit: int = MAX_EVALUATIONS,
         kinks: bool | None = None,
         examples: int = 1,
-        small: bool = False,
+        values: int = SMALL + 1,
         keep: bool = True,
     ) -> None:
         if not (isinstance(tol, (int, float)) and 0 < tol < 1):
@@ -78,7 +80,7 @@ class AdaptiveScheme:
         self.limit = max(limit, PILOT_INTERVALS_OF_SMALL + 1)
         self.smooth, self.has_endpoints = kinks is False, not kinks
         self.examples, self.evaluations = examples, 0
-        self._pilot, self._intervals = _pilot(kinks, small)
+        self._pilot, self._intervals = _pilot(kinks, values)
         self._waiting: list[Cohort] = []  # with pending nodes
         self._working: list[Cohort] = []  # whose pending nodes are being evaluated
         self._scores: list[Floats] = []  # of the first of these, as far as they are evaluated
@@ -291,15 +293,18 @@ class AdaptiveScheme:
         return [*self._done, *still_open]
 
 
-def _pilot(kinks: bool | None, small: bool) -> tuple[Floats, int | None]:
+def _pilot(kinks: bool | None, values: int) -> tuple[Floats, int | None]:
     """The first alphas, and the number of intervals if they are those of Romberg's rule.
 
     A middle one and the last come first, in one batch. The model's outputs differ most between
     these two, so that a model whose rows influence each other gives itself away.
     """
-    intervals = None if kinks else PILOT_INTERVALS_OF_SMALL if small else PILOT_INTERVALS
+    intervals = None
+    if not kinks:
+        intervals = PILOT_INTERVALS_OF_SMALL if values <= SMALL else PILOT_INTERVALS
     if intervals is None:
-        n = PILOT_NODES_OF_SMALL if small else PILOT_NODES
+        few = PILOT_NODES_OF_SMALL if values <= SMALL else PILOT_NODES
+        n = PILOT_NODES_OF_VERY_SMALL if values <= VERY_SMALL else few
         alphas = np.arange(n) / (n - 0.5)
         alphas[0] = NEAR_BASELINE
     else:

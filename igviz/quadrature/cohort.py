@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import torch
 from torch import Tensor
 
 from igviz.quadrature.estimate import Estimate, Estimator
@@ -152,11 +153,15 @@ class Estimated:
     def _looks_of(self, example: int, t: int, shown: Shown) -> Looks:
         nodes, estimate = self.nodes, self.estimate
         builder = StepMapBuilder(nodes.alphas[example], estimate.weights[example, t], shown)
-        slopes = estimate.slopes[example, t]
-        for slot, slope in zip(nodes.order[example], slopes, strict=True):
-            builder.add(float(slope) * self.cohort.nodes.store.node(example, int(slot))[t])
+        slopes = torch.from_numpy(estimate.slopes[example, t])
+        for block in self.cohort.nodes.store.blocks(example, nodes.order[example]):
+            own, slopes = slopes[: len(block)].to(block), slopes[len(block) :]
+            builder.add(block[:, t] * own.reshape(-1, *(1 for _ in block.shape[2:])))
         roughness = self.estimator.roughness
-        views: tuple[Callable[[Tensor], Tensor], ...] = (lambda u: u, shown.channel_sums)
+        views: tuple[Callable[[Tensor], Tensor], ...] = (
+            lambda steps: steps,
+            lambda steps: shown.channel_sums(steps, 1),
+        )
         sigma, map_sigma = (roughness.sigma(example, t, view) for view in views)
         # A smooth path errs less than its roughness says, in the same cells.
         size = float(roughness.error[example, t])

@@ -92,13 +92,14 @@ class FixedScheme:
         self.evaluations += len(scores)
 
     def _keep(self, examples: Ints, step_gradients: Tensor) -> None:
-        for example, row in zip(examples, step_gradients, strict=True):
+        numbers, counts = np.unique(examples, return_counts=True)
+        for example, some in zip(numbers, step_gradients.split(counts.tolist()), strict=True):
             if example == len(self._builders):
                 self._builders.append(
-                    [StepMapBuilder(self.alphas, self.weights, self.shown) for _ in row]
+                    [StepMapBuilder(self.alphas, self.weights, self.shown) for _ in some[0]]
                 )
-            for builder, step_gradient in zip(self._builders[example], row, strict=True):
-                builder.add(step_gradient)
+            for builder, steps in zip(self._builders[example], some.unbind(1), strict=True):
+                builder.add(steps)
 
     def integrals(self) -> list[Integrals]:
         """Return the integrals of the examples all of whose nodes have been added."""

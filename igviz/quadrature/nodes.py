@@ -151,7 +151,9 @@ class Ascending:
     @cached_property
     def edges(self) -> Floats:
         """The alphas that cut the path into cells, (E, n + 2)."""
-        return np.pad(self.alphas, ((0, 0), (1, 1)), constant_values=((0, 0), (0, 1)))
+        edges = np.zeros((len(self.alphas), self.alphas.shape[1] + 2))
+        edges[:, 1:-1], edges[:, -1] = self.alphas, 1.0
+        return edges
 
     @cached_property
     def widths(self) -> Floats:

@@ -47,9 +47,11 @@ def refinement(
     n = len(nodes.nodes)
     wide = nodes.widths > MIN_WIDTH
     open_ = ~estimate.converged
-    heavy = (estimate.heavy & open_[..., None]).any(1)
-    heavy = np.pad(heavy, ((0, 0), (1, 1)))
-    forced = ((heavy[:, :-1] | heavy[:, 1:]) & wide).astype(np.int64)
+    heavy = np.asarray((estimate.heavy & open_[..., None]).any(1))
+    beside = np.zeros(wide.shape, bool)
+    beside[:, :-1] |= heavy
+    beside[:, 1:] |= heavy
+    forced = (beside & wide).astype(np.int64)
     missing = np.maximum(ROUND_SHARE * (needed - n), forced.sum(1))
     asked = ROUND_MULTIPLE * np.ceil(missing / ROUND_MULTIPLE).astype(np.int64)
     # At most twice as many nodes as there are: the new ones may change where to look next.

@@ -50,7 +50,8 @@ class Roughness:
         """
         nodes = self.nodes
         weights = nodes.cell_weights
-        sums = np.pad(nodes.sums, ((0, 0), (0, 0), (1, 1)))
+        none = np.zeros_like(nodes.sums[..., :1])
+        sums = np.concatenate([none, nodes.sums, none], 2)
         explained = weights.left * sums[..., :-1] + weights.right * sums[..., 1:]
         scores = nodes.explained_at_edges
         unexplained = np.abs(np.diff(scores) - explained) - self.rounding[..., None]
@@ -116,8 +117,9 @@ class Roughness:
     @cached_property
     def _rough(self) -> Floats:
         """The error of every cell if it is rough; beside an end, by its neighbour's jump."""
-        jumps = np.pad(self.nodes.jumps(1), ((0, 0), (0, 0), (1, 1)), "edge")
-        return self.unit_errors * jumps
+        jumps = self.nodes.jumps(1)
+        jumps = np.concatenate([jumps[..., :1], jumps, jumps[..., -1:]], 2)
+        return np.asarray(self.unit_errors * jumps)
 
     @cached_property
     def jump_variances(self) -> Floats:
@@ -168,16 +170,17 @@ class Roughness:
         return np.asarray(np.maximum(even * size, 1.0))
 
     def sigma(self, example: int, t: int, view: Callable[[Tensor], Tensor]) -> Tensor:
-        """The standard error of each value of a view, such as each sum over channels."""
-        nodes, variances = self.nodes, self.jump_variances[example, t]
-        before, total = None, None
-        for slot, variance in zip(nodes.order[example], [0.0, *variances], strict=True):
-            value = view(nodes.nodes.store.node(example, int(slot))[t])
-            if before is None or total is None:
-                total = torch.zeros_like(value)
-            else:
-                total.add_((value - before).square(), alpha=float(variance))
-            before = value
+        """The standard error of each value of a view of steps (k, ...): of sums over channels."""
+        variances = torch.from_numpy(self.jump_variances[example, t])
+        last: Tensor | None = None
+        total: Tensor | None = None
+        for block in self.nodes.nodes.store.blocks(example, self.nodes.order[example]):
+            values = view(block[:, t])
+            jumps = (values if last is None else torch.cat([last, values])).diff(dim=0)
+            own, variances = variances[: len(jumps)].to(jumps), variances[len(jumps) :]
+            squares = torch.tensordot(own, jumps.square(), 1)
+            total = squares if total is None else total + squares
+            last = values[-1:]
         assert total is not None
         return total.sqrt()
 

@@ -13,8 +13,6 @@ from igviz.quadrature.shown import Shown
 
 MAX_MAPS = 32  # of 224 x 224 pixels fit a report of 3 MB ("Limits" in docs/numerics.md)
 
-AT_ONCE = 8  # maps that are quantised together, which takes fewer calls and little memory
-
 
 @dataclass(frozen=True)
 class StepMaps:
@@ -61,35 +59,33 @@ class StepMapBuilder:
         )
         self.alphas = np.bincount(self.map_of, self.share * alphas)
         self.map_weights = np.bincount(self.map_of, weights)
-        self._sums: tuple[Tensor, Tensor] | None = None
-        self._waiting: list[tuple[Tensor, Tensor]] = []  # maps that are not quantised yet
+        self._sums: tuple[Tensor, Tensor] | None = None  # of the nodes of a map so far
         self._maps: list[tuple[Tensor, ...]] = []
         self._next = 0
 
-    def add(self, step_gradient: Tensor) -> None:
-        """Take the step gradient of the next node; ``step_gradient`` has one example's shape."""
-        i, self._next = self._next, self._next + 1
-        share = float(self.share[i])
-        signed = share * self.shown.channel_sums(step_gradient)
-        absolute = share * self.shown.channel_sums(step_gradient.abs())
+    def add(self, step_gradients: Tensor) -> None:
+        """Take the step gradients (k, ...) of the next nodes."""
+        first, last = self._next, self._next + len(step_gradients)
+        self._next = last
+        share = torch.from_numpy(self.share[first:last]).to(step_gradients)
+        weighted = step_gradients * share.reshape(-1, *(1 for _ in step_gradients.shape[1:]))
+        both = [self.shown.channel_sums(values, 1) for values in (weighted, weighted.abs())]
+        begun = self.map_of[first]
+        maps = torch.from_numpy(self.map_of[first:last] - begun).to(weighted.device)
+        sums = [one.new_zeros((int(maps[-1]) + 1, *one.shape[1:])) for one in both]
+        for total, one in zip(sums, both, strict=True):
+            total.index_add_(0, maps, one)
         if self._sums is not None:
-            signed, absolute = signed + self._sums[0], absolute + self._sums[1]
-        self._sums = signed, absolute
-        if i + 1 == len(self.map_of) or self.map_of[i + 1] != self.map_of[i]:
-            self._waiting.append(self._sums)
-            self._sums = None
-            if len(self._waiting) == AT_ONCE:
-                self._quantise()
-
-    def _quantise(self) -> None:
-        if self._waiting:
-            signed, absolute = map(torch.stack, zip(*self._waiting, strict=True))
+            for total, before in zip(sums, self._sums, strict=True):
+                total[0] += before
+        open_ = last < len(self.map_of) and self.map_of[last] == self.map_of[last - 1]
+        self._sums = (sums[0][-1], sums[1][-1]) if open_ else None
+        signed, absolute = (total[: len(total) - open_] for total in sums)
+        if len(signed):
             self._maps.append((*_quantised(signed, 127), *_quantised(absolute, 255)))
-            self._waiting = []
 
     def build(self) -> StepMaps:
         """The maps, after the last node."""
-        self._quantise()
         signed, signed_scale, absolute, absolute_scale = map(
             torch.cat, zip(*self._maps, strict=True)
         )

@@ -6,7 +6,7 @@ step gradients, see `igviz.quadrature.shown.Shown`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -24,6 +24,7 @@ MIN_NODES = 33  # packed nodes that are kept whatever their size
 LARGE = 128 * 2**10  # bytes of a node from which an example is kept by itself
 # Features by whose changes the scatter of the estimate is judged ("Scatter").
 SAMPLED_FEATURES = 4096
+BLOCK = 4  # nodes of a large example that are unpacked at a time
 CHUNK = 2**15  # features whose products are made at a time, so that they stay in the cache
 
 
@@ -64,8 +65,8 @@ class Store(Protocol):
     def sampled(self) -> Tensor:
         """A sample of what is shown of every node, (examples, n, targets, values)."""
 
-    def node(self, example: int, slot: int) -> Tensor:
-        """The step gradients of one node, (targets, ...)."""
+    def blocks(self, example: int, slots: Ints) -> Iterator[Tensor]:
+        """The step gradients of some nodes, in that order, a few (k, targets, ...) at a time."""
 
     def take(self, examples: Ints) -> Store:
         """The store of some of the examples."""
@@ -136,9 +137,9 @@ class Together:
         """Sample what is shown of every node."""
         return _sample(self._shown())
 
-    def node(self, example: int, slot: int) -> Tensor:
-        """Give the step gradients of one node."""
-        return self._all[example, slot]
+    def blocks(self, example: int, slots: Ints) -> Iterator[Tensor]:
+        """Give the step gradients of all nodes at once."""
+        yield self._all[example, torch.from_numpy(slots).to(self._all.device)]
 
     def take(self, examples: Ints) -> Together:
         """Copy what is kept of some of the examples."""
@@ -231,9 +232,10 @@ class OneByOne:
         """Give the sample of what is shown of every node."""
         return torch.stack(self._samples)[None]
 
-    def node(self, example: int, slot: int) -> Tensor:  # noqa: ARG002 - there is one example
-        """Give the step gradients of one node."""
-        return self._node(slot)
+    def blocks(self, example: int, slots: Ints) -> Iterator[Tensor]:  # noqa: ARG002 - there is one
+        """Give the step gradients of some nodes, a few at a time."""
+        for some in np.array_split(slots, -(-len(slots) // BLOCK)):
+            yield torch.stack([self._node(int(slot)) for slot in some])
 
     def take(self, examples: Ints) -> OneByOne:  # noqa: ARG002 - there is one example
         """Return the store itself: there is one example."""

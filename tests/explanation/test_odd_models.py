@@ -98,7 +98,14 @@ def test_compiled() -> None:
     assert not compiled  # not once for every number of rows
     held = nn.Sequential(cast("nn.Module", model), nn.Identity())
     same(held, net())
-    assert compiled
+    in_place, plain = Tied().eval(), Tied().eval()
+    in_place.compile(backend=count)
+    x = torch.linspace(-1, 1, 24).reshape(2, 12)
+    ours, right = (integrated_gradients(one, x, target=3) for one in (in_place, plain))
+    torch.testing.assert_close(ours.attributions, right.attributions)
+    assert not compiled
+    in_place(x)
+    assert compiled  # by the user's own call, as before
 
 
 def test_data_parallel() -> None:

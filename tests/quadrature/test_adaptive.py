@@ -11,9 +11,13 @@ from hypothesis import strategies as st
 from small_models import Jump, Kinked, Quadratic, Saturating, Step, as_it_is, classifier
 from torch import nn
 
-from igviz.engine.problem import SMALL
 from igviz.explanation.tensors import integrated_gradients
-from igviz.quadrature.adaptive import MAX_EVALUATIONS, AdaptiveScheme
+from igviz.quadrature.adaptive import (
+    MAX_EVALUATIONS,
+    PILOT_NODES_OF_VERY_SMALL,
+    SMALL,
+    AdaptiveScheme,
+)
 from igviz.quadrature.inverse_link import IDENTITY
 from igviz.quadrature.shown import AS_IT_IS
 
@@ -111,7 +115,7 @@ class Odds(nn.Module):
         return torch.cat([torch.zeros_like(odds), odds], 1)
 
 
-@pytest.mark.parametrize(("kind", "pilot"), [(as_it_is, 9), (Kinked, 12)])
+@pytest.mark.parametrize(("kind", "pilot"), [(as_it_is, 9), (Kinked, PILOT_NODES_OF_VERY_SMALL)])
 @pytest.mark.parametrize(("steepness", "rounds"), [(0.1, 0), (5.0, 4), (60.0, 16), (2000.0, 40)])
 def test_a_probability_of_linear_odds_takes_little_more_than_the_pilot(
     kind: Kind, pilot: int, steepness: float, rounds: int

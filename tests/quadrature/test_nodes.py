@@ -38,13 +38,17 @@ def test_what_estimates_need_is_in_the_products() -> None:
     torch.testing.assert_close(nodes.nodes.store.weighted(placed_weights)[0, 0], total)
 
 
+ONE = np.array([1])
+
+
 def test_cohorts_are_taken_apart_and_joined() -> None:
     torch.manual_seed(0)
     paths = [nodes_at([0.2, 0.8], torch.randn(2, 4)) for _ in range(3)]
     joined = Nodes.joined(paths)
     again = joined.take(np.array([2, 0]))
     assert np.array_equal(again.products[0], paths[2].products[0])
-    assert torch.equal(again.store.node(1, 1), paths[0].store.node(0, 1))
+    (taken,), (own,) = again.store.blocks(1, ONE), paths[0].store.blocks(0, ONE)
+    assert torch.equal(taken, own)
     cohort = Cohort(np.arange(3), joined, np.zeros((3, 1)), None, np.full(3, 5.0))
     parts = [cohort.take(np.array([1])), cohort.take(np.array([0, 2]))]
     assert parts[0].joins(parts[1])

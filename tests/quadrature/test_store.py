@@ -38,7 +38,7 @@ def test_both_stores_say_the_same(channel_dim: int | None, groups: tuple[int, ..
         assert store.products(2) == pytest.approx(products, rel=1e-5)
         torch.testing.assert_close(store.weighted(weights)[0].double(), total, rtol=1e-5, atol=1e-5)
         assert store.sampled().shape == (1, 6, 2, shown[0, 0].numel())
-        assert torch.equal(store.node(0, 4), steps[4])
+        assert torch.equal(torch.cat(list(store.blocks(0, np.array([4, 0, 5])))), steps[[4, 0, 5]])
         assert store.node_size == steps[0].nbytes
 
 
@@ -48,9 +48,10 @@ def test_eight_bits_keep_a_small_target_beside_a_large_one() -> None:
     store = OneByOne(512)
     with patch.object(module, "FULL_BYTES", 2 * steps.numel() * 4):
         store.put(steps.expand(40, *steps.shape))
-    assert torch.equal(store.node(0, 1), steps)
+    second, late = (next(store.blocks(0, np.array([slot])))[0] for slot in (1, 30))
+    assert torch.equal(second, steps)
     for t in (0, 1):
-        packed = store.node(0, 30)[t]
+        packed = late[t]
         assert 0 < ((packed - steps[t]).norm() / steps[t].norm()).item() < 0.01
         total = store.weighted(np.full((1, 2, 40), 1 / 40))[0, t]
         torch.testing.assert_close(total, packed, rtol=0.02, atol=1e-3)
