@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import torch
 from torch import Tensor, nn
 
 from igviz.engine.attribution import Attribution
+from igviz.engine.precision import HALF
 from igviz.errors import InputError
 from igviz.models.forward import Forward
 
@@ -72,8 +73,17 @@ class Joint:
     """
 
     def __init__(self, inputs: Tensors) -> None:
+        self.kind = type(inputs).__name__
         self.names = list(inputs) if isinstance(inputs, Mapping) else None
         tensors = self.listed(inputs)
+        if not tensors:
+            raise InputError("inputs holds no tensor; pass one or more, each (examples, ...).")
+        for value in tensors:
+            if not isinstance(value, Tensor) or value.ndim == 0:
+                raise TypeError(
+                    f"inputs holds a {type(value).__name__}; pass floating-point tensors "
+                    "(examples, ...), all with as many examples."
+                )
         self.shapes = [tensor.shape[1:] for tensor in tensors]
         self.dtypes = [tensor.dtype for tensor in tensors]
         lengths = {len(tensor) for tensor in tensors}
@@ -82,6 +92,21 @@ class Joint:
                 f"The tensors of inputs hold {' and '.join(map(str, sorted(lengths)))} examples; "
                 "pass equally many rows in each."
             )
+
+    def starts(self, baselines: Any) -> list[Any]:
+        """The baseline of every tensor: a number for all, or one each in the inputs' structure."""
+        if baselines is None or isinstance(baselines, (int, float)):
+            return [baselines] * len(self.shapes)
+        of_kind = isinstance(baselines, (tuple, list) if self.names is None else Mapping)
+        fits = of_kind and len(baselines) == len(self.shapes)
+        if not fits or (self.names is not None and set(self.names) != set(baselines)):
+            size = f" of {len(baselines)}" if of_kind else ""
+            raise InputError(
+                f"baselines is {type(baselines).__name__}{size} and inputs {self.kind} of "
+                f"{len(self.shapes)}; pass one baseline for each tensor of inputs, in the same "
+                "structure, or a number."
+            )
+        return self.listed(baselines)
 
     def listed(self, values: Any) -> list[Any]:
         """The values of a structure, in the order of the inputs."""
@@ -97,11 +122,15 @@ class Joint:
         return torch.cat([value.to(dtype).reshape(len(value), -1) for value in values], 1)
 
     def apart(self, rows: Tensor) -> Any:
-        """The tensors of (rows, features), in the structure of the inputs."""
+        """The tensors of (rows, features), in the structure of the inputs.
+
+        Each has its own precision, but what was half may be float32 here, as attributions are.
+        """
         parts = rows.split([shape.numel() for shape in self.shapes], 1)
+        dtypes = [rows.dtype if dtype in HALF else dtype for dtype in self.dtypes]
         tensors = [
-            part.unflatten(1, shape).to(dtype) if shape else part[:, 0].to(dtype)
-            for part, shape, dtype in zip(parts, self.shapes, self.dtypes, strict=True)
+            (part.unflatten(1, shape) if shape else part[:, 0]).to(dtype)
+            for part, shape, dtype in zip(parts, self.shapes, dtypes, strict=True)
         ]
         return tuple(tensors) if self.names is None else dict(zip(self.names, tensors, strict=True))
 
@@ -117,13 +146,22 @@ class Joint:
         return forward(*parts) if self.names is None else forward(**parts)
 
     def attribution(self, joint: Attribution) -> JointAttribution:
-        """An attribution in the structure of the inputs."""
-        return JointAttribution(
-            self.apart(joint.attributions),
-            self.apart(joint.inputs),
-            self.apart(joint.baselines),
-            joint,
+        """An attribution in the structure of the inputs, with a note on tensors without any."""
+        attributions, inputs, baselines = (
+            self.apart(rows) for rows in (joint.attributions, joint.inputs, joint.baselines)
         )
+        unused = [
+            repr(name)
+            for name in (self.names or range(len(self.shapes)))
+            if not attributions[name].any() and not torch.equal(inputs[name], baselines[name])
+        ]
+        if unused:
+            note = (
+                f"The score changes with {' and '.join(unused)} of inputs nowhere on the path, so "
+                "that the attribution is zero there."
+            )
+            joint = replace(joint, notes=(*joint.notes, note))
+        return JointAttribution(attributions, inputs, baselines, joint)
 
 
 class _Module(nn.Module):
@@ -132,6 +170,7 @@ class _Module(nn.Module):
     def __init__(self, module: nn.Module, joint: Joint) -> None:
         super().__init__()
         self.module, self.joint = module, joint
+        self.config = getattr(module, "config", None)  # which says what logits are of
 
     def forward(self, rows: Tensor) -> Any:
         """Call the module."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, TypedDict, Unpack, cast, overload
 
 import torch
@@ -133,8 +132,13 @@ def integrated_gradients(
     Sundararajan, Taly & Yan, "Axiomatic Attribution for Deep Networks", ICML 2017, equation 1.
     """
     if isinstance(inputs, (tuple, Mapping)):
-        joint = Joint(_checked(inputs))
-        starts = _each(baselines, joint, inputs)
+        if channel_dim is not None:
+            raise ValueError(
+                f"channel_dim={channel_dim!r} was given for several tensors, of which each has "
+                "dimensions of its own; leave it out, and sum their attributions yourself."
+            )
+        joint = Joint(inputs)
+        starts = joint.starts(baselines)
         ends = [check_ends(*pair) for pair in zip(joint.listed(inputs), starts, strict=True)]
         flat_inputs, flat_baselines = (joint.side_by_side(each) for each in zip(*ends, strict=True))
         whole = integrated_gradients(
@@ -151,7 +155,7 @@ def integrated_gradients(
             keep=keep,
             progress=progress,
         )
-        return joint.attribution(_with_unused(whole, joint))
+        return joint.attribution(whole)
     forward = uncompiled(forward)
     inputs, baselines = check_ends(inputs, baselines)
     inner = _channels(channel_dim, inputs.ndim)
@@ -187,56 +191,6 @@ def _batch_hint(inputs: Tensor) -> str:
         f"inputs has shape {shape}, of which the first dimension counts examples; pass "
         "inputs[None] if it is one example, or look at the error above"
     )
-
-
-def _checked(inputs: Tensors) -> Tensors:
-    values = inputs.values() if isinstance(inputs, Mapping) else inputs
-    for value in values:
-        if not isinstance(value, Tensor) or value.ndim == 0:
-            raise TypeError(
-                f"inputs holds a {type(value).__name__}; pass floating-point tensors "
-                "(examples, ...), all with as many examples."
-            )
-    if not len(inputs):
-        raise InputError("inputs holds no tensor; pass one or more, each (examples, ...).")
-    return inputs
-
-
-def _each(baselines: Any, joint: Joint, inputs: Tensors) -> list[Any]:
-    """The baseline of every tensor."""
-    if baselines is None or isinstance(baselines, (int, float)):
-        return [baselines] * len(inputs)
-    kind = Mapping if joint.names is not None else (tuple, list)
-    if not isinstance(baselines, kind):
-        raise InputError(
-            f"baselines is {type(baselines).__name__} and inputs {type(inputs).__name__}; pass "
-            "one baseline for each tensor of inputs, in the same structure, or a number."
-        )
-    if len(baselines) != len(inputs) or (
-        joint.names is not None and set(joint.names) != set(baselines)
-    ):
-        raise InputError(
-            f"baselines is {type(baselines).__name__} of {len(baselines)} and inputs "
-            f"{type(inputs).__name__} of {len(inputs)}; pass one baseline for each tensor of "
-            "inputs, in the same structure, or a number."
-        )
-    return joint.listed(baselines)
-
-
-def _with_unused(whole: Attribution, joint: Joint) -> Attribution:
-    """Add a note for every tensor that the score does not use."""
-    parts, inputs, baselines = (
-        joint.apart(rows) for rows in (whole.attributions, whole.inputs, whole.baselines)
-    )
-    unused = [
-        repr(name)
-        for name in (joint.names or range(len(joint.shapes)))
-        if not parts[name].any() and not torch.equal(inputs[name], baselines[name])
-    ]
-    if not unused:
-        return whole
-    note = f"The score does not use {', '.join(unused)} of inputs; its attribution is zero."
-    return replace(whole, notes=(*whole.notes, note))
 
 
 def check_ends(inputs: object, baselines: object) -> tuple[Tensor, Tensor]:

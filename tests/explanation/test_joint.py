@@ -71,8 +71,28 @@ def test_a_mapping_is_handed_over_by_name_and_keeps_its_dtypes() -> None:
     torch.testing.assert_close(named.attributions["y"], plain.attributions[1], rtol=1e-4, atol=1e-6)
     assert named.attributions["unused"].dtype == torch.float64
     assert not named.attributions["unused"].any()
-    assert named.notes == ("The score does not use 'unused' of inputs; its attribution is zero.",)
+    (note,) = named.notes
+    assert note.startswith("The score changes with 'unused' of inputs nowhere on the path")
     assert plain.notes == ()
+
+
+def test_half_precision_is_widened_where_it_would_show() -> None:
+    half, wide = Two().eval().bfloat16(), Two().eval()
+    wide.load_state_dict(half.state_dict())
+    inputs = (X.bfloat16(), Y.bfloat16())
+    ours = integrated_gradients(half, inputs, target=1, tol=0.001)
+    right = integrated_gradients(wide, tuple(x.float() for x in inputs), target=1, tol=0.001)
+    for one, other in zip(ours.attributions, right.attributions, strict=True):
+        assert isinstance(one, Tensor)
+        assert isinstance(other, Tensor)
+        assert one.dtype == torch.float32
+        assert ((one - other).norm() / other.norm()).item() <= 0.002
+    assert "computed in float32" in ours.notes[0]
+
+
+def test_channels_of_several_tensors_are_left_to_the_caller() -> None:
+    with pytest.raises(ValueError, match="leave it out"):
+        integrated_gradients(MODEL, (X, Y), target=1, channel_dim=1)
 
 
 def test_the_module_is_as_it_was() -> None:
@@ -89,7 +109,12 @@ def test_the_module_is_as_it_was() -> None:
         ((X, Y[:2]), None, InputError, "hold 2 and 3 examples; pass equally many rows"),
         ((X, Y), (X,), InputError, "pass one baseline for each tensor"),
         ((X, Y), {"x": X, "y": Y}, InputError, "in the same structure"),
-        ((X, Y), torch.zeros(2, 4), InputError, "baselines is Tensor and inputs tuple; pass one"),
+        (
+            (X, Y),
+            torch.zeros(2, 4),
+            InputError,
+            "baselines is Tensor and inputs tuple of 2",
+        ),
         ((X, Y), torch.tensor(0.0), InputError, "in the same structure"),
         ({"x": X, "y": Y}, (X, Y), InputError, "in the same structure"),
         ({"x": X, "y": Y}, {"x": X, "z": Y}, InputError, "in the same structure"),
