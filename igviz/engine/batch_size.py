@@ -11,8 +11,8 @@ from torch import Tensor
 
 # The numbers are explained in docs/numerics.md, "Batches".
 FIRST = 2  # rows of the first batch, which shows what a row costs
-FIRST_OF_SMALL = 24  # the same where a row of the input is small: a small example's pilot
-SMALL_ROW = 16 * 2**10  # bytes of such a row
+# The same where a row of the input has at most so many bytes.
+FIRST_OF_SMALL = ((16 * 2**10, 24), (256 * 2**10, 4))
 STEADY = 4  # rows up to which a larger batch pays on every device
 LONG = 0.05  # seconds of a batch beside which its overheads no longer count
 LARGEST = 8192  # rows
@@ -50,11 +50,11 @@ class BatchSize:
         asked: int | None,
         device: torch.device,
         model: set[int],
-        row_bytes: int = SMALL_ROW + 1,
+        row_bytes: int,
     ) -> None:
         self.device, self.model = device, model
         check_batch_size(asked)
-        first = FIRST_OF_SMALL if row_bytes <= SMALL_ROW else FIRST
+        first = next((rows for most, rows in FIRST_OF_SMALL if row_bytes <= most), FIRST)
         self.rows = first if asked is None else asked
         self.settled = asked is not None
         self.fits: int | None = None if asked is None else asked

@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
 
-from igviz.models.forward import Forward, is_compiled_within
+from igviz.models.forward import Forward, any_compiled
 
 # Measured as docs/numerics.md, "The first layer", says.
 FEW_CHANNELS = 4  # of the input
@@ -38,7 +38,7 @@ def _arguments(
 
 def can_be_faster(forward: Forward) -> bool:
     """Whether stems may be replaced: not in compiled modules, which would be compiled anew."""
-    return not is_compiled_within(forward)
+    return not (isinstance(forward, nn.Module) and any_compiled(forward.modules()))
 
 
 class FasterStems(TorchFunctionMode):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
 import torch
@@ -40,11 +40,11 @@ def is_compiled(module: object) -> bool:
     return type(module).__name__ == "OptimizedModule"
 
 
-def is_compiled_within(forward: Forward) -> bool:
-    """Whether `torch.compile` or ``module.compile()`` made the module or a part of it."""
-    return isinstance(forward, nn.Module) and any(
+def any_compiled(modules: Iterable[nn.Module]) -> bool:
+    """Whether `torch.compile` or ``module.compile()`` made one of the modules."""
+    return any(
         is_compiled(module) or getattr(module, "_compiled_call_impl", None) is not None
-        for module in forward.modules()
+        for module in modules
     )
 
 

@@ -6,13 +6,13 @@ import contextlib
 import sys
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import torch
 from torch import nn
 
-from igviz.models.forward import Forward, in_training, is_compiled_within, placement
+from igviz.models.forward import Forward, any_compiled, in_training, placement
 
 
 class TrainModeWarning(UserWarning):
@@ -50,15 +50,16 @@ def guarded(forward: Forward) -> Iterator[None]:
         if threading.current_thread() is threading.main_thread():
             # A background thread must not rewind the random state that the user's cell draws from.
             stack.enter_context(torch.random.fork_rng(**_rng_scope(forward)))
-        if is_compiled_within(forward) and hasattr(torch.compiler, "set_stance"):
+        modules = list(forward.modules()) if isinstance(forward, nn.Module) else []
+        if any_compiled(modules) and hasattr(torch.compiler, "set_stance"):
             # It would be compiled anew for every number of rows.
             stack.enter_context(torch.compiler.set_stance("force_eager"))
-        if isinstance(forward, nn.Module):
-            stack.enter_context(_evaluation(forward))
-            stack.enter_context(_kept_buffers(forward))
-            if placement(forward)[0].type == "cuda":
-                stack.enter_context(_exact_on_cuda(forward))
-        for kind in {"cpu", "cuda", placement(forward)[0].type}:
+        stack.enter_context(_evaluation(modules))
+        stack.enter_context(_kept_buffers(modules))
+        device = placement(forward)[0].type
+        if modules and device == "cuda":
+            stack.enter_context(_exact_on_cuda(modules))
+        for kind in {"cpu", "cuda", device}:
             # The cell's own autocast would round gradients, and a background thread lacks it.
             if torch.is_autocast_enabled(kind):
                 stack.enter_context(torch.autocast(kind, enabled=False))
@@ -71,13 +72,13 @@ _NEW_NAMES = hasattr(torch.backends.cuda.matmul, "fp32_precision")
 
 
 @contextlib.contextmanager
-def _exact_on_cuda(model: nn.Module) -> Iterator[None]:
+def _exact_on_cuda(modules: Sequence[nn.Module]) -> Iterator[None]:
     """Compute in full float32, since TF32 rounds like half precision.
 
     cuDNN is switched off for recurrent layers, which it cannot differentiate in evaluation mode.
     """
     cudnn, matmul = torch.backends.cudnn, torch.backends.cuda.matmul
-    recurrent = any(isinstance(module, nn.RNNBase) for module in model.modules())
+    recurrent = any(isinstance(module, nn.RNNBase) for module in modules)
     # Of the two names of this setting, the older raises once the newer was used.
     name, exact = ("fp32_precision", "ieee") if _NEW_NAMES else ("allow_tf32", False)
     before = getattr(matmul, name)
@@ -103,8 +104,8 @@ def _rng_scope(forward: Forward) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def _evaluation(model: nn.Module) -> Iterator[None]:
-    training = [module for module in model.modules() if module.training]
+def _evaluation(modules: Sequence[nn.Module]) -> Iterator[None]:
+    training = [module for module in modules if module.training]
     try:
         for module in training:
             module.training = False
@@ -115,16 +116,18 @@ def _evaluation(model: nn.Module) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _kept_buffers(model: nn.Module) -> Iterator[None]:
+def _kept_buffers(modules: Sequence[nn.Module]) -> Iterator[None]:
     """Undo what a forward pass writes into buffers (custom counters, running statistics)."""
     registered = [
         (module._buffers, name, buffer)
-        for module in model.modules()
+        for module in modules
         if not isinstance(module, torch.jit.ScriptModule)
         for name, buffer in module._buffers.items()
         if buffer is not None
     ]
-    kept = [(b, b._version, b.detach().clone()) for b in model.buffers() if not b.is_inference()]
+    buffers_of = (buffer for module in modules for buffer in module.buffers(recurse=False))
+    distinct = {id(buffer): buffer for buffer in buffers_of}.values()
+    kept = [(b, b._version, b.detach().clone()) for b in distinct if not b.is_inference()]
     try:
         yield
     finally:

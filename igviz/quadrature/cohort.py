@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from igviz.quadrature.estimate import Estimate, Estimator
 from igviz.quadrature.nodes import Ascending, Nodes
@@ -151,19 +150,17 @@ class Estimated:
         return [self._looks_of(example, t, shown) for t in range(self.estimate.norms.shape[1])]
 
     def _looks_of(self, example: int, t: int, shown: Shown) -> Looks:
-        nodes, estimate = self.nodes, self.estimate
+        nodes, estimate, roughness = self.nodes, self.estimate, self.estimator.roughness
         builder = StepMapBuilder(nodes.alphas[example], estimate.weights[example, t], shown)
+        sigma, map_sigma = (roughness.sigma(example, t) for _ in range(2))
         slopes = torch.from_numpy(estimate.slopes[example, t])
         for block in self.cohort.nodes.store.blocks(example, nodes.order[example]):
-            own, slopes = slopes[: len(block)].to(block), slopes[len(block) :]
-            builder.add(block[:, t] * own.reshape(-1, *(1 for _ in block.shape[2:])))
-        roughness = self.estimator.roughness
-        views: tuple[Callable[[Tensor], Tensor], ...] = (
-            lambda steps: steps,
-            lambda steps: shown.channel_sums(steps, 1),
-        )
-        sigma, map_sigma = (roughness.sigma(example, t, view) for view in views)
+            steps = block[:, t]
+            own, slopes = slopes[: len(steps)].to(steps), slopes[len(steps) :]
+            builder.add(steps * own.reshape(-1, *(1 for _ in steps.shape[1:])))
+            sigma.add(steps)
+            map_sigma.add(shown.channel_sums(steps, 1))
         # A smooth path errs less than its roughness says, in the same cells.
         size = float(roughness.error[example, t])
         share = min(1.0, float(estimate.errors[example, t]) / size) if size else 1.0
-        return Looks(builder.build(), share * sigma, share * map_sigma)
+        return Looks(builder.build(), share * sigma.root(), share * map_sigma.root())

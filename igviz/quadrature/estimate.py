@@ -11,7 +11,7 @@ from igviz.quadrature.roughness import TINY, Roughness
 from igviz.quadrature.rules import Bools, Floats, hermite_weights, romberg
 
 # Each number below is explained in docs/numerics.md, in the section named.
-MOST_MASS = 0.16  # share of the path's mass that one node may stand for ("Tested estimates")
+MOST_MASS = 0.18  # share of the path's mass that one node may stand for ("Tested estimates")
 BORNE = 1.4  # times the error given by which the true one may exceed it ("Tested estimates")
 EXTRA_ERROR = 1.01  # ratio of error to rough error from which a score rose unseen ("Smooth paths")
 CUBIC_ERRORS = 2.0  # errors of the trapezoid against the cubic that are taken ("Smooth paths")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -169,20 +168,31 @@ class Roughness:
         even = by_feature.sum(2) ** 2 / ((by_feature**2).sum(2) + TINY)
         return np.asarray(np.maximum(even * size, 1.0))
 
-    def sigma(self, example: int, t: int, view: Callable[[Tensor], Tensor]) -> Tensor:
-        """The standard error of each value of a view of steps (k, ...): of sums over channels."""
-        variances = torch.from_numpy(self.jump_variances[example, t])
-        last: Tensor | None = None
-        total: Tensor | None = None
-        for block in self.nodes.nodes.store.blocks(example, self.nodes.order[example]):
-            values = view(block[:, t])
-            jumps = (values if last is None else torch.cat([last, values])).diff(dim=0)
-            own, variances = variances[: len(jumps)].to(jumps), variances[len(jumps) :]
-            squares = torch.tensordot(own, jumps.square(), 1)
-            total = squares if total is None else total + squares
-            last = values[-1:]
-        assert total is not None
-        return total.sqrt()
+    def sigma(self, example: int, t: int) -> SquaredJumps:
+        """Takes the steps of one path in ascending order, and gives their sum's standard error."""
+        return SquaredJumps(self.jump_variances[example, t])
+
+
+class SquaredJumps:
+    """Sums squared jumps of values that come in ascending order of alpha, each with a variance."""
+
+    def __init__(self, variances: Floats) -> None:
+        self._variances = torch.from_numpy(variances)
+        self._last: Tensor | None = None
+        self._total: Tensor | None = None
+
+    def add(self, values: Tensor) -> None:
+        """Take the next values, (k, ...)."""
+        row = values if self._last is None else torch.cat([self._last, values])
+        jumps, self._last = row.diff(dim=0), values[-1:]
+        own, self._variances = self._variances[: len(jumps)], self._variances[len(jumps) :]
+        squares = torch.tensordot(own.to(jumps), jumps.square(), 1)
+        self._total = squares if self._total is None else self._total + squares
+
+    def root(self) -> Tensor:
+        """The root of the sum, (...)."""
+        assert self._total is not None
+        return self._total.sqrt()
 
 
 def _chi(freedom: Floats) -> Floats:

@@ -6,12 +6,13 @@ import torch
 
 from igviz.engine.batch_size import LARGEST, STEADY, BatchSize
 
+LARGE_ROW = 2**20
 CPU = torch.device("cpu")
 
 
 def grown(bytes_per_row: int, seconds: float, batches: int = 12, asked: int | None = None) -> int:
     """Rows after some batches that each keep so much and take so long."""
-    size, clock = BatchSize(asked, CPU, set()), iter(range(10_000))
+    size, clock = BatchSize(asked, CPU, set(), LARGE_ROW), iter(range(10_000))
     for _ in range(batches):
         rows = size.rows
         with (
@@ -46,7 +47,7 @@ def test_what_was_asked_for_stays() -> None:
 
 def test_the_models_own_memory_does_not_count() -> None:
     weight = torch.zeros(64 * 2**20, requires_grad=True)
-    size = BatchSize(None, CPU, {weight.untyped_storage().data_ptr()})
+    size = BatchSize(None, CPU, {weight.untyped_storage().data_ptr()}, LARGE_ROW)
     with size.watched(2):
         x = torch.ones(2, 1, requires_grad=True)
         (x * weight[:1]).sum()
@@ -55,7 +56,7 @@ def test_the_models_own_memory_does_not_count() -> None:
 
 
 def test_running_out_of_memory_is_remembered() -> None:
-    size = BatchSize(16, CPU, set())
+    size = BatchSize(16, CPU, set(), LARGE_ROW)
     size.halve(16)
     assert size.rows == 8
     size.halve(1)

@@ -34,4 +34,4 @@ class Path(Protocol):
         """
 
     def velocity(self, examples: Ints, alphas: Tensor) -> Tensor:
-        """Give gamma'(alpha) in the same shape."""
+        """Give gamma'(alpha) in the same shape, or in one that is broadcast to it."""

@@ -16,11 +16,17 @@ class Straight:
 
     def points(self, examples: Ints, alphas: Tensor) -> Tensor:
         """Give the points between both ends; exact at both."""
-        rows = torch.from_numpy(examples).to(self.inputs.device)
-        a = alphas.reshape(-1, *(1 for _ in self.inputs.shape[1:]))
-        return self.baselines[rows] * (1 - a) + self.inputs[rows] * a
+        baselines, inputs = self._ends(examples)
+        return torch.lerp(baselines, inputs, alphas.reshape(-1, *(1 for _ in inputs.shape[1:])))
 
     def velocity(self, examples: Ints, alphas: Tensor) -> Tensor:  # noqa: ARG002
         """Give input - baseline, the same at every alpha."""
+        baselines, inputs = self._ends(examples)
+        return inputs - baselines
+
+    def _ends(self, examples: Ints) -> tuple[Tensor, Tensor]:
+        """Both ends of each row's path; of a single example without a copy for every row."""
+        if len(self.inputs) == 1:
+            return self.baselines, self.inputs
         rows = torch.from_numpy(examples).to(self.inputs.device)
-        return self.inputs[rows] - self.baselines[rows]
+        return self.baselines[rows], self.inputs[rows]
