@@ -25,13 +25,14 @@ class Evaluations(NamedTuple):
 
     ``scores`` has shape (rows, targets) and ``step_gradients`` (rows, targets, ...). Both belong to
     the score that is differentiated; of a probability that is the log-odds. ``finite`` (rows,)
-    tells where both are finite.
+    tells where both are finite, and ``eps`` is the machine epsilon that scores are computed with.
     """
 
     points: Points
     scores: Floats
     step_gradients: Tensor
     finite: Bools
+    eps: float
 
 
 class Evaluator:
@@ -106,6 +107,7 @@ class Evaluator:
             np.asarray(scores.cpu().double().T),
             step_gradients,
             np.asarray(finite.cpu()),
+            torch.finfo(self.dtype or inputs.dtype).eps,
         )
 
     def _evaluate_scores(self, batch: Points) -> Floats:

@@ -11,6 +11,8 @@ from igviz.engine.evaluator import Evaluations
 from igviz.quadrature.inverse_link import IDENTITY, InverseLink
 from igviz.quadrature.rules import Bools, Floats
 
+Taken = tuple[Floats, Tensor, Bools, InverseLink, float]  # what `Scheme.add` takes
+
 
 class Merged:
     """Merges the rows of an example's baselines into one.
@@ -34,11 +36,11 @@ class Merged:
         rows = nodes.examples[:, None] * self.n + np.arange(self.n)
         return Points(rows.ravel(), np.repeat(nodes.alphas, self.n))
 
-    def __call__(self, evaluations: Evaluations) -> tuple[Floats, Tensor, Bools, InverseLink]:
+    def __call__(self, evaluations: Evaluations) -> Taken:
         """The nodes that are whole after a batch, as a scheme takes them."""
-        _, scores, step_gradients, finite = evaluations
+        _, scores, step_gradients, finite, eps = evaluations
         if self.n == 1:
-            return scores, step_gradients, finite, self.inverse_link
+            return scores, step_gradients, finite, self.inverse_link, eps
         scores, step_gradients = self.inverse_link.apply(scores, step_gradients)
         if self._rest is not None:
             scores = np.concatenate([self._rest[0], scores])
@@ -52,4 +54,5 @@ class Merged:
             step_gradients[:whole].unflatten(0, shape).mean(1),
             np.asarray(finite[:whole].reshape(shape).all(1)),
             IDENTITY,
+            eps,
         )

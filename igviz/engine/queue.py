@@ -92,13 +92,18 @@ class Queue:
         return Points.joined(chosen)
 
     def add(
-        self, scores: Floats, step_gradients: Tensor, finite: Bools, inverse_link: InverseLink
+        self,
+        scores: Floats,
+        step_gradients: Tensor,
+        finite: Bools,
+        inverse_link: InverseLink,
+        eps: float,
     ) -> None:
         """Hand nodes to the schemes that asked for them, in order; see `Scheme.add`."""
         while len(scores):
             scheme, asked = self._asked[0]
             n = min(asked, len(scores))
-            scheme.add(scores[:n], step_gradients[:n], finite[:n], inverse_link)
+            scheme.add(scores[:n], step_gradients[:n], finite[:n], inverse_link, eps)
             scores, step_gradients, finite = scores[n:], step_gradients[n:], finite[n:]
             self._asked[:1] = [(scheme, asked - n)] if n < asked else []
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import torch
 from torch import Tensor
 
 from igviz.quadrature.cohort import Cohort, Estimated
@@ -167,7 +166,12 @@ class AdaptiveScheme:
                 self._waiting.append(cohort.take(np.arange(fit, n)))
 
     def add(
-        self, scores: Floats, step_gradients: Tensor, finite: Bools, inverse_link: InverseLink
+        self,
+        scores: Floats,
+        step_gradients: Tensor,
+        finite: Bools,
+        inverse_link: InverseLink,
+        eps: float,
     ) -> None:
         """Take the next nodes; after a cohort's last one, estimate its errors and plan the next."""
         if self.smooth:  # the score explained is a curve, too, so that it needs no link
@@ -186,7 +190,7 @@ class AdaptiveScheme:
             scores, finite = scores[missing:], finite[missing:]
             self.evaluations += len(here)
             if self._begun == cohort.pending.size:
-                self._close(cohort, inverse_link, float(torch.finfo(here.dtype).eps))
+                self._close(cohort, inverse_link, eps)
 
     def _opened(self, cohort: Cohort, step_gradients: Tensor) -> Cohort:
         """Give a cohort the store that fits its examples."""

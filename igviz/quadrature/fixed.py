@@ -71,7 +71,12 @@ class FixedScheme:
         return rows // len(self.alphas), self.alphas[rows % len(self.alphas)]
 
     def add(
-        self, scores: Floats, step_gradients: Tensor, finite: Bools, inverse_link: InverseLink
+        self,
+        scores: Floats,
+        step_gradients: Tensor,
+        finite: Bools,
+        inverse_link: InverseLink,
+        eps: float,  # noqa: ARG002 - errors are not estimated
     ) -> None:
         """Add the next nodes, in the order in which they were pending."""
         scores, step_gradients = inverse_link.apply(scores, step_gradients)

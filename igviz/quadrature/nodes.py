@@ -38,7 +38,7 @@ class Nodes:
     products : ndarray, shape (E, T, n, n)
         Inner products of the step gradients: all that estimates of errors need of them.
     eps : float
-        Machine epsilon of the step gradients.
+        Machine epsilon that the scores were computed with.
     """
 
     store: Store

@@ -98,13 +98,18 @@ class Scheme(Protocol):
         """
 
     def add(
-        self, scores: Floats, step_gradients: Tensor, finite: Bools, inverse_link: InverseLink
+        self,
+        scores: Floats,
+        step_gradients: Tensor,
+        finite: Bools,
+        inverse_link: InverseLink,
+        eps: float,
     ) -> None:
         """Take scores (rows, T) and step gradients (rows, T, ...) of the next pending nodes.
 
         Both belong to the score that is differentiated, which ``inverse_link`` turns into the
         score explained. ``finite`` (rows,) tells which rows are fit for use; an example with a row
-        that is not is given up.
+        that is not is given up. ``eps`` is the machine epsilon that scores are computed with.
         """
 
     def integrals(self) -> list[Integrals]:

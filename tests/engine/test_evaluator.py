@@ -49,6 +49,7 @@ def collect(made: Evaluator) -> Evaluations:
         np.concatenate([batch.scores for batch in batches]),
         torch.cat([batch.step_gradients for batch in batches]),
         np.concatenate([batch.finite for batch in batches]),
+        batches[0].eps,
     )
 
 

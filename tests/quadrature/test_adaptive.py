@@ -204,7 +204,7 @@ def test_a_limit_ends_it_honestly() -> None:
     while not scheme.done:
         _, alphas = scheme.pending(10**9, urgent=True)
         noise = torch.randn(len(alphas), 1, 500) * 1e-12
-        scheme.add(np.sin(alphas)[:, None], noise, np.ones(len(alphas), bool), IDENTITY)
+        scheme.add(np.sin(alphas)[:, None], noise, np.ones(len(alphas), bool), IDENTITY, 0.0)
     assert scheme.evaluations == 200
     (integral,) = scheme.integrals()
     assert integral.converged is not None
