@@ -19,6 +19,7 @@ from igviz.explanation.batch import Explanations, explain_all, refine_all
 from igviz.explanation.cache import Cache
 from igviz.explanation.explanation import Explanation
 from igviz.explanation.predictions import Predictions
+from igviz.explanation.remarks import jump_note, provenance
 from igviz.figure.schema import Prediction
 from igviz.metrics import measure
 from igviz.modalities.choose import baselines_of
@@ -32,11 +33,6 @@ from igviz.models.targets import Target
 from igviz.options import DEFAULT_TOL, How
 from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.scheme import Scheme
-from igviz.version import __version__
-
-# Width of an interval of alpha in which a score jumps rather than changes ("Jumps" in
-# docs/numerics.md).
-JUMP_WIDTH = 1e-3
 
 
 class Explainer:
@@ -159,9 +155,9 @@ class Explainer:
                 *self.input.facts.notes,
                 *attribution.notes,
                 *self._predictions.notes(self.outputs),
-                *self._jump(attribution, baselines),
+                *jump_note(attribution, baselines, self.input.menu.names),
             ),
-            self._provenance(attribution),
+            provenance(self.model, self.input, attribution),
             self.explainable.index(target),
             self._predictions.at_baseline(self._outputs_at(baselines), target),
             measure(attribution, self.problem([target], baselines)),
@@ -228,32 +224,6 @@ class Explainer:
             rows = torch.cat([self.model.placed(baseline.tensor) for baseline in baselines])
             self._at_baselines = baselines, probe(self.forward, rows, self.options["batch_size"])
         return self._at_baselines[1]
-
-    def _jump(self, attribution: Attribution, baselines: Sequence[Baseline]) -> list[str]:
-        """A note where the score makes its whole change right beside the baseline."""
-        worst = attribution.certificate.worst
-        if worst is None or worst[1] > JUMP_WIDTH:
-            return []
-        used = {baseline.name for baseline in baselines}
-        other = next((name for name in self.input.menu.names if name not in used), "another")
-        note = (
-            "The score jumps right beside the baseline, as with layers that normalise its size "
-            f"away, so no path from there adds up; pass another, such as baseline={other!r}."
-        )
-        return [note]
-
-    def _provenance(self, attribution: Attribution) -> dict[str, str]:
-        precision = self.model.dtype or self.inputs.dtype
-        return {
-            "model": self.model.name,
-            "method": attribution.certificate.method,
-            "input": " x ".join(map(str, self.inputs.shape[1:])),
-            "precision": str(precision).removeprefix("torch."),
-            "device": str(self.model.device),
-            "igviz": __version__,
-            "torch": torch.__version__,
-            **self.input.facts.provenance,
-        }
 
 
 @dataclass(frozen=True, eq=False)
