@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 
@@ -29,7 +29,17 @@ class ModelError(IgvizError, RuntimeError):
 
 
 class GradientError(ModelError):
-    """The gradient is missing or not finite at a point of the path."""
+    """The gradient is missing or not finite at a point of the path.
+
+    Attributes
+    ----------
+    sentences : mapping of int to str
+        Where every example of a batch failed, why each did, by number.
+    """
+
+    def __init__(self, sentence: str, sentences: Mapping[int, str] | None = None) -> None:
+        super().__init__(sentence)
+        self.sentences = sentences or {}
 
 
 class SomeInputsError(GradientError):

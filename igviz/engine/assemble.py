@@ -36,6 +36,14 @@ def assemble(
     None is made while an example has neither an integral nor failed; ``partly``, those that have
     not count as failed, as long as one has.
     """
+    # One that failed later has an integral of its earlier nodes.
+    failed = np.fromiter(failures.sentences, np.int64)
+    fine = [np.flatnonzero(~np.isin(part.examples + first, failed)) for first, part in parts]
+    parts = [
+        (first, part if len(some) == len(part.examples) else part.take(some))
+        for (first, part), some in zip(parts, fine, strict=True)
+        if len(some)
+    ]
     numbers = [part.examples + first for first, part in parts]
     settled = {*failures.sentences, *(number for some in numbers for number in some.tolist())}
     missing = [number for number in range(len(ends.explained)) if number not in settled]

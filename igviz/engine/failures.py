@@ -36,9 +36,8 @@ class Failures:
     def refuse_all(self) -> None:
         """Raise an error if no example is left."""
         if len(self.sentences) == self.n_examples:
-            example, sentence = next(iter(self.sentences.items()))
-            which = f"All examples failed; of example {example}: " if self.n_examples > 1 else ""
-            raise GradientError(which + sentence)
+            which = "All examples failed; of example 0: " if self.n_examples > 1 else ""
+            raise GradientError(which + self.sentences[0], self.sentences)
 
     def _note(self, what: str, example: int, alpha: float) -> None:
         self.sentences.setdefault(

@@ -47,7 +47,7 @@ def explain_all(
     plan : Plan
     progress : bool or callable, optional
         Whether a bar is shown, as it is by default; or a callable that gets every `Progress` and
-        may return True to stop early.
+        may return True to stop early, after which questions without an estimate count as failed.
 
     Raises
     ------
@@ -62,37 +62,66 @@ def explain_all(
     with Reporter(True if progress is None else progress) as report:
         spent = 0
         for done, numbers in enumerate(groups.values()):
-            best: Explanations = []
-            failed: Mapping[int, str] = {}
-            spent_here = 0
-            together = [questions[number] for number in numbers]
-            try:
-                for step, better in refine_all(together, plan, early=callable(progress)):
-                    best, spent_here = better or best, step.evaluations
-                    failed = step.attributions[0].failures if better else failed
-                    # Groups that have not begun are taken to cost as much as this one.
-                    expected = spent + step.expected * (len(groups) - done)
-                    if report(replace(step, evaluations=spent + spent_here, expected=expected)):
-                        best = best or _explanations(together, step.current())
-                        if all(best) and best:
-                            break
-            except GradientError as error:
-                if len(questions) == 1:
-                    raise
-                best, failed = [[]] * len(numbers), dict.fromkeys(range(len(numbers)), str(error))
-            spent += spent_here
-            explanations.update(zip(numbers, best, strict=True))
-            failures.update((numbers[i], sentence) for i, sentence in failed.items())
+            group = _Group([questions[number] for number in numbers], len(groups) == 1)
+            for step in group.run(plan, early=callable(progress)):
+                # Groups that have not begun are taken to cost as much as this one.
+                expected = spent + step.expected * (len(groups) - done)
+                if report(
+                    replace(step, evaluations=spent + step.evaluations, expected=expected)
+                ) and group.stop(step):
+                    break
+            spent += group.evaluations
+            explanations.update(zip(numbers, group.explanations, strict=True))
+            failures.update((numbers[i], sentence) for i, sentence in group.failures.items())
     answers = [explanations[number] for number in range(len(questions))]
     if failures:
         raise SomeInputsError(_failed(failures, len(questions)), answers)
     return answers
 
 
+class _Group:
+    """Questions that share batches, with what has been computed of them.
+
+    An error that they all share is raised if they are ``alone``; beside other groups, whose
+    explanations it would lose, it is noted in ``failures``.
+    """
+
+    def __init__(self, questions: Sequence[Question], alone: bool) -> None:
+        self.questions, self.alone = questions, alone
+        self.explanations: Explanations = []
+        self.failures: Mapping[int, str] = {}
+        self.evaluations = 0
+
+    def run(self, plan: Plan, early: bool) -> Iterator[Progress]:
+        """Explain the questions, yielding progress after every batch."""
+        try:
+            for step, better in refine_all(self.questions, plan, early=early):
+                self.evaluations = step.evaluations
+                if better:
+                    self.explanations, self.failures = better, step.attributions[0].failures
+                yield step
+        except ModelError as error:
+            every_one = getattr(error, "sentences", {})
+            if self.alone and (len(self.questions) == 1 or not every_one):
+                raise
+            numbers = range(len(self.questions))
+            self.explanations = [[] for _ in numbers]
+            self.failures = every_one or dict.fromkeys(numbers, str(error))
+
+    def stop(self, step: Progress) -> bool:
+        """Take what there is; False while no question has an estimate."""
+        attributions = step.attributions or step.current()
+        if attributions:
+            self.explanations = _explanations(self.questions, attributions)
+            self.failures = attributions[0].failures
+        return any(self.explanations)
+
+
 def _failed(failures: Mapping[int, str], count: int) -> str:
     """The sentence about the questions that failed."""
     first, *others = sorted(failures)
-    also = f" So did input {', '.join(str(number + 1) for number in others)}." if others else ""
+    numbers = " and ".join(str(number + 1) for number in others)
+    also = f" So did input{'s' if len(others) > 1 else ''} {numbers}." if others else ""
     return f"Input {first + 1} of {count} failed: {failures[first]}{also}"
 
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from igviz.explanation.explanation import Explanation
 from igviz.quadrature.adaptive import AdaptiveScheme
 
-# A 224 x 224 image takes 4 MB as an explanation and up to 108 MB as a scheme ("Memory" in
+# A 224 x 224 image takes 6 MB as an explanation and up to 108 MB as a scheme ("Memory" in
 # docs/numerics.md).
 EXPLANATIONS = 24  # that are kept, so that they come back at once
 SCHEMES = 6  # that are kept with their nodes, so that a smaller tol goes on from them

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from igviz.engine.precision import HALF
 from igviz.engine.problem import Problem
 from igviz.engine.progress import Progress
 from igviz.errors import TargetError
-from igviz.explanation.batch import Explanations, explain_all, refine_all
+from igviz.explanation.batch import explain_all, refine_all
 from igviz.explanation.cache import Cache
 from igviz.explanation.explanation import Explanation
 from igviz.explanation.predictions import Predictions
@@ -53,6 +54,7 @@ class Explainer:
 
     def __init__(self, model: Model, source: Input, options: How, plan: Plan) -> None:
         self.model, self.input, self.options, self.plan = model, source, options, plan
+        self._busy: list[Scheme] = []
         given = options["baseline"]
         self.baseline = self.input.menu.usual if given is None else given
         self._evaluate_ends()
@@ -95,9 +97,7 @@ class Explainer:
         baselines = self.baselines if baseline is None else self._from(baseline)
         question = _Question(self, [self._target(target)], baselines)
         plan = self.plan if tol is None else Plan(tol=tol)
-        scheme = self._scheme(plan, question.targets[0], baseline)
-        work = refine_all([question], plan, scheme)
-        return self._caching(scheme, work, self._key(target, baseline, tol))
+        return self._refining(question, plan, baseline, self._key(target, baseline, tol))
 
     def cached(
         self, target: object = None, baseline: object = None, tol: float | None = None
@@ -175,25 +175,35 @@ class Explainer:
         hashable = tuple(asked.items()) if isinstance(asked, Mapping) else asked
         return hashable, named, usual if tol is None else tol
 
-    def _caching(
-        self, scheme: Scheme, work: Iterator[tuple[Progress, Explanations]], key: object
+    def _refining(
+        self, question: _Question, plan: Plan, baseline: object, key: object
     ) -> Iterator[tuple[Progress, Explanation | None]]:
-        """Yield the work's progress, and keep its last explanation.
+        """Yield the progress of one question, and keep its last explanation.
 
         A scheme whose work failed is dropped, so that the same question starts anew.
         """
-        latest = None
-        cache = self.cache
-        try:
-            for step, explanations in work:
-                better = explanations[0][0] if explanations else None
-                latest = better or latest
-                yield step, better
-        except (Exception, KeyboardInterrupt):
-            cache.schemes.forget(lambda one: one is scheme)
-            raise
+        latest, cache = None, self.cache
+        scheme = self._scheme(plan, question.targets[0], baseline)
+        with self._at_work(scheme):
+            try:
+                for step, explanations in refine_all([question], plan, scheme):
+                    better = explanations[0][0] if explanations else None
+                    latest = better or latest
+                    yield step, better
+            except (Exception, KeyboardInterrupt):
+                cache.schemes.forget(lambda one: one is scheme)
+                raise
         if latest is not None:
             cache.explanations.keep(key, latest)
+
+    @contextlib.contextmanager
+    def _at_work(self, scheme: Scheme) -> Iterator[None]:
+        """Mark a scheme as in use: nobody else may add nodes to it meanwhile."""
+        self._busy.append(scheme)
+        try:
+            yield
+        finally:
+            self._busy = [one for one in self._busy if one is not scheme]
 
     def _notice_new_weights(self) -> None:
         """Forget what was computed if the model's weights have changed since."""
@@ -211,6 +221,8 @@ class Explainer:
         if not isinstance(target, (int, tuple)) or self.model.dtype in HALF:
             return new
         scheme = self.cache.schemes.get((target, named)) or new
+        if any(one is scheme for one in self._busy):
+            return new
         self.cache.schemes.keep((target, named), scheme)
         scheme.set_tol(new.tol)
         return scheme

@@ -39,14 +39,17 @@ def _outside() -> int:
     return level
 
 
+_LOCK = threading.RLock()
+
+
 @contextlib.contextmanager
 def guarded(forward: Forward) -> Iterator[None]:
     """Evaluate the model inside; afterwards its mode, buffers and the random state are as before.
 
     The guard is held around one batch at a time and never across a yield, so that the caller's code
-    never runs inside it.
+    never runs inside it. One thread holds it at a time: what it sets back is shared by all.
     """
-    with contextlib.ExitStack() as stack:
+    with _LOCK, contextlib.ExitStack() as stack:
         if threading.current_thread() is threading.main_thread():
             # A background thread must not rewind the random state that the user's cell draws from.
             stack.enter_context(torch.random.fork_rng(**_rng_scope(forward)))
@@ -123,7 +126,12 @@ def _kept_buffers(modules: Sequence[nn.Module]) -> Iterator[None]:
         for module in modules
         if not isinstance(module, torch.jit.ScriptModule)
         for name, buffer in module._buffers.items()
-        if buffer is not None
+    ]
+    scripted = [
+        (module, name, buffer)
+        for module in modules
+        if isinstance(module, torch.jit.ScriptModule)
+        for name, buffer in module.named_buffers(recurse=False)
     ]
     buffers_of = (buffer for module in modules for buffer in module.buffers(recurse=False))
     distinct = {id(buffer): buffer for buffer in buffers_of}.values()
@@ -135,8 +143,12 @@ def _kept_buffers(modules: Sequence[nn.Module]) -> Iterator[None]:
             for buffer, version, value in kept:
                 if buffer._version != version:
                     buffer.copy_(value)
-            for buffers, name, buffer in registered:
+            for buffers, name, before in registered:
                 now = buffers.get(name)
                 # On another device it was not the forward pass that put it there.
-                if now is not None and now is not buffer and now.device == buffer.device:
-                    buffers[name] = buffer
+                moved = now is not None and before is not None and now.device != before.device
+                if name in buffers and now is not before and not moved:
+                    buffers[name] = before
+            for module, name, buffer in scripted:
+                if getattr(module, name).data_ptr() != buffer.data_ptr():
+                    setattr(module, name, buffer)

@@ -73,7 +73,8 @@ def are_independent(outputs: Tensor) -> bool:
     return values.min().item() > 0 and values.max().item() <= 1
 
 
-PROBED_BYTES = 4 * 2**20  # of the inputs of one batch, whose activations fit beside the model
+# Of one batch: its inputs and its rows, of which a row may be much wider inside the model.
+PROBED_BYTES, PROBED_ROWS = 4 * 2**20, 256
 SAME_OUTPUT = 1e-3  # by which an output may differ in a batch, where kernels round differently
 
 
@@ -85,7 +86,8 @@ def probe(forward: Forward, inputs: Tensor, batch_size: int | None = None) -> Te
     dtype = placement(forward)[1]
     points = inputs if dtype in (None, inputs.dtype) else inputs.to(dtype)
     first = _output(forward, points[:1])
-    rows = batch_size or max(1, PROBED_BYTES // max(1, points[0].nbytes))
+    fitting = max(1, PROBED_BYTES // max(1, points[0].nbytes))
+    rows = batch_size or min(fitting, PROBED_ROWS)
     if len(points) > 2 and rows > 1:
         with contextlib.suppress(Exception):  # whatever a batch fails of, examples may not
             outputs = torch.cat([_output(forward, part) for part in points.split(rows)])

@@ -123,10 +123,17 @@ class Score:
     def _pick(self, raw: object, scores: Tensor | None, row: list[Target]) -> Tensor:
         """The scores (rows,) of one target, of which each row may have its own."""
         chosen = None if scores is None else self._weighted(scores, row)
-        for target in {id(target): target for target in row if callable(target)}.values():
-            values = _called(target, raw, len(row))
-            own = torch.tensor([one is target for one in row], device=values.device)
-            chosen = values if chosen is None else torch.where(own, values, chosen)
+        rows_of: dict[int, list[int]] = {}
+        for i, target in enumerate(row):
+            if callable(target):
+                rows_of.setdefault(id(target), []).append(i)
+        for rows in rows_of.values():
+            values = _called(cast("Any", row[rows[0]]), raw, len(row))
+            if chosen is None:
+                chosen = values
+            elif len(rows) < len(row):
+                own = torch.tensor(rows, device=values.device)
+                chosen = chosen.index_copy(0, own, values[own].to(chosen.dtype))
         assert chosen is not None
         return chosen
 

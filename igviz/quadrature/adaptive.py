@@ -24,6 +24,7 @@ from igviz.quadrature.shown import Shown
 from igviz.quadrature.store import LARGE, OneByOne, Store, Together
 
 # Each number below is explained in docs/numerics.md, in the section named.
+VALUE_BYTES = 4  # of a value, as long as none has come
 PILOT_INTERVALS = 4  # of Romberg's first rule ("Romberg's rule")
 PILOT_NODES = 4  # first nodes of a staircase ("Rough paths")
 # The same of small examples, where a round costs more than its nodes ("Rough paths").
@@ -79,6 +80,7 @@ class AdaptiveScheme:
         self.limit = max(limit, PILOT_INTERVALS_OF_SMALL + 1)
         self.smooth, self.has_endpoints = kinks is False, not kinks
         self.examples, self.evaluations = examples, 0
+        self.node_size = VALUE_BYTES * values
         self._pilot, self._intervals = _pilot(kinks, values)
         self._waiting: list[Cohort] = []  # with pending nodes
         self._working: list[Cohort] = []  # whose pending nodes are being evaluated
@@ -113,11 +115,12 @@ class AdaptiveScheme:
         if self.evaluations or not self.done:  # opened before: a closed run goes on
             return
         members = np.flatnonzero(np.isfinite(scores).all((1, 2)))
-        n = len(members)
+        n, targets = len(members), scores.shape[1]
         if n:
+            store = Together(n, self.shown, targets * self.node_size)
             cohort = Cohort(
                 members,
-                Nodes.none(Together(n, self.shown), scores[members]),
+                Nodes.none(store, scores[members]),
                 np.tile(self._pilot, (n, 1)),
                 self._intervals,
                 np.full(n, float(len(self._pilot))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -64,6 +64,19 @@ class Integrals:
     converged: Bools | None = None
     worst: Floats | None = None
     looks: Sequence[Sequence[Looks]] | None = None
+
+    def take(self, some: Ints) -> Integrals:
+        """The integrals of some of the examples."""
+        rows = torch.from_numpy(some).to(self.attributions.device)
+        by_example = ("examples", "alphas", "weights", "scores", "contributions")
+        estimated = ("errors", "converged", "worst")
+        arrays = {name: getattr(self, name) for name in by_example + estimated}
+        return replace(
+            self,
+            attributions=self.attributions[rows],
+            looks=None if self.looks is None else [self.looks[i] for i in some.tolist()],
+            **{name: value[some] for name, value in arrays.items() if value is not None},
+        )
 
 
 class Scheme(Protocol):

@@ -73,10 +73,13 @@ class Store(Protocol):
 
 
 class Together:
-    """Step gradients of many small examples, in one tensor (examples, n, targets, ...)."""
+    """Step gradients of many small examples, in one tensor (examples, n, targets, ...).
 
-    def __init__(self, examples: int, shown: Shown = AS_IT_IS) -> None:
-        self.examples, self.shown = examples, shown
+    ``expected_size`` are the bytes of a node that has not come yet.
+    """
+
+    def __init__(self, examples: int, shown: Shown = AS_IT_IS, expected_size: int = 0) -> None:
+        self.examples, self.shown, self.expected_size = examples, shown, expected_size
         self._kept: Tensor | None = None
         self._waiting: list[Tensor] = []
 
@@ -93,8 +96,8 @@ class Together:
 
     @property
     def node_size(self) -> int:
-        """Bytes of one node's step gradients; 0 while there is none."""
-        return 0 if self._kept is None else self._kept[0, 0].nbytes
+        """Bytes of one node's step gradients; those expected while there is none."""
+        return self.expected_size if self._kept is None else self._kept[0, 0].nbytes
 
     @property
     def shown_values(self) -> int:
@@ -143,7 +146,7 @@ class Together:
 
     def take(self, examples: Ints) -> Together:
         """Copy what is kept of some of the examples."""
-        other = Together(len(examples), self.shown)
+        other = Together(len(examples), self.shown, self.expected_size)
         if self._kept is not None:
             other._kept = self._kept[torch.from_numpy(examples).to(self._kept.device)]
         return other
@@ -152,7 +155,7 @@ class Together:
     def joined(several: Sequence[Store]) -> Together:
         """Join the stores of examples with equally many nodes."""
         stores = [store for store in several if isinstance(store, Together)]
-        other = Together(sum(store.examples for store in stores), stores[0].shown)
+        other = Together(sum(store.examples for store in stores), stores[0].shown, 0)
         other._kept = torch.cat([store._all for store in stores])
         return other
 

@@ -73,6 +73,23 @@ def test_half_precision_that_does_not_show_is_used() -> None:
     assert relative(attribution.attributions, exact.attributions) < 0.3
 
 
+def test_rounding_of_scores_is_not_taken_for_error() -> None:
+    """A model that stays in bfloat16 has scores of its precision, on points of float32."""
+    torch.manual_seed(0)
+    layers = [nn.Linear(64, 64), nn.LayerNorm(64), nn.GELU()] * 3
+    model = nn.Sequential(*layers, nn.Linear(64, 3)).bfloat16().eval()
+    attribution = integrated_gradients(model, torch.randn(4, 64), target=1, tol=0.1)
+    assert attribution.notes == ()
+    assert all(one.converged and one.evaluations <= 33 for one in attribution.certificates)
+
+
+def test_an_example_that_changes_nothing_does_not_decide_the_precision() -> None:
+    model, x = classifier(0).bfloat16(), X.float().repeat(3, 1)
+    x[0] = 0
+    attribution = integrated_gradients(model, x, target=1, tol=0.001)
+    assert "in float32" in attribution.notes[0]
+
+
 def test_a_half_model_that_cannot_be_widened_says_so() -> None:
     class Stubborn(nn.Module):
         def __init__(self) -> None:

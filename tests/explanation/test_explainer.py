@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import unittest.mock
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -501,6 +502,63 @@ def test_progress_is_told_and_can_stop() -> None:
     assert certificates[0].evaluations < certificates[1].evaluations
     assert certificates[0].converged is False
     assert certificates[0].error > certificates[1].error  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("how", [{"tol": 0.002}, {"n_steps": 40}])
+def test_a_list_can_be_stopped(how: dict[str, Any]) -> None:
+    """Inputs without an estimate count as failed; one that failed by itself does not go on."""
+    calls: list[int] = []
+    model = net(nn.ReLU)
+
+    def broken(x: Tensor) -> Tensor:
+        out: Tensor = model(x)
+        return torch.where((x.mean((1, 2, 3)) - 0.7).abs()[:, None] < 0.05, torch.nan, out)
+
+    def enough(step: Any) -> bool:
+        calls.append(step.evaluations)
+        return len(calls) >= 12
+
+    inputs = [torch.full((3, SIDE, SIDE), 0.04 * k) for k in range(1, 13)] + [
+        torch.ones(3, SIDE, SIDE)
+    ]
+    given: Any = {"labels": LABELS, "batch_size": 8, **how}
+    with (
+        unittest.mock.patch("igviz.engine.queue.TOGETHER", 2),
+        pytest.raises(SomeInputsError, match="failed") as stopped,
+    ):
+        explain(broken, inputs, progress=enough, **given)
+    assert len(calls) == 12
+    assert 0 < sum(one is not None for one in stopped.value.explanations) < len(inputs)
+
+
+def test_a_failure_beside_other_groups_loses_none_of_them() -> None:
+    """Pictures of two sizes share no batches; at one of them the model gives up."""
+    model = net()
+
+    class Choosy(nn.Module):
+        def forward(self, x: Tensor) -> Tensor:
+            if x.requires_grad and x.shape[-1] != SIDE:
+                raise MemoryError("can't allocate memory")
+            out: Tensor = model(nn.functional.interpolate(x, (SIDE, SIDE)))
+            return out
+
+    inputs = [torch.rand(3, SIDE, SIDE), torch.rand(3, SIDE + 2, SIDE + 2)]
+    with pytest.raises(SomeInputsError, match=r"^Input 2 of 2 failed: Memory ran out") as lost:
+        explain(Choosy(), inputs, labels=LABELS, n_steps=4, progress=False)
+    assert lost.value.explanations[0] is not None
+    assert lost.value.explanations[1] is None
+
+
+def test_one_question_asked_twice_at_once_is_answered_twice() -> None:
+    explainer = explainer_of(net(nn.ReLU), tensor(), labels=LABELS)
+    first, second = explainer.refine(tol=0.01), explainer.refine(tol=0.01)
+    next(first)
+    next(second)
+    *_, (_, one) = first
+    *_, (_, other) = second
+    assert one is not None
+    assert other is not None
+    torch.testing.assert_close(one.attribution.attributions, other.attribution.attributions)
 
 
 def test_a_short_computation_draws_no_bar(capsys: pytest.CaptureFixture[str]) -> None:

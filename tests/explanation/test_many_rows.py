@@ -103,6 +103,28 @@ def test_stopped_work_keeps_the_rows_that_have_an_estimate(how: dict[str, Any], 
     assert sum(certificate.evaluations for certificate in some.certificates) <= 200 + 16
 
 
+@pytest.mark.parametrize("batches", [2, 3, 4, 6])
+def test_a_row_that_failed_has_no_attribution_of_its_earlier_nodes(batches: int) -> None:
+    """It may fail in the middle of a round, and the work be stopped there."""
+
+    def broken(x: Tensor) -> Tensor:
+        out: Tensor = MODELS[nn.GELU](x)
+        return torch.where((x[:, :1] > 0.3).logical_and(x[:, :1] < 0.34), torch.nan, out)
+
+    rows = ROWS[:4].clone()
+    rows[2, 0] = 1.0
+    calls: list[int] = []
+
+    def enough(_: Progress) -> bool:
+        calls.append(1)
+        return len(calls) >= batches
+
+    some = integrated_gradients(broken, rows, target=1, tol=1e-4, batch_size=9, progress=enough)
+    for row in some.failures:
+        assert some.attributions[row].isnan().all()
+        assert some.certificates[row].evaluations == 0
+
+
 def test_many_nodes_of_many_rows_are_bounded() -> None:
     """Inner products grow with the square of the nodes: at a small tol they take most of it."""
     rows, held = ROWS.repeat(4, 1), [0]

@@ -119,6 +119,60 @@ def test_train_mode_is_said_and_does_not_count() -> None:
     assert torch.equal(attribution.attributions, expected.attributions)
 
 
+def test_threads_hold_the_guard_one_after_the_other() -> None:
+    """Else the first that leaves would set back what the second still needs."""
+    model, modes = nn.Dropout().train(), []
+    entered, leaves = threading.Event(), threading.Event()
+
+    def first() -> None:
+        with guarded(model):
+            entered.set()
+            leaves.wait(5)
+
+    def second() -> None:
+        with guarded(model):
+            modes.append(model.training)
+
+    threads = [threading.Thread(target=work) for work in (first, second)]
+    threads[0].start()
+    entered.wait(5)
+    threads[1].start()
+    leaves.set()
+    for thread in threads:
+        thread.join()
+    assert modes == [False]
+    assert model.training
+
+
+def test_buffers_that_a_forward_pass_makes_anew_are_set_back() -> None:
+    class Remembering(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.register_buffer("last", None)
+
+        def forward(self, x: Tensor) -> Tensor:
+            self.last = x
+            return x
+
+    class Scripted(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.register_buffer("n", torch.zeros(()))
+
+        def forward(self, x: Tensor) -> Tensor:
+            self.n = self.n + 1  # type: ignore[has-type]
+            return x
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        scripted = torch.jit.script(Scripted())
+    model = nn.Sequential(Remembering(), scripted)
+    with guarded(model):
+        model(torch.ones(1))
+    assert list(model.state_dict()) == ["1.n"]
+    assert scripted.n == 0
+
+
 def test_another_thread_leaves_the_random_state_alone() -> None:
     model, drawn = classifier(), []
 
