@@ -15,7 +15,7 @@ from igviz.errors import GradientError, IgvizError
 from igviz.models.forward import Forward, storages
 from igviz.quadrature.rules import Floats, Ints
 
-TRIM_EVERY = 32  # rows ("Memory" in docs/numerics.md)
+TRIM_EVERY = 16 * 2**20  # bytes of inputs ("Memory" in docs/numerics.md)
 T = TypeVar("T")
 
 
@@ -63,7 +63,8 @@ class Batches:
         self.channels_last = inputs.device.type == "cpu" and inputs.ndim == 4
         self.faster_stems = self.channels_last and can_be_faster(forward)
         self.notes: list[str] = []
-        self._untrimmed = 0  # rows since memory was trimmed
+        self._row_size = inputs[0].nbytes
+        self._untrimmed = 0  # bytes of inputs since memory was trimmed
 
     def run(self, points: Points, work: Callable[[Points], T]) -> Iterator[T]:
         """Do the work on all points, in order, and yield what it returns for each batch."""
@@ -112,7 +113,7 @@ class Batches:
         return True
 
     def _trim(self, rows: int) -> None:
-        self._untrimmed += rows
+        self._untrimmed += rows * self._row_size
         if self._untrimmed >= TRIM_EVERY and self.device.type == "cpu":
             self._untrimmed = 0
             trim()

@@ -19,7 +19,7 @@ FEW = 4  # examples whose attributions are made after every round
 OPEN_BYTES = 256 * 2**20  # that step gradients of all open paths and their products may take
 TYPICAL_NODES = 40  # of one path
 TOGETHER_BYTES = 32 * 2**20  # that those of one scheme may take
-TOGETHER = 2048  # examples that are open at once
+TOGETHER = 512  # examples that are open at once
 
 
 @dataclass(frozen=True)

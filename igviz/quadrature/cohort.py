@@ -17,7 +17,7 @@ from igviz.quadrature.shown import Shown
 from igviz.quadrature.step_maps import StepMapBuilder
 from igviz.quadrature.store import Together
 
-COHORT_BYTES = 8 * 2**20  # that the nodes of one cohort may take ("Memory" in docs/numerics.md)
+COHORT_BYTES = 2 * 2**20  # that the nodes of one cohort may take ("Memory" in docs/numerics.md)
 
 
 @dataclass(frozen=True)
