@@ -12,7 +12,7 @@ from torch import Tensor
 # The numbers are explained in docs/numerics.md, "Batches".
 FIRST = 2  # rows of the first batch, which shows what a row costs
 # The same where a row of the input has at most so many bytes.
-FIRST_OF_SMALL = ((16 * 2**10, 24), (256 * 2**10, 4))
+FIRST_OF_SMALL = ((16 * 2**10, 24), (64 * 2**10, 12), (256 * 2**10, 4))
 STEADY = 4  # rows up to which a larger batch pays on every device
 LONG = 0.05  # seconds of a batch beside which its overheads no longer count
 LARGEST = 8192  # rows

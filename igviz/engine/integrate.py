@@ -69,7 +69,7 @@ def integrate(
         failures.refuse_all()
         queue.close()
         if queue.finished:
-            row_check.check_latest()
+            row_check.check_last()
         if queue.finished or (early and queue.early):
             yield Progress(
                 n_baselines * queue.evaluations, n_baselines * queue.expected, attributions()

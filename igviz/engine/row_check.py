@@ -16,6 +16,7 @@ SAME_SCORE = 2e-3
 SAME_SCORE_BY_DTYPE = {torch.float16: 5e-2, torch.bfloat16: 5e-2, torch.float64: 1e-6}
 SMALL_SCORE = 1e-4  # scores below it count as that large
 LARGER = 4  # times the rows of the last batch checked: such a batch is checked again
+SOON = 3  # batches after a check, of no more rows, that need none at the end
 
 
 class RowCheck:
@@ -33,6 +34,7 @@ class RowCheck:
     def __init__(self, evaluator: Evaluator, n_baselines: int, ends: Floats) -> None:
         self.evaluator, self.n_baselines, self.ends = evaluator, n_baselines, ends
         self._rows = 0  # of the largest batch checked
+        self._since = 0  # batches since that one
         self._latest: tuple[Points, Floats] | None = None  # a row that was not checked yet
 
     def check(self, evaluations: Evaluations) -> None:
@@ -42,14 +44,20 @@ class RowCheck:
             return
         row = int(finite.argmax())
         self._latest = points.part(row, 1), evaluations.scores[row]
+        self._since += 1
         if points.rows >= LARGER * self._rows:
-            self._rows = points.rows
-            self.check_latest()
+            self._rows, self._since = points.rows, 0
+            self._check_latest()
+        elif points.rows <= self._rows and self._since <= SOON:
+            self._latest = None
 
-    def check_latest(self) -> None:
-        """Check a row of the latest batch, if it was not checked yet."""
-        if self._latest is None:
-            return
+    def check_last(self) -> None:
+        """Check a row of the last batch, unless one like it was checked just before."""
+        if self._latest is not None:
+            self._check_latest()
+
+    def _check_latest(self) -> None:
+        assert self._latest is not None
         (point, scores), self._latest = self._latest, None
         value = self.evaluator.score.inverse_link.value
         together, alone = value(scores), value(self.evaluator.scores(point)[0])

@@ -28,7 +28,7 @@ VALUE_BYTES = 4  # of a value, as long as none has come
 PILOT_INTERVALS = 4  # of Romberg's first rule ("Romberg's rule")
 PILOT_NODES = 4  # first nodes of a staircase ("Rough paths")
 # The same of small examples, where a round costs more than its nodes ("Rough paths").
-SMALL, VERY_SMALL = 4096, 512  # values of an example
+SMALL, VERY_SMALL = 16384, 512  # values of an example
 PILOT_INTERVALS_OF_SMALL = 8
 PILOT_NODES_OF_SMALL = 12
 PILOT_NODES_OF_VERY_SMALL = 24
