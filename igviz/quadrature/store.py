@@ -25,6 +25,7 @@ LARGE = 128 * 2**10  # bytes of a node from which an example is kept by itself
 # Features by whose changes the scatter of the estimate is judged ("Scatter").
 SAMPLED_FEATURES = 4096
 BLOCK = 4  # nodes of a large example that are unpacked at a time
+AT_ONCE = 16  # new nodes of it whose products are made at a time
 CHUNK = 2**15  # features whose products are made at a time, so that they stay in the cache
 
 
@@ -210,14 +211,21 @@ class OneByOne:
     def products(self, new: int) -> Floats:
         """Inner products of all nodes with the last ones."""
         n = len(self._kept)
-        shown = [self._shown(self._node(slot)) for slot in range(n - new, n)]
-        last = [_double(part) for part in torch.stack(shown, 1).split(CHUNK, 2)]
+        firsts = range(n - new, n, AT_ONCE)
+        parts = [self._products_with(first, min(first + AT_ONCE, n)) for first in firsts]
+        return np.concatenate(parts, 3)
+
+    def _products_with(self, first: int, end: int) -> Floats:
+        """Inner products of all nodes with a few, which are held in float64 meanwhile."""
+        shown = [self._shown(self._node(slot)) for slot in range(first, end)]
+        few = [_double(part) for part in torch.stack(shown, 1).split(CHUNK, 2)]
         rows = []
-        for slot in range(n):
-            node = shown[slot - n + new] if slot >= n - new else self._shown(self._node(slot))
+        for slot in range(len(self._kept)):
+            own = first <= slot < end
+            node = shown[slot - first] if own else self._shown(self._node(slot))
             parts = [
                 some @ _double(part)[:, :, None]
-                for part, some in zip(node.split(CHUNK, 1), last, strict=True)
+                for part, some in zip(node.split(CHUNK, 1), few, strict=True)
             ]
             rows.append(torch.stack(parts).sum(0)[..., 0])
         return np.asarray(torch.stack(rows, 1).cpu())[None]
