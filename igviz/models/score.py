@@ -147,7 +147,7 @@ class Score:
             values = self._named(scores, [index for index, _ in term])
             weights = [weight for _, weight in term]
             if any(weight != 1 for weight in weights):
-                values = values * torch.tensor(weights).to(values)
+                values = values * values.new_tensor(weights)
             total = values if total is None else total + values
         assert total is not None
         return total

@@ -40,6 +40,11 @@ def test_rows_with_unlike_targets_are_each_its_own(
     torch.testing.assert_close(together, torch.cat(alone, 1)[0])
 
 
+def test_weights_have_the_precision_of_the_scores() -> None:
+    score = Score([[{0: 0.1, 1: 0.2}] * 2], None)
+    assert score(torch.ones(2, 3).double(), BOTH)[0, 0].item() == pytest.approx(0.3, rel=1e-15)
+
+
 def test_softmax_runs_over_classes() -> None:
     image = torch.randn(2, 3, 4, 5)
     score = Score([[(1, 2, 3)] * 2], "softmax")
