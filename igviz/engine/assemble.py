@@ -45,8 +45,9 @@ def assemble(
         if len(some)
     ]
     numbers = [part.examples + first for first, part in parts]
-    settled = {*failures.sentences, *(number for some in numbers for number in some.tolist())}
-    missing = [number for number in range(len(ends.explained)) if number not in settled]
+    settled = np.zeros(len(ends.explained), bool)
+    settled[np.concatenate([failed, *numbers])] = True
+    missing = np.flatnonzero(~settled).tolist()
     if not parts or (missing and not partly):
         return ()
     sentences = {**failures.sentences, **dict.fromkeys(missing, UNFINISHED)}

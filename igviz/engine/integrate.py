@@ -59,7 +59,7 @@ def integrate(
         for evaluations in evaluator(merged.points(queue.pending())):
             row_check.check(evaluations)
             failures.notice(evaluations)
-            queue.add(*merged(evaluations))
+            queue.add(merged(evaluations))
             del evaluations  # its tensors would take memory from the next batch
             yield Progress(
                 n_baselines * queue.evaluations,

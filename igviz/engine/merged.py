@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from igviz.engine.batches import Points
 from igviz.engine.evaluator import Evaluations
-from igviz.quadrature.inverse_link import IDENTITY, InverseLink
-from igviz.quadrature.rules import Bools, Floats
-
-Taken = tuple[Floats, Tensor, Bools, InverseLink, float]  # what `Scheme.add` takes
+from igviz.quadrature.inverse_link import InverseLink
+from igviz.quadrature.scheme import NodeBatch
 
 
 class Merged:
@@ -27,7 +24,7 @@ class Merged:
 
     def __init__(self, n_baselines: int, inverse_link: InverseLink) -> None:
         self.n, self.inverse_link = n_baselines, inverse_link
-        self._rest: tuple[Floats, Tensor, Bools] | None = None  # rows of a node not yet whole
+        self._rest: NodeBatch | None = None  # rows of a node not yet whole
 
     def points(self, nodes: Points) -> Points:
         """The points of the rows that nodes consist of."""
@@ -36,23 +33,29 @@ class Merged:
         rows = nodes.examples[:, None] * self.n + np.arange(self.n)
         return Points(rows.ravel(), np.repeat(nodes.alphas, self.n))
 
-    def __call__(self, evaluations: Evaluations) -> Taken:
+    def __call__(self, evaluations: Evaluations) -> NodeBatch:
         """The nodes that are whole after a batch, as a scheme takes them."""
         _, scores, step_gradients, finite, eps = evaluations
+        batch = NodeBatch(scores, step_gradients, finite, self.inverse_link, eps)
         if self.n == 1:
-            return scores, step_gradients, finite, self.inverse_link, eps
-        scores, step_gradients = self.inverse_link.apply(scores, step_gradients)
+            return batch
+        batch = batch.explained()
         if self._rest is not None:
-            scores = np.concatenate([self._rest[0], scores])
-            step_gradients = torch.cat([self._rest[1], step_gradients])
-            finite = np.concatenate([self._rest[2], finite])
-        whole = len(scores) // self.n * self.n
-        self._rest = scores[whole:], step_gradients[whole:], finite[whole:]
-        shape = (-1, self.n)
-        return (
-            scores[:whole].reshape(*shape, scores.shape[1]).mean(1),
-            step_gradients[:whole].unflatten(0, shape).mean(1),
-            np.asarray(finite[:whole].reshape(shape).all(1)),
-            IDENTITY,
+            batch = NodeBatch(
+                np.concatenate([self._rest.scores, batch.scores]),
+                torch.cat([self._rest.step_gradients, batch.step_gradients]),
+                np.concatenate([self._rest.finite, batch.finite]),
+                batch.inverse_link,
+                eps,
+            )
+        nodes = batch.rows // self.n
+        whole = batch.part(0, nodes * self.n)
+        self._rest = batch.part(whole.rows, batch.rows)
+        shape = (nodes, self.n)
+        return NodeBatch(
+            whole.scores.reshape(*shape, whole.scores.shape[1]).mean(1),
+            whole.step_gradients.unflatten(0, shape).mean(1),
+            np.asarray(whole.finite.reshape(shape).all(1)),
+            whole.inverse_link,
             eps,
         )

@@ -6,13 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from torch import Tensor
 
 from igviz.engine.batches import Points
-from igviz.quadrature.inverse_link import InverseLink
 from igviz.quadrature.nodes import nbytes_of_products
-from igviz.quadrature.rules import Bools, Floats
-from igviz.quadrature.scheme import Integrals, Scheme
+from igviz.quadrature.rules import Floats
+from igviz.quadrature.scheme import Integrals, NodeBatch, Scheme
 
 # Numbers explained in docs/numerics.md, "Memory".
 FEW = 4  # examples whose attributions are made after every round
@@ -91,20 +89,14 @@ class Queue:
             return Points(np.empty(0, np.int64), np.empty(0))
         return Points.joined(chosen)
 
-    def add(
-        self,
-        scores: Floats,
-        step_gradients: Tensor,
-        finite: Bools,
-        inverse_link: InverseLink,
-        eps: float,
-    ) -> None:
+    def add(self, batch: NodeBatch) -> None:
         """Hand nodes to the schemes that asked for them, in order; see `Scheme.add`."""
-        while len(scores):
+        first = 0
+        while first < batch.rows:
             scheme, asked = self._asked[0]
-            n = min(asked, len(scores))
-            scheme.add(scores[:n], step_gradients[:n], finite[:n], inverse_link, eps)
-            scores, step_gradients, finite = scores[n:], step_gradients[n:], finite[n:]
+            n = min(asked, batch.rows - first)
+            scheme.add(batch.part(first, n))
+            first += n
             self._asked[:1] = [(scheme, asked - n)] if n < asked else []
 
     def close(self) -> None:

@@ -15,11 +15,11 @@ import numpy as np
 from torch import Tensor
 
 from igviz.quadrature.cohort import Cohort, Estimated
-from igviz.quadrature.inverse_link import IDENTITY, InverseLink
+from igviz.quadrature.inverse_link import InverseLink
 from igviz.quadrature.nodes import Nodes
 from igviz.quadrature.refine import nodes_needed, placed, refinement
 from igviz.quadrature.rules import Bools, Floats, Ints
-from igviz.quadrature.scheme import Integrals, feature_sums
+from igviz.quadrature.scheme import Integrals, NodeBatch, feature_sums
 from igviz.quadrature.shown import Shown
 from igviz.quadrature.store import LARGE, OneByOne, Store, Together
 
@@ -168,32 +168,24 @@ class AdaptiveScheme:
             if fit < n:
                 self._waiting.append(cohort.take(np.arange(fit, n)))
 
-    def add(
-        self,
-        scores: Floats,
-        step_gradients: Tensor,
-        finite: Bools,
-        inverse_link: InverseLink,
-        eps: float,
-    ) -> None:
+    def add(self, batch: NodeBatch) -> None:
         """Take the next nodes; after a cohort's last one, estimate its errors and plan the next."""
         if self.smooth:  # the score explained is a curve, too, so that it needs no link
-            scores, step_gradients = inverse_link.apply(scores, step_gradients)
-            inverse_link = IDENTITY
-        while len(scores):
+            batch = batch.explained()
+        first = 0
+        while first < batch.rows:
             cohort = self._working[0]
+            here = batch.part(first, cohort.pending.size - self._begun)
             if not self._finite and not len(cohort.nodes):
-                cohort = self._working[0] = self._opened(cohort, step_gradients)
-            missing = cohort.pending.size - self._begun
-            here, step_gradients = step_gradients[:missing], step_gradients[missing:]
-            cohort.nodes.store.put(here)
-            self._scores.append(scores[:missing])
-            self._sums.append(feature_sums(here))
-            self._finite.append(finite[:missing])
-            scores, finite = scores[missing:], finite[missing:]
-            self.evaluations += len(here)
+                cohort = self._working[0] = self._opened(cohort, here.step_gradients)
+            cohort.nodes.store.put(here.step_gradients)
+            self._scores.append(here.scores)
+            self._sums.append(feature_sums(here.step_gradients))
+            self._finite.append(here.finite)
+            first += here.rows
+            self.evaluations += here.rows
             if self._begun == cohort.pending.size:
-                self._close(cohort, inverse_link, eps)
+                self._close(cohort, batch.inverse_link, batch.eps)
 
     def _opened(self, cohort: Cohort, step_gradients: Tensor) -> Cohort:
         """Give a cohort the store that fits its examples."""
@@ -306,15 +298,15 @@ def _pilot(kinks: bool | None, values: int) -> tuple[Floats, int | None]:
     A middle one and the last come first, in one batch. The model's outputs differ most between
     these two, so that a model whose rows influence each other gives itself away.
     """
-    intervals = None
-    if not kinks:
-        intervals = PILOT_INTERVALS_OF_SMALL if values <= SMALL else PILOT_INTERVALS
-    if intervals is None:
-        few = PILOT_NODES_OF_SMALL if values <= SMALL else PILOT_NODES
-        n = PILOT_NODES_OF_VERY_SMALL if values <= VERY_SMALL else few
-        alphas = np.arange(n) / (n - 0.5)
+    nodes, intervals = PILOT_NODES, PILOT_INTERVALS
+    if values <= SMALL:
+        nodes, intervals = PILOT_NODES_OF_SMALL, PILOT_INTERVALS_OF_SMALL
+    if values <= VERY_SMALL:
+        nodes = PILOT_NODES_OF_VERY_SMALL
+    if kinks:
+        alphas = np.arange(nodes) / (nodes - 0.5)
         alphas[0] = NEAR_BASELINE
     else:
         alphas = np.arange(intervals + 1) / intervals
     *others, last = alphas.tolist()
-    return np.array([others.pop(len(others) // 2), last, *others]), intervals
+    return np.array([others.pop(len(others) // 2), last, *others]), None if kinks else intervals

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import torch
 
+from igviz.quadrature.by_row import by_row
 from igviz.quadrature.estimate import Estimate, Estimator
 from igviz.quadrature.nodes import Ascending, Nodes
 from igviz.quadrature.roughness import TINY
@@ -153,11 +153,11 @@ class Estimated:
         nodes, estimate, roughness = self.nodes, self.estimate, self.estimator.roughness
         builder = StepMapBuilder(nodes.alphas[example], estimate.weights[example, t], shown)
         sigma, map_sigma = (roughness.sigma(example, t) for _ in range(2))
-        slopes = torch.from_numpy(estimate.slopes[example, t])
+        slopes = estimate.slopes[example, t]
         for block in self.cohort.nodes.store.blocks(example, nodes.order[example]):
             steps = block[:, t]
-            own, slopes = slopes[: len(steps)].to(steps), slopes[len(steps) :]
-            builder.add(steps * own.reshape(-1, *(1 for _ in steps.shape[1:])))
+            own, slopes = slopes[: len(steps)], slopes[len(steps) :]
+            builder.add(steps * by_row(own, steps))
             sigma.add(steps)
             map_sigma.add(shown.channel_sums(steps, 1))
         # A smooth path errs less than its roughness says, in the same cells.

@@ -6,9 +6,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from igviz.quadrature.inverse_link import InverseLink
-from igviz.quadrature.rules import Bools, Floats, Ints, rule
-from igviz.quadrature.scheme import Integrals, Looks, feature_sums
+from igviz.quadrature.by_row import by_row
+from igviz.quadrature.rules import Floats, Ints, rule
+from igviz.quadrature.scheme import Integrals, Looks, NodeBatch, feature_sums
 from igviz.quadrature.shown import Shown
 from igviz.quadrature.step_maps import StepMapBuilder
 
@@ -70,31 +70,24 @@ class FixedScheme:
         rows = np.arange(self.evaluations, self.expected)
         return rows // len(self.alphas), self.alphas[rows % len(self.alphas)]
 
-    def add(
-        self,
-        scores: Floats,
-        step_gradients: Tensor,
-        finite: Bools,
-        inverse_link: InverseLink,
-        eps: float,  # noqa: ARG002 - errors are not estimated
-    ) -> None:
+    def add(self, batch: NodeBatch) -> None:
         """Add the next nodes, in the order in which they were pending."""
-        scores, step_gradients = inverse_link.apply(scores, step_gradients)
-        rows = np.arange(self.evaluations, self.evaluations + len(scores))
+        batch = batch.explained()
+        step_gradients = batch.step_gradients
+        rows = np.arange(self.evaluations, self.evaluations + batch.rows)
         examples, nodes = rows // len(self.alphas), rows % len(self.alphas)
-        self._fine[examples[~finite]] = False
+        self._fine[examples[~batch.finite]] = False
         if self._sums is None:
             self._sums = step_gradients.new_zeros((self.examples, *step_gradients.shape[1:]))
-        weights = torch.from_numpy(self.weights[nodes]).to(step_gradients)
         first, last = int(examples[0]), int(examples[-1])
-        weighted = step_gradients * weights.reshape(-1, *(1 for _ in step_gradients.shape[1:]))
+        weighted = step_gradients * by_row(self.weights[nodes], step_gradients)
         places = torch.from_numpy(examples - first).to(step_gradients.device)
         self._sums[first : last + 1].index_add_(0, places, weighted)
         if self.keep:
             self._keep(examples, step_gradients)
-        self._scores.append(scores)
+        self._scores.append(batch.scores)
         self._contributions.append(feature_sums(step_gradients))
-        self.evaluations += len(scores)
+        self.evaluations += batch.rows
 
     def _keep(self, examples: Ints, step_gradients: Tensor) -> None:
         numbers, counts = np.unique(examples, return_counts=True)

@@ -13,9 +13,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 from torch import Tensor
 
+from igviz.quadrature.by_row import by_row
 from igviz.quadrature.rules import Floats
 
 # Gauss-Legendre on [-1/2, 1/2]; 16 nodes are exact to the last digit on the cells that the rule is
@@ -82,9 +82,7 @@ class InverseLink:
 
     def apply(self, scores: Floats, step_gradients: Tensor) -> tuple[Floats, Tensor]:
         """Scores (rows, targets) and step gradients (rows, targets, ...) of the score explained."""
-        slopes = torch.from_numpy(self.slope(scores)).to(step_gradients)
-        shape = (*slopes.shape, *(1 for _ in step_gradients.shape[2:]))
-        return self.value(scores), step_gradients * slopes.reshape(shape)
+        return self.value(scores), step_gradients * by_row(self.slope(scores), step_gradients)
 
 
 class Logistic(InverseLink):

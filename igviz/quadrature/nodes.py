@@ -66,7 +66,7 @@ class Nodes:
         return self.store.nbytes + self.products.nbytes
 
     def size_with(self, new: int) -> int:
-        """Bytes of an example after so many new nodes; before the first node, its products'."""
+        """Bytes of an example after so many new nodes."""
         nodes = len(self) + new
         return nodes * self.store.node_size + nbytes_of_products(nodes, self.ends.shape[1])
 

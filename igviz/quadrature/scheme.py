@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from igviz.quadrature.inverse_link import InverseLink
+from igviz.quadrature.inverse_link import IDENTITY, InverseLink
 from igviz.quadrature.rules import Bools, Floats, Ints
 from igviz.quadrature.step_maps import StepMaps
 
@@ -79,6 +79,50 @@ class Integrals:
         )
 
 
+@dataclass(frozen=True)
+class NodeBatch:
+    """Evaluated nodes, in the order in which they were pending.
+
+    Attributes
+    ----------
+    scores : ndarray, shape (rows, T)
+    step_gradients : Tensor, shape (rows, T, ...)
+        Both belong to the score that is differentiated.
+    finite : ndarray of bool, shape (rows,)
+        Which rows are fit for use; an example with a row that is not is given up.
+    inverse_link : InverseLink
+        Turns that score into the score explained.
+    eps : float
+        Machine epsilon that scores are computed with.
+    """
+
+    scores: Floats
+    step_gradients: Tensor
+    finite: Bools
+    inverse_link: InverseLink
+    eps: float
+
+    @property
+    def rows(self) -> int:
+        """How many nodes there are."""
+        return len(self.scores)
+
+    def part(self, first: int, rows: int) -> NodeBatch:
+        """So many of the nodes, from one on."""
+        some = slice(first, first + rows)
+        return replace(
+            self,
+            scores=self.scores[some],
+            step_gradients=self.step_gradients[some],
+            finite=self.finite[some],
+        )
+
+    def explained(self) -> NodeBatch:
+        """The same nodes with the score explained for that which is differentiated."""
+        scores, step_gradients = self.inverse_link.apply(self.scores, self.step_gradients)
+        return replace(self, scores=scores, step_gradients=step_gradients, inverse_link=IDENTITY)
+
+
 class Scheme(Protocol):
     """Chooses the nodes of the paths of several examples, one round after the other."""
 
@@ -110,20 +154,8 @@ class Scheme(Protocol):
         ``urgent``, some are given even if there is no room.
         """
 
-    def add(
-        self,
-        scores: Floats,
-        step_gradients: Tensor,
-        finite: Bools,
-        inverse_link: InverseLink,
-        eps: float,
-    ) -> None:
-        """Take scores (rows, T) and step gradients (rows, T, ...) of the next pending nodes.
-
-        Both belong to the score that is differentiated, which ``inverse_link`` turns into the
-        score explained. ``finite`` (rows,) tells which rows are fit for use; an example with a row
-        that is not is given up. ``eps`` is the machine epsilon that scores are computed with.
-        """
+    def add(self, batch: NodeBatch) -> None:
+        """Take the next pending nodes."""
 
     def integrals(self) -> list[Integrals]:
         """The integrals so far; without the examples of which there is none yet."""

@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from igviz.quadrature.by_row import by_row
 from igviz.quadrature.rules import Floats
 from igviz.quadrature.shown import Shown
 
@@ -67,8 +68,7 @@ class StepMapBuilder:
         """Take the step gradients (k, ...) of the next nodes."""
         first, last = self._next, self._next + len(step_gradients)
         self._next = last
-        share = torch.from_numpy(self.share[first:last]).to(step_gradients)
-        weighted = step_gradients * share.reshape(-1, *(1 for _ in step_gradients.shape[1:]))
+        weighted = step_gradients * by_row(self.share[first:last], step_gradients)
         both = [self.shown.channel_sums(values, 1) for values in (weighted, weighted.abs())]
         begun = self.map_of[first]
         maps = torch.from_numpy(self.map_of[first:last] - begun).to(weighted.device)
@@ -108,6 +108,6 @@ def _quantised(maps: Tensor, levels: int) -> tuple[Tensor, Tensor]:
     values = maps.detach().cpu().float()
     flat = values.reshape(len(values), -1)
     scales = flat.abs().amax(1) / levels if flat.shape[1] else values.new_zeros(len(values))
-    safe = torch.where(scales > 0, scales, 1.0).reshape(-1, *(1 for _ in values.shape[1:]))
+    safe = by_row(torch.where(scales > 0, scales, 1.0), values)
     kept = torch.int8 if levels == 127 else torch.uint8
     return (values / safe).round().clamp(-levels, levels).to(kept), scales

@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from igviz.quadrature.by_row import by_row
 from igviz.quadrature.packed import Packed
 from igviz.quadrature.rules import Floats, Ints
 from igviz.quadrature.shown import AS_IT_IS, Shown
@@ -156,7 +157,7 @@ class Together:
     def joined(several: Sequence[Store]) -> Together:
         """Join the stores of examples with equally many nodes."""
         stores = [store for store in several if isinstance(store, Together)]
-        other = Together(sum(store.examples for store in stores), stores[0].shown, 0)
+        other = Together(sum(store.examples for store in stores), stores[0].shown)
         other._kept = torch.cat([store._all for store in stores])
         return other
 
@@ -233,10 +234,8 @@ class OneByOne:
     def weighted(self, weights: Floats) -> Tensor:
         """Sum the nodes with their weights."""
         total = torch.zeros_like(self._node(0))
-        shape = (-1, *(1 for _ in total.shape[1:]))
         for slot in range(weights.shape[2]):
-            weight = torch.from_numpy(weights[0, :, slot]).to(total)
-            total.addcmul_(self._node(slot), weight.reshape(shape))
+            total.addcmul_(self._node(slot), by_row(weights[0, :, slot], total))
         return total[None]
 
     def sampled(self) -> Tensor:

@@ -19,6 +19,7 @@ from igviz.quadrature.adaptive import (
     AdaptiveScheme,
 )
 from igviz.quadrature.inverse_link import IDENTITY
+from igviz.quadrature.scheme import NodeBatch
 from igviz.quadrature.shown import AS_IT_IS
 
 X = torch.linspace(-2, 3, 6).double()[None]
@@ -204,7 +205,8 @@ def test_a_limit_ends_it_honestly() -> None:
     while not scheme.done:
         _, alphas = scheme.pending(10**9, urgent=True)
         noise = torch.randn(len(alphas), 1, 500) * 1e-12
-        scheme.add(np.sin(alphas)[:, None], noise, np.ones(len(alphas), bool), IDENTITY, 0.0)
+        fine = np.ones(len(alphas), bool)
+        scheme.add(NodeBatch(np.sin(alphas)[:, None], noise, fine, IDENTITY, 0.0))
     assert scheme.evaluations == 200
     (integral,) = scheme.integrals()
     assert integral.converged is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from igviz.quadrature.by_row import by_row
 from igviz.quadrature.rules import Ints
 
 
@@ -17,7 +18,7 @@ class Straight:
     def points(self, examples: Ints, alphas: Tensor) -> Tensor:
         """Give the points between both ends; exact at both."""
         baselines, inputs = self._ends(examples)
-        return torch.lerp(baselines, inputs, alphas.reshape(-1, *(1 for _ in inputs.shape[1:])))
+        return torch.lerp(baselines, inputs, by_row(alphas, inputs))
 
     def velocity(self, examples: Ints, alphas: Tensor) -> Tensor:  # noqa: ARG002
         """Give input - baseline, the same at every alpha."""
