@@ -136,7 +136,7 @@ class Estimated:
             alphas=nodes.alphas[some],
             weights=estimate.weights[some],
             scores=self.cohort.nodes.inverse_link.value(nodes.scores[some]),
-            contributions=(estimate.slopes * nodes.sums)[some],
+            contributions=(estimate.slopes * nodes.sums * self.cohort.nodes.unit[..., None])[some],
             method="adaptive",
             tol=tol,
             errors=np.where(norms > 0, estimate.errors[some] / (norms + TINY), exact),

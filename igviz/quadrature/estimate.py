@@ -39,7 +39,8 @@ class Estimate:
         What turns the step gradients kept into those explained: the mean slope of the inverse link
         around each node.
     norms, errors, bounds : ndarray, shape (E, T)
-        L2 norm of the integral, its estimated error, and the error in 99 of 100 cases.
+        L2 norm of the integral, its estimated error, and the error in 99 of 100 cases; as the
+        errors of cells, in the unit of the nodes.
     by_romberg, converged : ndarray of bool, shape (E, T)
         Whether Romberg's rule made the estimate, or else the piecewise rule; and whether the bound
         is within tol, with no node that stands for too much.

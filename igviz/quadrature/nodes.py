@@ -33,8 +33,12 @@ class Nodes:
     ends : ndarray, shape (E, T, 2)
         The scores at both ends of the path.
     alphas : ndarray, shape (E, n)
-    scores, sums : ndarray, shape (E, T, n)
-        The score, and the sum of the step gradient over features.
+    scores : ndarray, shape (E, T, n)
+    unit : ndarray, shape (E, T)
+        About the largest value of the first step gradients: sums and products are in this unit, so
+        that their squares neither overflow nor vanish, however large or small scores are.
+    sums : ndarray, shape (E, T, n)
+        The sum of the step gradient over features.
     products : ndarray, shape (E, T, n, n)
         Inner products of the step gradients: all that estimates of errors need of them.
     eps : float
@@ -45,6 +49,7 @@ class Nodes:
     ends: Floats
     alphas: Floats
     scores: Floats
+    unit: Floats
     sums: Floats
     products: Floats
     inverse_link: InverseLink = IDENTITY
@@ -55,7 +60,8 @@ class Nodes:
         """No node yet."""
         e, t = ends.shape[:2]
         rows = np.empty((e, t, 0))
-        return Nodes(store, ends, np.empty((e, 0)), rows, rows, np.empty((e, t, 0, 0)))
+        products = np.empty((e, t, 0, 0))
+        return Nodes(store, ends, np.empty((e, 0)), rows, np.ones((e, t)), rows, products)
 
     def __len__(self) -> int:
         return int(self.alphas.shape[1])
@@ -75,16 +81,18 @@ class Nodes:
     ) -> Nodes:
         """These nodes and new ones (E, k), whose step gradients the store has already."""
         new = alphas.shape[1]
+        unit = self.unit if len(self) else self.store.unit()
         products = np.empty((*scores.shape[:2], len(self) + new, len(self) + new))
         products[:, :, : len(self), : len(self)] = self.products
-        products[:, :, :, len(self) :] = self.store.products(new)
+        products[:, :, :, len(self) :] = self.store.products(new, unit)
         products[:, :, len(self) :] = np.swapaxes(products[:, :, :, len(self) :], 2, 3)
         return Nodes(
             self.store,
             self.ends,
             np.concatenate([self.alphas, alphas], 1),
             np.concatenate([self.scores, scores], 2),
-            np.concatenate([self.sums, sums], 2),
+            unit,
+            np.concatenate([self.sums, sums / unit[..., None]], 2),
             products,
             inverse_link,
             eps,
@@ -98,6 +106,7 @@ class Nodes:
             ends=self.ends[examples],
             alphas=self.alphas[examples],
             scores=self.scores[examples],
+            unit=self.unit[examples],
             sums=self.sums[examples],
             products=self.products[examples],
         )
@@ -113,6 +122,7 @@ class Nodes:
             ends=np.concatenate([nodes.ends for nodes in several]),
             alphas=np.concatenate([nodes.alphas for nodes in several]),
             scores=np.concatenate([nodes.scores for nodes in several]),
+            unit=np.concatenate([nodes.unit for nodes in several]),
             sums=np.concatenate([nodes.sums for nodes in several]),
             products=np.concatenate([nodes.products for nodes in several]),
         )
@@ -138,7 +148,8 @@ class Ascending:
     """The nodes of a cohort in ascending order, and the cells that they cut the paths into.
 
     Both ends of a path and all nodes are *edges*, with *cells* between them. The first and the
-    last cell have a node on one side only, and no width where that node is the end itself.
+    last cell have a node on one side only, and no width where that node is the end itself. Sums,
+    products and all norms and errors that are made of them are in the unit of the nodes.
     """
 
     nodes: Nodes
@@ -168,8 +179,9 @@ class Ascending:
 
     @cached_property
     def explained_at_edges(self) -> Floats:
-        """The score explained, at every edge, (E, T, n + 2)."""
-        return self.nodes.inverse_link.value(self.edge_scores)
+        """The score explained at every edge, in the unit of the sums, (E, T, n + 2)."""
+        unit = self.nodes.unit[..., None]
+        return np.asarray(self.nodes.inverse_link.value(self.edge_scores) / unit)
 
     @cached_property
     def cell_weights(self) -> CellWeights:
@@ -230,4 +242,4 @@ class Ascending:
         order = torch.from_numpy(self.order).to(sampled.device)
         rows = torch.arange(len(order), device=sampled.device)[:, None]
         jumps = sampled[rows, order].diff(dim=1)
-        return np.asarray(jumps.cpu().double())
+        return np.asarray(jumps.cpu().double()) / self.nodes.unit[:, None, :, None]

@@ -55,10 +55,13 @@ class Store(Protocol):
     def close(self) -> None:
         """End a round, in which every example got equally many new nodes."""
 
-    def products(self, new: int) -> Floats:
-        """Inner products of what is shown of all nodes with the ``new`` last ones.
+    def unit(self) -> Floats:
+        """About the largest value kept, as a power of two, (examples, targets)."""
 
-        Shape (examples, targets, n, new).
+    def products(self, new: int, unit: Floats) -> Floats:
+        """Inner products of what is shown of all nodes with the ``new`` last ones, in a unit.
+
+        Shape (examples, targets, n, new); the unit's is (examples, targets).
         """
 
     def weighted(self, weights: Floats) -> Tensor:
@@ -125,10 +128,16 @@ class Together:
         self._waiting = []
         self._kept = new if self._kept is None else torch.cat([self._kept, new], 1)
 
-    def products(self, new: int) -> Floats:
+    def unit(self) -> Floats:
+        """About the largest value kept."""
+        return _power_of_two(self._all.abs().amax((1, *range(3, self._all.ndim))))
+
+    def products(self, new: int, unit: Floats) -> Floats:
         """Inner products of all nodes with the last ones."""
         flat = _double(self._shown()).movedim(2, 1)
-        return np.asarray((flat @ flat[:, :, -new:].transpose(2, 3)).cpu())
+        units = by_row(unit, flat)
+        products = flat @ (flat[:, :, -new:] / units).transpose(2, 3) / units
+        return np.asarray(products.cpu())
 
     def weighted(self, weights: Floats) -> Tensor:
         """Sum the nodes with their weights."""
@@ -209,17 +218,24 @@ class OneByOne:
     def close(self) -> None:
         """Do nothing: nodes are kept as they come."""
 
-    def products(self, new: int) -> Floats:
+    def unit(self) -> Floats:
+        """About the largest value kept."""
+        largest = [self._node(slot).flatten(1).abs().amax(1) for slot in range(len(self._kept))]
+        return _power_of_two(torch.stack(largest).amax(0)[None])
+
+    def products(self, new: int, unit: Floats) -> Floats:
         """Inner products of all nodes with the last ones."""
         n = len(self._kept)
         firsts = range(n - new, n, AT_ONCE)
-        parts = [self._products_with(first, min(first + AT_ONCE, n)) for first in firsts]
-        return np.concatenate(parts, 3)
+        parts = [self._products_with(first, min(first + AT_ONCE, n), unit) for first in firsts]
+        return np.concatenate(parts, 3) / unit[..., None, None]
 
-    def _products_with(self, first: int, end: int) -> Floats:
+    def _products_with(self, first: int, end: int, unit: Floats) -> Floats:
         """Inner products of all nodes with a few, which are held in float64 meanwhile."""
         shown = [self._shown(self._node(slot)) for slot in range(first, end)]
-        few = [_double(part) for part in torch.stack(shown, 1).split(CHUNK, 2)]
+        together = torch.stack(shown, 1)
+        units = by_row(unit[0], _double(together[..., :1]))
+        few = [_double(part) / units for part in together.split(CHUNK, 2)]
         rows = []
         for slot in range(len(self._kept)):
             own = first <= slot < end
@@ -263,6 +279,13 @@ def _sample(flat: Tensor) -> Tensor:
     """A copy of at most so many features, evenly spread."""
     stride = -(-flat.shape[-1] // SAMPLED_FEATURES)
     return flat[..., ::stride].clone() if stride > 1 else flat
+
+
+def _power_of_two(largest: Tensor) -> Floats:
+    """The powers of two next above some numbers, 1 where a number is zero or not finite."""
+    numbers = largest.cpu().double().numpy()
+    exponents = np.frexp(np.where(np.isfinite(numbers), numbers, 0.0))[1]
+    return np.asarray(np.ldexp(1.0, np.clip(exponents, -1021, 1023)))
 
 
 def _double(values: Tensor) -> Tensor:

@@ -198,6 +198,18 @@ def test_sigma_is_where_the_error_is() -> None:
     )
 
 
+@pytest.mark.parametrize("act", [nn.ReLU, nn.Tanh])
+@pytest.mark.parametrize("scale", [2.0**-600, 2.0**-270, 2.0**460])
+def test_the_unit_of_the_score_changes_nothing(scale: float, act: type[nn.Module]) -> None:
+    net = classifier(3, act)
+    plain = integrated_gradients(lambda x: 1.0 * net(x), X, target=0, tol=0.02)
+    scaled = integrated_gradients(lambda x: net(x) * scale, X, target=0, tol=0.02)
+    assert torch.equal(scaled.attributions / scale, plain.attributions)
+    assert plain.certificate.error
+    assert scaled.certificate.error == plain.certificate.error
+    assert scaled.certificate.evaluations == plain.certificate.evaluations
+
+
 def test_a_limit_ends_it_honestly() -> None:
     scheme = AdaptiveScheme(1e-9, AS_IT_IS, limit=200)
     scheme.set_endpoint_scores(np.array([[[0, math.sin(1)]]]))

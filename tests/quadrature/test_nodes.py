@@ -21,19 +21,24 @@ def test_cells_reach_from_end_to_end_and_are_split_evenly() -> None:
 
 
 def test_what_estimates_need_is_in_the_products() -> None:
-    """Norms, changes and weighted sums follow from inner products, in any order of arrival."""
+    """Norms, changes and weighted sums follow from inner products, in any order of arrival.
+
+    They are in the nodes' unit, a power of two.
+    """
     torch.manual_seed(0)
     steps = torch.randn(5, 7).double()
     alphas, order = [0.9, 0.1, 0.5, 0.3, 0.7], [1, 3, 2, 4, 0]
     nodes = nodes_at(alphas, steps).ascending
     rising = steps[order]
-    assert nodes.norms[0, 0] == pytest.approx(rising.norm(dim=1).numpy())
+    unit = float(nodes.nodes.unit[0, 0])
+    assert unit / 2 <= steps.abs().max() <= unit
+    assert unit * nodes.norms[0, 0] == pytest.approx(rising.norm(dim=1).numpy())
     for across in (1, 2):
         jumps = (rising[across:] - rising[:-across]).norm(dim=1)
-        assert nodes.jumps(across)[0, 0] == pytest.approx(jumps.numpy())
+        assert unit * nodes.jumps(across)[0, 0] == pytest.approx(jumps.numpy())
     weights = np.array([0.3, -1.0, 0.5, 2.0, 0.1])
     total = torch.from_numpy(weights) @ rising
-    assert nodes.norm(weights)[0, 0] == pytest.approx(float(total.norm()))
+    assert unit * nodes.norm(weights)[0, 0] == pytest.approx(float(total.norm()))
     placed_weights = nodes.by_slot(weights[None, None])
     torch.testing.assert_close(nodes.nodes.store.weighted(placed_weights)[0, 0], total)
 

@@ -115,10 +115,10 @@ def integral(nodes: Nodes) -> Tensor:
 
 def error(nodes: Nodes) -> float:
     """Its error if the path is rough."""
-    return float(Roughness(nodes.ascending).error[0, 0])
+    return float(nodes.unit[0, 0] * Roughness(nodes.ascending).error[0, 0])
 
 
 def cell_errors(nodes: Nodes) -> list[float]:
     """The errors of the cells."""
-    errors: list[float] = Roughness(nodes.ascending).cell_errors[0, 0].tolist()
+    errors: list[float] = (nodes.unit[0, 0] * Roughness(nodes.ascending).cell_errors[0, 0]).tolist()
     return errors

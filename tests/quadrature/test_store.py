@@ -35,7 +35,10 @@ def test_both_stores_say_the_same(channel_dim: int | None, groups: tuple[int, ..
     weights = np.random.default_rng(0).normal(size=(1, 2, 6))
     total = torch.einsum("tn,nt...->t...", torch.from_numpy(weights[0]), steps.double())
     for store in (together, alone):
-        assert store.products(2) == pytest.approx(products, rel=1e-5)
+        unit = store.unit()
+        assert (unit >= steps.abs().amax((0, *range(2, steps.ndim))).numpy()).all()
+        in_unit = products / unit[..., None, None] ** 2
+        assert store.products(2, unit) == pytest.approx(in_unit, rel=1e-5)
         torch.testing.assert_close(store.weighted(weights)[0].double(), total, rtol=1e-5, atol=1e-5)
         assert store.sampled().shape == (1, 6, 2, shown[0, 0].numel())
         assert torch.equal(torch.cat(list(store.blocks(0, np.array([4, 0, 5])))), steps[[4, 0, 5]])
