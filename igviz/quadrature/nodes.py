@@ -241,5 +241,5 @@ class Ascending:
         sampled = self.nodes.store.sampled()
         order = torch.from_numpy(self.order).to(sampled.device)
         rows = torch.arange(len(order), device=sampled.device)[:, None]
-        jumps = sampled[rows, order].diff(dim=1)
-        return np.asarray(jumps.cpu().double()) / self.nodes.unit[:, None, :, None]
+        jumps = sampled[rows, order].diff(dim=1).cpu().double()
+        return np.asarray(jumps.div_(torch.from_numpy(self.nodes.unit)[:, None, :, None]))

@@ -163,7 +163,8 @@ class Roughness:
     def _features(self) -> Floats:
         """The effective number of features over which the squared error is spread, (E, T)."""
         jumps = self.nodes.sampled_jumps()  # (E, n - 1, T, features)
-        by_feature = np.einsum("etc,ectf->etf", self.jump_variances, jumps**2)
+        squares = np.square(jumps, out=jumps)
+        by_feature = np.einsum("etc,ectf->etf", self.jump_variances, squares)
         size = self.nodes.nodes.store.shown_values / max(by_feature.shape[2], 1)
         even = by_feature.sum(2) ** 2 / ((by_feature**2).sum(2) + TINY)
         return np.asarray(np.maximum(even * size, 1.0))

@@ -26,7 +26,7 @@ LARGE = 128 * 2**10  # bytes of a node from which an example is kept by itself
 # Features by whose changes the scatter of the estimate is judged ("Scatter").
 SAMPLED_FEATURES = 4096
 BLOCK = 4  # nodes of a large example that are unpacked at a time
-AT_ONCE = 16  # new nodes of it whose products are made at a time
+AT_ONCE = 8  # new nodes of it whose products are made at a time
 CHUNK = 2**15  # features whose products are made at a time, so that they stay in the cache
 
 
@@ -178,7 +178,7 @@ class OneByOne:
         self.limit, self.shown = limit, shown  # no more nodes than the limit will come
         self.capacity = 1
         self._kept: list[Tensor | int] = []  # the step gradients, or the row where they are packed
-        self._samples: list[Tensor] = []
+        self._samples: Tensor | None = None  # in one piece, as `Packed` is
         self._packed: Packed | None = None
 
     @property
@@ -208,7 +208,10 @@ class OneByOne:
         rows = min(max(PACKED_BYTES // features, MIN_NODES), self.limit)
         self.capacity = full + rows
         for node in step_gradients:
-            self._samples.append(_sample(self._shown(node)))
+            sample = _sample(self._shown(node))
+            if self._samples is None:
+                self._samples = sample.new_empty((self.capacity, *sample.shape))
+            self._samples[len(self._kept)] = sample
             if len(self._kept) < full:
                 self._kept.append(node.clone() if len(step_gradients) > 1 else node)
             else:
@@ -233,9 +236,9 @@ class OneByOne:
     def _products_with(self, first: int, end: int, unit: Floats) -> Floats:
         """Inner products of all nodes with a few, which are held in float64 meanwhile."""
         shown = [self._shown(self._node(slot)) for slot in range(first, end)]
-        together = torch.stack(shown, 1)
-        units = by_row(unit[0], _double(together[..., :1]))
-        few = [_double(part) / units for part in together.split(CHUNK, 2)]
+        few = [_double(part) for part in torch.stack(shown, 1).split(CHUNK, 2)]
+        for part in few:
+            part.div_(by_row(unit[0], part))
         rows = []
         for slot in range(len(self._kept)):
             own = first <= slot < end
@@ -256,7 +259,8 @@ class OneByOne:
 
     def sampled(self) -> Tensor:
         """Give the sample of what is shown of every node."""
-        return torch.stack(self._samples)[None]
+        assert self._samples is not None
+        return self._samples[None, : len(self._kept)]
 
     def blocks(self, example: int, slots: Ints) -> Iterator[Tensor]:  # noqa: ARG002 - there is one
         """Give the step gradients of some nodes, a few at a time."""
@@ -276,9 +280,8 @@ class OneByOne:
 
 
 def _sample(flat: Tensor) -> Tensor:
-    """A copy of at most so many features, evenly spread."""
-    stride = -(-flat.shape[-1] // SAMPLED_FEATURES)
-    return flat[..., ::stride].clone() if stride > 1 else flat
+    """At most so many features, evenly spread."""
+    return flat[..., :: max(1, -(-flat.shape[-1] // SAMPLED_FEATURES))]
 
 
 def _power_of_two(largest: Tensor) -> Floats:
