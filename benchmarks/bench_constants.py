@@ -44,7 +44,7 @@ VARIED: dict[str, tuple[float, ...]] = {
     "PILOT_INTERVALS_OF_SMALL": (4, 16),
     "MAX_INTERVALS": (32, 128),
     "ROUND_SHARE": (0.5, 1.0),
-    "ROUND_MULTIPLE": (1, 8),
+    "ROUND_MULTIPLE": (1, 4, 8),
 }
 KINDS = ("kinked", "smooth", "unsure")
 HEAD = "| number | value | kinked | smooth | unsure |\n|---|---|---|---|---|"

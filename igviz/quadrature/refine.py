@@ -12,7 +12,7 @@ from igviz.quadrature.rules import Floats, Ints
 # Each number below is explained in docs/numerics.md, in the section named.
 MIN_WIDTH = 2.0**-16  # of a cell that may be split: what errs in less is a jump ("Jumps")
 ROUND_SHARE = 0.9  # of the missing nodes that a round asks for ("Placing nodes")
-ROUND_MULTIPLE = 4  # of which a round's number of nodes is a multiple ("Placing nodes")
+ROUND_MULTIPLE = 2  # of which a round's number of nodes is a multiple ("Placing nodes")
 MANY = 1e6  # nodes: a larger estimate of their number says nothing more
 NEGLIGIBLE = 1e-9  # share of the largest cell's error below which no attribution is told apart
 

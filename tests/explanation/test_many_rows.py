@@ -143,7 +143,8 @@ def test_many_nodes_of_many_rows_are_bounded() -> None:
     assert attribution is not None
     nodes = np.array([certificate.evaluations for certificate in attribution.certificates])
     assert (8 * nodes**2).sum() > 3 * room  # had all been open at once
-    assert max(held) <= room + 8 * nodes.max() ** 2
+    largest = 8 * (nodes.max() ** 2 + 6 * nodes.max())  # products and step gradients of one example
+    assert max(held) <= room + largest
     alone = integrated_gradients(MODELS[nn.ReLU], ROWS[:1], target=1, tol=5e-4)
     torch.testing.assert_close(attribution.attributions[:1], alone.attributions)
 
