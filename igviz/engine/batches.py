@@ -98,8 +98,6 @@ class Batches:
         if is_out_of_memory(error) and rows > 1:
             self.size.halve(rows)
             return True
-        if not isinstance(error, (RuntimeError, ValueError, AssertionError)):
-            return False
         if self.channels_last:
             self.channels_last = self.faster_stems = False
             return True

@@ -10,10 +10,12 @@ from torch import Tensor
 
 from igviz.engine.evaluator import Evaluator
 from igviz.engine.integrate import integrate
+from igviz.engine.memory import is_out_of_memory
 from igviz.engine.paths import Path
 from igviz.engine.plan import Plan
 from igviz.engine.precision import HALF, settle_precision
 from igviz.engine.progress import Progress
+from igviz.errors import GradientError, IgvizError, ModelError, what_it_said
 from igviz.models.forward import Forward, has_kinks
 from igviz.models.score import Score
 from igviz.quadrature.scheme import Scheme
@@ -46,6 +48,8 @@ class Problem:
         Rows of one forward pass.
     n_baselines : int
         Number of baselines of each example.
+    notes : tuple of str
+        What a reader should know, beside what the computation finds.
     """
 
     forward: Forward
@@ -56,6 +60,7 @@ class Problem:
     outputs: Tensor | None = None
     batch_size: int | None = None
     n_baselines: int = 1
+    notes: tuple[str, ...] = ()
 
 
 def solve(
@@ -79,7 +84,32 @@ def solve(
     keep : bool, optional
         Whether what somebody may look at is kept: step maps and standard errors. By default they
         are where examples are few.
+
+    Raises
+    ------
+    IgvizError
+        Whatever the model failed of, in words.
     """
+    try:
+        yield from _solved(problem, plan, scheme, early, keep)
+    except IgvizError:
+        raise
+    except Exception as error:
+        if is_out_of_memory(error):
+            raise ModelError(
+                "Memory ran out on a single row, so no smaller batch is left to try; pass a "
+                "smaller input, free memory held elsewhere, or move the model to another device."
+            ) from error
+        raise GradientError(
+            f"The model or the target failed where a gradient is needed ({what_it_said(error)}); "
+            "scores must be differentiable in the input: look for .numpy(), .item() or a change in "
+            "place."
+        ) from error
+
+
+def _solved(
+    problem: Problem, plan: Plan, scheme: Scheme | None, early: bool, keep: bool | None
+) -> Iterator[Progress]:
     evaluator, exact = _evaluator(problem, plan)
     kinks = has_kinks(problem.forward)
     n_examples = len(problem.path.inputs) // problem.n_baselines
@@ -135,4 +165,7 @@ def _evaluator(problem: Problem, plan: Plan) -> tuple[Evaluator, bool]:
     if dtype in HALF:
         evaluator.dtype = evaluator.dtype or dtype
     exact = evaluator.dtype not in HALF
-    return settle_precision(evaluator, plan.tol), exact
+    settled = settle_precision(evaluator, plan.tol)
+    for note in problem.notes:
+        settled.note(note)
+    return settled, exact

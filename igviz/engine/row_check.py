@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-import torch
 
 from igviz.engine.batches import Points
 from igviz.engine.evaluator import Evaluations, Evaluator
 from igviz.errors import ModelError
+from igviz.models.rows import same_output
 from igviz.quadrature.rules import Floats
 
-# How far a score may be off when its row is evaluated alone, as a share of the largest score on the
-# row's path: see "Rows that see each other" in docs/numerics.md, as for the other numbers.
-SAME_SCORE = 2e-3
-SAME_SCORE_BY_DTYPE = {torch.float16: 5e-2, torch.bfloat16: 5e-2, torch.float64: 1e-6}
+# See "Rows that see each other" in docs/numerics.md, as for the other numbers.
 SMALL_SCORE = 1e-4  # scores below it count as that large
 LARGER = 4  # times the rows of the last batch checked: such a batch is checked again
 SOON = 3  # batches after a check, of no more rows, that need none at the end
@@ -33,7 +30,7 @@ class RowCheck:
 
     def __init__(self, evaluator: Evaluator, n_baselines: int, ends: Floats) -> None:
         self.evaluator, self.n_baselines, self.ends = evaluator, n_baselines, ends
-        self._rows = 0  # of the largest batch checked
+        self._rows = 2  # of the largest batch checked: the model's first output was, beside another
         self._since = 0  # batches since that one
         self._latest: tuple[Points, Floats] | None = None  # a row that was not checked yet
 
@@ -42,7 +39,7 @@ class RowCheck:
         points, finite = evaluations.points, evaluations.finite
         if points.rows < 2 or not finite.any():
             return
-        row = int(finite.argmax())
+        row = int(np.flatnonzero(finite)[-1])  # the first one may be looked at by all others
         self._latest = points.part(row, 1), evaluations.scores[row]
         self._since += 1
         if points.rows >= LARGER * self._rows:
@@ -62,7 +59,7 @@ class RowCheck:
         value = self.evaluator.score.inverse_link.value
         together, alone = value(scores), value(self.evaluator.scores(point)[0])
         dtype = self.evaluator.dtype or self.evaluator.path.inputs.dtype
-        same = SAME_SCORE_BY_DTYPE.get(dtype, SAME_SCORE)
+        same = same_output(dtype)
         on_path = self.ends[point.examples[0] // self.n_baselines]
         # A score near zero is what is left of larger ones, whose rounding errors it has.
         scale = np.maximum(np.abs([alone, *on_path.T]).max(0), SMALL_SCORE)

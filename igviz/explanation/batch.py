@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Protocol
 
 from igviz.engine.attribution import Attribution
-from igviz.engine.memory import is_out_of_memory
 from igviz.engine.plan import Plan
 from igviz.engine.problem import Problem, joined, solve
 from igviz.engine.progress import Progress, Reporter
-from igviz.errors import GradientError, IgvizError, ModelError, SomeInputsError, what_it_said
+from igviz.errors import ModelError, SomeInputsError
 from igviz.explanation.explanation import Explanation
 from igviz.quadrature.scheme import Scheme
 
@@ -135,8 +134,7 @@ def refine_all(
 
     Explanations come with every batch that improved them; without ``early`` once, at the end.
     """
-    updates = _in_words(lambda: solve(_joined(questions), plan, scheme, early, keep=True))
-    for step in updates:
+    for step in solve(_joined(questions), plan, scheme, early, keep=True):
         yield step, _explanations(questions, step.attributions)
 
 
@@ -157,22 +155,3 @@ def _explanations(
         else [question.explanation(one[i], t) for t, one in enumerate(attributions)]
         for i, question in enumerate(questions)
     ]
-
-
-def _in_words(work: Callable[[], Iterable[Any]]) -> Iterator[Any]:
-    """Yield what the work yields; an error of the model or of a target becomes a sentence."""
-    try:
-        yield from work()
-    except IgvizError:
-        raise
-    except Exception as error:
-        if is_out_of_memory(error):
-            raise ModelError(
-                "Memory ran out on a single row, so no smaller batch is left to try; pass a "
-                "smaller input, free memory held elsewhere, or move the model to another device."
-            ) from error
-        raise GradientError(
-            f"The model or the target failed where a gradient is needed ({what_it_said(error)}); "
-            "scores must be differentiable in the input: look for .numpy(), .item() or a change in "
-            "place."
-        ) from error

@@ -28,7 +28,8 @@ from igviz.modalities.modality import Baseline, Input
 from igviz.models.activation import output_and_activation
 from igviz.models.forward import weights_version
 from igviz.models.model import Model
-from igviz.models.outputs import probe, probe_checked
+from igviz.models.probe import probe, probe_checked
+from igviz.models.rows import APART_NOTE
 from igviz.models.score import Score
 from igviz.models.targets import Target
 from igviz.options import DEFAULT_TOL, How
@@ -78,7 +79,12 @@ class Explainer:
         # Of a text's model, this is the part that follows the embedding.
         self.forward = self.input.facts.forward
         self.inputs = self.model.placed(self.input.facts.inputs)
-        self.outputs = probe_checked(self.forward, self.inputs, self.input.facts.hint)
+        asked = self.options["batch_size"]
+        self.outputs, apart = probe_checked(
+            self.forward, self.inputs, self.input.facts.hint, batch_size=asked
+        )
+        self._batch_size = 1 if apart else asked
+        self._notes = (APART_NOTE,) if apart else ()
         self._weights_version = weights_version(self.forward)  # lazy layers have weights only now
         self.explainable = self.input.targets(self.outputs)
         self.cache = Cache()
@@ -136,8 +142,9 @@ class Explainer:
             self.input.facts.shown,
             self._outputs_at(baselines),
             self.outputs.expand(n_baselines, *self.outputs.shape[1:]),
-            self.options["batch_size"],
+            self._batch_size,
             n_baselines,
+            self._notes,
         )
 
     def explanation(
@@ -234,7 +241,7 @@ class Explainer:
         """The model's output at each baseline, (baselines, ...), computed once."""
         if self._at_baselines is None or self._at_baselines[0] is not baselines:
             rows = torch.cat([self.model.placed(baseline.tensor) for baseline in baselines])
-            self._at_baselines = baselines, probe(self.forward, rows, self.options["batch_size"])
+            self._at_baselines = baselines, probe(self.forward, rows, self._batch_size)
         return self._at_baselines[1]
 
 
@@ -254,7 +261,8 @@ class _Question:
         shares its batches.
         """
         explainer = self.explainer
-        return explainer.forward, explainer.inputs.shape, explainer.activation, len(self.baselines)
+        shape, rows = explainer.inputs.shape, explainer._batch_size
+        return explainer.forward, shape, explainer.activation, len(self.baselines), rows
 
     def problem(self) -> Problem:
         """See `Explainer.problem`."""

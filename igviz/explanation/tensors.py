@@ -19,7 +19,8 @@ from igviz.explanation.joint import Joint, JointAttribution, Starts, Tensors
 from igviz.models.activation import output_and_activation
 from igviz.models.forward import Forward, uncompiled
 from igviz.models.guard import warn_in_training
-from igviz.models.outputs import probe_checked
+from igviz.models.probe import probe_checked
+from igviz.models.rows import APART_NOTE
 from igviz.models.score import Score
 from igviz.models.targets import resolve
 from igviz.quadrature.shown import Shown
@@ -161,7 +162,7 @@ def integrated_gradients(
     inner = _channels(channel_dim, inputs.ndim)
     check_batch_size(batch_size)
     warn_in_training(forward)
-    outputs = probe_checked(forward, inputs, _batch_hint(inputs), False, batch_size)
+    outputs, apart = probe_checked(forward, inputs, _batch_hint(inputs), False, batch_size)
     targets = _targets(target, outputs, labels)
     activation = None
     if output != "score":
@@ -176,7 +177,8 @@ def integrated_gradients(
         Score([targets], activation),
         Shown(inner),
         outputs=outputs,
-        batch_size=batch_size,
+        batch_size=1 if apart else batch_size,
+        notes=(APART_NOTE,) if apart else (),
     )
     # Whoever does not look at every step needs the last one's attributions only.
     plan = Plan(tol, n_steps, method)

@@ -7,7 +7,8 @@ from torch import Tensor, nn
 
 from igviz.models import huggingface
 from igviz.models.forward import Forward
-from igviz.models.outputs import are_independent, are_probabilities, class_dim, probe
+from igviz.models.outputs import are_independent, are_probabilities, class_dim
+from igviz.models.probe import probe
 
 OUTPUTS = ("probability", "logit", "score")
 

@@ -8,6 +8,8 @@ from typing import Any, cast
 import torch
 from torch import Tensor, nn
 
+from igviz.models.reach import modules_of
+
 Forward = Callable[[Tensor], Any]
 
 
@@ -21,18 +23,27 @@ def placement(forward: Forward) -> tuple[torch.device, torch.dtype | None]:
 
 def storages(forward: Forward) -> set[int]:
     """Addresses of the storages of the model's own tensors."""
-    return {tensor.untyped_storage().data_ptr() for tensor in _tensors(forward)}
+    return {tensor.untyped_storage().data_ptr() for tensor in _all_tensors(forward)}
 
 
 def weights_version(forward: Forward) -> tuple[tuple[int, int], ...]:
     """Address and version of every tensor: the same as long as no weight is changed or replaced."""
-    return tuple((t.data_ptr(), 0 if t.is_inference() else t._version) for t in _tensors(forward))
+    return tuple(
+        (t.data_ptr(), 0 if t.is_inference() else t._version) for t in _all_tensors(forward)
+    )
 
 
 def _tensors(forward: Forward) -> Iterator[Tensor]:
     if isinstance(forward, nn.Module):
         yield from forward.parameters()
         yield from forward.buffers()
+
+
+def _all_tensors(forward: Forward) -> Iterator[Tensor]:
+    """The same, and those of the modules that a function reaches."""
+    for module in modules_of(forward):
+        yield from module.parameters(recurse=False)
+        yield from module.buffers(recurse=False)
 
 
 def is_compiled(module: object) -> bool:
@@ -60,9 +71,12 @@ _MODAL = (nn.modules.batchnorm._NormBase, nn.modules.dropout._DropoutNd, nn.RNNB
 
 def in_training(forward: Forward) -> bool:
     """True if a layer that behaves differently in training is in training mode."""
-    return isinstance(forward, nn.Module) and any(
-        m.training for m in forward.modules() if isinstance(m, _MODAL)
-    )
+    return any(is_training(m) for m in modules_of(forward) if isinstance(m, _MODAL))
+
+
+def is_training(module: nn.Module) -> bool:
+    """Whether a module is in training mode; a frozen script has none."""
+    return bool(getattr(module, "training", False))
 
 
 _KINKED = ("relu", "maxpool", "hardtanh", "hardswish", "hardsigmoid", "shrink", "threshold")

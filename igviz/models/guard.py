@@ -12,7 +12,8 @@ from typing import Any
 import torch
 from torch import nn
 
-from igviz.models.forward import Forward, any_compiled, in_training, placement
+from igviz.models.forward import Forward, any_compiled, in_training, is_training, placement
+from igviz.models.reach import modules_of
 
 
 class TrainModeWarning(UserWarning):
@@ -50,19 +51,19 @@ def guarded(forward: Forward) -> Iterator[None]:
     never runs inside it. One thread holds it at a time: what it sets back is shared by all.
     """
     with _LOCK, contextlib.ExitStack() as stack:
+        modules = modules_of(forward)
+        device = placement(modules[0])[0] if modules else torch.device("cpu")
         if threading.current_thread() is threading.main_thread():
             # A background thread must not rewind the random state that the user's cell draws from.
-            stack.enter_context(torch.random.fork_rng(**_rng_scope(forward)))
-        modules = list(forward.modules()) if isinstance(forward, nn.Module) else []
+            stack.enter_context(torch.random.fork_rng(**_rng_scope(device)))
         if any_compiled(modules) and hasattr(torch.compiler, "set_stance"):
             # It would be compiled anew for every number of rows.
             stack.enter_context(torch.compiler.set_stance("force_eager"))
         stack.enter_context(_evaluation(modules))
         stack.enter_context(_kept_buffers(modules))
-        device = placement(forward)[0].type
-        if modules and device == "cuda":
+        if device.type == "cuda":
             stack.enter_context(_exact_on_cuda(modules))
-        for kind in {"cpu", "cuda", device}:
+        for kind in {"cpu", "cuda", device.type}:
             # The cell's own autocast would round gradients, and a background thread lacks it.
             if torch.is_autocast_enabled(kind):
                 stack.enter_context(torch.autocast(kind, enabled=False))
@@ -99,8 +100,7 @@ def _exact_on_cuda(modules: Sequence[nn.Module]) -> Iterator[None]:
         setattr(matmul, name, before)
 
 
-def _rng_scope(forward: Forward) -> dict[str, Any]:
-    device, _ = placement(forward)
+def _rng_scope(device: torch.device) -> dict[str, Any]:
     if device.type == "cuda":
         return {"devices": [device.index or 0]}
     return {"device_type": "mps"} if device.type == "mps" else {"devices": []}
@@ -108,7 +108,7 @@ def _rng_scope(forward: Forward) -> dict[str, Any]:
 
 @contextlib.contextmanager
 def _evaluation(modules: Sequence[nn.Module]) -> Iterator[None]:
-    training = [module for module in modules if module.training]
+    training = [module for module in modules if is_training(module)]
     try:
         for module in training:
             module.training = False

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -136,14 +137,67 @@ def test_an_unused_input_gets_zero_and_a_note() -> None:
     assert "does not use this input" in attribution.notes[0]
 
 
-def test_rows_that_influence_each_other_are_refused() -> None:
-    def whitened(x: Tensor) -> Tensor:
-        return ((x - x.mean(0)) / (1 + x.std(0, correction=0))).sum(1)
+def whitened(x: Tensor) -> Tensor:
+    return ((x - x.mean(0)) / (1 + x.std(0, correction=0))).sin().sum(1) + x.sum(1)
 
-    with pytest.raises(ModelError, match="pass batch_size=1"):
-        integrated_gradients(whitened, X)
-    alone = integrated_gradients(whitened, X, batch_size=1)
-    assert not alone.attributions.any()  # by itself every row is its own mean
+
+def similar(x: Tensor) -> Tensor:
+    """Every row with every row, as contrastive models return it."""
+    return x.sin() @ x.sin().T
+
+
+def added_up(x: Tensor) -> Tensor:
+    """The first row is as if it were alone."""
+    return x.sin().sum(1).cumsum(0)
+
+
+@pytest.mark.parametrize("how", [{}, {"n_steps": 20}, {"batch_size": 4}])
+@pytest.mark.parametrize("mixing", [whitened, similar, added_up])
+@pytest.mark.parametrize("rows", [1, 2])
+def test_rows_that_see_each_other_are_evaluated_alone(
+    mixing: Callable[[Tensor], Tensor], rows: int, how: dict[str, Any]
+) -> None:
+    target = 0 if mixing is similar else None
+    some = integrated_gradients(mixing, X[:rows], target=target, **how)
+    for row in range(rows):
+        x = X[row : row + 1]
+        alone = integrated_gradients(mixing, x, target=target, **{**how, "batch_size": 1})
+        torch.testing.assert_close(some.attributions[row : row + 1], alone.attributions)
+    assert "one row was evaluated at a time" in some.notes[0]
+
+
+def dropping(x: Tensor) -> Tensor:
+    return nn.functional.dropout(x, 0.5, training=True).sum(1)
+
+
+@pytest.mark.parametrize("how", [{}, {"batch_size": 1}, {"n_steps": 5}])
+def test_a_model_that_answers_differently_each_time_is_refused(how: dict[str, Any]) -> None:
+    state = torch.random.get_rng_state()
+    with pytest.raises(ModelError, match="differently each time"):
+        integrated_gradients(dropping, X, **how)
+    assert torch.equal(torch.random.get_rng_state(), state)
+
+
+def test_any_failure_of_a_batch_is_tried_again_row_by_row() -> None:
+    def one_at_a_time(x: Tensor) -> Tensor:
+        if len(x) > 1:
+            raise IndexError("a graph of one example")
+        return x.sin().sum(1)
+
+    attribution = integrated_gradients(one_at_a_time, X[:2])
+    expected = integrated_gradients(lambda x: x.sin().sum(1), X[:2])
+    torch.testing.assert_close(attribution.attributions, expected.attributions)
+    assert "IndexError" in attribution.notes[0]
+
+
+def test_a_failure_on_the_path_is_told_in_words() -> None:
+    def picky(x: Tensor) -> Tensor:
+        if x.requires_grad:
+            raise KeyError("scores")
+        return x.sum(1)
+
+    with pytest.raises(GradientError, match="KeyError"):
+        integrated_gradients(picky, X)
 
 
 def test_a_model_that_needs_plain_memory_is_served() -> None:

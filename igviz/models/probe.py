@@ -1,0 +1,65 @@
+"""The model's output at inputs, asked for before anything is integrated, and what it tells."""
+
+from __future__ import annotations
+
+import contextlib
+
+import torch
+from torch import Tensor
+
+from igviz.errors import GradientError, IgvizError, ModelError, what_it_said
+from igviz.models.forward import Forward
+from igviz.models.rows import output_of, same_output, see_each_other
+
+# Of one batch: its inputs and its rows, of which a row may be much wider inside the model.
+PROBED_BYTES, PROBED_ROWS = 4 * 2**20, 256
+
+
+def probe(forward: Forward, inputs: Tensor, batch_size: int | None = None) -> Tensor:
+    """Compute the model's output of each example as if it were by itself: shape (N, ...).
+
+    The first example is evaluated alone, and many more in batches if it has the same output there.
+    """
+    first = output_of(forward, inputs[:1])
+    fitting = max(1, PROBED_BYTES // max(1, inputs[0].nbytes))
+    rows = batch_size or min(fitting, PROBED_ROWS)
+    if len(inputs) > 2 and rows > 1:
+        with contextlib.suppress(Exception):  # whatever a batch fails of, examples may not
+            outputs = torch.cat([output_of(forward, part) for part in inputs.split(rows)])
+            same = same_output(first.dtype)
+            if torch.allclose(outputs[:1], first, same, same, equal_nan=True):
+                return outputs
+    alone = (output_of(forward, inputs[i : i + 1]) for i in range(1, len(inputs)))
+    return torch.cat([first, *alone])
+
+
+def probe_checked(
+    model: Forward, tensor: Tensor, hint: str, finite: bool = True, batch_size: int | None = None
+) -> tuple[Tensor, bool]:
+    """The checked output of each example; and whether examples must be evaluated one at a time.
+
+    ``hint`` says what to try if the model fails. Without ``finite``, an output may hold NaN.
+    """
+    try:
+        outputs = probe(model, tensor, batch_size)
+    except IgvizError:
+        raise
+    except Exception as error:
+        raise ModelError(
+            f"The model failed on an input of shape {tuple(tensor.shape)}, {tensor.dtype} "
+            f"({what_it_said(error)}); {hint}."
+        ) from error
+    if not outputs.is_floating_point():
+        raise GradientError(
+            f"The model returned {outputs.dtype}, which is not differentiable; look for argmax, "
+            "round or a comparison in it, and return raw scores."
+        )
+    if finite and not torch.isfinite(outputs).all():
+        raise ModelError(
+            "The model's output for this input holds NaN or infinity; check the weights, and "
+            f"{hint}."
+        )
+    apart = see_each_other(model, tensor, outputs[:1], batch_size)
+    if apart and len(tensor) > 1:
+        outputs = probe(model, tensor, 1)
+    return outputs, apart

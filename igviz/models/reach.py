@@ -1,0 +1,79 @@
+"""Modules that a function uses, as far as it can be read: a model is often called through one."""
+
+from __future__ import annotations
+
+import functools
+import types
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import torch
+from torch import nn
+
+MOST = 500  # objects looked at: a function's globals may lead far away
+# What these libraries define uses no module of the caller's but what it is handed.
+_LIBRARIES = ("torch", "numpy", "builtins", "functools", "igviz")
+_CONTAINERS = (list, tuple, set, frozenset)
+
+
+def modules_of(forward: object) -> list[nn.Module]:
+    """All modules of a module, or of those that a function reaches; each once.
+
+    A function reaches what it closes over, its defaults, the globals that it names, what a partial
+    is of and what a method belongs to.
+    """
+    if isinstance(forward, nn.Module):
+        return list(forward.modules())
+    return list(dict.fromkeys(module for root in _reached(forward) for module in root.modules()))
+
+
+def _reached(forward: object) -> Iterator[nn.Module]:
+    waiting, seen = [forward], set[int]()
+    while waiting and len(seen) < MOST:
+        value = waiting.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, nn.Module):
+            yield value
+        else:
+            waiting += _used_by(value)
+
+
+def _used_by(value: object) -> list[Any]:
+    """What an object holds or names, one step away."""
+    if isinstance(value, types.FunctionType):
+        return _used_by_function(value)
+    if isinstance(value, types.MethodType):
+        return [value.__self__, value.__func__]
+    if isinstance(value, functools.partial):
+        return [value.func, *value.args, *value.keywords.values()]
+    if isinstance(value, _CONTAINERS):
+        return list(value)
+    if isinstance(value, Mapping):
+        return list(value.values())
+    if isinstance(value, (type, types.ModuleType, torch.Tensor)):
+        return []
+    return [*getattr(value, "__dict__", {}).values(), type(value).__dict__.get("__call__")]
+
+
+def _used_by_function(function: types.FunctionType) -> list[Any]:
+    used: list[Any] = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
+    used.append(getattr(function, "__wrapped__", None))  # what functools.wraps went around
+    for cell in function.__closure__ or ():
+        try:
+            used.append(cell.cell_contents)
+        except ValueError:  # not assigned yet
+            continue
+    around = function.__globals__
+    if str(around.get("__name__")).partition(".")[0] in _LIBRARIES:
+        return used
+    return used + [around[name] for name in _names(function.__code__) if name in around]
+
+
+def _names(code: types.CodeType) -> Iterator[str]:
+    """The names that code and the functions defined in it look up."""
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _names(constant)

@@ -1,0 +1,109 @@
+"""Whether a model is a function of each row of a batch, which is what gradients take it for."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from igviz.errors import ModelError
+from igviz.models.forward import Forward, placement
+from igviz.models.guard import guarded
+from igviz.models.outputs import output_tensor
+
+# Shares of the largest output, in units of the machine epsilon and at most: what kernels that round
+# differently may change ("Rows that see each other" in docs/numerics.md).
+ROUNDING, MOST_ROUNDING = 100, 1e-2
+# Shares of the largest by which values may differ between a batch and a row alone, since kernels
+# round differently (the same section).
+SAME_OUTPUT = 2e-3
+SAME_OUTPUT_BY_DTYPE = {torch.float16: 5e-2, torch.bfloat16: 5e-2, torch.float64: 1e-6}
+APART_NOTE = (
+    "The model's answer to an input changes with what else is in its batch, so one row was "
+    "evaluated at a time."
+)
+
+
+def see_each_other(
+    forward: Forward, inputs: Tensor, first: Tensor, batch_size: int | None = None
+) -> bool:
+    """Whether the model answers its first input differently when another is in the batch.
+
+    Where ``batch_size`` is 1, only whether it is a function at all is looked at.
+
+    Parameters
+    ----------
+    forward : callable
+    inputs : Tensor, shape (N, ...)
+    first : Tensor, shape (1, ...)
+        The model's output for the first input alone.
+
+    Raises
+    ------
+    ModelError
+        The model answers the same input differently each time.
+    """
+    rounding = min(ROUNDING * torch.finfo(first.dtype).eps, MOST_ROUNDING)
+    off = torch.inf if batch_size == 1 else _off_beside(forward, inputs, first)
+    if off <= rounding:
+        return False
+    again = _with_other_draws(forward, inputs[:1])
+    if _difference(again, first) > rounding:
+        raise ModelError(
+            "The model answers the same input differently each time it is asked "
+            f"({_numbers(first, again)}), as with dropout left on or sampling, so it is no "
+            "function that could be explained; call .eval() on the module inside, or have the "
+            "function draw its random numbers from a seed of its own."
+        )
+    return same_output(first.dtype) < off < torch.inf
+
+
+def same_output(dtype: torch.dtype) -> float:
+    """The share of the largest by which values in a batch may differ from those of rows alone."""
+    return SAME_OUTPUT_BY_DTYPE.get(dtype, SAME_OUTPUT)
+
+
+def _off_beside(forward: Forward, inputs: Tensor, first: Tensor) -> float:
+    """By how much the output for the first input differs beside another; infinite if it fails."""
+    other = inputs[1:2] if len(inputs) > 1 else inputs[:1] / 2
+    try:
+        return _difference(_with_other_draws(forward, torch.cat([other, inputs[:1]]))[1:], first)
+    except Exception:  # noqa: BLE001 - whatever a batch fails of, single rows may not
+        return torch.inf
+
+
+def _with_other_draws(forward: Forward, points: Tensor) -> Tensor:
+    """The model's output where random numbers are others than at the last call."""
+    with guarded(forward):
+        torch.rand(1)
+        torch.rand(1, device=points.device)
+        return output_of(forward, points)
+
+
+def _difference(one: Tensor, other: Tensor) -> float:
+    """The largest difference of two outputs, as a share of the largest value."""
+    if one.shape != other.shape:
+        return 1.0
+    both = torch.stack([one, other]).double().nan_to_num()
+    largest = both.abs().max().clamp_min(torch.finfo(torch.float64).tiny)
+    return float((both[0] - both[1]).abs().max() / largest)
+
+
+def _numbers(one: Tensor, other: Tensor) -> str:
+    """The values that differ most, as two numbers."""
+    if one.shape != other.shape:
+        return f"shapes {tuple(one.shape)}, then {tuple(other.shape)}"
+    place = int((one - other).abs().flatten().argmax())
+    return f"{float(one.flatten()[place]):.3g}, then {float(other.flatten()[place]):.3g}"
+
+
+def output_of(forward: Forward, points: Tensor) -> Tensor:
+    """The model's output of one or several examples, in the model's own precision."""
+    dtype = placement(forward)[1] or points.dtype
+    with guarded(forward), torch.no_grad():
+        outputs = output_tensor(forward(points.to(dtype, copy=True))).detach()
+    if outputs.ndim == 0 or len(outputs) != len(points):
+        raise ModelError(
+            f"The model was given one example and returned shape {tuple(outputs.shape)}; it "
+            "must return one row per example, such as (1, classes) or (1,)."
+        )
+    return outputs
