@@ -39,7 +39,8 @@ class RowCheck:
         points, finite = evaluations.points, evaluations.finite
         if points.rows < 2 or not finite.any():
             return
-        row = int(np.flatnonzero(finite)[-1])  # the first one may be looked at by all others
+        # Neither the first row, which others may be compared with, nor the end of a path.
+        row = int(np.flatnonzero(finite)[finite.sum() // 2])
         self._latest = points.part(row, 1), evaluations.scores[row]
         self._since += 1
         if points.rows >= LARGER * self._rows:

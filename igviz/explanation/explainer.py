@@ -25,7 +25,7 @@ from igviz.figure.schema import Prediction
 from igviz.metrics import measure
 from igviz.modalities.choose import baselines_of
 from igviz.modalities.modality import Baseline, Input
-from igviz.models.activation import output_and_activation
+from igviz.models.activation import meaning
 from igviz.models.forward import weights_version
 from igviz.models.model import Model
 from igviz.models.probe import probe, probe_checked
@@ -60,13 +60,14 @@ class Explainer:
         self.baseline = self.input.menu.usual if given is None else given
         self._evaluate_ends()
         _check_labels(options["labels"], self.model.labels, self.explainable.count)
-        self.output, self.activation = output_and_activation(
+        self.meaning = meaning(
             self.model.forward,
             self.forward,
             options["output"],
             self.outputs,
             self.inputs,
             self.model.placed(self.baselines[0].tensor),
+            self.model.labels,
         )
         targets = options["target"] if isinstance(options["target"], list) else [options["target"]]
         if not targets:
@@ -127,7 +128,7 @@ class Explainer:
 
     @property
     def _predictions(self) -> Predictions:
-        return Predictions(self.explainable, self.output, self.activation)
+        return Predictions(self.explainable, self.meaning)
 
     def problem(self, targets: Sequence[Target], baselines: Sequence[Baseline]) -> Problem:
         """The problem of some targets, with the model's outputs at both ends of the path."""
@@ -138,7 +139,7 @@ class Explainer:
                 torch.cat([self.model.placed(baseline.tensor) for baseline in baselines]),
                 self.inputs.expand(n_baselines, *self.inputs.shape[1:]),
             ),
-            Score([[target] * n_baselines for target in targets], self.activation),
+            Score([[target] * n_baselines for target in targets], self.meaning.activation),
             self.input.facts.shown,
             self._outputs_at(baselines),
             self.outputs.expand(n_baselines, *self.outputs.shape[1:]),
@@ -156,7 +157,7 @@ class Explainer:
             self.input.display(baselines, self.explainable.about(target)),
             target,
             self.explainable.name(target),
-            "score" if callable(target) else self.output,
+            "score" if callable(target) else self.meaning.output,
             self.predictions(),
             (
                 *self.input.facts.notes,
@@ -262,7 +263,7 @@ class _Question:
         """
         explainer = self.explainer
         shape, rows = explainer.inputs.shape, explainer._batch_size
-        return explainer.forward, shape, explainer.activation, len(self.baselines), rows
+        return explainer.forward, shape, explainer.meaning.activation, len(self.baselines), rows
 
     def problem(self) -> Problem:
         """See `Explainer.problem`."""

@@ -9,6 +9,7 @@ from torch import Tensor
 
 from igviz.figure.schema import SHOWN_CLASSES, BaselinePrediction, Prediction
 from igviz.modalities.modality import Targets
+from igviz.models.activation import Meaning
 from igviz.models.outputs import are_independent
 from igviz.models.score import Score
 from igviz.models.targets import Target
@@ -31,14 +32,13 @@ class Predictions:
     ----------
     targets : Targets
         The values of the output and their names.
-    output : {'probability', 'logit', 'score'}
-        What scores are.
-    activation : str or None
-        What turns raw outputs into scores; see `igviz.models.score.Score`.
+    meaning : Meaning
+        What scores are, and what turns raw outputs into them.
     """
 
-    def __init__(self, targets: Targets, output: str, activation: str | None) -> None:
-        self.targets, self.output, self.activation = targets, output, activation
+    def __init__(self, targets: Targets, meaning: Meaning) -> None:
+        self.targets, self.meaning = targets, meaning
+        self.output, self.activation = meaning.output, meaning.activation
 
     def best(self, outputs: Tensor) -> tuple[Prediction, ...]:
         """The likeliest targets of the input, best first; empty where there is no choice."""
@@ -64,7 +64,9 @@ class Predictions:
 
     def notes(self, outputs: Tensor) -> list[str]:
         """What a reader should know of how the outputs were taken."""
-        notes = [_LOG_NOTE] if self.activation == "log" else []
+        notes = [*self.meaning.notes]
+        if self.activation == "log":
+            notes.append(_LOG_NOTE)
         already = self.activation is None and are_independent(outputs)
         if self.output == "probability" and already:
             notes.append(_SIGMOID_NOTE)

@@ -16,7 +16,7 @@ from igviz.engine.problem import Problem, solve
 from igviz.engine.progress import Progress, run
 from igviz.errors import InputError, not_finite
 from igviz.explanation.joint import Joint, JointAttribution, Starts, Tensors
-from igviz.models.activation import output_and_activation
+from igviz.models.activation import meaning
 from igviz.models.forward import Forward, uncompiled
 from igviz.models.guard import warn_in_training
 from igviz.models.probe import probe_checked
@@ -169,8 +169,9 @@ def integrated_gradients(
         # What an output means is read from its values, of which NaN and infinity tell nothing.
         rows = outputs.reshape(len(outputs), -1).isfinite().all(1)
         rows = rows if rows.any() else torch.ones_like(rows)
-        whole_rows = (values[rows] for values in (outputs, inputs, baselines))
-        _, activation = output_and_activation(forward, forward, output, *whole_rows)
+        activation = meaning(
+            forward, forward, output, outputs[rows], inputs[rows], baselines[rows]
+        ).activation
     problem = Problem(
         forward,
         Straight(baselines, inputs),

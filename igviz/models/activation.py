@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
 import torch
 from torch import Tensor, nn
 
@@ -9,6 +13,7 @@ from igviz.models import huggingface
 from igviz.models.forward import Forward
 from igviz.models.outputs import are_independent, are_probabilities, class_dim
 from igviz.models.probe import probe
+from igviz.models.reach import modules_of
 
 OUTPUTS = ("probability", "logit", "score")
 
@@ -16,28 +21,94 @@ OUTPUTS = ("probability", "logit", "score")
 # Alphas so far outside the path that logits leave the range of probabilities ("Outputs" in
 # docs/numerics.md).
 FAR = (-4.0, 8.0)
+# Logits of a network trained on cross-entropy scatter around zero. Values whose mean is beyond both
+# of these, in their standard deviations and as it is, are no logits ("Outputs" there, too).
+FAR_FROM_ZERO, FAR_AT_LEAST = 3.0, 10.0
+# Where somebody gives a network such parts, or takes it from such a library, it tells classes.
+_CLASSIFYING_NAMES = ("classifier", "head", "heads", "fc")
+_CLASSIFYING_LIBRARIES = ("torchvision", "timm")
+_CLASSES_NOTE = (
+    "The model has {} outputs, of which nothing says that they are classes; they were taken for "
+    "such, with a softmax. Pass output='score' to explain numbers as they are, or labels=[...]."
+)
+_NUMBERS_NOTE = (
+    "The model's {} outputs do not look like logits of classes, so the number itself is explained; "
+    "pass output='probability' if they are classes."
+)
 
 
-def output_and_activation(
+@dataclass(frozen=True)
+class Meaning:
+    """What is explained of a model's output.
+
+    Attributes
+    ----------
+    output : {'probability', 'logit', 'score'}
+    activation : {'softmax', 'sigmoid', 'log', None}
+        What turns raw outputs into it.
+    notes : tuple of str
+        What a reader should know where nothing but values told.
+    """
+
+    output: str
+    activation: str | None
+    notes: tuple[str, ...] = ()
+
+
+def meaning(
     model: object,
     forward: Forward,
     output: str | None,
     outputs: Tensor,
     inputs: Tensor,
     baselines: Tensor,
-) -> tuple[str, str | None]:
+    labels: Sequence[str] = (),
+) -> Meaning:
     """Decide which output is explained, and what activation turns raw outputs into it.
 
     A Hugging Face configuration says what the model's logits are. The outputs of other models are
-    judged by their values.
+    judged by their values; several numbers are classes if labels, the model or the values say so.
     """
     kind, activation_of_kind = _from_configuration(model, output, outputs)
     if kind is not None:
-        return kind, activation_of_kind
+        return Meaning(kind, activation_of_kind)
     sigmoid = ends_in_sigmoid(forward)
     chosen = choose_output(output, outputs, sigmoid)
-    outputs = with_far_outputs(forward, inputs, baselines, outputs)
-    return chosen, activation(chosen, outputs, sigmoid)
+    far = with_far_outputs(forward, inputs, baselines, outputs)
+    how = activation(chosen, far, sigmoid)
+    if output is not None or how != "softmax" or labels or _classifies(forward):
+        return Meaning(chosen, how)
+    count = outputs.shape[cast("int", class_dim(outputs))]
+    if _are_numbers(outputs):
+        return Meaning("score", None, (_NUMBERS_NOTE.format(count),))
+    fits = _are_logarithms(outputs) or outputs.ndim == 3  # what is said of each token
+    return Meaning(chosen, how, () if fits else (_CLASSES_NOTE.format(count),))
+
+
+def _classifies(forward: Forward) -> bool:
+    """Whether a module says by its names that its outputs are classes."""
+    root = next(iter(modules_of(forward)), None)
+    if root is None:
+        return False
+    library = type(root).__module__.partition(".")[0] in _CLASSIFYING_LIBRARIES
+    named = any(name in _CLASSIFYING_NAMES for name, _ in root.named_children())
+    return library or named or isinstance(getattr(root, "num_classes", None), int)
+
+
+def _are_numbers(outputs: Tensor) -> bool:
+    """Whether several values can hardly be logits: all far from zero, or of unit length."""
+    values = outputs.detach().double().movedim(cast("int", class_dim(outputs)), -1)
+    middle, spread = values.mean(-1).abs(), values.std(-1)
+    one_sided = (values > 0).all() or (values < 0).all()
+    far = one_sided and bool((middle > torch.clamp(FAR_FROM_ZERO * spread, FAR_AT_LEAST)).all())
+    unit = values.shape[-1] > 2 and bool(((values.norm(dim=-1) - 1).abs() < 1e-3).all())
+    return bool(far or unit)
+
+
+def _are_logarithms(outputs: Tensor) -> bool:
+    """Whether every list of classes holds logarithms of probabilities."""
+    total = outputs.detach().double().logsumexp(cast("int", class_dim(outputs)))
+    return bool((total.abs() < 1e-3).all())
 
 
 def _from_configuration(

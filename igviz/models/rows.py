@@ -64,9 +64,10 @@ def same_output(dtype: torch.dtype) -> float:
 
 def _off_beside(forward: Forward, inputs: Tensor, first: Tensor) -> float:
     """By how much the output for the first input differs beside another; infinite if it fails."""
-    other = inputs[1:2] if len(inputs) > 1 else inputs[:1] / 2
+    # One that is louder, in case the loudest sets a scale.
+    pair = torch.cat([2 * inputs[:1], inputs[:1]])
     try:
-        return _difference(_with_other_draws(forward, torch.cat([other, inputs[:1]]))[1:], first)
+        return _difference(_with_other_draws(forward, pair)[1:], first)
     except Exception:  # noqa: BLE001 - whatever a batch fails of, single rows may not
         return torch.inf
 

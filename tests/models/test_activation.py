@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import torch
 from torch import Tensor, nn
 
-from igviz.models.activation import activation, choose_output, ends_in_sigmoid
+from igviz.models.activation import activation, choose_output, ends_in_sigmoid, meaning
 
 OUTPUTS = torch.tensor([[0.5, 2.0, -1.0]])
 
@@ -37,3 +39,48 @@ def test_a_last_sigmoid_is_seen() -> None:
     assert ends_in_sigmoid(nn.Sequential(nn.Linear(2, 1), nn.Sigmoid()))
     assert not ends_in_sigmoid(nn.Sequential(nn.Sigmoid(), nn.Linear(2, 1)))
     assert not ends_in_sigmoid(torch.sigmoid)
+
+
+class Answering(nn.Module):
+    """Answers with the same numbers, whatever it is asked."""
+
+    def __init__(self, *numbers: float, **parts: nn.Module) -> None:
+        super().__init__()
+        self.numbers = torch.tensor(numbers)
+        for name, part in parts.items():
+            self.add_module(name, part)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.numbers + 0 * x.sum(1, keepdim=True)
+
+
+LANDMARKS = Answering(51.6, 51.2, 49.4, 48.6, 60.0)
+LOGARITHMS = torch.tensor([0.5, 2.0, -1.0]).log_softmax(0).tolist()
+X = torch.ones(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("model", "labels", "kind", "said"),
+    [
+        (LANDMARKS, (), "score", "pass output='probability'"),
+        (LANDMARKS.forward, (), "score", "pass output='probability'"),
+        (Answering(0.6, 0.0, -0.8), (), "score", "pass output='probability'"),
+        (LANDMARKS, tuple("abcde"), "probability", None),
+        (Answering(0.5, 2.0, -1.0), (), "probability", "Pass output='score'"),
+        (Answering(0.5, 2.0, -1.0, classifier=nn.Linear(2, 3)), (), "probability", None),
+        (
+            Answering(*LOGARITHMS),
+            (),
+            "probability",
+            None,
+        ),
+    ],
+)
+def test_several_numbers_are_classes_if_something_says_so(
+    model: Any, labels: tuple[str, ...], kind: str, said: str | None
+) -> None:
+    found = meaning(model, model, None, model(X), X, 0 * X, labels)
+    assert found.output == kind
+    assert [said in note for note in found.notes if said] == ([True] if said else [])
+    assert bool(found.notes) == bool(said)
+    assert meaning(model, model, "score", model(X), X, 0 * X).notes == ()
