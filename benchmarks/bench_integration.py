@@ -35,7 +35,7 @@ from igviz.engine.integrate import integrate
 from igviz.engine.paths import Straight
 from igviz.engine.plan import Plan
 from igviz.explanation.tensors import integrated_gradients
-from igviz.models.forward import has_kinks
+from igviz.models.kinks import has_kinks
 from igviz.models.score import Score
 from igviz.quadrature.shown import Shown
 

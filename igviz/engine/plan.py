@@ -38,7 +38,7 @@ class Plan:
         shown : Shown
             What is shown of attributions and judged.
         kinks : bool, optional
-            What `igviz.models.forward.has_kinks` says of the model.
+            What `igviz.models.kinks.has_kinks` says of the model.
         examples : int
         values : int, optional
             How many values an example has.

@@ -16,7 +16,8 @@ from igviz.engine.plan import Plan
 from igviz.engine.precision import HALF, settle_precision
 from igviz.engine.progress import Progress
 from igviz.errors import GradientError, IgvizError, ModelError, what_it_said
-from igviz.models.forward import Forward, has_kinks
+from igviz.models.forward import Forward
+from igviz.models.kinks import has_kinks
 from igviz.models.score import Score
 from igviz.quadrature.scheme import Scheme
 from igviz.quadrature.shown import AS_IT_IS, Shown
@@ -50,6 +51,8 @@ class Problem:
         Number of baselines of each example.
     notes : tuple of str
         What a reader should know, beside what the computation finds.
+    kinked : bool
+        Whether the model is known to have kinks, whatever its layers are called.
     """
 
     forward: Forward
@@ -61,6 +64,7 @@ class Problem:
     batch_size: int | None = None
     n_baselines: int = 1
     notes: tuple[str, ...] = ()
+    kinked: bool = False
 
 
 def solve(
@@ -111,7 +115,7 @@ def _solved(
     problem: Problem, plan: Plan, scheme: Scheme | None, early: bool, keep: bool | None
 ) -> Iterator[Progress]:
     evaluator, exact = _evaluator(problem, plan)
-    kinks = has_kinks(problem.forward)
+    kinks = problem.kinked or has_kinks(problem.forward)
     n_examples = len(problem.path.inputs) // problem.n_baselines
     kept = n_examples <= LOOKED_AT if keep is None else keep
 

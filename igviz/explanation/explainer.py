@@ -27,6 +27,7 @@ from igviz.modalities.choose import baselines_of
 from igviz.modalities.modality import Baseline, Input
 from igviz.models.activation import meaning
 from igviz.models.forward import weights_version
+from igviz.models.kinks import has_kinks
 from igviz.models.model import Model
 from igviz.models.probe import probe, probe_checked
 from igviz.models.rows import APART_NOTE
@@ -81,11 +82,12 @@ class Explainer:
         self.forward = self.input.facts.forward
         self.inputs = self.model.placed(self.input.facts.inputs)
         asked = self.options["batch_size"]
-        self.outputs, apart = probe_checked(
+        self.outputs, rows = probe_checked(
             self.forward, self.inputs, self.input.facts.hint, batch_size=asked
         )
-        self._batch_size = 1 if apart else asked
-        self._notes = (APART_NOTE,) if apart else ()
+        self._batch_size = 1 if rows.apart else asked
+        self._notes = (APART_NOTE,) if rows.apart else ()
+        self._kinked = rows.kinked
         self._weights_version = weights_version(self.forward)  # lazy layers have weights only now
         self.explainable = self.input.targets(self.outputs)
         self.cache = Cache()
@@ -146,6 +148,7 @@ class Explainer:
             self._batch_size,
             n_baselines,
             self._notes,
+            self._kinked,
         )
 
     def explanation(
@@ -221,7 +224,11 @@ class Explainer:
 
     def _scheme(self, plan: Plan, target: Target, baseline: object) -> Scheme:
         """The scheme that has worked on the same question before, or a new one."""
-        new = plan.scheme(self.input.facts.shown, self.model.kinks, values=self.inputs[0].numel())
+        new = plan.scheme(
+            self.input.facts.shown,
+            self._kinked or has_kinks(self.forward),
+            values=self.inputs[0].numel(),
+        )
         named = self.baseline if baseline is None else baseline
         if not (isinstance(new, AdaptiveScheme) and isinstance(named, str)):
             return new

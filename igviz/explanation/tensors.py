@@ -162,15 +162,15 @@ def integrated_gradients(
     inner = _channels(channel_dim, inputs.ndim)
     check_batch_size(batch_size)
     warn_in_training(forward)
-    outputs, apart = probe_checked(forward, inputs, _batch_hint(inputs), False, batch_size)
+    outputs, rows = probe_checked(forward, inputs, _batch_hint(inputs), False, batch_size)
     targets = _targets(target, outputs, labels)
     activation = None
     if output != "score":
         # What an output means is read from its values, of which NaN and infinity tell nothing.
-        rows = outputs.reshape(len(outputs), -1).isfinite().all(1)
-        rows = rows if rows.any() else torch.ones_like(rows)
+        fine = outputs.reshape(len(outputs), -1).isfinite().all(1)
+        fine = fine if fine.any() else torch.ones_like(fine)
         activation = meaning(
-            forward, forward, output, outputs[rows], inputs[rows], baselines[rows]
+            forward, forward, output, outputs[fine], inputs[fine], baselines[fine]
         ).activation
     problem = Problem(
         forward,
@@ -178,8 +178,9 @@ def integrated_gradients(
         Score([targets], activation),
         Shown(inner),
         outputs=outputs,
-        batch_size=1 if apart else batch_size,
-        notes=(APART_NOTE,) if apart else (),
+        batch_size=1 if rows.apart else batch_size,
+        notes=(APART_NOTE,) if rows.apart else (),
+        kinked=rows.kinked,
     )
     # Whoever does not look at every step needs the last one's attributions only.
     plan = Plan(tol, n_steps, method)

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from igviz.errors import InputError
 from igviz.models import huggingface
-from igviz.models.forward import Forward, has_kinks, placement, uncompiled
+from igviz.models.forward import Forward, placement, uncompiled
 from igviz.models.labels import name_of, read_labels
 from igviz.models.lookup import LOOKUPS
 
@@ -76,11 +76,6 @@ class Model:
         # Half precision is the model's business: points stay in float32 and are cast on the way in.
         wide = self.dtype if self.dtype == torch.float64 else None
         return tensor.to(self.device, wide or tensor.dtype)
-
-    @cached_property
-    def kinks(self) -> bool | None:
-        """See `igviz.models.forward.has_kinks`."""
-        return has_kinks(self.forward)
 
     @cached_property
     def position_limit(self) -> int | None:

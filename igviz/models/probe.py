@@ -9,7 +9,7 @@ from torch import Tensor
 
 from igviz.errors import GradientError, IgvizError, ModelError, what_it_said
 from igviz.models.forward import Forward
-from igviz.models.rows import output_of, same_output, see_each_other
+from igviz.models.rows import Rows, asked_again, output_of, same_output
 
 # Of one batch: its inputs and its rows, of which a row may be much wider inside the model.
 PROBED_BYTES, PROBED_ROWS = 4 * 2**20, 256
@@ -35,8 +35,8 @@ def probe(forward: Forward, inputs: Tensor, batch_size: int | None = None) -> Te
 
 def probe_checked(
     model: Forward, tensor: Tensor, hint: str, finite: bool = True, batch_size: int | None = None
-) -> tuple[Tensor, bool]:
-    """The checked output of each example; and whether examples must be evaluated one at a time.
+) -> tuple[Tensor, Rows]:
+    """The checked output of each example; and what asking for the first one again told.
 
     ``hint`` says what to try if the model fails. Without ``finite``, an output may hold NaN.
     """
@@ -59,7 +59,7 @@ def probe_checked(
             "The model's output for this input holds NaN or infinity; check the weights, and "
             f"{hint}."
         )
-    apart = see_each_other(model, tensor, outputs[:1], batch_size)
-    if apart and len(tensor) > 1:
+    rows = asked_again(model, tensor, outputs[:1], batch_size)
+    if rows.apart and len(tensor) > 1:
         outputs = probe(model, tensor, 1)
-    return outputs, apart
+    return outputs, rows

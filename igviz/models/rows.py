@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 import torch
 from torch import Tensor
 
 from igviz.errors import ModelError
 from igviz.models.forward import Forward, placement
 from igviz.models.guard import guarded
+from igviz.models.kinks import has_kinks_inside
 from igviz.models.outputs import output_tensor
 
 # Shares of the largest output, in units of the machine epsilon and at most: what kernels that round
@@ -23,12 +27,27 @@ APART_NOTE = (
 )
 
 
-def see_each_other(
-    forward: Forward, inputs: Tensor, first: Tensor, batch_size: int | None = None
-) -> bool:
-    """Whether the model answers its first input differently when another is in the batch.
+class Rows(NamedTuple):
+    """What a second call tells: of the rows of a batch, and of the operations in the model.
 
-    Where ``batch_size`` is 1, only whether it is a function at all is looked at.
+    Attributes
+    ----------
+    apart : bool
+        Whether the model answers an input differently when another is in the batch.
+    kinked : bool
+        Whether an operation with kinks was seen, whatever layers are called.
+    """
+
+    apart: bool
+    kinked: bool
+
+
+def asked_again(
+    forward: Forward, inputs: Tensor, first: Tensor, batch_size: int | None = None
+) -> Rows:
+    """Ask the model for its first input again, beside another one, with other random numbers.
+
+    Where ``batch_size`` is 1, it is asked for that input alone.
 
     Parameters
     ----------
@@ -43,10 +62,16 @@ def see_each_other(
         The model answers the same input differently each time.
     """
     rounding = min(ROUNDING * torch.finfo(first.dtype).eps, MOST_ROUNDING)
-    off = torch.inf if batch_size == 1 else _off_beside(forward, inputs, first)
+    # Beside one that is louder, in case the loudest sets a scale.
+    points = inputs[:1] if batch_size == 1 else torch.cat([2 * inputs[:1], inputs[:1]])
+    try:
+        outputs = _with_other_draws(forward, points.detach().requires_grad_(), _called)
+        kinked, off = has_kinks_inside(outputs), _difference(outputs.detach()[-1:], first)
+    except Exception:  # noqa: BLE001 - whatever a batch fails of, single rows may not
+        kinked, off = False, torch.inf
     if off <= rounding:
-        return False
-    again = _with_other_draws(forward, inputs[:1])
+        return Rows(False, kinked)
+    again = _with_other_draws(forward, inputs[:1], output_of)
     if _difference(again, first) > rounding:
         raise ModelError(
             "The model answers the same input differently each time it is asked "
@@ -54,7 +79,7 @@ def see_each_other(
             "function that could be explained; call .eval() on the module inside, or have the "
             "function draw its random numbers from a seed of its own."
         )
-    return same_output(first.dtype) < off < torch.inf
+    return Rows(batch_size != 1 and same_output(first.dtype) < off < torch.inf, kinked)
 
 
 def same_output(dtype: torch.dtype) -> float:
@@ -62,22 +87,14 @@ def same_output(dtype: torch.dtype) -> float:
     return SAME_OUTPUT_BY_DTYPE.get(dtype, SAME_OUTPUT)
 
 
-def _off_beside(forward: Forward, inputs: Tensor, first: Tensor) -> float:
-    """By how much the output for the first input differs beside another; infinite if it fails."""
-    # One that is louder, in case the loudest sets a scale.
-    pair = torch.cat([2 * inputs[:1], inputs[:1]])
-    try:
-        return _difference(_with_other_draws(forward, pair)[1:], first)
-    except Exception:  # noqa: BLE001 - whatever a batch fails of, single rows may not
-        return torch.inf
-
-
-def _with_other_draws(forward: Forward, points: Tensor) -> Tensor:
-    """The model's output where random numbers are others than at the last call."""
+def _with_other_draws(
+    forward: Forward, points: Tensor, ask: Callable[[Forward, Tensor], Tensor]
+) -> Tensor:
+    """What the model is asked, where random numbers are others than at the last call."""
     with guarded(forward):
         torch.rand(1)
         torch.rand(1, device=points.device)
-        return output_of(forward, points)
+        return ask(forward, points)
 
 
 def _difference(one: Tensor, other: Tensor) -> float:
@@ -99,9 +116,13 @@ def _numbers(one: Tensor, other: Tensor) -> str:
 
 def output_of(forward: Forward, points: Tensor) -> Tensor:
     """The model's output of one or several examples, in the model's own precision."""
-    dtype = placement(forward)[1] or points.dtype
     with guarded(forward), torch.no_grad():
-        outputs = output_tensor(forward(points.to(dtype, copy=True))).detach()
+        return _called(forward, points).detach()
+
+
+def _called(forward: Forward, points: Tensor) -> Tensor:
+    dtype = placement(forward)[1] or points.dtype
+    outputs = output_tensor(forward(points.to(dtype, copy=True)))
     if outputs.ndim == 0 or len(outputs) != len(points):
         raise ModelError(
             f"The model was given one example and returned shape {tuple(outputs.shape)}; it "

@@ -360,7 +360,7 @@ def test_long_paths_wait_for_each_other() -> None:
     model, x = classifier(3), draw(5, 12, 6)
     room, held = 3 * path_size(TYPICAL_NODES), [0]
     evaluator = Evaluator(model, Straight(0 * x, x), Score([[0] * 12], "softmax"), 8)
-    scheme = Plan(tol=1e-4).scheme(AS_IT_IS, examples=12)
+    scheme = Plan(tol=1e-4).scheme(AS_IT_IS, True, 12, 6)
     with unittest.mock.patch("igviz.engine.queue.OPEN_BYTES", room):
         for step in integrate(evaluator, lambda _: scheme):
             held.append(scheme.nbytes)

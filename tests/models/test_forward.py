@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
 import torch
 from small_models import classifier
-from torch import nn
+from torch import Tensor, nn
 
-from igviz.models.forward import has_kinks, placement, weights_version
+from igviz.models.forward import placement, weights_version
+from igviz.models.kinks import has_kinks, has_kinks_inside
 
 
 def test_placement_follows_the_first_floating_tensor() -> None:
@@ -25,6 +29,22 @@ def test_kinks_are_told_by_the_layers() -> None:
         torch.tanh,
     ):
         assert has_kinks(neither) is None
+
+
+@pytest.mark.parametrize(
+    ("function", "kinked"),
+    [
+        (torch.relu, True),
+        (lambda x: nn.functional.leaky_relu(x).sin(), True),
+        (lambda x: nn.functional.max_pool1d(x[None], 2)[0], True),
+        (lambda x: nn.functional.gelu(x).softmax(1), False),
+        (lambda x: x / x.norm(dim=1, keepdim=True).clamp_min(1e-6), False),
+    ],
+)
+def test_kinks_are_told_by_operations(function: Callable[[Tensor], Tensor], kinked: bool) -> None:
+    x = torch.randn(2, 6, requires_grad=True)
+    assert has_kinks_inside(function(x)) is kinked
+    assert not has_kinks_inside(x.detach())
 
 
 def test_changed_weights_are_noticed() -> None:

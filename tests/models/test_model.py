@@ -20,7 +20,6 @@ def test_a_module_tells_what_it_is() -> None:
     assert model.forward is module
     assert (model.name, model.labels, model.transform) == ("Sequential", ("no", "yes"), len)
     assert (model.device, model.dtype) == (torch.device("cpu"), torch.float64)
-    assert model.kinks is True
     assert model.position_limit is None
     assert not model.fills_masks
     assert not model.takes_ids
