@@ -10,9 +10,8 @@ IgvizError
 
 from __future__ import annotations
 
-import contextlib
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 
@@ -64,17 +63,6 @@ class SomeInputsError(GradientError):
 
 class TargetError(IgvizError, ValueError):
     """The target asked for is not among the model's outputs."""
-
-
-@contextlib.contextmanager
-def numbered(number: int, count: int) -> Iterator[None]:
-    """Say in an error raised inside which of several inputs it is about."""
-    try:
-        yield
-    except (InputError, ModelError) as error:
-        if count == 1:
-            raise
-        raise type(error)(f"Input {number} of {count}: {error}") from error
 
 
 def what_it_said(error: BaseException) -> str:

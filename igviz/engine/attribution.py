@@ -114,7 +114,12 @@ class Attribution:
 
     def __getitem__(self, index: int) -> Attribution:
         """The attribution of one example, still with a leading dimension of 1."""
-        i = range(len(self))[index]
+        if isinstance(index, slice) or not -len(self) <= index < len(self):
+            raise IndexError(
+                f"attribution[{index}] was asked of {len(self)} examples; pass the number of one, "
+                f"0 to {len(self) - 1}, or take rows of .attributions."
+            )
+        i = index % len(self)
         changes = {
             each.name: value[i : i + 1]
             for each in fields(self)

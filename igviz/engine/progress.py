@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from igviz.engine.attribution import Attribution
 
 
@@ -62,7 +64,8 @@ class Reporter:
         if self._bar is not None:
             self._bar.total = update.expected
             self._bar.update(update.evaluations - self._bar.n)
-        return self._call is not None and self._call(update) is True
+        answer = None if self._call is None else self._call(update)
+        return isinstance(answer, (bool, np.bool_)) and bool(answer)
 
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:

@@ -34,19 +34,23 @@ Explanations = list[list[Explanation]]
 
 
 def explain_all(
-    questions: Sequence[Question],
+    questions: Mapping[int, Question],
     plan: Plan,
     progress: bool | Callable[[Progress], object] | None = None,
+    unread: Mapping[int, str] | None = None,
 ) -> Explanations:
     """Explain every question; images of one shape share batches, texts have their own.
 
     Parameters
     ----------
-    questions : sequence of Question
+    questions : mapping of int to Question
+        By the number of their input.
     plan : Plan
     progress : bool or callable, optional
         Whether a bar is shown, as it is by default; or a callable that gets every `Progress` and
         may return True to stop early, after which questions without an estimate count as failed.
+    unread : mapping of int to str, optional
+        Why other inputs have no question.
 
     Raises
     ------
@@ -54,14 +58,15 @@ def explain_all(
         If some questions failed; it holds the explanations of the others.
     """
     groups: dict[Hashable, list[int]] = {}
-    for number, question in enumerate(questions):
+    for number, question in questions.items():
         groups.setdefault(question.key, []).append(number)
     explanations: dict[int, list[Explanation]] = {}
-    failures: dict[int, str] = {}
+    failures: dict[int, str] = dict(unread or {})
     with Reporter(True if progress is None else progress) as report:
         spent = 0
         for done, numbers in enumerate(groups.values()):
-            group = _Group([questions[number] for number in numbers], len(groups) == 1)
+            alone = len(groups) == 1 and not unread
+            group = _Group([questions[number] for number in numbers], alone)
             for step in group.run(plan, early=callable(progress)):
                 # Groups that have not begun are taken to cost as much as this one.
                 expected = spent + step.expected * (len(groups) - done)
@@ -72,9 +77,10 @@ def explain_all(
             spent += group.evaluations
             explanations.update(zip(numbers, group.explanations, strict=True))
             failures.update((numbers[i], sentence) for i, sentence in group.failures.items())
-    answers = [explanations[number] for number in range(len(questions))]
+    count = len(questions) + len(unread or {})
+    answers = [explanations.get(number, []) for number in range(count)]
     if failures:
-        raise SomeInputsError(_failed(failures, len(questions)), answers)
+        raise SomeInputsError(failed(failures, count), answers)
     return answers
 
 
@@ -116,8 +122,8 @@ class _Group:
         return any(self.explanations)
 
 
-def _failed(failures: Mapping[int, str], count: int) -> str:
-    """The sentence about the questions that failed."""
+def failed(failures: Mapping[int, str], count: int) -> str:
+    """The sentence about the inputs that failed."""
     first, *others = sorted(failures)
     numbers = " and ".join(str(number + 1) for number in others)
     also = f" So did input{'s' if len(others) > 1 else ''} {numbers}." if others else ""

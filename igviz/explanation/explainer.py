@@ -118,7 +118,7 @@ class Explainer:
 
     def explain(self) -> Explanation:
         """Compute to the end, and return the explanation of the first target."""
-        return explain_all([self.question()], self.plan, self.options["progress"])[0][0]
+        return explain_all({0: self.question()}, self.plan, self.options["progress"])[0][0]
 
     def question(self) -> _Question:
         """The question of the constructor: its targets, from its baselines."""

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from igviz.engine.attribution import Attribution
 from igviz.engine.precision import HALF
 from igviz.errors import InputError
+from igviz.modalities.numbers import is_number
 from igviz.models.forward import Forward
 
 Tensors = tuple[Tensor, ...] | Mapping[str, Tensor]
@@ -47,11 +48,11 @@ class JointAttribution:
 
     def __getitem__(self, index: int) -> JointAttribution:
         """The attribution of one example, each tensor still with a leading dimension of 1."""
-        i = range(len(self))[index]
+        joint, i = self.joint[index], index % len(self)
         attributions, inputs, baselines = (
             _row(part, i) for part in (self.attributions, self.inputs, self.baselines)
         )
-        return JointAttribution(attributions, inputs, baselines, self.joint[i])
+        return JointAttribution(attributions, inputs, baselines, joint)
 
     def __repr__(self) -> str:
         return f"Joint{self.joint!r}"
@@ -95,7 +96,7 @@ class Joint:
 
     def starts(self, baselines: Any) -> list[Any]:
         """The baseline of every tensor: a number for all, or one each in the inputs' structure."""
-        if baselines is None or isinstance(baselines, (int, float)):
+        if baselines is None or is_number(baselines):
             return [baselines] * len(self.shapes)
         of_kind = isinstance(baselines, (tuple, list) if self.names is None else Mapping)
         fits = of_kind and len(baselines) == len(self.shapes)
@@ -126,7 +127,10 @@ class Joint:
 
         Each has its own precision, but what was half may be float32 here, as attributions are.
         """
-        parts = rows.split([shape.numel() for shape in self.shapes], 1)
+        sizes = [shape.numel() for shape in self.shapes]
+        firsts = [sum(sizes[:number]) for number in range(len(sizes))]
+        # Not by split, whose views no layer may work on in place.
+        parts = [rows.narrow(1, *place) for place in zip(firsts, sizes, strict=True)]
         dtypes = [rows.dtype if dtype in HALF else dtype for dtype in self.dtypes]
         tensors = [
             (part.unflatten(1, shape) if shape else part[:, 0]).to(dtype)

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple, Unpack, cast
 
 from igviz.engine.batch_size import check_batch_size
 from igviz.engine.plan import Plan
-from igviz.errors import SomeInputsError, numbered
-from igviz.explanation.batch import Explanations, explain_all
+from igviz.errors import InputError, ModelError, SomeInputsError
+from igviz.explanation.batch import Explanations, explain_all, failed
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
-from igviz.modalities.choose import open_inputs
+from igviz.modalities.choose import listed, open_input
 from igviz.models.forward import Forward
 from igviz.models.guard import warn_in_training
 from igviz.models.model import Model, read_model
@@ -18,18 +18,22 @@ from igviz.options import OPTIONS, How, read, spelled_out
 
 
 class Opened(NamedTuple):
-    """An explainer for each input, and whether the user gave one input rather than a list."""
+    """An explainer of each input that could be read, by number, and why others could not.
 
-    explainers: list[Explainer]
+    ``single`` tells whether the user gave one input rather than a list.
+    """
+
+    explainers: dict[int, Explainer]
+    failures: dict[int, str]
     single: bool
 
     def explain(self) -> Explanations:
         """Compute every explanation, by input and then by target."""
         if not self.explainers:
             return []
-        first = self.explainers[0]
-        questions = [explainer.question() for explainer in self.explainers]
-        return explain_all(questions, first.plan, first.options["progress"])
+        first = next(iter(self.explainers.values()))
+        questions = {number: one.question() for number, one in self.explainers.items()}
+        return explain_all(questions, first.plan, first.options["progress"], self.failures)
 
 
 def open_explainers(model: Forward, inputs: object, how: How) -> Opened:
@@ -43,17 +47,30 @@ def open_explainers(model: Forward, inputs: object, how: How) -> Opened:
         Each kind of input says what it accepts: see ``igviz/modalities/<kind>/modality.py``.
     how : How
         The options that were given.
+
+    Raises
+    ------
+    InputError, ModelError
+        The input cannot be read; or none of a list can.
     """
     options = read(how)
     check_batch_size(options["batch_size"])
     plan = Plan(options["tol"], options["n_steps"], options["method"])
     opened_model = _read(model, options)
-    sources, single = open_inputs(opened_model, inputs, options)
-    explainers = []
-    for number, source in enumerate(sources, 1):
-        with numbered(number, len(sources)):
-            explainers.append(Explainer(opened_model, source, options, plan))
-    return Opened(explainers, single)
+    sources, single = listed(inputs, options)
+    explainers: dict[int, Explainer] = {}
+    failures: dict[int, str] = {}
+    for number, source in enumerate(sources):
+        try:
+            opened = open_input(opened_model, source, options)
+            explainers[number] = Explainer(opened_model, opened, options, plan)
+        except (InputError, ModelError) as error:
+            failures[number] = str(error)
+            if len(failures) == len(sources):
+                if len(sources) == 1:
+                    raise
+                raise type(error)(failed(failures, len(sources))) from error
+    return Opened(explainers, failures, single)
 
 
 @spelled_out(OPTIONS)
@@ -67,7 +84,8 @@ def explainer_of(model: Forward, inputs: object, **how: Unpack[How]) -> Explaine
     **how
         The options in `igviz.options.How`.
     """
-    return open_explainers(model, inputs, how).explainers[0]
+    (explainer, *_) = open_explainers(model, inputs, how).explainers.values()
+    return explainer
 
 
 @spelled_out(OPTIONS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypedDict, Unpack, cast, overload
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -14,11 +15,13 @@ from igviz.engine.paths import Straight
 from igviz.engine.plan import Plan
 from igviz.engine.problem import Problem, solve
 from igviz.engine.progress import Progress, run
-from igviz.errors import InputError, not_finite
+from igviz.errors import InputError, TargetError, not_finite
 from igviz.explanation.joint import Joint, JointAttribution, Starts, Tensors
-from igviz.models.activation import meaning
+from igviz.modalities.numbers import is_number, is_whole
+from igviz.models.activation import OUTPUTS, meaning
 from igviz.models.forward import Forward, uncompiled
 from igviz.models.guard import warn_in_training
+from igviz.models.labels import read_labels
 from igviz.models.probe import probe_checked
 from igviz.models.rows import APART_NOTE
 from igviz.models.score import Score
@@ -34,7 +37,7 @@ class TensorOptions(TypedDict, total=False):
     n_steps: int | None
     method: str | None
     batch_size: int | None
-    labels: Sequence[str] | None
+    labels: Sequence[str] | Mapping[int, str] | None
     channel_dim: int | None
     keep: bool | None
     progress: bool | Callable[[Progress], object]
@@ -71,7 +74,7 @@ def integrated_gradients(
     n_steps: int | None = None,
     method: str | None = None,
     batch_size: int | None = None,
-    labels: Sequence[str] | None = None,
+    labels: Sequence[str] | Mapping[int, str] | None = None,
     channel_dim: int | None = None,
     keep: bool | None = None,
     progress: bool | Callable[[Progress], object] = False,
@@ -105,7 +108,7 @@ def integrated_gradients(
         gausslegendre (the default with ``n_steps``).
     batch_size : int, optional
         Rows per forward pass; memory does not grow with the number of steps.
-    labels : sequence of str, optional
+    labels : sequence of str, or mapping of int to str, optional
         Class names, for a ``target`` given by name.
     channel_dim : int, optional
         Dimension of ``inputs`` over which attributions are shown summed, such as the channels of
@@ -161,9 +164,11 @@ def integrated_gradients(
     inputs, baselines = check_ends(inputs, baselines)
     inner = _channels(channel_dim, inputs.ndim)
     check_batch_size(batch_size)
+    if output not in OUTPUTS:
+        raise ValueError(f"output={output!r} was given; pass one of {', '.join(OUTPUTS)}.")
     warn_in_training(forward)
     outputs, rows = probe_checked(forward, inputs, _batch_hint(inputs), False, batch_size)
-    targets = _targets(target, outputs, labels)
+    targets = _targets(target, output, outputs, read_labels(labels, None))
     activation = None
     if output != "score":
         # What an output means is read from its values, of which NaN and infinity tell nothing.
@@ -204,13 +209,21 @@ def check_ends(inputs: object, baselines: object) -> tuple[Tensor, Tensor]:
             f"inputs is {type(inputs).__name__}; pass a floating-point tensor (examples, ...), or "
             "use igviz.explain for images and text."
         )
+    if inputs.layout is not torch.strided or inputs.is_meta:
+        raise InputError(
+            f"inputs is a tensor on {inputs.device} of layout {inputs.layout}; pass a dense one, "
+            "such as inputs.to_dense()."
+        )
     if not inputs.is_floating_point():
         raise InputError(
             f"inputs has dtype {inputs.dtype}, along which no gradient exists; pass "
             "inputs.float(), or attribute to an embedding's output."
         )
     if inputs.ndim == 0 or inputs.numel() == 0:
-        raise InputError(f"inputs has shape {tuple(inputs.shape)}; pass (examples, ...).")
+        empty = ", which holds nothing" if inputs.ndim else ""
+        raise InputError(
+            f"inputs has shape {tuple(inputs.shape)}{empty}; pass (examples, ...), one or more."
+        )
     ends = inputs.detach(), _baseline_tensor(baselines, inputs)
     for name, values in zip(("inputs", "baselines"), ends, strict=True):
         bad = int((~values.isfinite()).sum())
@@ -220,8 +233,8 @@ def check_ends(inputs: object, baselines: object) -> tuple[Tensor, Tensor]:
 
 
 def _baseline_tensor(baselines: object, inputs: Tensor) -> Tensor:
-    if baselines is None or isinstance(baselines, (int, float)):
-        return torch.full_like(inputs.detach(), float(baselines or 0))
+    if baselines is None or is_number(baselines):
+        return torch.full_like(inputs.detach(), float(cast("float", baselines or 0)))
     if not isinstance(baselines, Tensor):
         raise TypeError(f"baselines is {type(baselines).__name__}; pass a tensor or a number.")
     values = baselines.detach().to(inputs)
@@ -238,18 +251,28 @@ def _channels(channel_dim: int | None, ndim: int) -> int | None:
     """The channel dimension of one example, from that of the batch."""
     if channel_dim is None:
         return 0 if ndim >= 4 else None
-    if not -ndim < channel_dim < ndim or channel_dim == 0:
+    if not is_whole(channel_dim) or not -ndim < channel_dim < ndim or channel_dim == 0:
+        which = "1" if ndim == 2 else f"1 to {ndim - 1}"
         raise ValueError(
             f"channel_dim={channel_dim!r} was given for inputs of {ndim} dimensions, the first of "
-            f"which counts examples; pass 1 to {ndim - 1}, or leave it out."
+            f"which counts examples; pass {which}, or leave it out."
         )
     return channel_dim % ndim - 1
 
 
-def _targets(target: object, outputs: Tensor, labels: Sequence[str] | None) -> list[Any]:
+def _targets(
+    target: object, output: str, outputs: Tensor, labels: Sequence[str] | None
+) -> list[Any]:
     n = len(outputs)
-    many = isinstance(target, list) or (isinstance(target, Tensor) and target.ndim == 1)
+    many = isinstance(target, list) or (
+        isinstance(target, (Tensor, np.ndarray)) and target.ndim == 1
+    )
     targets = list(cast("Any", target)) if many else [target] * n
     if len(targets) != n:
         raise ValueError(f"{len(targets)} targets were given for {n} examples; pass one or {n}.")
+    if output != "score" and any(callable(one) for one in targets):
+        raise TargetError(
+            f"output={output!r} was given with a target that is a function, which gets what "
+            "forward returns; leave output out, and put the softmax into the function."
+        )
     return [resolve(one, outputs[i : i + 1], labels) for i, one in enumerate(targets)]

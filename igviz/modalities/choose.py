@@ -8,7 +8,7 @@ from typing import cast
 
 import torch
 
-from igviz.errors import InputError, numbered
+from igviz.errors import InputError
 from igviz.modalities import ROOMS
 from igviz.modalities.modality import Baseline, Input, Modality
 from igviz.models.model import Model
@@ -26,23 +26,18 @@ def baseline_names() -> set[str]:
     return {name for modality in modalities() for name in modality.baselines}
 
 
-def open_inputs(model: Model, inputs: object, options: How) -> tuple[list[Input], bool]:
-    """Open one input or each of a list; the flag tells that there was one.
+def listed(inputs: object, options: How) -> tuple[list[object], bool]:
+    """One input or each of a list; the flag tells that there was one.
 
     A list may be one input itself, such as a list of token ids.
     """
-    if not isinstance(inputs, list):
-        return [_open(model, inputs, options)], True
-    if any(modality.is_one(inputs, options) for modality in modalities()):
-        return [_open(model, inputs, options)], True
-    opened = []
-    for number, source in enumerate(inputs, 1):
-        with numbered(number, len(inputs)):
-            opened.append(_open(model, source, options))
-    return opened, False
+    single = not isinstance(inputs, list) or any(
+        modality.is_one(inputs, options) for modality in modalities()
+    )
+    return ([inputs], True) if single else (list(cast("list[object]", inputs)), False)
 
 
-def _open(model: Model, source: object, options: How) -> Input:
+def open_input(model: Model, source: object, options: How) -> Input:
     """Open one input as the first kind that accepts it."""
     *others, last = modalities()
     for modality in others:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from numbers import Real
 from typing import Any, cast
 
 from torch import Tensor
@@ -53,7 +54,7 @@ def _weighted(
         raise TargetError('An empty mapping was given as target; pass {"dog": 1, "wolf": -1}.')
     sums: dict[Index, float] = {}
     for key, weight in target.items():
-        if not isinstance(weight, (int, float)) or not math.isfinite(weight):
+        if not isinstance(weight, Real) or not math.isfinite(weight):
             raise TargetError(f"The weight of {key!r} is {weight!r}; pass a finite number.")
         index = cast("Index", resolve(key, outputs, labels))
         sums[index] = sums.get(index, 0.0) + float(weight)

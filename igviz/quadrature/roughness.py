@@ -171,14 +171,17 @@ class Roughness:
 
     def sigma(self, example: int, t: int) -> SquaredJumps:
         """Takes the steps of one path in ascending order, and gives their sum's standard error."""
-        return SquaredJumps(self.jump_variances[example, t])
+        return SquaredJumps(self.jump_variances[example, t], self.nodes.nodes.unit[example, t])
 
 
 class SquaredJumps:
-    """Sums squared jumps of values that come in ascending order of alpha, each with a variance."""
+    """Sums squared jumps of values that come in ascending order of alpha, each with a variance.
 
-    def __init__(self, variances: Floats) -> None:
-        self._variances = torch.from_numpy(variances)
+    They are squared in a ``unit``, where they neither overflow nor vanish.
+    """
+
+    def __init__(self, variances: Floats, unit: float = 1.0) -> None:
+        self._variances, self._unit = torch.from_numpy(variances), float(unit)
         self._last: Tensor | None = None
         self._total: Tensor | None = None
 
@@ -187,13 +190,13 @@ class SquaredJumps:
         row = values if self._last is None else torch.cat([self._last, values])
         jumps, self._last = row.diff(dim=0), values[-1:]
         own, self._variances = self._variances[: len(jumps)], self._variances[len(jumps) :]
-        squares = torch.tensordot(own.to(jumps), jumps.square(), 1)
+        squares = torch.tensordot(own.to(jumps), (jumps / self._unit).square(), 1)
         self._total = squares if self._total is None else self._total + squares
 
     def root(self) -> Tensor:
         """The root of the sum, (...)."""
         assert self._total is not None
-        return self._total.sqrt()
+        return self._total.sqrt() * self._unit
 
 
 def _chi(freedom: Floats) -> Floats:

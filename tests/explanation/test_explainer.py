@@ -329,6 +329,19 @@ def test_a_list_loses_nothing_where_an_input_fails() -> None:
         explain(broken, [bright], **how)
 
 
+def test_an_input_that_cannot_be_read_loses_none_of_the_others() -> None:
+    inputs = [photo(), "nowhere.png", torch.full((3, SIDE, SIDE), torch.nan), photo().rotate(90)]
+    how: Any = {"n_steps": 4, "progress": False, "labels": LABELS}
+    with pytest.raises(SomeInputsError, match=r"^Input 2 of 4 failed: .*nowhere") as lost:
+        explain(net(), inputs, **how)
+    assert "So did input 3." in str(lost.value)
+    assert [one is None for one in lost.value.explanations] == [False, True, True, False]
+    with pytest.warns(UserWarning, match="^Input 2 of 4 failed"):
+        assert len(igviz.show(net(), inputs, **how).explanations) == 2
+    with pytest.raises(InputError, match=r"^Input 1 of 2 failed: .*nowhere.* So did input 2\.$"):
+        explain(net(), inputs[1:2] * 2, **how)
+
+
 def test_a_list_of_targets_gives_a_list() -> None:
     pictures = [photo(), photo().rotate(90)]
     explanations: Any = explain(

@@ -175,3 +175,14 @@ def test_one_example_of_several_tensors_can_be_taken() -> None:
     assert one.certificate == both.certificates[1]
     with pytest.raises(IndexError):
         both[3]
+
+
+@pytest.mark.parametrize("kind", [tuple, dict])
+def test_a_first_layer_may_work_in_place(kind: type) -> None:
+    net = nn.Sequential(nn.ReLU(inplace=True), nn.Linear(4, 3))
+    x = torch.randn(2, 4, generator=torch.Generator().manual_seed(0))
+    given: Any = (x,) if kind is tuple else {"input": x}
+    joint: Any = integrated_gradients(net, given, target=0)
+    (attributions,) = joint.attributions if kind is tuple else joint.attributions.values()
+    expected = integrated_gradients(net, x, target=0).attributions
+    torch.testing.assert_close(attributions, expected)

@@ -237,3 +237,13 @@ def test_a_run_that_was_closed_before_its_first_node_goes_on(kinks: bool | None)
     scheme = Plan(tol=0.02).scheme(AS_IT_IS, kinks)
     *_, whole = work()
     torch.testing.assert_close(attribution.attributions, whole.attributions[0].attributions)
+
+
+@pytest.mark.parametrize("scale", [1e-20, 1e25])
+def test_standard_errors_have_the_unit_of_the_score(scale: float) -> None:
+    plain = integrated_gradients(lambda x: MODELS[nn.ReLU](x) * 1.0, ROWS[:2], target=0)
+    scaled = integrated_gradients(lambda x: MODELS[nn.ReLU](x) * scale, ROWS[:2], target=0)
+    for one, other in ((plain.sigma, scaled.sigma), (plain.map_sigma, scaled.map_sigma)):
+        assert one is not None
+        assert other is not None
+        torch.testing.assert_close(other / scale, one, rtol=1e-4, atol=0)

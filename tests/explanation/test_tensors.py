@@ -3,6 +3,7 @@ from __future__ import annotations
 import unittest.mock
 from typing import Any, cast
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
@@ -428,7 +429,7 @@ def test_other_bad_arguments() -> None:
         with pytest.raises(ValueError, match=r"batch_size=.* pass a whole number above 0"):
             integrated_gradients(classifier(), x, batch_size=size)
     for dim in (0, -2, 2):
-        with pytest.raises(ValueError, match="pass 1 to 1, or leave it out"):
+        with pytest.raises(ValueError, match="pass 1, or leave it out"):
             integrated_gradients(classifier(), x, channel_dim=dim)
 
 
@@ -488,3 +489,37 @@ def test_the_older_checkpoints_are_told_of() -> None:
 
     with pytest.raises(GradientError, match="use_reentrant=False"):
         integrated_gradients(scores, draw(5, 1, 6))
+
+
+@pytest.mark.parametrize(
+    ("how", "kind", "said"),
+    [
+        ({"target": lambda out: out[:, 0], "output": "probability"}, TargetError, "leave output"),
+        ({"output": None}, ValueError, "pass one of probability"),
+        ({"channel_dim": "c"}, ValueError, "pass 1, or leave"),
+        ({"channel_dim": 1.0}, ValueError, "pass 1, or leave"),
+    ],
+)
+def test_what_is_refused_says_what_to_type(how: Any, kind: type[Exception], said: str) -> None:
+    with pytest.raises(kind, match=said):
+        integrated_gradients(classifier(), draw(0, 2, 6), **how)
+
+
+def test_numbers_may_be_those_of_numpy() -> None:
+    x, model = draw(0, 2, 6), classifier()
+    half = np.float32(0.5)
+    expected = integrated_gradients(model, x, 0.5, [{0: 0.5}, {1: 0.5}])
+    given: Any = [{0: half}, {1: half}]
+    some = integrated_gradients(model, x, cast("Any", half), given)
+    torch.testing.assert_close(some.attributions, expected.attributions)
+    named = integrated_gradients(model, x, target="b", labels={0: "a", 1: "b", 2: "c"})
+    counted = integrated_gradients(model, x, target=np.array([1, 1]))
+    assert torch.equal(named.attributions, counted.attributions)
+    for wrong in (slice(0, 1), 2):
+        with pytest.raises(IndexError, match="pass the number of one, 0 to 1"):
+            named[cast("Any", wrong)]
+
+
+def test_a_sparse_tensor_is_told_to_be_dense() -> None:
+    with pytest.raises(InputError, match="to_dense"):
+        integrated_gradients(classifier(), draw(0, 2, 6).to_sparse())

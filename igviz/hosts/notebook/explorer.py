@@ -184,7 +184,7 @@ def show(model: Forward, inputs: object, **how: Unpack[How]) -> Explorer:
     """
     opened = open_explainers(model, inputs, how)
     if opened.single:
-        return Explorer(opened.explainers[0]).begin()
+        return Explorer(*opened.explainers.values()).begin()
     try:
         rows = opened.explain()
     except SomeInputsError as error:

@@ -62,7 +62,10 @@ def model_tensor(values: torch.Tensor, name: str) -> torch.Tensor:
     if data.ndim == 3:
         data = data[None]
     if data.ndim != 4 or 0 in shape:
-        raise InputError(f"{name} has shape {shape}, and (C, H, W) or (1, C, H, W) is needed.")
+        rows = "; pass rows of a table as a list, such as list(x)" if data.ndim == 2 else ""
+        raise InputError(
+            f"{name} has shape {shape}, and (C, H, W) or (1, C, H, W) is needed{rows}."
+        )
     if data.shape[0] != 1:
         raise InputError(
             f"{name} of shape {shape} is a batch of {shape[0]} where one example is needed; "

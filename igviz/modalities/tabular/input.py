@@ -22,6 +22,11 @@ from igviz.quadrature.shown import AS_IT_IS
 HINT = "pass the row as the model takes it: as many values, scaled and encoded as in training"
 
 
+def _names_of_first(_: Model) -> list[tuple[str, ...]]:
+    """What the first row with names calls its features: others are put in its order."""
+    return []
+
+
 class OpenRow:
     """One row; see `igviz.modalities.modality.Input`."""
 
@@ -29,7 +34,10 @@ class OpenRow:
         self, model: Model, source: object, feature_names: object, background: object
     ) -> None:
         self.model = model
-        self.row = read_row(source, names_given(feature_names))
+        first: list[tuple[str, ...]] = model.once(_names_of_first)
+        self.row = read_row(source, names_given(feature_names) or (first[0] if first else None))
+        if self.row.named and not first:
+            first.append(self.row.names)
         self.background = (
             None if background is None else read_rows(background, self.row, "background")
         )

@@ -90,7 +90,7 @@ def test_several_rows_share_a_call() -> None:
     assert len(each) == 5
     named = igviz.explain(linear(), TABLE.tolist(), feature_names=NAMES, progress=False)
     assert [one.words for one in named] == [one.words for one in each]  # type: ignore[union-attr]
-    with pytest.raises(igviz.InputError, match=r"^Input 2 of 2: The row holds 1 of 4 values"):
+    with pytest.raises(igviz.SomeInputsError, match=r"^Input 2 of 2 failed: The row holds 1 of 4"):
         igviz.explain(linear(), [rows[0], {**rows[1], "age": np.nan}], progress=False)
 
 

@@ -12,9 +12,9 @@ from small_tables import NAMES, ROW, Frame, Series, linear
 from torch import nn
 
 from igviz import examples
-from igviz.errors import InputError
-from igviz.explanation.many import explainer_of
-from igviz.modalities.choose import open_inputs
+from igviz.errors import InputError, SomeInputsError
+from igviz.explanation.many import explain, explainer_of
+from igviz.modalities.choose import listed, open_input
 from igviz.modalities.image.input import OpenImage
 from igviz.modalities.tabular.input import OpenRow
 from igviz.modalities.tabular.modality import is_one
@@ -25,9 +25,9 @@ from igviz.options import read
 
 def opened(source: object, model: Any = None, **how: Any) -> object:
     model = read_model(model or linear(), tokenizer=how.get("tokenizer"))
-    ((one,), single) = open_inputs(model, source, read(how))  # type: ignore[arg-type]
+    ((one,), single) = listed(source, read(how))  # type: ignore[arg-type]
     assert single
-    return one
+    return open_input(model, one, read(how))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,11 @@ def test_a_transform_is_refused() -> None:
 def test_a_model_of_other_width_is_told_what_to_pass() -> None:
     with pytest.raises(RuntimeError, match="pass the row as the model takes it: as many values"):
         explainer_of(nn.Linear(7, 1), np.array(ROW))
+
+
+def test_rows_of_a_list_are_put_in_the_order_of_the_first() -> None:
+    rows = [{"a": 1.0, "b": 2.0, "c": 3.0, "d": 4.0}, {"b": 2.0, "a": 1.0, "d": 4.0, "c": 3.0}]
+    each: Any = explain(linear(), rows, target=0, n_steps=2, progress=False)
+    assert each[0].words == each[1].words
+    with pytest.raises(SomeInputsError, match="lacks 'd'"):
+        explain(linear(), [rows[0], {"a": 1.0, "b": 2.0, "c": 3.0}], progress=False)
