@@ -51,8 +51,8 @@ class Problem:
         Number of baselines of each example.
     notes : tuple of str
         What a reader should know, beside what the computation finds.
-    kinked : bool
-        Whether the model is known to have kinks, whatever its layers are called.
+    operations : frozenset of str
+        What is done inside the model, as far as it showed: see `igviz.models.kinks.has_kinks`.
     """
 
     forward: Forward
@@ -64,7 +64,7 @@ class Problem:
     batch_size: int | None = None
     n_baselines: int = 1
     notes: tuple[str, ...] = ()
-    kinked: bool = False
+    operations: frozenset[str] = frozenset()
 
 
 def solve(
@@ -115,7 +115,7 @@ def _solved(
     problem: Problem, plan: Plan, scheme: Scheme | None, early: bool, keep: bool | None
 ) -> Iterator[Progress]:
     evaluator, exact = _evaluator(problem, plan)
-    kinks = problem.kinked or has_kinks(problem.forward)
+    kinks = has_kinks(problem.forward, problem.operations)
     n_examples = len(problem.path.inputs) // problem.n_baselines
     kept = n_examples <= LOOKED_AT if keep is None else keep
 

@@ -15,12 +15,13 @@ from igviz.engine.plan import Plan
 from igviz.engine.precision import HALF
 from igviz.engine.problem import Problem
 from igviz.engine.progress import Progress
-from igviz.errors import TargetError
+from igviz.errors import InputError, TargetError
 from igviz.explanation.batch import explain_all, refine_all
 from igviz.explanation.cache import Cache
 from igviz.explanation.explanation import Explanation
 from igviz.explanation.predictions import Predictions
 from igviz.explanation.remarks import jump_note, provenance
+from igviz.explanation.singular import SHARE, change_beside, moved_note, refusal
 from igviz.figure.schema import Prediction
 from igviz.metrics import measure
 from igviz.modalities.choose import baselines_of
@@ -28,6 +29,7 @@ from igviz.modalities.modality import Baseline, Input
 from igviz.models.activation import meaning
 from igviz.models.forward import weights_version
 from igviz.models.kinks import has_kinks
+from igviz.models.lookup import Embedded
 from igviz.models.model import Model
 from igviz.models.probe import probe, probe_checked
 from igviz.models.rows import APART_NOTE
@@ -60,6 +62,7 @@ class Explainer:
         given = options["baseline"]
         self.baseline = self.input.menu.usual if given is None else given
         self._evaluate_ends()
+        self._settle_baseline(ours=given is None)
         _check_labels(options["labels"], self.model.labels, self.explainable.count)
         self.meaning = meaning(
             self.model.forward,
@@ -87,11 +90,32 @@ class Explainer:
         )
         self._batch_size = 1 if rows.apart else asked
         self._notes = (APART_NOTE,) if rows.apart else ()
-        self._kinked = rows.kinked
+        self._operations = rows.operations
         self._weights_version = weights_version(self.forward)  # lazy layers have weights only now
         self.explainable = self.input.targets(self.outputs)
         self.cache = Cache()
         self._at_baselines: tuple[Sequence[Baseline], Tensor] | None = None
+
+    def _settle_baseline(self, ours: bool) -> None:
+        """Refuse a baseline beside which the score jumps; take another where the choice is ours."""
+        jump, menu = self._jump(self.baselines), self.input.menu
+        if jump and ours and menu.instead in menu.names:
+            self.baseline, self.baselines = menu.instead, self._from(menu.instead)
+            jump = self._jump(self.baselines)
+            self._notes = (*self._notes, moved_note(menu.usual, menu.instead))
+        if jump:
+            raise InputError(jump)
+
+    def _jump(self, baselines: Sequence[Baseline]) -> str:
+        """Why no path of a text can start at these baselines; empty where it can."""
+        if not isinstance(self.forward, Embedded):
+            return ""
+        for baseline, output in zip(baselines, self._outputs_at(baselines), strict=True):
+            start = self.model.placed(baseline.tensor)
+            share = change_beside(self.forward, start, self.inputs, output[None], self.outputs)
+            if share > SHARE:
+                return refusal(baseline.name, share, self.input.menu.instead)
+        return ""
 
     def refine(
         self, target: object = None, baseline: object = None, tol: float | None = None
@@ -103,7 +127,11 @@ class Explainer:
         from the nodes that the same target and baseline have already.
         """
         self._notice_new_weights()
-        baselines = self.baselines if baseline is None else self._from(baseline)
+        baselines = self.baselines
+        if baseline is not None:
+            baselines = self._from(baseline)
+            if jump := self._jump(baselines):
+                raise InputError(jump)
         question = _Question(self, [self._target(target)], baselines)
         plan = self.plan if tol is None else Plan(tol=tol)
         return self._refining(question, plan, baseline, self._key(target, baseline, tol))
@@ -148,7 +176,7 @@ class Explainer:
             self._batch_size,
             n_baselines,
             self._notes,
-            self._kinked,
+            self._operations,
         )
 
     def explanation(
@@ -226,7 +254,7 @@ class Explainer:
         """The scheme that has worked on the same question before, or a new one."""
         new = plan.scheme(
             self.input.facts.shown,
-            self._kinked or has_kinks(self.forward),
+            has_kinks(self.forward, self._operations),
             values=self.inputs[0].numel(),
         )
         named = self.baseline if baseline is None else baseline

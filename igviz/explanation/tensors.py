@@ -185,7 +185,7 @@ def integrated_gradients(
         outputs=outputs,
         batch_size=1 if rows.apart else batch_size,
         notes=(APART_NOTE,) if rows.apart else (),
-        kinked=rows.kinked,
+        operations=rows.operations,
     )
     # Whoever does not look at every step needs the last one's attributions only.
     plan = Plan(tol, n_steps, method)

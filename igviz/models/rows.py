@@ -11,7 +11,7 @@ from torch import Tensor
 from igviz.errors import ModelError
 from igviz.models.forward import Forward, placement
 from igviz.models.guard import guarded
-from igviz.models.kinks import has_kinks_inside
+from igviz.models.kinks import operations_in
 from igviz.models.outputs import output_tensor
 
 # Shares of the largest output, in units of the machine epsilon and at most: what kernels that round
@@ -34,12 +34,12 @@ class Rows(NamedTuple):
     ----------
     apart : bool
         Whether the model answers an input differently when another is in the batch.
-    kinked : bool
-        Whether an operation with kinks was seen, whatever layers are called.
+    operations : frozenset of str
+        What was done inside the model, see `igviz.models.kinks.operations_in`.
     """
 
     apart: bool
-    kinked: bool
+    operations: frozenset[str]
 
 
 def asked_again(
@@ -66,11 +66,11 @@ def asked_again(
     points = inputs[:1] if batch_size == 1 else torch.cat([2 * inputs[:1], inputs[:1]])
     try:
         outputs = _with_other_draws(forward, points.detach().requires_grad_(), _called)
-        kinked, off = has_kinks_inside(outputs), _difference(outputs.detach()[-1:], first)
+        done, off = operations_in(outputs), _difference(outputs.detach()[-1:], first)
     except Exception:  # noqa: BLE001 - whatever a batch fails of, single rows may not
-        kinked, off = False, torch.inf
+        done, off = frozenset(), torch.inf
     if off <= rounding:
-        return Rows(False, kinked)
+        return Rows(False, done)
     again = _with_other_draws(forward, inputs[:1], output_of)
     if _difference(again, first) > rounding:
         raise ModelError(
@@ -79,7 +79,7 @@ def asked_again(
             "function that could be explained; call .eval() on the module inside, or have the "
             "function draw its random numbers from a seed of its own."
         )
-    return Rows(batch_size != 1 and same_output(first.dtype) < off < torch.inf, kinked)
+    return Rows(batch_size != 1 and same_output(first.dtype) < off < torch.inf, done)
 
 
 def same_output(dtype: torch.dtype) -> float:

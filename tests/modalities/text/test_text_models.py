@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 import igviz
 from igviz import Explanation, examples
+from igviz.explanation.many import explainer_of
 from igviz.models.outputs import output_tensor
 
 Builder = Callable[[], nn.Module]
@@ -97,12 +98,18 @@ def test_it_adds_up_and_leaves_the_model_alone(name: str) -> None:
     assert state_of(model) == before
 
 
-def test_a_score_that_jumps_beside_the_baseline_is_told_of() -> None:
+def test_no_path_starts_where_the_score_jumps() -> None:
+    """Layers that normalise a size away have no gradient at nothing that would mean anything."""
     build, target = ZOO["T5 encoder"]
-    explanation = explained(build(), target, baseline="zero")
-    assert explanation.attribution.certificate.converged is False
-    assert "jumps right beside the baseline" in explanation.notes[-1]
-    assert "baseline='mean'" in explanation.notes[-1]
+    with pytest.raises(igviz.InputError, match=r"before alpha = 0\.001.*baseline='mean'"):
+        igviz.explain(build(), IDS, target=target, baseline="zero", progress=False)
+    usual = igviz.explain(build(), IDS, target=target, progress=False)
+    mean = igviz.explain(build(), IDS, target=target, baseline="mean", progress=False)
+    assert usual.words == mean.words  # type: ignore[union-attr]
+    assert any("starts at the baseline mean" in note for note in usual.notes)  # type: ignore[union-attr]
+    live = explainer_of(build(), IDS, target=target)
+    with pytest.raises(igviz.InputError, match="baseline='mean'"):
+        live.refine(baseline="zero")
 
 
 @pytest.mark.parametrize("name", ZOO)

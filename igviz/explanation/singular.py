@@ -1,0 +1,53 @@
+"""Baselines beside which the score jumps: normalisation layers divide by the size of nothing."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from igviz.models.forward import Forward
+from igviz.models.rows import output_of
+
+# The alpha below which no score should make this share of its change: "Jumps" in docs/numerics.md.
+NEAR = 2.0**-10
+SHARE = 0.25
+# Share of the largest output below which a change is what kernels round.
+ROUNDING = 1e-4
+
+
+def change_beside(
+    forward: Forward, baseline: Tensor, inputs: Tensor, at_baseline: Tensor, at_input: Tensor
+) -> float:
+    """The share of the outputs' change that they make right beside the baseline.
+
+    Parameters
+    ----------
+    forward : callable
+    baseline, inputs : Tensor, shape (1, ...)
+        Both ends of the path.
+    at_baseline, at_input : Tensor, shape (1, ...)
+        The model's outputs there.
+    """
+    near = output_of(forward, torch.lerp(baseline, inputs, NEAR)).double()
+    first, last = at_baseline.double(), at_input.double()
+    beside, rest, whole = (near - first).norm(), (last - near).norm(), (last - first).norm()
+    if beside <= ROUNDING * max(first.norm(), last.norm()):
+        return 0.0
+    return float(beside / torch.maximum(rest, whole).clamp_min(beside))
+
+
+def refusal(name: str, share: float, instead: str) -> str:
+    """The sentence that refuses such a baseline."""
+    return (
+        f"From the baseline {name} the model's output makes {100 * share:.0f} % of its change "
+        f"before alpha = {NEAR:.3f}, as layers do that normalise the size of a vector away, so "
+        f"that no path from there adds up; pass another, such as baseline={instead!r}."
+    )
+
+
+def moved_note(name: str, instead: str) -> str:
+    """What is told where another baseline than the usual one was chosen."""
+    return (
+        f"The path starts at the baseline {instead}: from {name} the model's output jumps, since "
+        "its layers normalise the size of a vector away."
+    )
