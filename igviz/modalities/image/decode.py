@@ -28,6 +28,8 @@ class Picture:
     ----------
     image : PIL.Image.Image
         Eight-bit RGB.
+    grey : PIL.Image.Image or None
+        The same in the mode it came in, where that is one of greys: L, 1, I, I;16 or F.
     values : array of float64, shape (H, W, 3), or None
         The same on 0..1, where the source was finer than eight bits.
     title : str
@@ -40,6 +42,7 @@ class Picture:
     values: npt.NDArray[np.float64] | None = None
     title: str = ""
     notes: tuple[str, ...] = ()
+    grey: Image.Image | None = None
 
 
 def decode_bytes(data: bytes, name: str, title: str = "") -> Picture:
@@ -75,7 +78,8 @@ def decode_image(image: Image.Image, name: str, title: str = "", *, owned: bool 
         notes.append(f"Frame {frame} of {image.n_frames} of an animation is used.")  # type: ignore[attr-defined]
     try:
         upright = _load(image if owned else image.copy(), notes)
-        return Picture(*_to_rgb(upright, name, notes), title, tuple(notes))
+        rgb, values = _to_rgb(upright, name, notes)
+        return Picture(rgb, values, title, tuple(notes), upright if is_grey(upright) else None)
     except (InputError, MemoryError):
         raise
     except Exception as error:  # Pillow's decoders raise almost anything on damaged data
@@ -106,6 +110,12 @@ def _load(image: Image.Image, notes: list[str]) -> Image.Image:
         notes.append("The picture was turned upright as its EXIF orientation says.")
         image = ImageOps.exif_transpose(image)
     return image
+
+
+def is_grey(image: Image.Image) -> bool:
+    """Whether a picture has one number for each pixel, and no palette or transparency."""
+    of_greys = image.mode in ("L", "1", "I", "F") or image.mode.startswith("I;16")
+    return of_greys and "transparency" not in image.info
 
 
 def _resampling(mode: str) -> Image.Resampling:
@@ -139,15 +149,33 @@ def _deep_grey(image: Image.Image, name: str, notes: list[str]) -> npt.NDArray[n
     grey = np.asarray(image).astype(np.float64)
     if image.mode == "F":
         return unit_range(grey, name, notes)
-    top = 255.0 if image.mode == "I" and grey.max() <= 255 else 65535.0
+    top = top_of(image)
     if grey.min() < 0 or grey.max() > 65535:
         raise InputError(
             f"{name} holds integers from {grey.min():.0f} to {grey.max():.0f}, and 0..65535 is "
             "needed; scale it to 0..1 and pass a float array."
         )
     if top > 255:
-        notes.append("Sixteen-bit values 0..65535 were scaled to 0..1.")
+        bits = {4095.0: "Twelve", 65535.0: "Sixteen"}[top]
+        notes.append(f"{bits}-bit values 0..{top:.0f} were scaled to 0..1.")
     return grey / top
+
+
+def top_of(image: Image.Image) -> float:
+    """The value of white in a picture of greys: of 8, 12 or 16 bits, or 1 or 255 of floats."""
+    if image.mode in ("L", "1"):
+        return 255.0
+    largest = float(np.asarray(image).max())
+    if image.mode == "F":
+        return 255.0 if largest >= 2 else 1.0
+    if image.mode == "I" and largest <= 255:
+        return 255.0
+    return white_of(largest)
+
+
+def white_of(largest: float) -> float:
+    """What white is for whole numbers up to so many, where they are more than bytes."""
+    return 4095.0 if 255 < largest <= 4095 else 65535.0
 
 
 def unit_range(

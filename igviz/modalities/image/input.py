@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, cast
 
 import numpy as np
@@ -16,6 +17,7 @@ from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.read import read_image
 from igviz.modalities.modality import InputFacts, Menu
 from igviz.models.model import Model
+from igviz.models.rows import output_of
 from igviz.quadrature.shown import Shown
 
 HINT = "pass the transform it was trained with, such as transform=weights.transforms()"
@@ -27,7 +29,7 @@ class OpenImage:
     def __init__(self, model: Model, source: object) -> None:
         transform = model.once(_transform)
         self.labels = model.labels
-        self.image = read_image(source, transform)
+        self.image = read_image(source, transform, partial(_takes, model))
         provenance = {}
         if transform is not None:
             provenance["transform"] = " ".join(repr(transform).split())[:300]
@@ -59,6 +61,15 @@ class OpenImage:
         names = " + ".join(dict.fromkeys(baseline.name for baseline in made))
         shown = mean.round().astype("uint8")
         return ImageDisplay(self.image.display, shown, names, self.image.title)
+
+
+def _takes(model: Model, tensor: Tensor) -> bool:
+    """Whether a model can be called with a tensor."""
+    try:
+        output_of(model.forward, model.placed(tensor))
+    except Exception:  # noqa: BLE001 - a model may fail in any way
+        return False
+    return True
 
 
 def _transform(model: Model) -> Probed | None:

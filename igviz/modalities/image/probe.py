@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import torch
 from PIL import Image
 
+from igviz.errors import InputError
+from igviz.modalities.image.decode import top_of
 from igviz.modalities.image.transform import apply
 from igviz.modalities.image.view import Affine, View
 
@@ -16,6 +20,7 @@ _RANDOM = (
     "The transform gave two different results for the same picture, so it draws at random; the "
     "first one is explained. Pass the transform used for evaluation."
 )
+_AS_RGB = "The transform or the model does not take a grey picture, so it was given as RGB."
 _NOT_AFFINE = (
     "The transform does more than resize, crop, shift and scale, so what the model saw cannot be "
     "shown exactly; the resized original is shown instead."
@@ -46,7 +51,8 @@ class Probed:
                 "for example weights.transforms() with the parentheses."
             )
         self.transform = transform
-        self._told: dict[tuple[int, int], _Told] = {}
+        self._told: dict[tuple[tuple[int, int], str], _Told] = {}
+        self._refused: set[str] = set()  # modes of greys that it, or the model, does not take
 
     def __repr__(self) -> str:
         return repr(self.transform)
@@ -55,35 +61,79 @@ class Probed:
         """What the model receives for an RGB picture, (1, C, H, W)."""
         return apply(self.transform, image)
 
-    def look(self, source: Image.Image) -> tuple[View, list[str]]:
+    def look(
+        self,
+        source: Image.Image,
+        grey: Image.Image | None = None,
+        takes: Callable[[torch.Tensor], bool] = lambda _: True,
+    ) -> tuple[View, list[str]]:
         """Push a picture through the transform, and probes if it is the first of its size.
 
         Parameters
         ----------
         source : PIL.Image.Image
             The picture to explain, RGB.
+        grey : PIL.Image.Image, optional
+            The same in the mode it came in, which the transform is given if it can take it.
+        takes : callable, optional
+            Whether the model can be called with what becomes of that.
 
         Returns
         -------
         View, list of str
             The input with its relation to display space, and notes for the reader.
         """
-        tensor = self(source)
-        told = self._told.get(source.size)
+        if grey is not None:
+            if grey.mode not in self._refused:
+                with contextlib.suppress(InputError):
+                    tensor = apply(self.transform, grey)
+                    if takes(tensor):
+                        return self._seen(source, tensor, _Greyed(self, grey))
+            self._refused.add(grey.mode)
+            view, notes = self._seen(source, self(source), self)
+            return view, [_AS_RGB, *notes]
+        return self._seen(source, self(source), self)
+
+    def _seen(
+        self, source: Image.Image, tensor: torch.Tensor, how: Probed | _Greyed
+    ) -> tuple[View, list[str]]:
+        mode = how.mode
+        told = self._told.get((source.size, mode))
         if told is None or not told.holds_for(tensor):
-            told = self._probe(source, tensor)
+            told = _probe(how, source, tensor)
             # What spreads a picture's levels leaves one colour as it is.
             if told.affine is not None and source.getcolors(1) is None:
-                self._told[source.size] = told
+                self._told[source.size, mode] = told
         notes = [_RANDOM] if told.at_random else []
         notes += [_NOT_AFFINE] if told.affine is None else []
-        return View(tensor, told.affine, self, source), notes
+        grey = None if mode == "RGB" else mode
+        return View(tensor, told.affine, how, source, grey=grey), notes
 
-    def _probe(self, source: Image.Image, tensor: torch.Tensor) -> _Told:
-        repeated = self(source)
-        at_random = tensor.shape != repeated.shape or not torch.equal(tensor, repeated)
-        affine = _affine(self, source, None if at_random else tensor, tensor.shape)
-        return _Told(tensor.shape, affine, at_random)
+    mode = "RGB"
+
+
+class _Greyed:
+    """A transform as it takes pictures of one mode of greys; called with RGB."""
+
+    def __init__(self, probed: Probed, like: Image.Image) -> None:
+        self.probed, self.mode = probed, like.mode
+        self.original, self.top = like, top_of(like)
+
+    def __call__(self, image: Image.Image) -> torch.Tensor:
+        """What the model receives for an RGB picture that was made grey."""
+        grey = image.convert("L")
+        if self.mode in ("L", "1"):
+            return apply(self.probed.transform, grey.convert(self.mode))
+        values = np.asarray(grey) * (self.top / 255)
+        kind = {"F": np.float32, "I": np.int32}.get(self.mode, np.uint16)
+        return apply(self.probed.transform, Image.fromarray(values.astype(kind)))
+
+
+def _probe(how: Probed | _Greyed, source: Image.Image, tensor: torch.Tensor) -> _Told:
+    repeated = how(source) if isinstance(how, Probed) else apply(how.probed.transform, how.original)
+    at_random = tensor.shape != repeated.shape or not torch.equal(tensor, repeated)
+    affine = _affine(how, source, None if at_random else tensor, tensor.shape)
+    return _Told(tensor.shape, affine, at_random)
 
 
 @dataclass(frozen=True)
@@ -104,7 +154,10 @@ class _Told:
 
 
 def _affine(
-    transform: Probed, source: Image.Image, tensor: torch.Tensor | None, shape: torch.Size
+    transform: Callable[[Image.Image], torch.Tensor],
+    source: Image.Image,
+    tensor: torch.Tensor | None,
+    shape: torch.Size,
 ) -> Affine | None:
     """Fit the relation and return it if a mixture of pictures becomes the mixture of tensors.
 

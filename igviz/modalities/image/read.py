@@ -71,7 +71,11 @@ class ImageInput:
             return make_baselines(spec, self._view, self.display, seed)
 
 
-def read_image(source: object, transform: Callable[..., Any] | Probed | None = None) -> ImageInput:
+def read_image(
+    source: object,
+    transform: Callable[..., Any] | Probed | None = None,
+    takes: Callable[[torch.Tensor], bool] = lambda _: True,
+) -> ImageInput:
     """Read one image.
 
     Parameters
@@ -85,7 +89,10 @@ def read_image(source: object, transform: Callable[..., Any] | Probed | None = N
         Hugging Face image processor, or any function of that kind. It is called six times: twice
         on the picture, to see whether it draws at random, and on four probes that show how to
         read its result back into display space. A `Probed` one that has seen a picture of this
-        size is called once.
+        size is called once. A grey picture reaches it in the mode it came in, and as RGB where the
+        transform or the model needs that.
+    takes : callable, optional
+        Whether the model can be called with a tensor, asked of those of grey pictures.
 
     Raises
     ------
@@ -100,14 +107,16 @@ def read_image(source: object, transform: Callable[..., Any] | Probed | None = N
         if transform is None and isinstance(source, torch.Tensor) and source.dtype != torch.uint8:
             return _from_tensor(source)
         picture = read_picture(source)
-        return _plain(picture) if transform is None else _transformed(picture, transform)
+        return _plain(picture) if transform is None else _transformed(picture, transform, takes)
 
 
-def _transformed(picture: Picture, transform: Probed) -> ImageInput:
+def _transformed(
+    picture: Picture, transform: Probed, takes: Callable[[torch.Tensor], bool]
+) -> ImageInput:
     notes = list(picture.notes)
-    if picture.values is not None:
+    view, remarks = transform.look(picture.image, picture.grey, takes)
+    if picture.values is not None and view.grey in (None, "L"):
         notes.append("Values were rounded to eight bits for the transform.")
-    view, remarks = transform.look(picture.image)
     display = view.display(view.tensor, picture.image)
     return ImageInput(view.tensor, display, picture.title, (*notes, *remarks), view)
 

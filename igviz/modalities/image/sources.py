@@ -12,7 +12,7 @@ import torch
 from PIL import Image
 
 from igviz.errors import InputError, nearest, quoted
-from igviz.modalities.image.decode import Picture, decode_bytes, decode_image, unit_range
+from igviz.modalities.image.decode import Picture, decode_bytes, decode_image, unit_range, white_of
 
 _ACCEPTED = "a path, bytes, an open file, a PIL image, an (H, W, 3) array or a (C, H, W) tensor"
 
@@ -119,8 +119,10 @@ def _from_array(array: npt.NDArray[Any], name: str) -> Picture:
     if pixels.dtype.kind == "f":
         values = unit_range(pixels.astype(np.float64), name, notes)
     elif pixels.dtype == np.uint16:
-        notes.append("Sixteen-bit values 0..65535 were scaled to 0..1.")
-        values = pixels / 65535.0
+        top = white_of(float(pixels.max()))
+        bits = "Twelve" if top == 4095 else "Sixteen"
+        notes.append(f"{bits}-bit values 0..{top:.0f} were scaled to 0..1.")
+        values = pixels / top
     elif pixels.dtype in (np.uint8, np.bool_):
         levels = pixels if pixels.dtype == np.uint8 else pixels * np.uint8(255)
         return _decoded(Image.fromarray(np.ascontiguousarray(levels)), None, name, notes)
@@ -129,6 +131,7 @@ def _from_array(array: npt.NDArray[Any], name: str) -> Picture:
             f"{name} holds {pixels.dtype}, and a picture needs uint8 (0..255) or floats (0..1); "
             "convert it with .astype('uint8') if it holds 0..255."
         )
+    grey = Image.fromarray(pixels) if pixels.dtype == np.uint16 and pixels.ndim == 2 else None
     if pixels.ndim == 2:
         values = np.repeat(values[..., None], 3, axis=2)
     elif pixels.shape[2] == 4:
@@ -137,17 +140,21 @@ def _from_array(array: npt.NDArray[Any], name: str) -> Picture:
             notes.append("Transparent parts were laid on white.")
         values = values[..., :3] * alpha + (1.0 - alpha)
     return _decoded(
-        Image.fromarray(np.floor(values * 255.0 + 0.5).astype(np.uint8)), values, name, notes
+        Image.fromarray(np.floor(values * 255.0 + 0.5).astype(np.uint8)), values, name, notes, grey
     )
 
 
 def _decoded(
-    image: Image.Image, values: npt.NDArray[np.float64] | None, name: str, notes: list[str]
+    image: Image.Image,
+    values: npt.NDArray[np.float64] | None,
+    name: str,
+    notes: list[str],
+    grey: Image.Image | None = None,
 ) -> Picture:
     picture = decode_image(image, name, owned=True)
     if picture.image.size != image.size:  # shrunk: the exact values no longer belong to it
-        values = None
-    return Picture(picture.image, values, "", (*notes, *picture.notes))
+        values = grey = None
+    return Picture(picture.image, values, "", (*notes, *picture.notes), grey or picture.grey)
 
 
 def _one_picture(array: npt.NDArray[Any], name: str) -> npt.NDArray[Any]:

@@ -24,7 +24,7 @@ def apply(transform: Callable[..., Any], image: Image.Image) -> torch.Tensor:
         From a PIL image to a tensor or array ``(C, H, W)`` or ``(1, C, H, W)``, or to what a
         Hugging Face image processor returns. What has the parameters of one is called like one.
     image : PIL.Image.Image
-        Eight-bit RGB; a copy is handed over.
+        RGB or grey; a copy is handed over.
 
     Returns
     -------
@@ -40,7 +40,8 @@ def apply(transform: Callable[..., Any], image: Image.Image) -> torch.Tensor:
         result = call_transform(transform, image.copy())
     except Exception as error:
         raise InputError(
-            f"transform failed on an RGB picture of {image.width}x{image.height} pixels with "
+            f"transform failed on a picture of mode {image.mode}, {image.width}x{image.height} "
+            "pixels, with "
             f"{type(error).__name__}: {error}; it must take a PIL image and return a "
             "(C, H, W) float tensor."
         ) from error

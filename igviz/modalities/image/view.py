@@ -89,6 +89,8 @@ class View:
         The transform and the picture it was given; both None without a transform.
     raw_numbers : bool
         Whether a number means a value of the tensor and not an intensity 0..1.
+    grey : str or None
+        The mode in which the transform was given a grey picture; None for RGB.
     """
 
     tensor: torch.Tensor
@@ -96,6 +98,7 @@ class View:
     transform: Callable[[Image.Image], torch.Tensor] | None = None
     source: Image.Image | None = None
     raw_numbers: bool = False
+    grey: str | None = None
 
     @property
     def size(self) -> tuple[int, int]:

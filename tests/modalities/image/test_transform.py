@@ -83,7 +83,7 @@ def test_precision_follows_the_transform() -> None:
 @pytest.mark.parametrize(
     ("transform", "message"),
     [
-        (lambda _: 1 / 0, "8x6 pixels with ZeroDivisionError: division by zero"),
+        (lambda _: 1 / 0, "8x6 pixels, with ZeroDivisionError: division by zero"),
         (lambda image: image, "an object of type Image.*ToTensor"),
         (lambda _: None, "an object of type NoneType"),
         (lambda _: [1, 2], "a list of 2"),

@@ -1,0 +1,92 @@
+"""Pictures of greys reach a transform in the mode they came in, and RGB only what needs it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from torch import Tensor, nn
+
+import igviz
+from igviz.modalities.image.read import read_image
+
+RAMP = np.linspace(0, 1, 48).reshape(6, 8)
+MODES: list[str] = []
+
+
+def recorded(image: Image.Image) -> Tensor:
+    """What torchvision's ToTensor and Normalize make of a picture, on the scale of its mode."""
+    MODES.append(image.mode)
+    values = np.asarray(image).astype(np.float32)
+    values = values[..., None] if values.ndim == 2 else values
+    white = {"I;16": 65535.0, "F": 1.0}.get(image.mode, 255.0)
+    return (torch.from_numpy(values / white).permute(2, 0, 1) - 0.5) / 0.25
+
+
+def coloured(image: Image.Image) -> Tensor:
+    tensor = recorded(image)
+    if len(tensor) != 3:
+        raise RuntimeError("output with shape [1, 6, 8] doesn't match [3, 6, 8]")
+    return tensor
+
+
+def net(channels: int) -> nn.Module:
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        return nn.Sequential(nn.Flatten(), nn.Linear(48 * channels, 3)).eval()
+
+
+SIXTEEN = Image.fromarray((RAMP * 65535).astype(np.uint16))
+TWELVE = Image.fromarray((RAMP * 4095).astype(np.uint16))
+EIGHT = Image.fromarray((RAMP * 255).astype(np.uint8))
+FLOATS = Image.fromarray(RAMP.astype(np.float32))
+
+
+@pytest.mark.parametrize(
+    ("picture", "mode"),
+    [
+        (EIGHT, "L"),
+        (np.asarray(EIGHT), "L"),
+        (SIXTEEN, "I;16"),
+        (np.asarray(SIXTEEN), "I;16"),
+        (FLOATS, "F"),
+    ],
+    ids=["8 bits", "array of 8 bits", "16 bits", "array of 16 bits", "floats"],
+)
+def test_a_grey_picture_keeps_its_mode(picture: Any, mode: str) -> None:
+    MODES.clear()
+    model = net(1)
+    explanation = igviz.explain(model, picture, transform=recorded, n_steps=4, progress=False)
+    assert isinstance(explanation, igviz.Explanation)
+    assert set(MODES) == {mode}
+    tensor = recorded(picture if isinstance(picture, Image.Image) else Image.fromarray(picture))
+    assert torch.equal(explanation.attribution.inputs, tensor[None])
+    assert explanation.score == pytest.approx(float(model(tensor[None]).softmax(1).max()))
+    shown = read_image(picture, recorded).display
+    assert np.abs(shown[..., 0] / 255 - RAMP).max() < 0.01
+    black = read_image(picture, recorded).baseline("black")[0].tensor
+    assert torch.allclose(black, torch.full_like(black, -2.0))
+
+
+def test_twelve_bits_are_seen_whole() -> None:
+    image = read_image(TWELVE, recorded)
+    assert np.abs(image.display[..., 0] / 255 - RAMP).max() < 0.01
+    assert any(note.startswith("Twelve-bit") for note in image.notes)
+
+
+@pytest.mark.parametrize("picture", [EIGHT, SIXTEEN])
+@pytest.mark.parametrize(("transform", "channels"), [(coloured, 3), (recorded, 3)])
+def test_rgb_is_for_what_needs_it(picture: Image.Image, transform: Any, channels: int) -> None:
+    """The transform may fail of a grey picture, or the model of what becomes of it."""
+    MODES.clear()
+    each: Any = igviz.explain(
+        net(channels), [picture, picture], transform=transform, n_steps=4, progress=False
+    )
+    assert MODES.count(picture.mode) == 1  # tried once
+    assert MODES.count("RGB") > 1
+    for explanation in each:
+        assert explanation.attribution.inputs.shape == (1, 3, 6, 8)
+        assert any("given as RGB" in note for note in explanation.notes)
