@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from igviz.errors import InputError, ModelError, what_it_said
 from igviz.models import huggingface
+from igviz.models.graph import reaches
 from igviz.models.guard import guarded
 from igviz.models.lookup import (
     Call,
@@ -202,26 +203,12 @@ def _refusal(opened: Embedded, output: Tensor) -> str | Exception:
     if again.shape != output.shape:
         return f"it has shape {tuple(again.shape)} instead of {tuple(output.shape)}"
     # An output without any gradient is refused later on.
-    if again.requires_grad and not _reaches(again, points):
+    if again.requires_grad and not reaches(again, points):
         return "nothing of what is put there is used"
     difference = (again.detach().double() - output.double()).abs().nan_to_num(0).max()
     off = float(difference / output.double().abs().nan_to_num(0).max().clamp_min(1))
     tolerance = SAME_IN_HALF if output.element_size() < 4 else SAME
     return f"it is off by {off:.1e}" if off > tolerance else ""
-
-
-def _reaches(output: Tensor, points: Tensor) -> bool:
-    """Whether the graph of an output leads back to the points."""
-    waiting, visited = [output.grad_fn], set[Any]()
-    while waiting:
-        node = waiting.pop()
-        if node is None or node in visited:
-            continue
-        if getattr(node, "variable", None) is points:
-            return True
-        visited.add(node)
-        waiting += [following for following, _ in node.next_functions]
-    return False
 
 
 def _flat(value: Tensor) -> Tensor:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from torch import Tensor, nn
+from torch import nn
 
 from igviz.models.forward import Forward
 
@@ -25,9 +25,6 @@ _SMOOTH = (
 )
 
 
-MOST = 20_000  # operations looked at
-
-
 def has_kinks(forward: Forward, operations: Set[str] = frozenset()) -> bool | None:
     """Whether the network has kinks, as far as names tell; None where they do not.
 
@@ -39,7 +36,8 @@ def has_kinks(forward: Forward, operations: Set[str] = frozenset()) -> bool | No
     forward : callable
         Of a module, the names of the layers tell.
     operations : set of str
-        What was done inside, see `operations_in`. That all of it is smooth is not relied upon.
+        What was done inside, see `igviz.models.graph.operations_in`. That all of it is smooth is
+        not relied upon.
     """
     modules = list(forward.modules()) if isinstance(forward, nn.Module) else []
     names = {type(module).__name__.lower() for module in modules}
@@ -49,17 +47,6 @@ def has_kinks(forward: Forward, operations: Set[str] = frozenset()) -> bool | No
     if layers.kinked or done.kinked:
         return None if layers.smooth or done.smooth else True
     return False if layers.smooth else None
-
-
-def operations_in(output: Tensor) -> frozenset[str]:
-    """The operations that led to an output, as far as its graph shows them."""
-    waiting, seen = [output.grad_fn], set[Any]()
-    while waiting and len(seen) < MOST:
-        node = waiting.pop()
-        if node is not None and node not in seen:
-            seen.add(node)
-            waiting += [following for following, _ in node.next_functions]
-    return frozenset(node.name() for node in seen)
 
 
 class _Told(NamedTuple):

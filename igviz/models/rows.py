@@ -8,11 +8,12 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from igviz.errors import ModelError
+from igviz.errors import GradientError, ModelError
 from igviz.models.forward import Forward, placement
+from igviz.models.graph import operations_in, reaches
 from igviz.models.guard import guarded
-from igviz.models.kinks import operations_in
 from igviz.models.outputs import output_tensor
+from igviz.models.reach import modules_of
 
 # Shares of the largest output, in units of the machine epsilon and at most: what kernels that round
 # differently may change ("Rows that see each other" in docs/numerics.md).
@@ -21,6 +22,11 @@ ROUNDING, MOST_ROUNDING = 100, 1e-2
 # round differently (the same section).
 SAME_OUTPUT = 2e-3
 SAME_OUTPUT_BY_DTYPE = {torch.float16: 5e-2, torch.bfloat16: 5e-2, torch.float64: 1e-6}
+_CUT = (
+    "The model's output changes with the input, but is not differentiable in it{}; look for "
+    ".detach(), torch.no_grad() or argmax in the model, and pass the float model where a quantised "
+    "one was made of it."
+)
 APART_NOTE = (
     "The model's answer to an input changes with what else is in its batch, so one row was "
     "evaluated at a time."
@@ -35,7 +41,7 @@ class Rows(NamedTuple):
     apart : bool
         Whether the model answers an input differently when another is in the batch.
     operations : frozenset of str
-        What was done inside the model, see `igviz.models.kinks.operations_in`.
+        What was done inside the model, see `igviz.models.graph.operations_in`.
     """
 
     apart: bool
@@ -60,15 +66,22 @@ def asked_again(
     ------
     ModelError
         The model answers the same input differently each time.
+    GradientError
+        Its output changes with the input, without a gradient.
     """
     rounding = min(ROUNDING * torch.finfo(first.dtype).eps, MOST_ROUNDING)
     # Beside one that is louder, in case the loudest sets a scale.
     points = inputs[:1] if batch_size == 1 else torch.cat([2 * inputs[:1], inputs[:1]])
     try:
-        outputs = _with_other_draws(forward, points.detach().requires_grad_(), _called)
+        points = points.detach().requires_grad_()
+        outputs = _with_other_draws(forward, points, _called)
+        cut = not reaches(outputs, points)
+        cut |= any("NotImplemented" in name for name in operations_in(outputs))
         done, off = operations_in(outputs), _difference(outputs.detach()[-1:], first)
     except Exception:  # noqa: BLE001 - whatever a batch fails of, single rows may not
-        done, off = frozenset(), torch.inf
+        done, off, cut = frozenset(), torch.inf, False
+    if cut and _difference(outputs[:1].detach(), outputs[-1:].detach()) > rounding:
+        raise GradientError(_CUT.format(_quantised(forward)))
     if off <= rounding:
         return Rows(False, done)
     again = _with_other_draws(forward, inputs[:1], output_of)
@@ -80,6 +93,13 @@ def asked_again(
             "function draw its random numbers from a seed of its own."
         )
     return Rows(batch_size != 1 and same_output(first.dtype) < off < torch.inf, done)
+
+
+def _quantised(forward: Forward) -> str:
+    """Which layer is quantised, as part of a sentence; such a one has no gradient."""
+    kinds = {type(module) for module in modules_of(forward)}
+    named = sorted(kind.__name__ for kind in kinds if "quantized" in kind.__module__.split("."))
+    return f" ({named[0]} is a quantised layer, which has no gradient)" if named else ""
 
 
 def same_output(dtype: torch.dtype) -> float:

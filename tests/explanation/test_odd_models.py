@@ -10,6 +10,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from igviz.errors import GradientError
 from igviz.explanation.tensors import integrated_gradients
 
 X = torch.randn(2, 3, 8, 8, generator=torch.Generator().manual_seed(3))
@@ -179,3 +180,25 @@ def test_an_interrupt_at_any_call_leaves_everything(when: int) -> None:
     assert not model[2]._forward_hooks
     assert all(torch.equal(value, before[name]) for name, value in model.state_dict().items())
     same(model, net())
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_quantised_layer_is_named() -> None:
+    model = nn.Sequential(nn.Linear(6, 8), nn.ReLU(), nn.Linear(8, 3)).eval()
+    quantised = torch.ao.quantization.quantize_dynamic(model, {nn.Linear}, dtype=torch.qint8)
+    x = torch.linspace(-1, 1, 12).reshape(2, 6)
+    with pytest.raises(GradientError, match=r"Linear is a quantised layer.*pass the float model"):
+        integrated_gradients(quantised, x, target=1)
+    half = nn.Sequential(model[:2], quantised[2])
+    with pytest.raises(GradientError, match="quantised layer"):
+        integrated_gradients(half, x, target=1)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_frozen_script_is_explained() -> None:
+    model = nn.Sequential(nn.Linear(6, 8), nn.ReLU(), nn.Linear(8, 3)).eval()
+    frozen = torch.jit.freeze(torch.jit.script(model))
+    x = torch.linspace(-1, 1, 12).reshape(2, 6)
+    ours, right = (integrated_gradients(one, x, target=1) for one in (frozen, model))
+    torch.testing.assert_close(ours.attributions, right.attributions, rtol=0.05, atol=1e-3)
+    torch.testing.assert_close(ours.score, right.score)

@@ -8,7 +8,8 @@ from small_models import classifier
 from torch import Tensor, nn
 
 from igviz.models.forward import placement, weights_version
-from igviz.models.kinks import has_kinks, operations_in
+from igviz.models.graph import operations_in
+from igviz.models.kinks import has_kinks
 
 
 def test_placement_follows_the_first_floating_tensor() -> None:
