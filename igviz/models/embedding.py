@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter
-from typing import Any, cast
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -60,17 +60,13 @@ def embedded(model: Model, ids: Tensor, extra: Mapping[str, Any]) -> Embedded:
     """
     call = arranged(model, ids, extra).map(lambda value: value.to(model.device))
     looked_up, output = _traced(model, call, ids)
+    on_path = _on_path(model, looked_up, ids)
+    as_it_is = any(same_ids(looked_up[name], ids) for name in on_path)
     parts = [
-        Part(name, look_up(module, looked_up[name]), module, looked_up[name])
-        for name, module in _on_path(model, looked_up, ids).items()
+        _part(name, module, looked_up[name], ids, as_it_is) for name, module in on_path.items()
     ]
     # What is shown and what baselines are made of is the text itself: it comes first.
-    parts.sort(key=lambda part: not same_ids(cast("Tensor", part.ids), ids))
-    if not same_ids(cast("Tensor", parts[0].ids), ids):
-        raise InputError(
-            f"The embedding {parts[0].name!r} looks up other ids than those of the text; name the "
-            "one that gets these first, or pass a mapping whose first ids are the ones meant."
-        )
+    parts.sort(key=lambda part: part.text is None)
     floats = [
         Part(name, _flat(value.detach()), None, None, tuple(value.shape[1:]))
         for name, value in call.kwargs.items()
@@ -79,6 +75,31 @@ def embedded(model: Model, ids: Tensor, extra: Mapping[str, Any]) -> Embedded:
     opened = Embedded(model.forward, call, [*parts, *floats])
     _settle_way(opened, output_tensor(output))
     return opened
+
+
+def _part(name: str, module: nn.Module, looked_up: Tensor, ids: Tensor, as_it_is: bool) -> Part:
+    """The part of what a module looks up, and of the text's tokens among that."""
+    values, same = look_up(module, looked_up), same_ids(looked_up, ids)
+    places = None if as_it_is else _places(looked_up, ids)
+    if same or (places is not None and len(places) == looked_up.numel()):
+        return Part(name, values, module, looked_up, text=ids)
+    if places is None:
+        return Part(name, values, module, looked_up)
+    return Part(name, values[:, places], module, looked_up, text=ids, places=places)
+
+
+def _places(looked_up: Tensor, ids: Tensor) -> Tensor | None:
+    """Where in what is looked up the tokens of a text are; None if they are not.
+
+    A model may pad what it is given at either side, or add a number to all of it.
+    """
+    given, own = looked_up.reshape(-1).cpu(), ids.reshape(-1).cpu()
+    if len(given) < len(own):
+        return None
+    if len(given) == len(own) > 1 and bool((given - own == given[0] - own[0]).all()):
+        return torch.arange(len(own))
+    at = (given.unfold(0, len(own), 1) == own).all(1).nonzero()
+    return int(at[0]) + torch.arange(len(own)) if len(at) else None
 
 
 def arranged(model: Model, ids: Tensor, extra: Mapping[str, Any]) -> Call:
@@ -147,8 +168,12 @@ def _on_path(model: Model, looked_up: Mapping[str, Tensor], ids: Tensor) -> Mapp
                 "pass the name of one that is."
             )
         return model.lookups
-    getting = {n: m for n, m in model.lookups.items() if n in looked_up}
-    getting = {name: m for name, m in getting.items() if same_ids(looked_up[name], ids)}
+    used = {name: model.lookups[name] for name in looked_up}
+    getting = {name: m for name, m in used.items() if same_ids(looked_up[name], ids)}
+    if not getting:  # not as they are: padded, or counted from another number
+        getting = {n: m for n, m in used.items() if _places(looked_up[n], ids) is not None}
+    if not getting and _are_columns([looked_up[name] for name in used], ids):
+        return used
     if any(module is model.main_lookup for module in getting.values()):
         getting = {name: m for name, m in getting.items() if m is model.main_lookup}
     if len(getting) == 1:
@@ -163,6 +188,12 @@ def _on_path(model: Model, looked_up: Mapping[str, Tensor], ids: Tensor) -> Mapp
         f"Several embeddings receive the token ids ({names}); name the one to attribute to, such "
         f"as embedding={next(iter(getting))!r}, or pass a list of them."
     )
+
+
+def _are_columns(looked_up: Sequence[Tensor], ids: Tensor) -> bool:
+    """Whether modules look up one of the ids each, or several, in their order."""
+    together = torch.cat([given.reshape(-1).cpu() for given in looked_up] or [ids.new_empty(0)])
+    return torch.equal(together, ids.reshape(-1).cpu())
 
 
 def _settle_way(opened: Embedded, output: Tensor) -> None:

@@ -59,6 +59,10 @@ class Part:
         What the embedding looks up: (1, T), or (T, 1) where the model puts tokens first.
     shape : tuple of int
         The shape of one example's float input.
+    text : Tensor or None
+        The token ids of the text that the rows stand for, (1, rows), where they are the text's.
+    places : Tensor or None
+        Which of what is looked up the rows are, where the model pads what it gets; None for all.
     """
 
     name: str
@@ -66,6 +70,17 @@ class Part:
     module: nn.Module | None = None
     ids: Tensor | None = None
     shape: tuple[int, ...] = ()
+    text: Tensor | None = None
+    places: Tensor | None = None
+
+    @property
+    def shift(self) -> Tensor | int:
+        """What the model adds to the text's ids before it looks them up, (1, rows)."""
+        if self.text is None or self.ids is None:
+            return 0
+        looked_up = self.ids.reshape(1, -1)
+        own = looked_up if self.places is None else looked_up[:, self.places]
+        return own - self.text.to(own)
 
     @property
     def tokens_first(self) -> bool:
@@ -141,8 +156,10 @@ class Embedded(nn.Module):
 
     def embed(self, ids: Tensor, part: int = 0) -> Tensor:
         """What an embedding makes of other token ids (1, T): shape (1, T, width)."""
-        module = self.parts[part].module
+        module, shift = self.parts[part].module, self.parts[part].shift
         assert module is not None
+        if isinstance(shift, Tensor) and shift.shape == ids.shape:
+            ids = ids + shift.to(ids)
         return look_up(module, ids.to(placement(module)[0]))
 
     def table(self, part: int = 0) -> Tensor | None:
@@ -232,7 +249,11 @@ def _replaced(part: Part, points: Tensor) -> Iterator[list[bool]]:
             return _bag(module, points, given.reshape(rows, -1), weights).to(output)
         if part.tokens_first:
             return points.transpose(0, 1).to(output)
-        return points.to(output).reshape(output.shape)
+        if part.places is None:
+            return points.to(output).reshape(output.shape)
+        padded = output.reshape(rows, -1, output.shape[-1]).clone()
+        padded[:, part.places.to(output.device)] = points.to(output)
+        return padded.reshape(output.shape)
 
     with part.module.register_forward_hook(hook, with_kwargs=True):
         yield used

@@ -128,7 +128,7 @@ class OpenText:
     def _text_of(self, part: Part) -> TextInput | None:
         if part.ids is None:
             return None
-        if same_ids(part.ids, self.text.ids):
+        if part.text is not None:
             return self.text
         return read_text(part.ids.reshape(-1).tolist(), self.tokenizer)
 
@@ -144,6 +144,8 @@ class OpenText:
                 "that it is this model's."
             )
         on_path = [part.ids for part in self.opened.parts if part.ids is not None]
+        on_path += [part.text for part in self.opened.parts if part.text is not None]
+        on_path.append(torch.cat([ids.reshape(1, -1) for ids in on_path], 1))  # one for each column
         apart = [
             name
             for name, value in self.extra.items()

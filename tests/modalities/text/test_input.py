@@ -155,8 +155,9 @@ def test_several_embeddings_and_numbers_at_once() -> None:
     assert state_of(model) == before
     only = explained(model, inputs, embedding="title", target=1)
     assert len(tokens(only)) == 3 + 4
-    with pytest.raises(InputError, match="'body' looks up other ids"):
-        explained(model, inputs, embedding="body")
+    body = explained(model, inputs, embedding="body", target=1)
+    assert [t["text"] for t in tokens(body)][:5] == ["#4", "#5", "#6", "#7", "#8"]
+    assert any("title stayed the same" in note for note in body.notes)
 
 
 def test_regression_and_several_labels_at_once(tokenizer: Any) -> None:
@@ -313,3 +314,86 @@ def test_a_home_made_models_logits_between_zero_and_one_are_logits_still() -> No
     explanation = explained(Small().eval(), [2, 5, 9])
     expected = torch.tensor([0.5, 0.3, 0.6]).softmax(0)[2]
     assert explanation.score == pytest.approx(float(expected), abs=1e-5)
+
+
+class Changed(nn.Module):
+    """Does something to the ids before it looks them up."""
+
+    def __init__(self, change: Any) -> None:
+        super().__init__()
+        self.change = change
+        self.embedding, self.head = nn.Embedding(40, 5), nn.Linear(5, 3)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        vectors = self.embedding(self.change(ids))[:, -6:]
+        out: Tensor = self.head(vectors.tanh().cumsum(1).tanh().mean(1))
+        return out
+
+
+IDS_GIVEN = [4, 7, 7, 2, 9]
+
+
+@pytest.mark.parametrize("name", [None, "embedding"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda ids: nn.functional.pad(ids, (0, 1), value=1),
+        lambda ids: nn.functional.pad(ids, (1, 0), value=1),
+        lambda ids: ids + 20,
+    ],
+    ids=["padded behind", "padded before", "counted from another number"],
+)
+def test_ids_are_found_as_the_model_looks_them_up(change: Any, name: str | None) -> None:
+    model: Any = made(lambda: Changed(change))
+    explanation = explained(model, IDS_GIVEN, embedding=name, target=1, tol=0.01)
+    assert explanation.score == pytest.approx(
+        float(model(torch.tensor([IDS_GIVEN])).softmax(1)[0, 1].detach())
+    )
+    assert [t["text"] for t in tokens(explanation)] == [f"#{number}" for number in IDS_GIVEN]
+    # Zero for the text's own tokens, and what the model adds as it is.
+    looked_up = change(torch.tensor([IDS_GIVEN]))
+    vectors = model.embedding(looked_up).detach()
+    own = (looked_up[0] != 1).nonzero().flatten()
+
+    def rest(points: Tensor) -> Tensor:
+        whole = vectors.repeat(len(points), 1, 1)
+        whole[:, own] = points
+        out: Tensor = model.head(whole[:, -6:].tanh().cumsum(1).tanh().mean(1)).softmax(1)
+        return out
+
+    expected = igviz.integrated_gradients(
+        rest, vectors[:, own], target=1, n_steps=300, method="riemann_middle"
+    )
+    found, right = values(explanation), expected.attributions[0].sum(1)
+    assert (found - right).abs().max() <= 0.02 * right.abs().max()
+
+
+class Columns(nn.Module):
+    """One embedding for each column of a table, beside floats."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.each = nn.ModuleList(nn.Embedding(n, 4) for n in (5, 7, 3))
+        self.net = nn.Sequential(nn.Linear(14, 16), nn.Tanh(), nn.Linear(16, 3))
+
+    def forward(self, x_cat: Tensor, x_cont: Tensor) -> Tensor:
+        columns = [e(x_cat[:, i]) for i, e in enumerate(self.each)]
+        out: Tensor = self.net(torch.cat([*columns, x_cont], 1))
+        return out
+
+
+@pytest.mark.parametrize("names", [None, ["each.0", "each.1", "each.2"]])
+def test_one_embedding_for_each_column(names: Any) -> None:
+    model: Any = made(Columns)
+    row = {"x_cat": torch.tensor([[2, 6, 1]]), "x_cont": torch.tensor([[0.7, -1.3]])}
+    explanation = explained(model, row, embedding=names, target=1, tol=0.01)
+    columns = [e(row["x_cat"][:, i]) for i, e in enumerate(model.each)]
+    x = torch.cat([*columns, row["x_cont"]], 1).detach()
+    right = igviz.integrated_gradients(
+        lambda z: model.net(z).softmax(1), x, target=1, n_steps=300, method="riemann_middle"
+    ).attributions[0]
+    sums = [float(part.sum()) for part in right[:12].split(4)] + right[12:].tolist()
+    assert values(explanation).tolist() == pytest.approx(sums, rel=0.05, abs=1e-4)
+    assert not any("stayed the same" in note for note in explanation.notes)
+    one = explained(model, row, embedding="each.1", target=1)
+    assert [t["text"] for t in tokens(one)] == ["#6", "x_cont[0]", "x_cont[1]"]
