@@ -60,11 +60,12 @@ def embedded(model: Model, ids: Tensor, extra: Mapping[str, Any]) -> Embedded:
     """
     call = arranged(model, ids, extra).map(lambda value: value.to(model.device))
     looked_up, output = _traced(model, call, ids)
-    on_path = _on_path(model, looked_up, ids)
-    as_it_is = any(same_ids(looked_up[name], ids) for name in on_path)
-    parts = [
-        _part(name, module, looked_up[name], ids, as_it_is) for name, module in on_path.items()
-    ]
+    own = {name: _own(several, ids) for name, several in looked_up.items()}
+    on_path = _on_path(model, own, ids)
+    as_it_is = any(same_ids(own[name], ids) for name in on_path)
+    parts = [_part(name, module, own[name], ids, as_it_is) for name, module in on_path.items()]
+    if model.has_decoder:
+        parts += _of_decoder(model, looked_up, parts)
     # What is shown and what baselines are made of is the text itself: it comes first.
     parts.sort(key=lambda part: part.text is None)
     floats = [
@@ -75,6 +76,29 @@ def embedded(model: Model, ids: Tensor, extra: Mapping[str, Any]) -> Embedded:
     opened = Embedded(model.forward, call, [*parts, *floats])
     _settle_way(opened, output_tensor(output))
     return opened
+
+
+def _own(several: Sequence[Tensor], ids: Tensor) -> Tensor:
+    """Of what a module looks up, the text's ids, or else the first."""
+    return next((given for given in several if same_ids(given, ids)), several[0])
+
+
+def _of_decoder(
+    model: Model, looked_up: Mapping[str, Sequence[Tensor]], parts: Sequence[Part]
+) -> list[Part]:
+    """The text that a model with a decoder writes, looked up in the same table or a copy of it."""
+    weights = {id(getattr(part.module, "weight", None)) for part in parts}
+    known = [part.ids for part in parts if part.ids is not None]
+    found = []
+    for name, several in looked_up.items():
+        module = model.lookups[name]
+        if id(getattr(module, "weight", None)) not in weights:
+            continue
+        for given in several:
+            if not any(same_ids(given, ids) and same_ids(ids, given) for ids in known):
+                found.append(Part(name, look_up(module, given), module, given))
+                known.append(given)
+    return found
 
 
 def _part(name: str, module: nn.Module, looked_up: Tensor, ids: Tensor, as_it_is: bool) -> Part:
@@ -119,9 +143,9 @@ def arranged(model: Model, ids: Tensor, extra: Mapping[str, Any]) -> Call:
     return Call((ids,), kwargs)
 
 
-def _traced(model: Model, call: Call, ids: Tensor) -> tuple[dict[str, Tensor], Any]:
+def _traced(model: Model, call: Call, ids: Tensor) -> tuple[dict[str, list[Tensor]], Any]:
     """What each module that may be the embedding was asked to look up, and the model's output."""
-    looked_up: dict[str, Tensor] = {}
+    looked_up: dict[str, list[Tensor]] = {}
     thread = threading.get_ident()
 
     def watch(name: str) -> Callable[..., None]:
@@ -129,9 +153,7 @@ def _traced(model: Model, call: Call, ids: Tensor) -> tuple[dict[str, Tensor], A
             given = lookup_of(args, kwargs)
             if threading.get_ident() != thread or given is None:
                 return
-            # One table may be asked for other ids, too.
-            if name not in looked_up or same_ids(given, ids):
-                looked_up[name] = given.detach()
+            looked_up.setdefault(name, []).append(given.detach())
 
         return hook
 
@@ -151,6 +173,14 @@ def _traced(model: Model, call: Call, ids: Tensor) -> tuple[dict[str, Tensor], A
                 "or, where the text has more tokens than the model has positions, truncation=N."
             ) from error
         except Exception as error:
+            if model.has_decoder and huggingface.DECODER_IDS not in call.kwargs:
+                start = huggingface.decoder_start(forward)
+                raise ModelError(
+                    "The model writes a text of its own, of which it needs the tokens so far "
+                    f"({what_it_said(error)}); pass them beside those of the input, as in "
+                    f"{{{huggingface.IDS!r}: ids, {huggingface.DECODER_IDS!r}: "
+                    f"torch.tensor([[{start}]])}}."
+                ) from error
             raise ModelError(
                 f"The model failed on these tokens ({what_it_said(error)}); pass the tokenizer it "
                 "was trained with, and call the model on its output yourself to see more."

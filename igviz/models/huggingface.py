@@ -21,6 +21,7 @@ from igviz.errors import InputError
 IDS = "input_ids"
 MASK = "attention_mask"
 SEGMENTS = "token_type_ids"
+DECODER_IDS = "decoder_input_ids"
 # What a model is told where it takes it: keys and values of earlier tokens are never asked for.
 SWITCHES: Mapping[str, object] = {"use_cache": False}
 
@@ -109,6 +110,16 @@ def _configured(model: object, name: str) -> Any:
 def fills_masks(model: object) -> bool:
     """Whether a language model tells masked words and not the next one."""
     return "MaskedLM" in type(model).__name__
+
+
+def has_decoder(model: object) -> bool:
+    """Whether a model reads one text and writes another, of which each has tokens."""
+    return bool(_configured(model, "is_encoder_decoder"))
+
+
+def decoder_start(model: object) -> int:
+    """The token with which such a model begins to write; 0 where its configuration has none."""
+    return int(_configured(model, "decoder_start_token_id") or 0)
 
 
 def main_embedding(model: object) -> nn.Module | None:

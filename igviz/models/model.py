@@ -83,6 +83,11 @@ class Model:
         return huggingface.position_limit(self.forward)
 
     @cached_property
+    def has_decoder(self) -> bool:
+        """See `igviz.models.huggingface.has_decoder`."""
+        return huggingface.has_decoder(self.forward)
+
+    @cached_property
     def fills_masks(self) -> bool:
         """See `igviz.models.huggingface.fills_masks`."""
         return huggingface.fills_masks(self.forward)

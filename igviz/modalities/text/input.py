@@ -54,6 +54,7 @@ class OpenText:
             self.extra[name] = self.text.ids
         self.opened = embedded(model, self.text.ids, self.extra)
         self.texts = [self._text_of(part) for part in self.opened.parts]
+        self._first = 0  # token that the first position of an output speaks of
         self.tokens = _tokens(self.texts, self.opened.parts)
         notes = (*self.text.notes, *self._remarks())
         shown = Shown(1, tuple(word_numbers(self.tokens)))
@@ -103,7 +104,8 @@ class OpenText:
 
     def targets(self, outputs: Tensor) -> Classes | Sequences:
         """Classes, or what is said of each token."""
-        tokens = len(self.text.tokens)
+        text = self._spoken_of(outputs)
+        tokens = len(text.tokens)
         spans = self.opened.spans and outputs.shape[1:] == (2, tokens)
         of_tokens = outputs.ndim == 3 and outputs.shape[1] == tokens and not self.opened.hidden
         if not (spans or of_tokens):
@@ -113,7 +115,7 @@ class OpenText:
         return Sequences(
             outputs,
             self.model.labels,
-            self.text,
+            text,
             self.tokenizer,
             words,
             spans,
@@ -123,14 +125,30 @@ class OpenText:
     def display(self, baselines: Sequence[Baseline], about: Sequence[int]) -> TextDisplay:
         """The tokens, with those that the output speaks of."""
         names = " + ".join(dict.fromkeys(baseline.name for baseline in baselines))
-        return TextDisplay(self.tokens, self.text.after, names, tuple(about))
+        last = next(text for text in reversed(self.texts) if text is not None)
+        shown = tuple(position + self._first for position in about)
+        return TextDisplay(self.tokens, last.after, names, shown)
+
+    def _spoken_of(self, outputs: Tensor) -> TextInput:
+        """The text that outputs for every token speak of: that of a decoder, where there is one."""
+        self._first = 0
+        first = 0
+        for text in self.texts:
+            if text is None:
+                break
+            own = text is not self.text or not self.model.has_decoder
+            if own and outputs.ndim == 3 and len(text.tokens) == outputs.shape[1]:
+                self._first = first
+                return text
+            first += len(text.tokens)
+        return self.text
 
     def _text_of(self, part: Part) -> TextInput | None:
         if part.ids is None:
             return None
         if part.text is not None:
             return self.text
-        return read_text(part.ids.reshape(-1).tolist(), self.tokenizer)
+        return read_text(part.ids.reshape(-1).tolist(), self.tokenizer, only_special=True)
 
     def _remarks(self) -> list[str]:
         remarks = []

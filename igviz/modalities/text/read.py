@@ -110,7 +110,12 @@ def is_text(source: object) -> bool:
 
 
 def read_text(
-    source: object, tokenizer: Any, *, truncation: bool = False, limit: int | None = None
+    source: object,
+    tokenizer: Any,
+    *,
+    truncation: bool = False,
+    limit: int | None = None,
+    only_special: bool = False,
 ) -> TextInput:
     """Read one text.
 
@@ -128,6 +133,8 @@ def read_text(
         tokens stay.
     limit : int, optional
         How many tokens the model takes; by default what the tokenizer says, if it does.
+    only_special : bool
+        Whether it may hold no tokens but special ones, as what a model begins to write with.
 
     Returns
     -------
@@ -144,6 +151,8 @@ def read_text(
     """
     asked = None if tokenizer is None else adapter(tokenizer)
     written, encoded, notes = _cut(source, asked, truncation, limit)
+    if not only_special:
+        _refuse_only_special(_special(encoded, asked))
     return _shown(written, encoded, asked, notes)
 
 
@@ -151,6 +160,7 @@ def plain_ids(sentence: str, tokenizer: Adapter | None) -> list[int]:
     """Return the ids of a sentence without special tokens; raises as `read_text` does."""
     _, encoded, _ = _cut(sentence, tokenizer, truncation=True, limit=None)
     special = _special(encoded, tokenizer)
+    _refuse_only_special(special)
     return [number for number, added in zip(encoded.ids, special, strict=True) if not added]
 
 
@@ -229,9 +239,12 @@ def _special(encoded: Encoded, tokenizer: Adapter | None) -> list[bool]:
     if mask is not None and mask.shape == (1, len(special)):
         seen = mask[0].tolist()
         special = [added or not kept for added, kept in zip(special, seen, strict=True)]
+    return special
+
+
+def _refuse_only_special(special: list[bool]) -> None:
     if all(special):
         raise InputError("The text holds no tokens but special ones; at least one is needed.")
-    return special
 
 
 def _remarks(cut: Cut, encoded: Encoded, tokenizer: Adapter | None) -> list[str]:
