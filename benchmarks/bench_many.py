@@ -35,8 +35,9 @@ PAGE = Path(__file__).parents[1] / "docs" / "benchmarks-many.md"
 INTRO = """# Benchmarks of many examples, and of small ones
 
 `python benchmarks/bench_many.py` wrote this page on {machine}, one thread, torch {torch}, Captum
-{captum}. Every call is made in a process of its own, calls of milliseconds nine times there; times
-are medians of {runs} turns, and only ratios mean anything. The score is what the network returns.
+{captum}. Every call is made in a process of its own; calls of milliseconds nine times there, and in
+{turns} turns, of which the medians stand here. Only ratios mean anything. The score is what the
+network returns.
 Memory is what the process held at most beyond the data and the libraries. igviz takes what steps a
 tolerance of 5 % needs, or 50 steps, as Captum's default call does.
 """
@@ -159,7 +160,7 @@ def main() -> None:
     parser.add_argument("--images", type=int, nargs="*", default=[1_000])
     parser.add_argument("--bundled", type=int, nargs="*", default=[1, 2, 3])
     parser.add_argument("--sentences", type=int, nargs="*", default=[1])
-    parser.add_argument("--runs", type=int, default=1)
+    parser.add_argument("--turns", type=int, default=3, help="of calls of milliseconds")
     asked = parser.parse_args()
     print(HEAD, flush=True)
     kinds = {"rows": asked.rows, "images": asked.images}
@@ -167,15 +168,16 @@ def main() -> None:
     lines = [HEAD]
     for kind, sizes in kinds.items():
         for n in sizes:
-            # What takes milliseconds is called several times in one process.
-            repeats = 9 if n == 1 or kind in ("bundled", "sentence") else 1
-            for line in measured(kind, n, asked.runs, repeats):
+            # What takes milliseconds is called several times in one process, and several times.
+            small = n == 1 or kind in ("bundled", "sentence")
+            turns, repeats = (asked.turns, 9) if small else (1, 1)
+            for line in measured(kind, n, turns, repeats):
                 print(line, flush=True)
                 lines.append(line)
     if asked == parser.parse_args([]):
         intro = INTRO.format(
             machine=platform.machine(), torch=torch.__version__,
-            captum=version("captum"), runs=asked.runs,
+            captum=version("captum"), turns=asked.turns,
         )  # fmt: skip
         PAGE.write_text("\n".join([intro, *lines]) + "\n", encoding="utf-8")
 

@@ -12,8 +12,8 @@ from igviz.quadrature.rules import Floats
 
 # See "Rows that see each other" in docs/numerics.md, as for the other numbers.
 SMALL_SCORE = 1e-4  # scores below it count as that large
-LARGER = 4  # times the rows of the last batch checked: such a batch is checked again
-SOON = 3  # batches after a check, of no more rows, that need none at the end
+LARGER = 4  # times the rows of the last batch checked: a larger batch is checked again
+SOON = 8  # batches after a check that need none at the end
 
 
 class RowCheck:
@@ -30,12 +30,12 @@ class RowCheck:
 
     def __init__(self, evaluator: Evaluator, n_baselines: int, ends: Floats) -> None:
         self.evaluator, self.n_baselines, self.ends = evaluator, n_baselines, ends
-        self._rows = 2  # of the largest batch checked: the model's first output was, beside another
+        self._rows = 3  # of the largest batch checked: the model's first output was, beside others
         self._since = 0  # batches since that one
         self._latest: tuple[Points, Floats] | None = None  # a row that was not checked yet
 
     def check(self, evaluations: Evaluations) -> None:
-        """Check the first batch of several rows, and those that are much larger than any before."""
+        """Check batches that are much larger than any before."""
         points, finite = evaluations.points, evaluations.finite
         if points.rows < 2 or not finite.any():
             return
@@ -43,10 +43,10 @@ class RowCheck:
         row = int(np.flatnonzero(finite)[finite.sum() // 2])
         self._latest = points.part(row, 1), evaluations.scores[row]
         self._since += 1
-        if points.rows >= LARGER * self._rows:
+        if points.rows > LARGER * self._rows:
             self._rows, self._since = points.rows, 0
             self._check_latest()
-        elif points.rows <= self._rows and self._since <= SOON:
+        elif self._since <= SOON:
             self._latest = None
 
     def check_last(self) -> None:

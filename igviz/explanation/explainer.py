@@ -85,8 +85,9 @@ class Explainer:
         self.forward = self.input.facts.forward
         self.inputs = self.model.placed(self.input.facts.inputs)
         asked = self.options["batch_size"]
+        start = self.model.placed(self.baselines[0].tensor)
         self.outputs, rows = probe_checked(
-            self.forward, self.inputs, self.input.facts.hint, batch_size=asked
+            self.forward, self.inputs, start, self.input.facts.hint, batch_size=asked
         )
         self._batch_size = 1 if rows.apart else asked
         self._notes = (APART_NOTE,) if rows.apart else ()
@@ -95,6 +96,8 @@ class Explainer:
         self.explainable = self.input.targets(self.outputs)
         self.cache = Cache()
         self._at_baselines: tuple[Sequence[Baseline], Tensor] | None = None
+        if rows.at_baseline is not None and len(self.baselines) == 1:
+            self._at_baselines = self.baselines, rows.at_baseline
 
     def _settle_baseline(self, ours: bool) -> None:
         """Refuse a baseline beside which the score jumps; take another where the choice is ours."""

@@ -167,7 +167,9 @@ def integrated_gradients(
     if output not in OUTPUTS:
         raise ValueError(f"output={output!r} was given; pass one of {', '.join(OUTPUTS)}.")
     warn_in_training(forward)
-    outputs, rows = probe_checked(forward, inputs, _batch_hint(inputs), False, batch_size)
+    outputs, rows = probe_checked(
+        forward, inputs, baselines, _batch_hint(inputs), False, batch_size
+    )
     targets = _targets(target, output, outputs, read_labels(labels, None))
     activation = None
     if output != "score":
@@ -182,6 +184,7 @@ def integrated_gradients(
         Straight(baselines, inputs),
         Score([targets], activation),
         Shown(inner),
+        baseline_outputs=rows.at_baseline if len(inputs) == 1 else None,
         outputs=outputs,
         batch_size=1 if rows.apart else batch_size,
         notes=(APART_NOTE,) if rows.apart else (),

@@ -24,6 +24,9 @@ _SMOOTH = (
     "attention",
 )
 
+# Operations that tell of smooth layers; a sigmoid or tanh may as well be an output's.
+_SMOOTH_OPERATIONS = ("gelu", "silu", "mish", "attention")
+
 
 def has_kinks(forward: Forward, operations: Set[str] = frozenset()) -> bool | None:
     """Whether the network has kinks, as far as names tell; None where they do not.
@@ -43,10 +46,13 @@ def has_kinks(forward: Forward, operations: Set[str] = frozenset()) -> bool | No
     names = {type(module).__name__.lower() for module in modules}
     # Transformer layers hold a function as their activation, ReLU unless told otherwise.
     names |= {str(getattr(getattr(m, "activation", None), "__name__", "")) for m in modules}
-    layers, done = _tells(names), _tells({name.lower() for name in operations})
-    if layers.kinked or done.kinked:
-        return None if layers.smooth or done.smooth else True
-    return False if layers.smooth else None
+    layers = _tells(names, _SMOOTH)
+    done = _tells({name.lower() for name in operations}, _SMOOTH_OPERATIONS)
+    if layers.kinked and not layers.smooth:
+        return True
+    if layers.smooth:
+        return None if layers.kinked or done.kinked else False
+    return True if done.kinked and not done.smooth else None
 
 
 class _Told(NamedTuple):
@@ -54,7 +60,7 @@ class _Told(NamedTuple):
     smooth: bool
 
 
-def _tells(names: Set[str]) -> _Told:
+def _tells(names: Set[str], smooth: tuple[str, ...]) -> _Told:
     bent = {name for name in names if any(part in name for part in _KINKED)}
     # "hardswish" is no swish.
-    return _Told(bool(bent), any(part in name for name in names - bent for part in _SMOOTH))
+    return _Told(bool(bent), any(part in name for name in names - bent for part in smooth))

@@ -34,7 +34,12 @@ def probe(forward: Forward, inputs: Tensor, batch_size: int | None = None) -> Te
 
 
 def probe_checked(
-    model: Forward, tensor: Tensor, hint: str, finite: bool = True, batch_size: int | None = None
+    model: Forward,
+    tensor: Tensor,
+    baselines: Tensor,
+    hint: str,
+    finite: bool = True,
+    batch_size: int | None = None,
 ) -> tuple[Tensor, Rows]:
     """The checked output of each example; and what asking for the first one again told.
 
@@ -59,7 +64,7 @@ def probe_checked(
             "The model's output for this input holds NaN or infinity; check the weights, and "
             f"{hint}."
         )
-    rows = asked_again(model, tensor, outputs[:1], batch_size)
+    rows = asked_again(model, tensor, baselines, outputs[:1], batch_size)
     if rows.apart and len(tensor) > 1:
         outputs = probe(model, tensor, 1)
     return outputs, rows

@@ -42,23 +42,30 @@ class Rows(NamedTuple):
         Whether the model answers an input differently when another is in the batch.
     operations : frozenset of str
         What was done inside the model, see `igviz.models.graph.operations_in`.
+    at_baseline : Tensor or None, shape (1, ...)
+        The model's output at the first baseline, where it was among what was asked.
     """
 
     apart: bool
-    operations: frozenset[str]
+    operations: frozenset[str] = frozenset()
+    at_baseline: Tensor | None = None
 
 
 def asked_again(
-    forward: Forward, inputs: Tensor, first: Tensor, batch_size: int | None = None
+    forward: Forward,
+    inputs: Tensor,
+    baselines: Tensor,
+    first: Tensor,
+    batch_size: int | None = None,
 ) -> Rows:
-    """Ask the model for its first input again, beside another one, with other random numbers.
+    """Ask the model for its first input again, beside others, with other random numbers.
 
     Where ``batch_size`` is 1, it is asked for that input alone.
 
     Parameters
     ----------
     forward : callable
-    inputs : Tensor, shape (N, ...)
+    inputs, baselines : Tensor, shape (N, ...)
     first : Tensor, shape (1, ...)
         The model's output for the first input alone.
 
@@ -70,8 +77,10 @@ def asked_again(
         Its output changes with the input, without a gradient.
     """
     rounding = min(ROUNDING * torch.finfo(first.dtype).eps, MOST_ROUNDING)
-    # Beside one that is louder, in case the loudest sets a scale.
-    points = inputs[:1] if batch_size == 1 else torch.cat([2 * inputs[:1], inputs[:1]])
+    # Beside one that is louder, in case the loudest sets a scale; not twice, so that the mean of a
+    # path from zero is another point than the input.
+    others = [3 * inputs[:1], baselines[:1].to(inputs)]
+    points = torch.cat([*others, inputs[:1]][-(batch_size or 3) :])
     try:
         points = points.detach().requires_grad_()
         outputs = _with_other_draws(forward, points, _called)
@@ -83,7 +92,8 @@ def asked_again(
     if cut and _difference(outputs[:1].detach(), outputs[-1:].detach()) > rounding:
         raise GradientError(_CUT.format(_quantised(forward)))
     if off <= rounding:
-        return Rows(False, done)
+        at_baseline = outputs[-2:-1].detach() if len(points) > 1 else None
+        return Rows(False, done, at_baseline)
     again = _with_other_draws(forward, inputs[:1], output_of)
     if _difference(again, first) > rounding:
         raise ModelError(
