@@ -21,7 +21,7 @@ from igviz.explanation.cache import Cache
 from igviz.explanation.explanation import Explanation
 from igviz.explanation.predictions import Predictions
 from igviz.explanation.remarks import jump_note, provenance
-from igviz.explanation.singular import SHARE, change_beside, moved_note, refusal
+from igviz.explanation.singular import SHARE, another, change_beside, moved_note, refusal
 from igviz.figure.schema import Prediction
 from igviz.metrics import measure
 from igviz.modalities.choose import baselines_of
@@ -101,13 +101,14 @@ class Explainer:
 
     def _settle_baseline(self, ours: bool) -> None:
         """Refuse a baseline beside which the score jumps; take another where the choice is ours."""
-        jump, menu = self._jump(self.baselines), self.input.menu
-        if jump and ours and menu.instead in menu.names:
-            self.baseline, self.baselines = menu.instead, self._from(menu.instead)
-            jump = self._jump(self.baselines)
-            self._notes = (*self._notes, moved_note(menu.usual, menu.instead))
-        if jump:
-            raise InputError(jump)
+        jump, usual = self._jump(self.baselines), self.baseline
+        if not jump:
+            return
+        works = self._works()
+        if works is None or not ours:
+            raise InputError(jump + another(works))
+        self.baseline, self.baselines = works, self._from(works)
+        self._notes = (*self._notes, moved_note(str(usual), works))
 
     def _jump(self, baselines: Sequence[Baseline]) -> str:
         """Why no path of a text can start at these baselines; empty where it can."""
@@ -117,8 +118,17 @@ class Explainer:
             start = self.model.placed(baseline.tensor)
             share = change_beside(self.forward, start, self.inputs, output[None], self.outputs)
             if share > SHARE:
-                return refusal(baseline.name, share, self.input.menu.instead)
+                return refusal(baseline.name, share)
         return ""
+
+    def _works(self) -> str | None:
+        """The first of the baselines to choose from beside which the score does not jump."""
+        menu = self.input.menu
+        for name in dict.fromkeys([menu.instead, *menu.names]):
+            with contextlib.suppress(InputError):  # it has no such token, or the input equals it
+                if not self._jump(self._from(name)):
+                    return name
+        return None
 
     def refine(
         self, target: object = None, baseline: object = None, tol: float | None = None
@@ -134,7 +144,7 @@ class Explainer:
         if baseline is not None:
             baselines = self._from(baseline)
             if jump := self._jump(baselines):
-                raise InputError(jump)
+                raise InputError(jump + another(self._works()))
         question = _Question(self, [self._target(target)], baselines)
         plan = self.plan if tol is None else Plan(tol=tol)
         return self._refining(question, plan, baseline, self._key(target, baseline, tol))

@@ -36,13 +36,19 @@ def change_beside(
     return float(beside / torch.maximum(rest, whole).clamp_min(beside))
 
 
-def refusal(name: str, share: float, instead: str) -> str:
+def refusal(name: str, share: float) -> str:
     """The sentence that refuses such a baseline."""
     return (
         f"From the baseline {name} the model's output makes {100 * share:.0f} % of its change "
         f"before alpha = {NEAR:.3f}, as layers do that normalise the size of a vector away, so "
-        f"that no path from there adds up; pass another, such as baseline={instead!r}."
+        "that no path from there adds up."
     )
+
+
+def another(name: str | None) -> str:
+    """What to pass instead: the baseline of that name, or none of those with names."""
+    what = f"baseline={name!r}" if name else "a neutral sentence or embeddings as baseline"
+    return f" Pass {what}."
 
 
 def moved_note(name: str, instead: str) -> str:

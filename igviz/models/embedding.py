@@ -38,7 +38,13 @@ _BY_POSITION = {
 }
 
 
-def embedded(model: Model, ids: Tensor, extra: Mapping[str, Any]) -> Embedded:
+def embedded(
+    model: Model,
+    ids: Tensor,
+    extra: Mapping[str, Any],
+    read: Tensor | None = None,
+    written: int | None = None,
+) -> Embedded:
     """Make a model of token ids a function of what its embeddings return for them.
 
     Parameters
@@ -50,6 +56,10 @@ def embedded(model: Model, ids: Tensor, extra: Mapping[str, Any]) -> Embedded:
     extra : mapping
         Other inputs by name; those the model does not take are left out. Floating ones that are no
         mask belong to the path.
+    read : Tensor, optional
+        The first of the ids (1, R), where only these belong to the path.
+    written : int, optional
+        Of the tokens of a decoder, how many belong to the path.
 
     Raises
     ------
@@ -62,10 +72,11 @@ def embedded(model: Model, ids: Tensor, extra: Mapping[str, Any]) -> Embedded:
     looked_up, output = _traced(model, call, ids)
     own = {name: _own(several, ids) for name, several in looked_up.items()}
     on_path = _on_path(model, own, ids)
-    as_it_is = any(same_ids(own[name], ids) for name in on_path)
-    parts = [_part(name, module, own[name], ids, as_it_is) for name, module in on_path.items()]
+    as_it_is = read is None and any(same_ids(own[name], ids) for name in on_path)
+    text = ids if read is None else read
+    parts = [_part(name, module, own[name], text, as_it_is) for name, module in on_path.items()]
     if model.has_decoder:
-        parts += _of_decoder(model, looked_up, parts)
+        parts += _of_decoder(model, looked_up, parts, written)
     # What is shown and what baselines are made of is the text itself: it comes first.
     parts.sort(key=lambda part: part.text is None)
     floats = [
@@ -74,7 +85,9 @@ def embedded(model: Model, ids: Tensor, extra: Mapping[str, Any]) -> Embedded:
         if isinstance(value, Tensor) and value.is_floating_point() and "mask" not in name
     ]
     opened = Embedded(model.forward, call, [*parts, *floats])
-    _settle_way(opened, output_tensor(output))
+    answer = output_tensor(output)
+    _settle_way(opened, answer)
+    opened.answer_shape = answer.shape
     return opened
 
 
@@ -84,7 +97,10 @@ def _own(several: Sequence[Tensor], ids: Tensor) -> Tensor:
 
 
 def _of_decoder(
-    model: Model, looked_up: Mapping[str, Sequence[Tensor]], parts: Sequence[Part]
+    model: Model,
+    looked_up: Mapping[str, Sequence[Tensor]],
+    parts: Sequence[Part],
+    written: int | None,
 ) -> list[Part]:
     """The text that a model with a decoder writes, looked up in the same table or a copy of it."""
     weights = {id(getattr(part.module, "weight", None)) for part in parts}
@@ -96,7 +112,9 @@ def _of_decoder(
             continue
         for given in several:
             if not any(same_ids(given, ids) and same_ids(ids, given) for ids in known):
-                found.append(Part(name, look_up(module, given), module, given))
+                rows = None if written is None else torch.arange(written)
+                values = look_up(module, given)[:, :written]
+                found.append(Part(name, values, module, given, places=rows))
                 known.append(given)
     return found
 

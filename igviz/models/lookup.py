@@ -106,7 +106,11 @@ class Embedded(nn.Module):
         Whether the model answered with the start and the end of a span.
     hidden : bool
         Whether it answered with hidden states only, of which none is an answer.
+    answer_shape : tuple of int
+        The shape of its answer to the ids.
     """
+
+    answer_shape: tuple[int, ...] = ()
 
     def __init__(self, model: Forward, call: Call, parts: Sequence[Part]) -> None:
         super().__init__()

@@ -15,14 +15,15 @@ from igviz.modalities.classes import Classes
 from igviz.modalities.modality import Baseline, InputFacts, Menu
 from igviz.modalities.numbers import is_whole
 from igviz.modalities.text.baselines import TextBaseline, make_text_baselines, offered
+from igviz.modalities.text.continuation import Continuation, Continued
 from igviz.modalities.text.display import TextDisplay
 from igviz.modalities.text.figure import Token, word_numbers
-from igviz.modalities.text.read import TextInput, read_text
+from igviz.modalities.text.read import TextInput, plain_ids, read_text
 from igviz.modalities.text.targets import Sequences
 from igviz.modalities.text.tokenizers.adapter import Adapter, adapter
 from igviz.models import huggingface
 from igviz.models.embedding import embedded
-from igviz.models.lookup import Part, same_ids
+from igviz.models.lookup import Embedded, Part, same_ids
 from igviz.models.model import Model
 from igviz.quadrature.shown import Shown
 
@@ -39,6 +40,7 @@ class OpenText:
         *,
         truncation: bool | int,
         keep_special: bool,
+        target: object = None,
     ) -> None:
         for name, value in (("truncation", truncation), ("keep_special", keep_special)):
             if not isinstance(value, bool) and not (name == "truncation" and _is_count(value)):
@@ -52,11 +54,17 @@ class OpenText:
         self.extra = dict(self.text.call)
         if name != huggingface.IDS:
             self.extra[name] = self.text.ids
-        self.opened = embedded(model, self.text.ids, self.extra)
+        self.continuation: Continuation | None = None
+        self.opened = self._opened()
+        if isinstance(target, str):
+            self.continuation = self._continuation(target)
+        if self.continuation is not None:
+            self.opened = self._opened()
         self.texts = [self._text_of(part) for part in self.opened.parts]
         self._first = 0  # token that the first position of an output speaks of
         self.tokens = _tokens(self.texts, self.opened.parts)
         notes = (*self.text.notes, *self._remarks())
+        notes += () if self.continuation is None else (self.continuation.note,)
         shown = Shown(1, tuple(word_numbers(self.tokens)))
         provenance = {"tokens": str(len(self.tokens)), "embedding": self.opened.parts[0].name}
         self.facts = InputFacts(self.opened, self.opened.points, shown, HINT, notes, provenance)
@@ -64,8 +72,42 @@ class OpenText:
     def refresh(self) -> None:
         """Look the tokens up again: the embedding may have other weights now."""
         self.model = replace(self.model)  # which may have other modules now, too
-        self.opened = embedded(self.model, self.text.ids, self.extra)
+        self.opened = self._opened()
         self.facts = replace(self.facts, forward=self.opened, inputs=self.opened.points)
+
+    def _opened(self) -> Embedded:
+        """The model as a function of what it looks up of the text, and of what it has written."""
+        ids, more = self.text.ids, self.continuation
+        if more is None:
+            return embedded(self.model, ids, self.extra)
+        if self._written is None:
+            return embedded(self.model, more.behind(ids), more.beside(self.extra, ids), read=ids)
+        extra = {**self.extra, huggingface.DECODER_IDS: more.behind(self._written)}
+        return embedded(self.model, ids, extra, written=self._written.shape[1])
+
+    @property
+    def _written(self) -> Tensor | None:
+        """The tokens that a decoder has written so far."""
+        written: Tensor | None = self.extra.get(huggingface.DECODER_IDS)
+        return written if self.model.has_decoder else None
+
+    def _continuation(self, target: str) -> Continuation | None:
+        """What a language model may go on with, where that is more than one token."""
+        words = self._words()
+        shape = self.opened.answer_shape
+        tells = len(shape) == 3 and shape[2] == words and not self.model.fills_masks
+        if self.tokenizer is None or not tells or target in self.model.labels:
+            return None
+        written = self._written
+        behind_text = written is None and not target[:1].isspace()
+        ids = plain_ids(f" {target}" if behind_text else target, self.tokenizer)
+        first = shape[1] - 1
+        return Continuation(target, tuple(ids), first) if len(ids) > 1 else None
+
+    def _words(self) -> int:
+        """How many words the vocabulary has; 0 where it is not known."""
+        table = self.opened.table()
+        return 0 if table is None else len(table)
 
     @cached_property
     def menu(self) -> Menu:
@@ -108,19 +150,12 @@ class OpenText:
         tokens = len(text.tokens)
         spans = self.opened.spans and outputs.shape[1:] == (2, tokens)
         of_tokens = outputs.ndim == 3 and outputs.shape[1] == tokens and not self.opened.hidden
+        about = (self.model.labels, text, self.tokenizer, self._words(), spans)
+        if self.continuation is not None:
+            return Continued(self.continuation, outputs, *about)
         if not (spans or of_tokens):
             return Classes(outputs, self.model.labels)
-        table = self.opened.table()
-        words = 0 if table is None else len(table)
-        return Sequences(
-            outputs,
-            self.model.labels,
-            text,
-            self.tokenizer,
-            words,
-            spans,
-            self.model.fills_masks,
-        )
+        return Sequences(outputs, *about, self.model.fills_masks)
 
     def display(self, baselines: Sequence[Baseline], about: Sequence[int]) -> TextDisplay:
         """The tokens, with those that the output speaks of."""
@@ -131,13 +166,15 @@ class OpenText:
 
     def _spoken_of(self, outputs: Tensor) -> TextInput:
         """The text that outputs for every token speak of: that of a decoder, where there is one."""
-        self._first = 0
-        first = 0
+        self._first = first = 0
+        positions = outputs.shape[1] if outputs.ndim == 3 else 0
+        if self.continuation is not None:
+            positions = self.continuation.first + 1
         for text in self.texts:
             if text is None:
                 break
             own = text is not self.text or not self.model.has_decoder
-            if own and outputs.ndim == 3 and len(text.tokens) == outputs.shape[1]:
+            if own and len(text.tokens) == positions:
                 self._first = first
                 return text
             first += len(text.tokens)
@@ -148,7 +185,8 @@ class OpenText:
             return None
         if part.text is not None:
             return self.text
-        return read_text(part.ids.reshape(-1).tolist(), self.tokenizer, only_special=True)
+        ids = part.ids.reshape(-1)[: part.values.shape[1]]
+        return read_text(ids.tolist(), self.tokenizer, only_special=True)
 
     def _remarks(self) -> list[str]:
         remarks = []

@@ -35,7 +35,11 @@ def open(source: object, model: Model, options: How) -> OpenText:  # noqa: A001 
     if model.transform is not None:
         raise InputError("A transform was given for a text; it is for images, leave it out.")
     return OpenText(
-        model, source, truncation=options["truncation"], keep_special=options["keep_special"]
+        model,
+        source,
+        truncation=options["truncation"],
+        keep_special=options["keep_special"],
+        target=options["target"],
     )
 
 

@@ -1,0 +1,94 @@
+"""Several tokens as a target: what a language model makes of the text if it goes on like this."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import torch
+from text_models import hugging, minilm_tokenizer
+from torch import Tensor, nn
+
+import igviz
+
+TEXT, WORDS = "an awful film", "not very good"
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Any:
+    return minilm_tokenizer()
+
+
+def explained(model: nn.Module, source: Any, **how: Any) -> igviz.Explanation:
+    explanation = igviz.explain(model, source, **{"progress": False, "target": WORDS, **how})
+    assert isinstance(explanation, igviz.Explanation)
+    return explanation
+
+
+def log_probability(logits: Tensor, ids: list[int]) -> float:
+    """Of the last tokens, each by the logits before it."""
+    last = logits[-len(ids) :].log_softmax(1)
+    return float(last[torch.arange(len(ids)), torch.tensor(ids)].sum())
+
+
+def test_a_continuation_is_told_word_after_word(tokenizer: Any) -> None:
+    model: Any = hugging("GPT2LMHeadModel", vocab_size=len(tokenizer))
+    explanation = explained(model, TEXT, tokenizer=tokenizer, tol=0.02)
+    ids = tokenizer(TEXT)["input_ids"]
+    more = tokenizer(WORDS, add_special_tokens=False)["input_ids"]
+    assert len(more) == 3
+    with torch.no_grad():
+        given = torch.tensor([[*ids, *more[:-1]]])
+        logits = model(given, token_type_ids=0 * given).logits[0]
+    assert explanation.score == pytest.approx(log_probability(logits, more), rel=1e-5)
+    assert explanation.label == "“not very good”"
+    assert explanation.output == "score"
+    figure = explanation.figure()
+    assert figure["kind"] == "tokens"
+    assert [t["text"] for t in figure["tokens"]][1:-1] == TEXT.split()
+    assert any("sum of the log-probabilities of the 3 tokens" in n for n in explanation.notes)
+    total = sum(value for _, value in explanation.words)
+    assert total == pytest.approx(explanation.score - explanation.baseline_score, rel=0.05)
+    # Only the text is on the path: the continuation is given as it is.
+    table = model.transformer.wte
+    vectors = table(torch.tensor([ids])).detach()
+    behind = table(torch.tensor([more[:-1]])).detach()
+
+    def by_hand(points: Tensor) -> Tensor:
+        whole = torch.cat([points, behind.expand(len(points), -1, -1)], 1)
+        types = torch.zeros(whole.shape[:2], dtype=torch.int64)
+        last = model(inputs_embeds=whole, token_type_ids=types).logits[:, -3:].log_softmax(2)
+        total: Tensor = last[:, torch.arange(3), torch.tensor(more)].sum(1)
+        return total
+
+    start = vectors.clone()
+    start[:, 1:-1] = 0  # special tokens stay
+    right = igviz.integrated_gradients(by_hand, vectors, start, n_steps=100).attributions
+    ours = explanation.attribution.attributions
+    assert (ours - right).norm() <= 0.03 * right.norm()
+
+
+def test_other_targets_of_the_same_model_are_as_ever(tokenizer: Any) -> None:
+    model = hugging("GPT2LMHeadModel", vocab_size=len(tokenizer))
+    assert explained(model, TEXT, tokenizer=tokenizer, target="good").label == "good"
+    with pytest.raises(igviz.TargetError, match="3 tokens"):
+        explained(model, TEXT, tokenizer=tokenizer, target=[WORDS, "good"])
+    live = igviz.explain(model, TEXT, tokenizer=tokenizer, target=WORDS, progress=False)
+    usual = explained(model, TEXT, tokenizer=tokenizer, target=None)
+    assert isinstance(live, igviz.Explanation)
+    assert live.predictions[0]["label"] == usual.label
+
+
+def test_what_a_decoder_goes_on_with(tokenizer: Any) -> None:
+    model: Any = hugging(
+        "T5ForConditionalGeneration", vocab_size=len(tokenizer), decoder_start_token_id=0
+    )
+    ids = torch.tensor([tokenizer(TEXT)["input_ids"]])
+    inputs = {"input_ids": ids, "decoder_input_ids": torch.tensor([[0, 2023]])}
+    explanation = explained(model, inputs, tokenizer=tokenizer)
+    more = tokenizer(WORDS, add_special_tokens=False)["input_ids"]
+    with torch.no_grad():
+        longer = torch.tensor([[0, 2023, *more[:-1]]])
+        logits = model(input_ids=ids, decoder_input_ids=longer).logits[0]
+    assert explanation.score == pytest.approx(log_probability(logits, more), rel=1e-5)
+    assert len(explanation.figure()["tokens"]) == ids.shape[1] + 2  # type: ignore[typeddict-item]
