@@ -94,7 +94,7 @@ class How(TypedDict, total=False):
             "What is explained: a class label or index; a tuple index into a dense output (without "
             'the batch dimension); `{"dog": 1, "wolf": -1}`; a function of the output; of a tagger '
             '`(word, label)`, of a question answerer `"start"`, `"end"` or `("start", word)`, of a '
-            "language model a word; or a list of these.",
+            "language model a word or a continuation; or a list of these.",
             Typed.VALUE,
             usual="the top class",
         ),
@@ -109,7 +109,8 @@ class How(TypedDict, total=False):
             'table `"zero"`, `"mean"` (of the `background`), a number or a row; or a list of '
             "these, whose attributions are averaged.",
             Typed.VALUE,
-            usual='`"black"` for an image, `"zero"` for a text or a row of a table',
+            usual='`"black"` for an image, `"zero"` for a text or a row of a table; `"mean"` for a '
+            "text of which the score jumps beside zero",
         ),
     ]
     output: Annotated[
@@ -118,7 +119,7 @@ class How(TypedDict, total=False):
             'What a score is: `"probability"` (softmax, or the outputs themselves where they are '
             'probabilities already), `"logit"` or `"score"`.',
             Typed.WORD,
-            usual="the probability for a classifier, the raw score for a single output",
+            usual="the probability for a classifier, the raw score for numbers",
         ),
     ]
     tol: Annotated[
