@@ -7,7 +7,7 @@ PIP     := $(BIN)/python -m pip install -qq --disable-pip-version-check --constr
 export MPLBACKEND := agg
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint pytest browser others js bench screenshots clean
+.PHONY: help demo test quick lint pytest browser others js bench zoo screenshots clean
 
 help:  ## list what there is to make
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1: \2/p' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ js: .venv/test.stamp  ## check, test and rebuild the front end; the committed bu
 
 bench: .venv/test.stamp  ## measure speed and memory
 	@for file in benchmarks/bench_*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
+
+zoo: .venv/test.stamp  ## explain every architecture of the zoo: writes docs/zoo.md
+	@PYTHONPATH=tests $(BIN)/python tests/zoo.py
 
 screenshots: .venv/test.stamp  ## make the README's pictures anew
 	@$(BIN)/python scripts/chromium.py

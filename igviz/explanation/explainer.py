@@ -21,7 +21,16 @@ from igviz.explanation.cache import Cache
 from igviz.explanation.explanation import Explanation
 from igviz.explanation.predictions import Predictions
 from igviz.explanation.remarks import jump_note, provenance
-from igviz.explanation.singular import SHARE, another, change_beside, moved_note, refusal
+from igviz.explanation.singular import (
+    NEAR,
+    NEAR_OF_NUMBERS,
+    SHARE,
+    another,
+    change_beside,
+    moved_note,
+    normalises,
+    refusal,
+)
 from igviz.figure.schema import Prediction
 from igviz.metrics import measure
 from igviz.modalities.choose import baselines_of
@@ -111,14 +120,17 @@ class Explainer:
         self._notes = (*self._notes, moved_note(str(usual), works))
 
     def _jump(self, baselines: Sequence[Baseline]) -> str:
-        """Why no path of a text can start at these baselines; empty where it can."""
-        if not isinstance(self.forward, Embedded):
+        """Why no path can start at these baselines; empty where one can."""
+        of_text = isinstance(self.forward, Embedded)
+        if not (of_text or normalises(self.forward)):
             return ""
+        alpha = NEAR if of_text else NEAR_OF_NUMBERS
         for baseline, output in zip(baselines, self._outputs_at(baselines), strict=True):
             start = self.model.placed(baseline.tensor)
-            share = change_beside(self.forward, start, self.inputs, output[None], self.outputs)
+            ends = start, self.inputs, output[None], self.outputs
+            share = change_beside(self.forward, *ends, alpha)
             if share > SHARE:
-                return refusal(baseline.name, share)
+                return refusal(baseline.name, share, alpha)
         return ""
 
     def _works(self) -> str | None:

@@ -6,17 +6,25 @@ import torch
 from torch import Tensor
 
 from igviz.models.forward import Forward
+from igviz.models.reach import modules_of
 from igviz.models.rows import output_of
 
 # The alpha below which no score should make this share of its change: "Jumps" in docs/numerics.md.
 NEAR = 2.0**-10
 SHARE = 0.25
+# The same of inputs that are numbers, on which networks may rise steeply without a jump.
+NEAR_OF_NUMBERS = 2.0**-20
 # Share of the largest output below which a change is what kernels round.
 ROUNDING = 1e-4
 
 
 def change_beside(
-    forward: Forward, baseline: Tensor, inputs: Tensor, at_baseline: Tensor, at_input: Tensor
+    forward: Forward,
+    baseline: Tensor,
+    inputs: Tensor,
+    at_baseline: Tensor,
+    at_input: Tensor,
+    alpha: float = NEAR,
 ) -> float:
     """The share of the outputs' change that they make right beside the baseline.
 
@@ -27,20 +35,30 @@ def change_beside(
         Both ends of the path.
     at_baseline, at_input : Tensor, shape (1, ...)
         The model's outputs there.
+    alpha : float
+        What is still beside the baseline.
     """
-    near = output_of(forward, torch.lerp(baseline, inputs, NEAR)).double()
+    near = output_of(forward, torch.lerp(baseline, inputs, alpha)).double()
     first, last = at_baseline.double(), at_input.double()
+    if not first.isfinite().all():
+        return 1.0
     beside, rest, whole = (near - first).norm(), (last - near).norm(), (last - first).norm()
     if beside <= ROUNDING * max(first.norm(), last.norm()):
         return 0.0
     return float(beside / torch.maximum(rest, whole).clamp_min(beside))
 
 
-def refusal(name: str, share: float) -> str:
+def normalises(forward: Forward) -> bool:
+    """Whether layers of a model normalise what they get by its own size."""
+    kinds = {type(module).__name__.lower() for module in modules_of(forward)}
+    return any("norm" in kind and "batchnorm" not in kind for kind in kinds)
+
+
+def refusal(name: str, share: float, alpha: float) -> str:
     """The sentence that refuses such a baseline."""
     return (
         f"From the baseline {name} the model's output makes {100 * share:.0f} % of its change "
-        f"before alpha = {NEAR:.3f}, as layers do that normalise the size of a vector away, so "
+        f"before alpha = {alpha:.1g}, as layers do that normalise the size of a vector away, so "
         "that no path from there adds up."
     )
 
