@@ -230,11 +230,11 @@ def _shown(
 
 
 def _special(encoded: Encoded, tokenizer: Adapter | None) -> list[bool]:
-    """Return which tokens the tokenizer added, and which the model is told to ignore."""
-    special = encoded.special
-    if special is None:
-        ids = frozenset[int]() if tokenizer is None else tokenizer.special_ids()
-        special = [number in ids for number in encoded.ids]
+    """Return which tokens the tokenizer added, or a chat template, or the model is to ignore."""
+    ids = frozenset[int]() if tokenizer is None else tokenizer.special_ids()
+    special = [number in ids for number in encoded.ids]
+    if encoded.special is not None:
+        special = [one or other for one, other in zip(special, encoded.special, strict=True)]
     mask = encoded.call.get(MASK)
     if mask is not None and mask.shape == (1, len(special)):
         seen = mask[0].tolist()

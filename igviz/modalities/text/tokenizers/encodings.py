@@ -80,6 +80,13 @@ def id_list(values: Any, whose: str) -> list[int]:
             f"{whose} holds {len(data)} rows where one text is needed; pass one of them."
         )
     data = data.reshape(-1) if data.ndim == 2 and len(data) == 1 else data
+    if data.ndim == 3 and len(data) == 1:
+        raise InputError(
+            f"{whose} holds {data.shape[1]} texts of one example, shape {data.shape}, and one text "
+            "is explained at a time; pass the ids of one choice and a function that adds the "
+            "dimension: igviz.explain(lambda input_ids: model(input_ids[:, None]), ids, "
+            "embedding=model.get_input_embeddings())."
+        )
     if data.ndim != 1 or data.dtype.kind not in "iu" or (data < 0).any():
         kind = f"shape {data.shape}" if data.ndim != 1 else _what(data)
         raise InputError(
