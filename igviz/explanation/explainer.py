@@ -37,6 +37,7 @@ from igviz.modalities.choose import baselines_of
 from igviz.modalities.modality import Baseline, Input
 from igviz.models.activation import meaning
 from igviz.models.forward import weights_version
+from igviz.models.heads import Head, head_note
 from igviz.models.kinks import has_kinks
 from igviz.models.lookup import Embedded
 from igviz.models.model import Model
@@ -85,7 +86,7 @@ class Explainer:
         targets = options["target"] if isinstance(options["target"], list) else [options["target"]]
         if not targets:
             raise TargetError("An empty list of targets was given; name one, or leave target out.")
-        self.targets: list[Target] = [self.explainable.resolve(target) for target in targets]
+        self.targets: list[Target] = [self._resolved(target) for target in targets]
 
     def _evaluate_ends(self) -> None:
         """Evaluate the model at the input, and forget all that was computed before."""
@@ -100,6 +101,9 @@ class Explainer:
         )
         self._batch_size = 1 if rows.apart else asked
         self._notes = (APART_NOTE,) if rows.apart else ()
+        self._heads = rows.heads if len(rows.heads) > 1 else ()
+        if self._heads:
+            self._notes = (*self._notes, head_note(self._heads))
         self._operations = rows.operations
         self._weights_version = weights_version(self.forward)  # lazy layers have weights only now
         self.explainable = self.input.targets(self.outputs)
@@ -228,7 +232,13 @@ class Explainer:
         )
 
     def _target(self, target: object) -> Target:
-        return self.targets[0] if target is None else self.explainable.resolve(target)
+        return self.targets[0] if target is None else self._resolved(target)
+
+    def _resolved(self, target: object) -> Target:
+        """A target as it was typed: of another head, by its name, or as the input has them."""
+        if isinstance(target, tuple) and len(target) == 2 and target[0] in self._heads:
+            return Head(*target)
+        return self.explainable.resolve(target)
 
     def _key(self, target: object, baseline: object, tol: float | None) -> Hashable:
         """The key of a question, in which what was left out is filled in."""

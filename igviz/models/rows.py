@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import torch
@@ -12,6 +13,7 @@ from igviz.errors import GradientError, ModelError
 from igviz.models.forward import Forward, placement
 from igviz.models.graph import operations_in, reaches
 from igviz.models.guard import guarded
+from igviz.models.heads import heads_of
 from igviz.models.outputs import output_tensor
 from igviz.models.reach import modules_of
 
@@ -44,11 +46,14 @@ class Rows(NamedTuple):
         What was done inside the model, see `igviz.models.graph.operations_in`.
     at_baseline : Tensor or None, shape (1, ...)
         The model's output at the first baseline, where it was among what was asked.
+    heads : tuple of str
+        Names of the tensors that the model returned, see `igviz.models.heads.heads_of`.
     """
 
     apart: bool
     operations: frozenset[str] = frozenset()
     at_baseline: Tensor | None = None
+    heads: tuple[str, ...] = ()
 
 
 def asked_again(
@@ -76,6 +81,7 @@ def asked_again(
     GradientError
         Its output changes with the input, without a gradient.
     """
+    heads: list[str] = []
     rounding = min(ROUNDING * torch.finfo(first.dtype).eps, MOST_ROUNDING)
     # Beside one that is louder, in case the loudest sets a scale; not twice, so that the mean of a
     # path from zero is another point than the input.
@@ -83,7 +89,7 @@ def asked_again(
     points = torch.cat([*others, inputs[:1]][-(batch_size or 3) :])
     try:
         points = points.detach().requires_grad_()
-        outputs = _with_other_draws(forward, points, _called)
+        outputs = _with_other_draws(forward, points, partial(_called, heads=heads))
         cut = not reaches(outputs, points)
         cut |= any("NotImplemented" in name for name in operations_in(outputs))
         done, off = operations_in(outputs), _difference(outputs.detach()[-1:], first)
@@ -93,7 +99,7 @@ def asked_again(
         raise GradientError(_CUT.format(_quantised(forward)))
     if off <= rounding:
         at_baseline = outputs[-2:-1].detach() if len(points) > 1 else None
-        return Rows(False, done, at_baseline)
+        return Rows(False, done, at_baseline, tuple(heads))
     again = _with_other_draws(forward, inputs[:1], output_of)
     if _difference(again, first) > rounding:
         raise ModelError(
@@ -102,7 +108,9 @@ def asked_again(
             "function that could be explained; call .eval() on the module inside, or have the "
             "function draw its random numbers from a seed of its own."
         )
-    return Rows(batch_size != 1 and same_output(first.dtype) < off < torch.inf, done)
+    return Rows(
+        batch_size != 1 and same_output(first.dtype) < off < torch.inf, done, None, tuple(heads)
+    )
 
 
 def _quantised(forward: Forward) -> str:
@@ -150,9 +158,13 @@ def output_of(forward: Forward, points: Tensor) -> Tensor:
         return _called(forward, points).detach()
 
 
-def _called(forward: Forward, points: Tensor) -> Tensor:
+def _called(forward: Forward, points: Tensor, heads: list[str] | None = None) -> Tensor:
+    """The tensor of scores; ``heads`` is given the names of all tensors that were returned."""
     dtype = placement(forward)[1] or points.dtype
-    outputs = output_tensor(forward(points.to(dtype, copy=True)))
+    raw = forward(points.to(dtype, copy=True))
+    outputs = output_tensor(raw)
+    if heads is not None:
+        heads += heads_of(raw)
     if outputs.ndim == 0 or len(outputs) != len(points):
         raise ModelError(
             f"The model was given one example and returned shape {tuple(outputs.shape)}; it "

@@ -10,7 +10,8 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from igviz.errors import GradientError
+import igviz
+from igviz.errors import GradientError, ModelError
 from igviz.explanation.tensors import integrated_gradients
 
 X = torch.randn(2, 3, 8, 8, generator=torch.Generator().manual_seed(3))
@@ -202,3 +203,36 @@ def test_a_frozen_script_is_explained() -> None:
     ours, right = (integrated_gradients(one, x, target=1) for one in (frozen, model))
     torch.testing.assert_close(ours.attributions, right.attributions, rtol=0.05, atol=1e-3)
     torch.testing.assert_close(ours.score, right.score)
+
+
+class TwoHeads(nn.Module):
+    """Tells two things of a row, by name or one after the other."""
+
+    def __init__(self, named: bool) -> None:
+        super().__init__()
+        self.named, self.body = named, nn.Linear(6, 8)
+        self.age, self.sex = nn.Linear(8, 3), nn.Linear(8, 2)
+
+    def forward(self, x: Tensor) -> Any:
+        hidden = self.body(x).tanh()
+        age, sex = self.age(hidden), self.sex(hidden)
+        return {"age": age, "sex": sex} if self.named else (age, sex)
+
+
+@pytest.mark.parametrize(("named", "other"), [(True, "sex"), (False, "1")])
+def test_either_head_can_be_asked_for(named: bool, other: str) -> None:
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        model = TwoHeads(named).eval()
+    row = torch.linspace(-1, 1, 6)
+    usual: Any = igviz.explain(model, row, target=2, progress=False)
+    assert any(f"target=('{other}', 0)" in note for note in usual.notes)
+    asked: Any = igviz.explain(model, row, target=(other, 1), progress=False)
+    assert asked.label == f"{other}: 1"
+    right: Any = igviz.explain(
+        lambda x: model.sex(model.body(x).tanh()), row, target=1, output="score", progress=False
+    )
+    assert asked.score == pytest.approx(right.score, rel=1e-4)
+    assert [v for _, v in asked.words] == pytest.approx([v for _, v in right.words], rel=0.1)
+    with pytest.raises(ModelError, match=r"pass \(name, index"):
+        igviz.explain(model, row, target=(other, 7), progress=False)

@@ -83,8 +83,9 @@ def id_list(values: Any, whose: str) -> list[int]:
     if data.ndim == 3 and len(data) == 1:
         raise InputError(
             f"{whose} holds {data.shape[1]} texts of one example, shape {data.shape}, and one text "
-            "is explained at a time; pass the ids of one choice, a function that adds the dimension "
-            "(lambda ids: model(ids[:, None])), and the module that looks them up as embedding=."
+            "is explained at a time; pass the ids of one choice, a function that adds the "
+            "dimension (lambda ids: model(ids[:, None])), and the module that looks them up as "
+            "embedding=."
         )
     if data.ndim != 1 or data.dtype.kind not in "iu" or (data < 0).any():
         kind = f"shape {data.shape}" if data.ndim != 1 else _what(data)
