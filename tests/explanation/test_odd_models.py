@@ -183,9 +183,15 @@ def test_an_interrupt_at_any_call_leaves_everything(when: int) -> None:
     same(model, net())
 
 
+def small() -> nn.Sequential:
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        return nn.Sequential(nn.Linear(6, 8), nn.ReLU(), nn.Linear(8, 3)).eval()
+
+
 @pytest.mark.filterwarnings("ignore")
 def test_a_quantised_layer_is_named() -> None:
-    model = nn.Sequential(nn.Linear(6, 8), nn.ReLU(), nn.Linear(8, 3)).eval()
+    model = small()
     quantised = torch.ao.quantization.quantize_dynamic(model, {nn.Linear}, dtype=torch.qint8)
     x = torch.linspace(-1, 1, 12).reshape(2, 6)
     with pytest.raises(GradientError, match=r"Linear is a quantised layer.*pass the float model"):
@@ -197,7 +203,7 @@ def test_a_quantised_layer_is_named() -> None:
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_frozen_script_is_explained() -> None:
-    model = nn.Sequential(nn.Linear(6, 8), nn.ReLU(), nn.Linear(8, 3)).eval()
+    model = small()
     frozen = torch.jit.freeze(torch.jit.script(model))
     x = torch.linspace(-1, 1, 12).reshape(2, 6)
     ours, right = (integrated_gradients(one, x, target=1) for one in (frozen, model))
