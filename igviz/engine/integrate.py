@@ -22,6 +22,7 @@ def integrate(
     n_baselines: int = 1,
     early: bool = True,
     outputs: Outputs = (None, None),
+    verified: int = 0,
 ) -> Iterator[Progress]:
     """Integrate every example's path; attributions come as soon as there are any.
 
@@ -43,12 +44,14 @@ def integrate(
         Whether attributions are made after every round, where examples are few; else at the end.
     outputs : pair of Tensor or None
         The model's output of every row at the baselines and at the inputs, where it is known.
+    verified : int
+        Rows of the largest batch in which rows are known not to see each other.
     """
     examples, targets = len(evaluator.path.inputs) // n_baselines, len(evaluator.score)
     queue = Queue(examples, scheme_of, _node_size(evaluator), targets)
     ends = endpoints(evaluator, n_baselines, outputs)
     failures = Failures(n_baselines, ends.differentiated)
-    row_check = RowCheck(evaluator, n_baselines, ends.explained)
+    row_check = RowCheck(evaluator, n_baselines, ends.explained, verified)
 
     def attributions(partly: bool = False) -> tuple[Attribution, ...]:
         return assemble(evaluator, ends, queue.integrals(), failures, n_baselines, partly)

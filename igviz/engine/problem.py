@@ -53,6 +53,8 @@ class Problem:
         What a reader should know, beside what the computation finds.
     operations : frozenset of str
         What is done inside the model, as far as it showed: see `igviz.models.kinks.has_kinks`.
+    verified : int
+        Rows of the largest batch in which rows are known not to see each other.
     """
 
     forward: Forward
@@ -65,6 +67,7 @@ class Problem:
     n_baselines: int = 1
     notes: tuple[str, ...] = ()
     operations: frozenset[str] = frozenset()
+    verified: int = 0
 
 
 def solve(
@@ -130,6 +133,7 @@ def _solved(
         problem.n_baselines,
         early,
         (problem.baseline_outputs, problem.outputs) if exact else (None, None),
+        problem.verified,
     )
 
 

@@ -44,7 +44,7 @@ from igviz.models.model import Model
 from igviz.models.probe import probe, probe_checked
 from igviz.models.rows import APART_NOTE
 from igviz.models.score import Score
-from igviz.models.targets import Target
+from igviz.models.targets import Target, is_function
 from igviz.options import DEFAULT_TOL, How
 from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.scheme import Scheme
@@ -97,14 +97,19 @@ class Explainer:
         asked = self.options["batch_size"]
         start = self.model.placed(self.baselines[0].tensor)
         self.outputs, rows = probe_checked(
-            self.forward, self.inputs, start, self.input.facts.hint, batch_size=asked
+            self.forward,
+            self.inputs,
+            start,
+            self.input.facts.hint,
+            batch_size=asked,
+            explained=not is_function(self.options["target"]),
         )
         self._batch_size = 1 if rows.apart else asked
         self._notes = (APART_NOTE,) if rows.apart else ()
         self._heads = rows.heads if len(rows.heads) > 1 else ()
         if self._heads:
             self._notes = (*self._notes, head_note(self._heads))
-        self._operations = rows.operations
+        self._operations, self._verified = rows.operations, rows.verified
         self._weights_version = weights_version(self.forward)  # lazy layers have weights only now
         self.explainable = self.input.targets(self.outputs)
         self.cache = Cache()
@@ -204,8 +209,9 @@ class Explainer:
             self.outputs.expand(n_baselines, *self.outputs.shape[1:]),
             self._batch_size,
             n_baselines,
-            self._notes,
+            (),
             self._operations,
+            self._verified,
         )
 
     def explanation(
@@ -222,6 +228,7 @@ class Explainer:
             (
                 *self.input.facts.notes,
                 *attribution.notes,
+                *self._notes,
                 *self._predictions.notes(self.outputs),
                 *jump_note(attribution, baselines, self.input.menu.names),
             ),
@@ -283,7 +290,10 @@ class Explainer:
         """Forget what was computed if the model's weights have changed since."""
         if weights_version(self.forward) != self._weights_version:
             self.input.refresh()
+            if self.options["baseline"] is None:
+                self.baseline = self.input.menu.usual
             self._evaluate_ends()
+            self._settle_baseline(ours=self.options["baseline"] is None)
 
     def _scheme(self, plan: Plan, target: Target, baseline: object) -> Scheme:
         """The scheme that has worked on the same question before, or a new one."""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Unpack, cast
 
 from igviz.engine.batch_size import check_batch_size
 from igviz.engine.plan import Plan
-from igviz.errors import InputError, ModelError, SomeInputsError
+from igviz.errors import InputError, ModelError, SomeInputsError, TargetError
 from igviz.explanation.batch import Explanations, explain_all, failed
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
@@ -50,7 +50,7 @@ def open_explainers(model: Forward, inputs: object, how: How) -> Opened:
 
     Raises
     ------
-    InputError, ModelError
+    InputError, ModelError, TargetError
         The input cannot be read; or none of a list can.
     """
     options = read(how)
@@ -64,7 +64,7 @@ def open_explainers(model: Forward, inputs: object, how: How) -> Opened:
         try:
             opened = open_input(opened_model, source, options)
             explainers[number] = Explainer(opened_model, opened, options, plan)
-        except (InputError, ModelError) as error:
+        except (InputError, ModelError, TargetError) as error:
             failures[number] = str(error)
             if len(failures) == len(sources):
                 if len(sources) == 1:

@@ -25,7 +25,7 @@ from igviz.models.labels import read_labels
 from igviz.models.probe import probe_checked
 from igviz.models.rows import APART_NOTE
 from igviz.models.score import Score
-from igviz.models.targets import resolve
+from igviz.models.targets import is_function, resolve
 from igviz.quadrature.shown import Shown
 
 
@@ -168,7 +168,7 @@ def integrated_gradients(
         raise ValueError(f"output={output!r} was given; pass one of {', '.join(OUTPUTS)}.")
     warn_in_training(forward)
     outputs, rows = probe_checked(
-        forward, inputs, baselines, _batch_hint(inputs), False, batch_size
+        forward, inputs, baselines, _batch_hint(inputs), False, batch_size, not is_function(target)
     )
     targets = _targets(target, output, outputs, read_labels(labels, None))
     activation = None
@@ -189,6 +189,7 @@ def integrated_gradients(
         batch_size=1 if rows.apart else batch_size,
         notes=(APART_NOTE,) if rows.apart else (),
         operations=rows.operations,
+        verified=rows.verified,
     )
     # Whoever does not look at every step needs the last one's attributions only.
     plan = Plan(tol, n_steps, method)

@@ -79,9 +79,11 @@ def meaning(
     if output is not None or how != "softmax" or labels or _classifies(forward):
         return Meaning(chosen, how)
     count = outputs.shape[cast("int", class_dim(outputs))]
+    if outputs.ndim == 3:  # what is said of each token
+        return Meaning(chosen, how)
     if _are_numbers(outputs):
         return Meaning("score", None, (_NUMBERS_NOTE.format(count),))
-    fits = _are_logarithms(outputs) or outputs.ndim == 3  # what is said of each token
+    fits = _are_logarithms(outputs)
     return Meaning(chosen, how, () if fits else (_CLASSES_NOTE.format(count),))
 
 

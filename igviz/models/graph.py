@@ -16,8 +16,12 @@ def operations_in(output: Tensor) -> frozenset[str]:
 
 
 def reaches(output: Tensor, points: Tensor) -> bool:
-    """Whether the graph of an output leads back to a tensor."""
-    return any(getattr(node, "variable", None) is points for node in _nodes(output))
+    """Whether the graph of an output leads back to a tensor, as far as can be told."""
+    count = 0
+    for count, node in enumerate(_nodes(output), 1):  # noqa: B007 - how many there were is asked
+        if getattr(node, "variable", None) is points:
+            return True
+    return count >= MOST
 
 
 def _nodes(output: Tensor) -> Iterator[Any]:

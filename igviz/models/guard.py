@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from igviz.models.forward import Forward, any_compiled, in_training, is_training, placement
+from igviz.models.forward import Forward, any_compiled, in_training, is_training
 from igviz.models.reach import modules_of
 
 
@@ -52,7 +52,9 @@ def guarded(forward: Forward) -> Iterator[None]:
     """
     with _LOCK, contextlib.ExitStack() as stack:
         modules = modules_of(forward)
-        device = placement(modules[0])[0] if modules else torch.device("cpu")
+        tensors = (tensor for m in modules for tensor in (*m.parameters(False), *m.buffers(False)))
+        first = next(tensors, None)
+        device = torch.device("cpu") if first is None else first.device
         if threading.current_thread() is threading.main_thread():
             # A background thread must not rewind the random state that the user's cell draws from.
             stack.enter_context(torch.random.fork_rng(**_rng_scope(device)))

@@ -162,8 +162,10 @@ class Embedded(nn.Module):
         """What an embedding makes of other token ids (1, T): shape (1, T, width)."""
         module, shift = self.parts[part].module, self.parts[part].shift
         assert module is not None
-        if isinstance(shift, Tensor) and shift.shape == ids.shape:
-            ids = ids + shift.to(ids)
+        if isinstance(shift, Tensor) and (shift == shift[0, 0]).all():
+            shift = int(shift[0, 0])
+        if isinstance(shift, int) or shift.shape == ids.shape:
+            ids = ids + (shift if isinstance(shift, int) else shift.to(ids))
         return look_up(module, ids.to(placement(module)[0]))
 
     def table(self, part: int = 0) -> Tensor | None:

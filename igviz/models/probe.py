@@ -40,10 +40,12 @@ def probe_checked(
     hint: str,
     finite: bool = True,
     batch_size: int | None = None,
+    explained: bool = True,
 ) -> tuple[Tensor, Rows]:
     """The checked output of each example; and what asking for the first one again told.
 
     ``hint`` says what to try if the model fails. Without ``finite``, an output may hold NaN.
+    ``explained`` is False where a function of all that the model returns is explained instead.
     """
     try:
         outputs = probe(model, tensor, batch_size)
@@ -64,7 +66,7 @@ def probe_checked(
             "The model's output for this input holds NaN or infinity; check the weights, and "
             f"{hint}."
         )
-    rows = asked_again(model, tensor, baselines, outputs[:1], batch_size)
+    rows = asked_again(model, tensor, baselines, outputs[:1], batch_size, explained)
     if rows.apart and len(tensor) > 1:
         outputs = probe(model, tensor, 1)
     return outputs, rows

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import types
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
+import numpy as np
 import torch
 from torch import nn
 
-MOST = 500  # objects looked at: a function's globals may lead far away
+MOST = 500  # objects looked at, the nearest first: a function's globals may lead far away
+MOST_HELD = 50  # of what one container holds
 # What these libraries define uses no module of the caller's but what it is handed.
 _LIBRARIES = ("torch", "numpy", "builtins", "functools", "igviz")
-_CONTAINERS = (list, tuple, set, frozenset)
+# What leads to no module, and may be large.
+_PLAIN = (str, bytes, int, float, complex, type, types.ModuleType, torch.Tensor, np.ndarray)
 
 
 def modules_of(forward: object) -> list[nn.Module]:
@@ -28,16 +34,17 @@ def modules_of(forward: object) -> list[nn.Module]:
 
 
 def _reached(forward: object) -> Iterator[nn.Module]:
-    waiting, seen = [forward], set[int]()
+    waiting, seen = deque([forward]), set[int]()
     while waiting and len(seen) < MOST:
-        value = waiting.pop()
-        if id(value) in seen:
+        value = waiting.popleft()
+        if isinstance(value, _PLAIN) or value is None or id(value) in seen:
             continue
         seen.add(id(value))
         if isinstance(value, nn.Module):
             yield value
         else:
-            waiting += _used_by(value)
+            with contextlib.suppress(Exception):  # an object of somebody's may do anything
+                waiting += _used_by(value)
 
 
 def _used_by(value: object) -> list[Any]:
@@ -48,13 +55,12 @@ def _used_by(value: object) -> list[Any]:
         return [value.__self__, value.__func__]
     if isinstance(value, functools.partial):
         return [value.func, *value.args, *value.keywords.values()]
-    if isinstance(value, _CONTAINERS):
-        return list(value)
-    if isinstance(value, Mapping):
-        return list(value.values())
-    if isinstance(value, (type, types.ModuleType, torch.Tensor)):
-        return []
-    return [*getattr(value, "__dict__", {}).values(), type(value).__dict__.get("__call__")]
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return list(islice(value, MOST_HELD))
+    if isinstance(value, dict):
+        return list(islice(value.values(), MOST_HELD))
+    held = islice(getattr(value, "__dict__", {}).values(), MOST_HELD)
+    return [*held, type(value).__dict__.get("__call__")]
 
 
 def _used_by_function(function: types.FunctionType) -> list[Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -17,11 +18,8 @@ from igviz.models.heads import heads_of
 from igviz.models.outputs import output_tensor
 from igviz.models.reach import modules_of
 
-# Shares of the largest output, in units of the machine epsilon and at most: what kernels that round
-# differently may change ("Rows that see each other" in docs/numerics.md).
-ROUNDING, MOST_ROUNDING = 100, 1e-2
 # Shares of the largest by which values may differ between a batch and a row alone, since kernels
-# round differently (the same section).
+# round differently ("Rows that see each other" in docs/numerics.md).
 SAME_OUTPUT = 2e-3
 SAME_OUTPUT_BY_DTYPE = {torch.float16: 5e-2, torch.bfloat16: 5e-2, torch.float64: 1e-6}
 _CUT = (
@@ -48,12 +46,15 @@ class Rows(NamedTuple):
         The model's output at the first baseline, where it was among what was asked.
     heads : tuple of str
         Names of the tensors that the model returned, see `igviz.models.heads.heads_of`.
+    verified : int
+        Rows of a batch in which the input was answered as it is alone; 0 where there was none.
     """
 
     apart: bool
     operations: frozenset[str] = frozenset()
     at_baseline: Tensor | None = None
     heads: tuple[str, ...] = ()
+    verified: int = 0
 
 
 def asked_again(
@@ -62,8 +63,9 @@ def asked_again(
     baselines: Tensor,
     first: Tensor,
     batch_size: int | None = None,
+    explained: bool = True,
 ) -> Rows:
-    """Ask the model for its first input again, beside others, with other random numbers.
+    """Ask the model for its first input again, between others, with other random numbers.
 
     Where ``batch_size`` is 1, it is asked for that input alone.
 
@@ -73,6 +75,9 @@ def asked_again(
     inputs, baselines : Tensor, shape (N, ...)
     first : Tensor, shape (1, ...)
         The model's output for the first input alone.
+    batch_size : int, optional
+    explained : bool
+        Whether this output is explained; else, nothing is refused for its sake.
 
     Raises
     ------
@@ -82,35 +87,60 @@ def asked_again(
         Its output changes with the input, without a gradient.
     """
     heads: list[str] = []
-    rounding = min(ROUNDING * torch.finfo(first.dtype).eps, MOST_ROUNDING)
-    # Beside one that is louder, in case the loudest sets a scale; not twice, so that the mean of a
-    # path from zero is another point than the input.
-    others = [3 * inputs[:1], baselines[:1].to(inputs)]
-    points = torch.cat([*others, inputs[:1]][-(batch_size or 3) :])
-    try:
-        points = points.detach().requires_grad_()
-        outputs = _with_other_draws(forward, points, partial(_called, heads=heads))
-        cut = not reaches(outputs, points)
-        cut |= any("NotImplemented" in name for name in operations_in(outputs))
-        done, off = operations_in(outputs), _difference(outputs.detach()[-1:], first)
-    except Exception:  # noqa: BLE001 - whatever a batch fails of, single rows may not
-        done, off, cut = frozenset(), torch.inf, False
-    if cut and _difference(outputs[:1].detach(), outputs[-1:].detach()) > rounding:
-        raise GradientError(_CUT.format(_quantised(forward)))
-    if off <= rounding:
-        at_baseline = outputs[-2:-1].detach() if len(points) > 1 else None
-        return Rows(False, done, at_baseline, tuple(heads))
-    again = _with_other_draws(forward, inputs[:1], output_of)
-    if _difference(again, first) > rounding:
+    same = same_output(computing_dtype(forward, first))
+    for points, own in _companies(inputs[:1], baselines[:1].to(inputs), batch_size):
+        points.requires_grad_()
+        try:
+            outputs = _with_other_draws(forward, points, partial(_called, heads=heads))
+        except Exception:  # noqa: BLE001 - whatever a batch fails of, single rows may not
+            heads.clear()
+            continue
+        operations, off = operations_in(outputs), _difference(outputs[own : own + 1], first)
+        cut = not reaches(outputs, points) or any("NotImplemented" in one for one in operations)
+        if explained and cut and _difference(outputs[:1], outputs[-1:]) > same:
+            raise GradientError(_CUT.format(_quantised(forward)))
+        verified = len(points) if off <= same and len(points) > 2 else 0
+        at_baseline = outputs[-1:].detach() if verified else None
+        if off > same and explained:
+            _refuse_chance(forward, inputs[:1], first, same)
+        apart = batch_size != 1 and off > same
+        return Rows(apart, operations, at_baseline, tuple(heads), verified)
+    return Rows(False)
+
+
+def _companies(x: Tensor, baseline: Tensor, batch_size: int | None) -> Iterator[tuple[Tensor, int]]:
+    """Batches to ask an input in, and its place there; one after the other, if they fail.
+
+    It stands between louder ones, in case the loudest sets a scale, so that it sees one before and
+    one behind; the last row is its baseline. The mean of all is another point.
+    """
+    if batch_size == 1:
+        yield x.detach().clone(), 0
+        return
+    # Where a wrong index ends all work on a device, no point is asked for that may hold one.
+    if x.device.type != "cuda":
+        some = [3 * x, x, -2 * x, baseline]
+        fits = batch_size is None or batch_size >= len(some)
+        yield torch.cat(some if fits else some[:2]).detach(), 1
+    yield torch.cat([x, baseline]).detach(), 0
+
+
+def _refuse_chance(forward: Forward, x: Tensor, first: Tensor, same: float) -> None:
+    """Refuse a model that answers the same input, alone, by more than rounding differently."""
+    again = _with_other_draws(forward, x, output_of)
+    if _difference(again, first) > same:
         raise ModelError(
             "The model answers the same input differently each time it is asked "
             f"({_numbers(first, again)}), as with dropout left on or sampling, so it is no "
             "function that could be explained; call .eval() on the module inside, or have the "
             "function draw its random numbers from a seed of its own."
         )
-    return Rows(
-        batch_size != 1 and same_output(first.dtype) < off < torch.inf, done, None, tuple(heads)
-    )
+
+
+def computing_dtype(forward: Forward, values: Tensor) -> torch.dtype:
+    """The coarser of the types that a model computes in and answers in."""
+    own = placement(forward)[1] or values.dtype
+    return max((own, values.dtype), key=lambda dtype: torch.finfo(dtype).eps)
 
 
 def _quantised(forward: Forward) -> str:
@@ -130,8 +160,9 @@ def _with_other_draws(
 ) -> Tensor:
     """What the model is asked, where random numbers are others than at the last call."""
     with guarded(forward):
-        torch.rand(1)
-        torch.rand(1, device=points.device)
+        if threading.current_thread() is threading.main_thread():  # where the guard sets them back
+            torch.rand(1)
+            torch.rand(1, device=points.device)
         return ask(forward, points)
 
 
@@ -139,7 +170,7 @@ def _difference(one: Tensor, other: Tensor) -> float:
     """The largest difference of two outputs, as a share of the largest value."""
     if one.shape != other.shape:
         return 1.0
-    both = torch.stack([one, other]).double().nan_to_num()
+    both = torch.stack([one.detach(), other.detach()]).double().nan_to_num()
     largest = both.abs().max().clamp_min(torch.finfo(torch.float64).tiny)
     return float((both[0] - both[1]).abs().max() / largest)
 
@@ -166,8 +197,9 @@ def _called(forward: Forward, points: Tensor, heads: list[str] | None = None) ->
     if heads is not None:
         heads += heads_of(raw)
     if outputs.ndim == 0 or len(outputs) != len(points):
+        count = "one example" if len(points) == 1 else f"{len(points)} examples"
         raise ModelError(
-            f"The model was given one example and returned shape {tuple(outputs.shape)}; it "
-            "must return one row per example, such as (1, classes) or (1,)."
+            f"The model was given {count} and returned shape {tuple(outputs.shape)}; it must "
+            "return one row per example, such as (1, classes) or (1,)."
         )
     return outputs

@@ -47,6 +47,11 @@ def resolve(target: object, outputs: Tensor, labels: Sequence[str] | None) -> Ta
     return _checked(target, outputs)
 
 
+def is_function(target: object) -> bool:
+    """Whether a target, or one of several, is a function of all that the model returns."""
+    return callable(target) or (isinstance(target, list) and any(map(callable, target)))
+
+
 def _weighted(
     target: Mapping[Any, float], outputs: Tensor, labels: Sequence[str] | None
 ) -> dict[Index, float]:

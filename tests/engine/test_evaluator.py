@@ -151,19 +151,56 @@ def added_up(x: Tensor) -> Tensor:
     return x.sin().sum(1).cumsum(0)
 
 
-@pytest.mark.parametrize("how", [{}, {"n_steps": 20}, {"batch_size": 4}])
-@pytest.mark.parametrize("mixing", [whitened, similar, added_up])
+def added_down(x: Tensor) -> Tensor:
+    """The last row is as if it were alone."""
+    return x.sin().sum(1).flip(0).cumsum(0).flip(0)
+
+
+def loudest(x: Tensor) -> Tensor:
+    return (x / (1e-3 + x.abs().max())).sin().sum(1)
+
+
+def picky(x: Tensor) -> Tensor:
+    """Fails on what is larger than any input."""
+    if x.abs().max() > 1:
+        raise ValueError("out of range")
+    return (x - 0.9 * x.mean(0) * (len(x) > 1)).sin().sum(1)
+
+
+@pytest.mark.parametrize("how", [{}, {"n_steps": 20}, {"batch_size": 4}, {"batch_size": 2}])
+@pytest.mark.parametrize("mixing", [whitened, similar, added_up, added_down, loudest, picky])
 @pytest.mark.parametrize("rows", [1, 2])
 def test_rows_that_see_each_other_are_evaluated_alone(
     mixing: Callable[[Tensor], Tensor], rows: int, how: dict[str, Any]
 ) -> None:
     target = 0 if mixing is similar else None
+    if mixing is added_down and how.get("batch_size") == 2:  # between two rows it is not seen
+        with pytest.raises(ModelError, match="pass batch_size=1"):
+            integrated_gradients(mixing, X[:rows], target=target, **how)
+        return
     some = integrated_gradients(mixing, X[:rows], target=target, **how)
     for row in range(rows):
         x = X[row : row + 1]
         alone = integrated_gradients(mixing, x, target=target, **{**how, "batch_size": 1})
         torch.testing.assert_close(some.attributions[row : row + 1], alone.attributions)
     assert "one row was evaluated at a time" in some.notes[0]
+
+
+def test_a_function_of_another_output_is_not_refused_for_this_one() -> None:
+    def model(x: Tensor) -> tuple[Tensor, Tensor]:
+        return torch.rand(len(x), 2).double() + x[:, :2], x.sin()
+
+    some = integrated_gradients(model, X, target=lambda raw: raw[1][:, 0])
+    expected = integrated_gradients(lambda x: x.sin(), X, target=0)
+    torch.testing.assert_close(some.attributions, expected.attributions)
+
+
+def test_a_sum_in_random_order_is_a_function() -> None:
+    def shuffled(x: Tensor) -> Tensor:
+        terms = (x.sin()[:, :, None] * torch.linspace(-1, 1.1, 5000).double()).flatten(1)
+        return terms[:, torch.randperm(terms.shape[1])].sum(1)
+
+    assert integrated_gradients(shuffled, X[:1]).certificates[0].converged
 
 
 def dropping(x: Tensor) -> Tensor:

@@ -79,6 +79,30 @@ def test_a_module_is_found_behind_a_function_and_left_as_it_was(name: str) -> No
     torch.testing.assert_close(attribution.attributions, expected.attributions)
 
 
+LABELS = ["name"] * 1000
+MANY = list(range(10**6))
+
+
+class Broken:
+    """An object that fails of being looked at."""
+
+    @property
+    def __dict__(self) -> Any:  # type: ignore[override]
+        raise ReferenceError("weakly-referenced object no longer exists")
+
+
+BROKEN = Broken()
+
+
+def beside_much(x: Tensor) -> Tensor:
+    out: Tensor = NET(x)
+    return out[:, : len(LABELS) + 0 * len(MANY) + 0 * id(BROKEN)]
+
+
+def test_what_is_large_or_fails_hides_no_module() -> None:
+    assert set(NET.modules()) <= set(modules_of(beside_much))
+
+
 def test_a_function_of_its_own_reaches_nothing() -> None:
     assert modules_of(lambda x: nn.functional.softmax(x, 1)) == []
     assert modules_of(torch.nn.functional.relu) == []

@@ -89,8 +89,10 @@ class Probed:
                     tensor = apply(self.transform, grey)
                     if takes(tensor):
                         return self._seen(source, tensor, _Greyed(self, grey))
-            self._refused.add(grey.mode)
-            view, notes = self._seen(source, self(source), self)
+            tensor = self(source)
+            if takes(tensor):  # else it is something else that fails
+                self._refused.add(grey.mode)
+            view, notes = self._seen(source, tensor, self)
             return view, [_AS_RGB, *notes]
         return self._seen(source, self(source), self)
 

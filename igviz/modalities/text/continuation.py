@@ -9,10 +9,16 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from igviz.errors import InputError
+from igviz.modalities.text.read import plain_ids
 from igviz.modalities.text.targets import Sequences
+from igviz.modalities.text.tokenizers.adapter import Adapter
 from igviz.models.huggingface import DECODER_IDS, MASK
 from igviz.models.outputs import output_tensor
 from igviz.models.targets import Target
+
+_WORD = "the"  # any word that a tokenizer may know
+_CJK = "\u2e80"  # from here on, scripts that set no spaces
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,12 +71,38 @@ class Continuation:
                 continue
             if value is ids or torch.equal(value, ids):
                 longer[name] = self.behind(value)
+            elif "position" in name:
+                more = torch.arange(1, len(self.ids)).to(value)
+                longer[name] = torch.cat([value, value[:, -1:] + more], 1)
             elif name == MASK or "type" in name:
                 last = value[:, -1:].expand(1, len(self.ids) - 1)
                 longer[name] = torch.cat(
                     [value, torch.ones_like(last) if name == MASK else last], 1
                 )
         return longer
+
+
+def continuing(words: str, tokenizer: Adapter, begins: bool) -> tuple[int, ...]:
+    """The tokens of words that follow on a text, or begin one; one if there is one for them.
+
+    What a space before them makes of them is read from a text, since tokenizers write it in their
+    own ways: behind a word that stays as it is.
+    """
+    alone = _ids(words, tokenizer)
+    if begins or words[:1].isspace() or len(alone) == 1:
+        return alone
+    before = _ids(_WORD, tokenizer)
+    # Neither punctuation nor scripts without spaces are set apart.
+    space = " " if words[:1].isalnum() and words[:1] < _CJK else ""
+    both = _ids(f"{_WORD}{space}{words}", tokenizer)
+    return both[len(before) :] if both[: len(before)] == before else _ids(space + words, tokenizer)
+
+
+def _ids(text: str, tokenizer: Adapter) -> tuple[int, ...]:
+    try:
+        return tuple(plain_ids(text, tokenizer))
+    except InputError:
+        return ()
 
 
 class Continued(Sequences):

@@ -15,10 +15,10 @@ from igviz.modalities.classes import Classes
 from igviz.modalities.modality import Baseline, InputFacts, Menu
 from igviz.modalities.numbers import is_whole
 from igviz.modalities.text.baselines import TextBaseline, make_text_baselines, offered
-from igviz.modalities.text.continuation import Continuation, Continued
+from igviz.modalities.text.continuation import Continuation, Continued, continuing
 from igviz.modalities.text.display import TextDisplay
 from igviz.modalities.text.figure import Token, word_numbers
-from igviz.modalities.text.read import TextInput, plain_ids, read_text
+from igviz.modalities.text.read import TextInput, read_text
 from igviz.modalities.text.targets import Sequences
 from igviz.modalities.text.tokenizers.adapter import Adapter, adapter
 from igviz.models import huggingface
@@ -98,11 +98,13 @@ class OpenText:
         tells = len(shape) == 3 and shape[2] == words and not self.model.fills_masks
         if self.tokenizer is None or not tells or target in self.model.labels:
             return None
-        written = self._written
-        behind_text = written is None and not target[:1].isspace()
-        ids = plain_ids(f" {target}" if behind_text else target, self.tokenizer)
-        first = shape[1] - 1
-        return Continuation(target, tuple(ids), first) if len(ids) > 1 else None
+        if self.model.has_decoder and self._written is None:  # what it writes is not known
+            return None
+        seen = self.text.call.get(huggingface.MASK)
+        if seen is not None and not seen.reshape(-1)[-1]:  # nothing follows on padding
+            return None
+        ids = continuing(target, self.tokenizer, begins=self._written is not None)
+        return Continuation(target, ids, shape[1] - 1) if len(ids) > 1 else None
 
     def _words(self) -> int:
         """How many words the vocabulary has; 0 where it is not known."""

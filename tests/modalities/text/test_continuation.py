@@ -79,6 +79,14 @@ def test_other_targets_of_the_same_model_are_as_ever(tokenizer: Any) -> None:
     assert live.predictions[0]["label"] == usual.label
 
 
+def test_a_text_that_ends_in_padding_or_is_written_anew_has_no_continuation(tokenizer: Any) -> None:
+    model = hugging("GPT2LMHeadModel", vocab_size=len(tokenizer))
+    padded = dict(tokenizer(TEXT, padding="max_length", max_length=9, return_tensors="pt"))
+    with pytest.raises(igviz.TargetError, match="3 tokens"):
+        explained(model, padded, tokenizer=tokenizer)
+    assert explained(model, TEXT, tokenizer=tokenizer, target="film !").label == "“film !”"
+
+
 def test_what_a_decoder_goes_on_with(tokenizer: Any) -> None:
     model: Any = hugging(
         "T5ForConditionalGeneration", vocab_size=len(tokenizer), decoder_start_token_id=0
