@@ -114,15 +114,14 @@ def _companies(x: Tensor, baseline: Tensor, batch_size: int | None) -> Iterator[
     It stands between louder ones, in case the loudest sets a scale, so that it sees one before and
     one behind; the last row is its baseline. The mean of all is another point.
     """
-    if batch_size == 1:
-        yield x.detach().clone(), 0
-        return
     # Where a wrong index ends all work on a device, no point is asked for that may hold one.
-    if x.device.type != "cuda":
+    if batch_size != 1 and x.device.type != "cuda":
         some = [3 * x, x, -2 * x, baseline]
         fits = batch_size is None or batch_size >= len(some)
         yield torch.cat(some if fits else some[:2]).detach(), 1
-    yield torch.cat([x, baseline]).detach(), 0
+    if batch_size != 1:
+        yield torch.cat([x, baseline]).detach(), 0
+    yield x.detach().clone(), 0
 
 
 def _refuse_chance(forward: Forward, x: Tensor, first: Tensor, same: float) -> None:
