@@ -24,8 +24,8 @@ _SMOOTH = (
     "attention",
 )
 
-# Functions with kinks that are no layers, as autograd calls them.
-_KINKED_OPERATIONS = (*_KINKED, "maxbackward", "minbackward", "maximum", "minimum", "amax", "amin")
+# How autograd's names of maxima and minima begin; those of bounds (clamp) end like them.
+_EXTREMES = ("max", "min", "amax", "amin", "aminmax")
 # Operations that tell of smooth layers; a sigmoid or tanh may as well be an output's.
 _SMOOTH_OPERATIONS = ("gelu", "silu", "mish", "attention")
 
@@ -48,8 +48,8 @@ def has_kinks(forward: Forward, operations: Set[str] = frozenset()) -> bool | No
     names = {type(module).__name__.lower() for module in modules}
     # Transformer layers hold a function as their activation, ReLU unless told otherwise.
     names |= {str(getattr(getattr(m, "activation", None), "__name__", "")) for m in modules}
-    layers = _tells(names, _KINKED, _SMOOTH)
-    done = _tells({one.lower() for one in operations}, _KINKED_OPERATIONS, _SMOOTH_OPERATIONS)
+    layers = _tells(names, _SMOOTH)
+    done = _tells({one.lower() for one in operations}, _SMOOTH_OPERATIONS, _EXTREMES)
     if layers.kinked and not layers.smooth:
         return True
     if layers.smooth:
@@ -62,7 +62,7 @@ class _Told(NamedTuple):
     smooth: bool
 
 
-def _tells(names: Set[str], kinked: tuple[str, ...], smooth: tuple[str, ...]) -> _Told:
-    bent = {name for name in names if any(part in name for part in kinked)}
+def _tells(names: Set[str], smooth: tuple[str, ...], extremes: tuple[str, ...] = ()) -> _Told:
+    bent = {n for n in names if n.startswith(extremes) or any(part in n for part in _KINKED)}
     # "hardswish" is no swish.
     return _Told(bool(bent), any(part in name for name in names - bent for part in smooth))

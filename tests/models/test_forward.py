@@ -40,6 +40,8 @@ def test_kinks_are_told_by_the_layers() -> None:
         (lambda x: nn.functional.max_pool1d(x[None], 2)[0], True),
         (lambda x: nn.functional.gelu(x).relu(), None),
         (lambda x: x.relu().sigmoid(), True),
+        (lambda x: x.max(1, keepdim=True).values, True),
+        (lambda x: torch.maximum(x, 2 * x), True),
         (lambda x: nn.functional.gelu(x).softmax(1), None),
         (lambda x: x / x.norm(dim=1, keepdim=True).clamp_min(1e-6), None),
     ],
