@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from torch import Tensor
 
 from igviz.errors import ModelError
 from igviz.models import huggingface
+from igviz.models.outputs import named_parts
 
 
 def heads_of(raw: object) -> dict[str, Tensor]:
@@ -18,15 +19,8 @@ def heads_of(raw: object) -> dict[str, Tensor]:
     """
     if huggingface.scores_in(raw) is not None or huggingface.is_hidden_state(raw):
         return {}
-    return {str(name): part for name, part in _named(raw).items() if isinstance(part, Tensor)}
-
-
-def _named(raw: object) -> Mapping[object, object]:
-    if isinstance(raw, Mapping):
-        return raw
-    if is_dataclass(raw):
-        return {field.name: getattr(raw, field.name) for field in fields(raw)}
-    return dict(enumerate(raw)) if isinstance(raw, (tuple, list)) else {}
+    parts = named_parts(raw).items()
+    return {str(name): part for name, part in parts if isinstance(part, Tensor)}
 
 
 @dataclass(frozen=True)

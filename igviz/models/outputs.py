@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from typing import Any
 
 from torch import Tensor
 
@@ -17,9 +18,10 @@ def output_tensor(raw: object) -> Tensor:
     Accepts a tensor, anything with ``logits`` (attribute or key), a tuple or mapping that holds its
     scores first, and the start and end of an answer, which become (rows, 2, tokens).
     """
-    parts = _parts(raw)
+    if isinstance(raw, Tensor):
+        return raw
     scores = huggingface.scores_in(raw)
-    for part in parts if scores is None else [scores]:
+    for part in named_parts(raw).values() if scores is None else [scores]:
         if isinstance(part, Tensor):
             return part
     raise ModelError(
@@ -28,14 +30,13 @@ def output_tensor(raw: object) -> Tensor:
     )
 
 
-def _parts(raw: object) -> list[object]:
-    if isinstance(raw, Tensor):
-        return [raw]
+def named_parts(raw: object) -> Mapping[Any, object]:
+    """What a mapping, dataclass, tuple or list holds, by name or number; nothing of others."""
     if isinstance(raw, Mapping):
-        return list(raw.values())
+        return raw
     if dataclasses.is_dataclass(raw):
-        return [getattr(raw, field.name) for field in dataclasses.fields(raw)]
-    return list(raw) if isinstance(raw, (tuple, list)) else []
+        return {field.name: getattr(raw, field.name) for field in dataclasses.fields(raw)}
+    return dict(enumerate(raw)) if isinstance(raw, (tuple, list)) else {}
 
 
 def class_dim(outputs: Tensor) -> int | None:

@@ -156,8 +156,7 @@ def _deep_grey(image: Image.Image, name: str, notes: list[str]) -> npt.NDArray[n
             "needed; scale it to 0..1 and pass a float array."
         )
     if top > 255:
-        bits = {4095.0: "Twelve", 65535.0: "Sixteen"}[top]
-        notes.append(f"{bits}-bit values 0..{top:.0f} were scaled to 0..1.")
+        notes.append(deep_note(top))
     return grey / top
 
 
@@ -176,6 +175,12 @@ def top_of(image: Image.Image) -> float:
 def white_of(largest: float) -> float:
     """What white is for whole numbers up to so many, where they are more than bytes."""
     return 4095.0 if 255 < largest <= 4095 else 65535.0
+
+
+def deep_note(white: float) -> str:
+    """What is told of whole numbers beyond bytes."""
+    bits = "Twelve" if white == white_of(256) else "Sixteen"
+    return f"{bits}-bit values 0..{white:.0f} were scaled to 0..1."
 
 
 def unit_range(

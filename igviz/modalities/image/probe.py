@@ -44,6 +44,8 @@ class Probed:
         The transform cannot be called.
     """
 
+    mode = "RGB"  # of the pictures that it is called with
+
     def __init__(self, transform: Callable[..., Any]) -> None:
         if not callable(transform):
             raise TypeError(
@@ -110,8 +112,6 @@ class Probed:
         notes += [_NOT_AFFINE] if told.affine is None else []
         grey = None if mode == "RGB" else mode
         return View(tensor, told.affine, how, source, grey=grey), notes
-
-    mode = "RGB"
 
 
 class _Greyed:

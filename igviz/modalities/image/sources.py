@@ -12,7 +12,14 @@ import torch
 from PIL import Image
 
 from igviz.errors import InputError, nearest, quoted
-from igviz.modalities.image.decode import Picture, decode_bytes, decode_image, unit_range, white_of
+from igviz.modalities.image.decode import (
+    Picture,
+    decode_bytes,
+    decode_image,
+    deep_note,
+    unit_range,
+    white_of,
+)
 
 _ACCEPTED = "a path, bytes, an open file, a PIL image, an (H, W, 3) array or a (C, H, W) tensor"
 
@@ -120,8 +127,7 @@ def _from_array(array: npt.NDArray[Any], name: str) -> Picture:
         values = unit_range(pixels.astype(np.float64), name, notes)
     elif pixels.dtype == np.uint16:
         top = white_of(float(pixels.max()))
-        bits = "Twelve" if top == 4095 else "Sixteen"
-        notes.append(f"{bits}-bit values 0..{top:.0f} were scaled to 0..1.")
+        notes.append(deep_note(top))
         values = pixels / top
     elif pixels.dtype in (np.uint8, np.bool_):
         levels = pixels if pixels.dtype == np.uint8 else pixels * np.uint8(255)

@@ -69,7 +69,7 @@ class Continuation:
             longer[name] = value
             if not isinstance(value, Tensor) or value.shape != ids.shape or name == DECODER_IDS:
                 continue
-            if value is ids or torch.equal(value, ids):
+            if torch.equal(value, ids):
                 longer[name] = self.behind(value)
             elif "position" in name:
                 more = torch.arange(1, len(self.ids)).to(value)

@@ -8,14 +8,10 @@ import pytest
 import torch
 from text_models import hugging
 from torch import Tensor, nn
+from zoo import BART
 
 import igviz
 
-BART: dict[str, Any] = {
-    "encoder_layers": 1, "decoder_layers": 1, "encoder_attention_heads": 2,
-    "decoder_attention_heads": 2, "encoder_ffn_dim": 24, "decoder_ffn_dim": 24,
-    "decoder_start_token_id": 3, "forced_eos_token_id": None,
-}  # fmt: skip
 WRITERS: dict[str, dict[str, Any]] = {
     "BartForConditionalGeneration": BART,
     "MarianMTModel": {**BART, "pad_token_id": 0, "decoder_start_token_id": 0},
