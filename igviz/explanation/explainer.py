@@ -229,6 +229,7 @@ class Explainer:
                 *self.input.facts.notes,
                 *attribution.notes,
                 *self._notes,
+                *(() if callable(target) else self.meaning.notes),
                 *self._predictions.notes(self.outputs),
                 *jump_note(attribution, baselines, self.input.menu.names),
             ),
@@ -244,7 +245,7 @@ class Explainer:
     def _resolved(self, target: object) -> Target:
         """A target as it was typed: of another head, by its name, or as the input has them."""
         if isinstance(target, tuple) and len(target) == 2 and target[0] in self._heads:
-            return Head(*target)
+            return Head.of(*target)
         return self.explainable.resolve(target)
 
     def _key(self, target: object, baseline: object, tol: float | None) -> Hashable:

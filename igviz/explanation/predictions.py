@@ -37,7 +37,7 @@ class Predictions:
     """
 
     def __init__(self, targets: Targets, meaning: Meaning) -> None:
-        self.targets, self.meaning = targets, meaning
+        self.targets = targets
         self.output, self.activation = meaning.output, meaning.activation
 
     def best(self, outputs: Tensor) -> tuple[Prediction, ...]:
@@ -64,9 +64,7 @@ class Predictions:
 
     def notes(self, outputs: Tensor) -> list[str]:
         """What a reader should know of how the outputs were taken."""
-        notes = [*self.meaning.notes]
-        if self.activation == "log":
-            notes.append(_LOG_NOTE)
+        notes = [_LOG_NOTE] if self.activation == "log" else []
         already = self.activation is None and are_independent(outputs)
         if self.output == "probability" and already:
             notes.append(_SIGMOID_NOTE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from torch import Tensor
 
-from igviz.errors import ModelError
+from igviz.errors import ModelError, TargetError
 from igviz.models import huggingface
 from igviz.models.outputs import named_parts
 
@@ -29,6 +29,22 @@ class Head:
 
     name: str
     index: int
+
+    @staticmethod
+    def of(name: str, index: object) -> Head:
+        """The head's number, which must be a whole one.
+
+        Raises
+        ------
+        TargetError
+            It is something else.
+        """
+        if isinstance(index, bool) or not isinstance(index, int):
+            raise TargetError(
+                f"target={(name, index)!r} was given; of the output {name!r} pass a number, "
+                f"such as target=({name!r}, 0)."
+            )
+        return Head(name, index)
 
     @property
     def __name__(self) -> str:  # what a target that is a function is called
