@@ -232,6 +232,8 @@ def _shown(
 def _special(encoded: Encoded, tokenizer: Adapter | None) -> list[bool]:
     """Return which tokens the tokenizer added, or a chat template, or the model is to ignore."""
     ids = frozenset[int]() if tokenizer is None else tokenizer.special_ids()
+    if encoded.special is not None and tokenizer is not None:
+        ids -= {tokenizer.token_id("pad")}  # the tokenizer told it; a character may have its number
     special = [number in ids for number in encoded.ids]
     if encoded.special is not None:
         special = [one or other for one, other in zip(special, encoded.special, strict=True)]
