@@ -72,6 +72,8 @@ def embedded(
     looked_up, output = _traced(model, call, ids)
     own = {name: _own(several, ids) for name, several in looked_up.items()}
     on_path = _on_path(model, own, ids)
+    if not on_path:
+        raise InputError(_none_receives(_readers(model, call, ids)))
     as_it_is = read is None and any(same_ids(own[name], ids) for name in on_path)
     text = ids if read is None else read
     parts = [_part(name, module, own[name], text, as_it_is) for name, module in on_path.items()]
@@ -207,7 +209,7 @@ def _traced(model: Model, call: Call, ids: Tensor) -> tuple[dict[str, list[Tenso
 
 
 def _on_path(model: Model, looked_up: Mapping[str, Tensor], ids: Tensor) -> Mapping[str, nn.Module]:
-    """The embeddings that the path runs through, by name."""
+    """The embeddings that the path runs through, by name; none where none gets the ids."""
     if model.embedding is not None:
         unused = [name for name in model.lookups if name not in looked_up]
         if unused:
@@ -224,18 +226,50 @@ def _on_path(model: Model, looked_up: Mapping[str, Tensor], ids: Tensor) -> Mapp
         return used
     if any(module is model.main_lookup for module in getting.values()):
         getting = {name: m for name, m in getting.items() if m is model.main_lookup}
-    if len(getting) == 1:
+    if len(getting) <= 1:
         return getting
-    if not getting:
-        raise InputError(
-            "No nn.Embedding of the model receives the token ids as they are; pass "
-            "embedding='name', the module that they are looked up in."
-        )
     names = ", ".join(map(repr, getting))
     raise InputError(
         f"Several embeddings receive the token ids ({names}); name the one to attribute to, such "
         f"as embedding={next(iter(getting))!r}, or pass a list of them."
     )
+
+
+def _none_receives(readers: Sequence[str]) -> str:
+    """What to say where no embedding gets the ids, and which modules do."""
+    named = ", one of those that do: " + ", ".join(map(repr, readers)) if readers else ""
+    return (
+        "No nn.Embedding of the model receives the token ids as they are; pass embedding='name', "
+        f"the module that turns them into vectors{named}."
+    )
+
+
+def _readers(model: Model, call: Call, ids: Tensor) -> list[str]:
+    """Names of modules that are given the ids and return a vector for each of them."""
+    found, thread = list[str](), threading.get_ident()
+    forward: Any = model.forward
+    if not isinstance(forward, nn.Module):
+        return found
+
+    def watch(name: str) -> Callable[..., None]:
+        def hook(_module: nn.Module, args: Any, kwargs: Any, output: object) -> None:
+            given = lookup_of(args, kwargs)
+            if threading.get_ident() != thread or given is None or not same_ids(given, ids):
+                return
+            if isinstance(output, Tensor) and output.shape[:-1] == ids.shape:
+                found.append(name)
+
+        return hook
+
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(rows_kept(forward))
+        for name, module in forward.named_modules():
+            if name and not isinstance(module, torch.jit.ScriptModule):
+                hook = watch(name)
+                stack.enter_context(module.register_forward_hook(hook, with_kwargs=True))
+        with guarded(forward), torch.no_grad():
+            forward(*call.args, **call.kwargs)
+    return found
 
 
 def _are_columns(looked_up: Sequence[Tensor], ids: Tensor) -> bool:

@@ -177,7 +177,8 @@ class Embedded(nn.Module):
         values, start = [], 0
         for part in self.parts:
             _, rows, width = part.values.shape
-            values.append(points[:, start : start + rows, :width])
+            # A copy: models scale what they have looked up in place, or add positions to it.
+            values.append(points[:, start : start + rows, :width].clone())
             start += rows
         return values
 

@@ -10,6 +10,7 @@ from small import state_of
 from text_models import IDS, Bag, Convolved, Recurrent, TwoTexts, hugging, made
 from torch import Tensor, nn
 
+import igviz
 from igviz.errors import InputError, ModelError
 from igviz.models.embedding import arranged, embedded
 from igviz.models.lookup import Embedded
@@ -314,6 +315,62 @@ def test_the_whole_embedding_layer_with_its_positions_may_be_named() -> None:
     torch.testing.assert_close(
         outputs(opened, opened.points), outputs(model, IDS_ROW), atol=1e-5, rtol=1e-5
     )
+
+
+def test_a_module_that_gets_the_ids_is_named_where_no_embedding_does() -> None:
+    class Hashed(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.tables = nn.ModuleList([nn.Embedding(7, 2), nn.Embedding(7, 2)])
+
+        def forward(self, ids: Tensor) -> Tensor:
+            hashes = [(ids * prime + 1) % 7 for prime in (31, 43)]
+            return torch.cat([t(h) for t, h in zip(self.tables, hashes, strict=True)], 2)
+
+    class Letters(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.characters, self.head = Hashed(), nn.Linear(4, 3)
+
+        def forward(self, ids: Tensor) -> Tensor:
+            out: Tensor = self.head(self.characters(ids).tanh().mean(1))
+            return out
+
+    model = made(Letters)
+    with pytest.raises(InputError, match=r"embedding='name', .* one of those .*: 'characters'\."):
+        entered(model, IDS_ROW, {})
+    opened = entered(model, IDS_ROW, {}, "characters")
+    torch.testing.assert_close(outputs(opened, opened.points), outputs(model, IDS_ROW))
+
+
+@pytest.mark.parametrize("form", ["scaled", "moved", "transposed", "masked"])
+def test_what_is_looked_up_may_be_worked_on_in_place(form: str) -> None:
+    class InPlace(Recurrent):
+        def forward(self, ids: Tensor) -> Tensor:
+            x = self.embedding(ids)
+            if form == "scaled":
+                x *= 8**0.5
+            if form == "moved":
+                x += torch.linspace(0, 1, x.shape[1])[:, None]
+            if form == "transposed":
+                x = x.transpose(0, 1)
+                x += 1
+                x = x.transpose(0, 1)
+            if form == "masked":
+                x.masked_fill_(ids[..., None] == IDS[1], 0.0)
+            out: Tensor = self.head(self.lstm(x)[0][:, -1])
+            return out
+
+    model = made(InPlace)
+    before = state_of(model)
+    own = outputs(model, IDS_ROW)
+    explanation = igviz.explain(model, IDS, target=1, output="score", progress=False)
+    assert isinstance(explanation, igviz.Explanation)
+    assert explanation.score == pytest.approx(float(own[0, 1]), rel=1e-5)
+    change = explanation.score - explanation.baseline_score
+    total = sum(value for _, value in explanation.words)
+    assert total == pytest.approx(change, rel=0.1)
+    assert state_of(model) == before
 
 
 def test_a_function_of_keywords_only() -> None:

@@ -61,7 +61,8 @@ class OpenText:
         if self.continuation is not None:
             self.opened = self._opened()
         self.texts = [self._text_of(part) for part in self.opened.parts]
-        self._first = 0  # token that the first position of an output speaks of
+        # Token that the first position of an output speaks of; None where it is not on the path.
+        self._first: int | None = 0
         self.tokens = _tokens(self.texts, self.opened.parts)
         notes = (*self.text.notes, *self._remarks())
         notes += () if self.continuation is None else (self.continuation.note,)
@@ -163,12 +164,13 @@ class OpenText:
         """The tokens, with those that the output speaks of."""
         names = " + ".join(dict.fromkeys(baseline.name for baseline in baselines))
         last = next(text for text in reversed(self.texts) if text is not None)
-        shown = tuple(position + self._first for position in about)
+        first = self._first
+        shown = () if first is None else tuple(position + first for position in about)
         return TextDisplay(self.tokens, last.after, names, shown)
 
     def _spoken_of(self, outputs: Tensor) -> TextInput:
         """The text that outputs for every token speak of: that of a decoder, where there is one."""
-        self._first = first = 0
+        self._first, first = 0, 0
         positions = outputs.shape[1] if outputs.ndim == 3 else 0
         if self.continuation is not None:
             positions = self.continuation.first + 1
@@ -180,6 +182,9 @@ class OpenText:
                 self._first = first
                 return text
             first += len(text.tokens)
+        if self._written is not None and self._written.shape[1] == positions:
+            self._first = None
+            return read_text(self._written, self.tokenizer, only_special=True)
         return self.text
 
     def _text_of(self, part: Part) -> TextInput | None:

@@ -16,7 +16,7 @@ from igviz.modalities.text.search import nearest_words, search
 from igviz.modalities.text.tokenizers.adapter import Adapter, adapter, tokenise
 from igviz.modalities.text.tokenizers.encodings import Encoded
 from igviz.modalities.text.tokenizers.huggingface import read_result
-from igviz.modalities.text.tokenizers.written import Written, as_written
+from igviz.modalities.text.tokenizers.written import Written, as_written, is_chat
 from igviz.modalities.text.tokens import Cut, ShownToken, Span, show_tokens
 from igviz.models.huggingface import IDS, MASK
 
@@ -91,13 +91,15 @@ class TextInput:
 def is_text(source: object) -> bool:
     """Whether ``source`` is what `read_text` reads.
 
-    A string, a pair of strings, a list of strings (words), token ids in a list, or in an array
-    or tensor of shape (T,) or (1, T), or a mapping with ``input_ids``.
+    A string, a pair of strings, a list of strings (words), the messages of a chat, token ids in a
+    list, or in an array or tensor of shape (T,) or (1, T), or a mapping with ``input_ids``.
     """
     if isinstance(source, str):
         return True
     if isinstance(source, Mapping):
         return IDS in source
+    if is_chat(source):
+        return True
     if isinstance(source, (list, tuple)):
         strings = all(isinstance(item, str) for item in source)
         return bool(source) and (strings or all(map(is_whole, source)))
@@ -121,10 +123,11 @@ def read_text(
 
     Parameters
     ----------
-    source : str, pair of str, list of str, ids, or mapping
-        A text; a tuple of two texts, which the tokenizer joins; one text as a list of words; or
-        what a tokenizer made of a text: ids in a list, array or tensor of shape (T,) or (1, T),
-        or a mapping with ``input_ids``, whose other tensors the model is called with too.
+    source : str, pair of str, list of str, messages, ids, or mapping
+        A text; a tuple of two texts, which the tokenizer joins; one text as a list of words; the
+        messages of a chat, mappings with ``role`` and ``content``, for the tokenizer's template; or
+        what a tokenizer made of a text: ids in a list, array or tensor of shape (T,) or (1, T), or
+        a mapping with ``input_ids``, whose other tensors the model is called with too.
     tokenizer : object or None
         A Hugging Face tokenizer, fast or slow, a ``tokenizers.Tokenizer``, or any function from
         a text to token ids; a partial of one will do. Without one, ids are shown as numbers.
@@ -168,6 +171,9 @@ def _cut(
     source: object, tokenizer: Adapter | None, truncation: bool, limit: int | None
 ) -> tuple[Written | None, Encoded, list[str]]:
     """A text as it was written, its tokens, as many as the model takes, and what was cut."""
+    if is_chat(source):
+        tokenizer = adapter(tokenizer)
+        source = tokenizer.chat(source)
     written = as_written(source)
     if written is not None:
         tokenizer = adapter(tokenizer)
@@ -251,6 +257,11 @@ def _refuse_only_special(special: list[bool]) -> None:
 
 def _remarks(cut: Cut, encoded: Encoded, tokenizer: Adapter | None) -> list[str]:
     remarks = []
+    if encoded.had_ends:
+        remarks.append(
+            "The text holds the special token at its end or beginning itself, so the tokenizer's "
+            "own was left out."
+        )
     if halves := sum("\ud800" <= character <= "\udfff" for character in cut.text):
         remarks.append(
             f"Lone surrogates cannot be written as UTF-8, and the text holds {halves}; the "

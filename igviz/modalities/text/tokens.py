@@ -81,10 +81,10 @@ def numbered(number: int) -> str:
 def show_tokens(cut: Cut) -> tuple[tuple[ShownToken, ...], str]:
     """Return the tokens as they are shown and the text after the last one.
 
-    ``before`` and ``text`` of all tokens, without the names of the special ones, and the rest are
-    the text, except for what `visible` marks and for the signs of tokens that are nothing but
-    white space. What is left of the first text of a pair stands before the special token that
-    ends it.
+    ``before`` and ``text`` of all tokens, without the names of the special ones that were added,
+    and the rest are the text, except for what `visible` marks and for the signs of tokens that are
+    nothing but white space. What is left of the first text of a pair stands before the special
+    token that ends it.
     """
     boxes = _boxes(cut)
     words = _words(cut, boxes)
@@ -98,10 +98,14 @@ def show_tokens(cut: Cut) -> tuple[tuple[ShownToken, ...], str]:
             text = _text_in(cut.text, characters, box)
             cursor = box.stop
         else:
-            rest = cut.second if i == ending and cut.second is not None else 0
+            start, stop = cut.spans[i]
+            if cursor <= start < stop and cut.text[start:stop] == cut.names[i]:  # in the text
+                rest, after = start, stop
+            else:
+                rest = after = cut.second if i == ending and cut.second is not None else 0
             before = "".join(characters[cursor:rest])
             text = visible(cut.names[i])
-            cursor = max(cursor, rest)
+            cursor = max(cursor, after)
         tokens.append(
             {
                 "before": before,

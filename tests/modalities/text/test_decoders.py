@@ -74,10 +74,26 @@ def _with_vectors(model: Any, ids: Tensor, read: Tensor, written: Tensor) -> Ten
     return chance
 
 
+@pytest.mark.parametrize("written", [[3, 5, 6], [3, 5, 6, 7, 8, 10, 11]], ids=len)
+def test_one_text_may_be_on_the_path_alone(written: list[int]) -> None:
+    model = hugging("T5ForConditionalGeneration", decoder_start_token_id=0)
+    inputs = {"input_ids": torch.tensor([READ]), "decoder_input_ids": torch.tensor([written])}
+    for which, text in (("encoder", READ), ("decoder", written)):
+        explanation = explained(model, inputs, embedding=f"{which}.embed_tokens", baseline="mean")
+        with torch.no_grad():
+            said = model(**inputs).logits[0, -1].softmax(0)
+        assert explanation.target == (len(written) - 1, int(said.argmax()))
+        assert explanation.score == pytest.approx(float(said.max()), rel=1e-4)
+        assert len(explanation.words) == len(text)
+
+
 def test_a_missing_decoder_text_is_named() -> None:
     model = hugging("T5ForConditionalGeneration", decoder_start_token_id=7)
     with pytest.raises(igviz.ModelError, match=r"'decoder_input_ids': torch\.tensor\(\[\[7\]\]\)"):
         explained(model, READ)
+    nothing = torch.zeros(1, 0, dtype=torch.long)
+    with pytest.raises(igviz.InputError, match="'decoder_input_ids' holds nothing"):
+        explained(model, {"input_ids": torch.tensor([READ]), "decoder_input_ids": nothing})
 
 
 def test_spoken_words_are_asked_for_beside_sound() -> None:

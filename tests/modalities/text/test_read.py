@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 import functools
 import logging
 from typing import Any
@@ -50,10 +51,16 @@ def consistent(text: TextInput) -> None:
     text_of_all.encode("utf-8")
 
 
+def without_special(text: str) -> str:
+    """Special tokens that a text holds are the tokenizer's, which cuts around them as it likes."""
+    return text.replace("</s>", "").replace("<pad>", "")
+
+
 @pytest.mark.parametrize("kind", EVERY)
 @settings(deadline=None, max_examples=60)
 @given(drawn=TEXTS)
 def test_the_tokens_read_as_the_text(kind: str, drawn: str) -> None:
+    drawn = without_special(drawn)
     text = read_text(f"a{drawn}", EVERY[kind]())
     consistent(text)
     assert unmarked(reading(text)) == f"a{drawn}"
@@ -63,6 +70,7 @@ def test_the_tokens_read_as_the_text(kind: str, drawn: str) -> None:
 @settings(deadline=None, max_examples=40)
 @given(one=TEXTS, two=TEXTS)
 def test_a_pair_reads_as_its_texts(kind: str, one: str, two: str) -> None:
+    one, two = without_special(one), without_special(two)
     text = read_text((f"a{one}", f"b{two}"), EVERY[kind]())
     consistent(text)
     assert unmarked(reading(text)) == f"a{one}b{two}"
@@ -74,8 +82,7 @@ def test_a_pair_reads_as_its_texts(kind: str, one: str, two: str) -> None:
 @settings(deadline=None, max_examples=60)
 @given(drawn=TEXTS)
 def test_what_loses_nothing_leaves_only_white_space_between_tokens(kind: str, drawn: str) -> None:
-    # Special tokens that a text holds are the tokenizer's, which cuts around them as it likes.
-    drawn = drawn.replace("</s>", "").replace("<pad>", "")
+    drawn = without_special(drawn)
     assume(not any("\ue000" <= character <= "\ue005" for character in drawn))
     text = read_text(f"a{drawn}", EVERY[kind]())
     between = "".join(token["before"] for token in text.tokens) + text.after
@@ -495,3 +502,47 @@ def test_nothing_handed_over_is_changed() -> None:
     text.ids[0, 0] = 99
     assert mapping["input_ids"].tolist() == [5, 6]
     assert sentence_pieces().padding is None
+
+
+TEMPLATE = (
+    "{% for m in messages %}<s>{{ m['role'] }} {{ m['content'] }}</s>{% endfor %}"
+    "{% if add_generation_prompt %}<s>assistant {% endif %}"
+)
+
+
+def test_a_special_token_that_the_text_holds_is_not_added_again() -> None:
+    for tokenizer in (bert(), word_pieces()):
+        plain = read_text("the movie", tokenizer)
+        for source in ("[CLS] the movie", "the movie [SEP]", "[CLS] the movie [SEP]"):
+            text = read_text(source, tokenizer)
+            consistent(text)
+            assert text.ids.tolist() == plain.ids.tolist()
+            assert text.special == plain.special
+            assert all(values.shape == text.ids.shape for values in text.call.values())
+            assert "tokenizer's own was left out" in text.notes[0]
+        assert plain.notes == ()
+    assert len(read_text("[SEP] the movie", bert()).special) == 5  # another one than that
+
+
+def test_messages_of_a_chat_read_as_their_template_writes_them() -> None:
+    tokenizer = copy.copy(gpt2())
+    asked = [{"role": "user", "content": "hello world"}]
+    with pytest.raises(InputError, match="no chat template"):
+        read_text(asked, tokenizer)
+    tokenizer.chat_template = TEMPLATE
+    text = read_text(asked, tokenizer)
+    consistent(text)
+    ids = tokenizer.apply_chat_template(asked, add_generation_prompt=True)["input_ids"]
+    assert text.ids.tolist() == [ids] == read_text(ids, tokenizer).ids.tolist()
+    assert text.special == read_text(ids, tokenizer).special
+    assert reading(text) == "user hello worldassistant␣"
+    begun = [*asked, {"role": "assistant", "content": "this is"}]
+    assert reading(read_text(begun, tokenizer)).endswith("this is")
+    with pytest.raises(InputError, match=r"failed on the messages .*'role': 'user'"):
+        read_text([{"role": "user", "content": object()}] * 2, failing_template(tokenizer))
+
+
+def failing_template(tokenizer: Any) -> Any:
+    other = copy.copy(tokenizer)
+    other.chat_template = "{{ raise_exception('roles must alternate') }}"
+    return other

@@ -53,7 +53,8 @@ def test_whatever_the_spans_the_tokens_read_as_the_text(
         (min(start, len(text)), min(start + length, len(text))) for start, length, _, _ in tokens
     ]
     special = [added for _, _, added, _ in tokens]
-    cut = Cut(text, spans, [name for *_, name in tokens], special, [0] * len(tokens))
+    names = ["<added>" if added else name for _, _, added, name in tokens]
+    cut = Cut(text, spans, names, special, [0] * len(tokens))
     made, after = show_tokens(cut)
     seen = "".join(token["before"] + token["text"] * (not token["special"]) for token in made)
     assert unmarked(seen + after) == text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MethodType
 from typing import Any, Protocol
@@ -35,6 +35,9 @@ class Adapter(Protocol):
 
     def encode(self, written: Written, limit: int | None = None) -> Encoded:
         """Make tokens of a text, ``limit`` at most where the tokenizer can cut."""
+
+    def chat(self, messages: Sequence[Mapping[str, Any]]) -> str:
+        """Return the text that the messages of a chat are; raises `InputError`."""
 
     def decode(self, ids: Sequence[int]) -> str | None:
         """Return the text that ids stand for, or None where the tokenizer makes none."""
@@ -100,7 +103,7 @@ def tokenise(written: Written, tokenizer: Adapter, limit: int | None = None) -> 
     """
     safe = replace(written, parts=tuple(map(without_surrogates, written.parts)))
     try:
-        return tokenizer.encode(safe, limit)
+        return tokenizer.encode(safe, limit).ends_once()
     except InputError:
         raise
     except Exception as error:

@@ -45,16 +45,34 @@ class Encoded:
     words: list[int | None] | None = None
     call: dict[str, torch.Tensor] = field(default_factory=dict)
     shortened: bool = False
+    had_ends: bool = False
 
     def first(self, count: int) -> Encoded:
         """Return the first ``count`` tokens of these."""
+        return self._cut(slice(count))
+
+    def ends_once(self) -> Encoded:
+        """Leave out a special token that was added beside the same one in the text.
+
+        A chat template writes the token that begins a text, and the tokenizer adds it again; no
+        model was trained on two.
+        """
+        if self.special is None or len(self.ids) < 2:
+            return self
+        ids, added = self.ids, self.special
+        begins = added[0] and not added[1] and ids[0] == ids[1]
+        ends = added[-1] and not added[-2] and ids[-1] == ids[-2]
+        once = self._cut(slice(int(begins), len(ids) - int(ends)))
+        return replace(once, had_ends=True) if begins or ends else self
+
+    def _cut(self, kept: slice) -> Encoded:
         whole = len(self.ids)
         call = {
-            name: values[:, :count] if values.ndim > 1 and values.shape[1] == whole else values
+            name: values[:, kept] if values.ndim > 1 and values.shape[1] == whole else values
             for name, values in self.call.items()
         }
         cut: dict[str, Any] = {
-            name: None if (values := getattr(self, name)) is None else values[:count]
+            name: None if (values := getattr(self, name)) is None else values[kept]
             for name in ("ids", "names", "offsets", "special", "sequences", "words")
         }
         return replace(self, call=call, **cut)
@@ -146,11 +164,16 @@ def batch_of_one(name: str, value: Any, count: int) -> torch.Tensor | None:
     Raises
     ------
     InputError
-        An array has another shape.
+        An array has another shape, or holds nothing.
     """
     tensor = _as_tensor(value)
     if tensor is None:
         return None
+    if not tensor.numel():
+        raise InputError(
+            f"{name!r} holds nothing, shape {tuple(tensor.shape)}; leave it out, or pass at least "
+            "one token there."
+        )
     if tensor.shape[0] == count and (count > 1 or tensor.ndim == 1):
         tensor = tensor[None]
     if tensor.shape[0] == 1:

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 
 import torch
 
-from igviz.errors import InputError
+from igviz.errors import InputError, what_it_said
 from igviz.modalities.text.align import byte_name
 from igviz.modalities.text.tokenizers.encodings import (
     Encoded,
@@ -61,6 +61,31 @@ def accepts(function: Callable[..., Any], name: str) -> bool:
         return False
 
 
+def text_of_chat(messages: Sequence[Mapping[str, Any]], owner: Any) -> str:
+    """What a tokenizer's template makes of the messages of a chat, up to where the model goes on.
+
+    Raises
+    ------
+    InputError
+        The tokenizer has no template, or refuses the messages.
+    """
+    render = getattr(owner, "apply_chat_template", None)
+    if render is None or not getattr(owner, "chat_template", None):
+        raise InputError(
+            "Messages of a chat were given, and the tokenizer has no chat template to make a text "
+            "of them; pass the text itself, or set tokenizer.chat_template."
+        )
+    own_last = messages[-1]["role"] == "assistant"  # the model goes on with what it has begun
+    how = {"continue_final_message": True} if own_last else {"add_generation_prompt": True}
+    try:
+        return str(render([dict(message) for message in messages], tokenize=False, **how))
+    except Exception as error:
+        raise InputError(
+            f"The tokenizer's chat template failed on the messages ({what_it_said(error)}); pass "
+            "a list such as [{'role': 'user', 'content': 'Hello'}]."
+        ) from error
+
+
 class Described(ABC):
     """A tokenizer that tells of its tokens, if at all, under the names that Hugging Face's have.
 
@@ -74,6 +99,10 @@ class Described(ABC):
 
     def __init__(self, called: Any, owner: Any) -> None:
         self.called, self.owner = called, owner
+
+    def chat(self, messages: Sequence[Mapping[str, Any]]) -> str:
+        """See `Adapter.chat`."""
+        return text_of_chat(messages, self.owner)
 
     @property
     @abstractmethod

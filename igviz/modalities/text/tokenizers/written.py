@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, TypeGuard
 
 import numpy as np
 import torch
@@ -33,6 +33,15 @@ class Written:
         for part in self.parts:
             starts.append(starts[-1] + len(part) + apart)
         return starts[:-1]
+
+
+def is_chat(source: object) -> TypeGuard[list[Mapping[str, Any]]]:
+    """Whether a source is the messages of a chat, each with its role and its content."""
+    return (
+        isinstance(source, list)
+        and bool(source)
+        and all(isinstance(m, Mapping) and {"role", "content"} <= m.keys() for m in source)
+    )
 
 
 def as_written(source: object) -> Written | None:
