@@ -3,8 +3,9 @@
 IgvizError
 ├── InputError        what was handed over cannot be read as an input
 ├── ModelError        the model does something that path attribution cannot use
-│   └── GradientError the gradient is missing or not finite somewhere on the path
-│       └── SomeInputsError so it is for some inputs of a list, and others were explained
+│   ├── GradientError the gradient is missing or not finite somewhere on the path
+│   │   └── SomeInputsError so it is for some inputs of a list, and others were explained
+│   └── WeightsChangedError somebody changed the weights while the model was explained
 └── TargetError       the asked-for output does not exist
 """
 
@@ -39,6 +40,10 @@ class GradientError(ModelError):
     def __init__(self, sentence: str, sentences: Mapping[int, str] | None = None) -> None:
         super().__init__(sentence)
         self.sentences = sentences or {}
+
+
+class WeightsChangedError(ModelError):
+    """The model's weights changed while it was being explained."""
 
 
 class SomeInputsError(GradientError):

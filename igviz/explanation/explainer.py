@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -110,7 +110,9 @@ class Explainer:
         if self._heads:
             self._notes = (*self._notes, head_note(self._heads))
         self._operations, self._verified = rows.operations, rows.verified
-        self._weights_version = weights_version(self.forward)  # lazy layers have weights only now
+        self._weights_version = weights_version(
+            self.model.given
+        )  # lazy layers have weights only now
         self.explainable = self.input.targets(self.outputs)
         self.cache = Cache()
         self._at_baselines: tuple[Sequence[Baseline], Tensor] | None = None
@@ -174,7 +176,7 @@ class Explainer:
         self, target: object = None, baseline: object = None, tol: float | None = None
     ) -> Explanation | None:
         """The last explanation that `refine` gave for the same question; None without one."""
-        if weights_version(self.forward) != self._weights_version:
+        if weights_version(self.model.given) != self._weights_version:
             return None
         return self.cache.explanations.get(self._key(target, baseline, tol))
 
@@ -289,8 +291,9 @@ class Explainer:
 
     def _notice_new_weights(self) -> None:
         """Forget what was computed if the model's weights have changed since."""
-        if weights_version(self.forward) != self._weights_version:
-            self.input.refresh()
+        if weights_version(self.model.given) != self._weights_version:
+            self.model = replace(self.model)  # which may have other modules now, too
+            self.input.refresh(self.model)
             if self.options["baseline"] is None:
                 self.baseline = self.input.menu.usual
             self._evaluate_ends()

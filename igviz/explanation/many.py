@@ -138,5 +138,5 @@ def _read(model: Forward, options: How) -> Model:
         embedding=options["embedding"],
         device=cast("Any", options["device"]),
     )
-    warn_in_training(opened_model.forward)
+    warn_in_training(opened_model.given)
     return opened_model

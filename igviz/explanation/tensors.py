@@ -22,6 +22,7 @@ from igviz.models.activation import OUTPUTS, meaning
 from igviz.models.forward import Forward, uncompiled
 from igviz.models.guard import warn_in_training
 from igviz.models.labels import read_labels
+from igviz.models.private import private_copy
 from igviz.models.probe import probe_checked
 from igviz.models.rows import APART_NOTE
 from igviz.models.score import Score
@@ -160,13 +161,14 @@ def integrated_gradients(
             progress=progress,
         )
         return joint.attribution(whole)
-    forward = uncompiled(forward)
     inputs, baselines = check_ends(inputs, baselines)
     inner = _channels(channel_dim, inputs.ndim)
     check_batch_size(batch_size)
     if output not in OUTPUTS:
         raise ValueError(f"output={output!r} was given; pass one of {', '.join(OUTPUTS)}.")
-    warn_in_training(forward)
+    given = uncompiled(forward)
+    warn_in_training(given)
+    forward = private_copy(given).forward
     outputs, rows = probe_checked(
         forward, inputs, baselines, _batch_hint(inputs), False, batch_size, not is_function(target)
     )

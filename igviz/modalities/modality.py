@@ -91,8 +91,8 @@ class Input(Protocol):
     def menu(self) -> Menu:
         """The baselines to choose from."""
 
-    def refresh(self) -> None:
-        """Read again what depends on the model's weights."""
+    def refresh(self, model: Model) -> None:
+        """Read again what depends on the model, whose weights have changed."""
 
     def baselines(self, spec: object, seed: int) -> Sequence[Baseline]:
         """Make the baselines that a specification names; several are averaged."""

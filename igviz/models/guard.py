@@ -12,8 +12,18 @@ from typing import Any
 import torch
 from torch import nn
 
-from igviz.models.forward import Forward, any_compiled, in_training, is_training
+from igviz.models.forward import Forward, any_compiled, in_training, is_training, placement
+from igviz.models.private import check_weights, is_private
 from igviz.models.reach import modules_of
+
+
+def works_beside(forward: Forward) -> bool:
+    """Whether a model may be evaluated in another thread while the user's code runs.
+
+    Of a private copy nothing that the user has is touched; but on CUDA, how exactly torch computes
+    is set for all threads.
+    """
+    return is_private(forward) and placement(forward)[0].type != "cuda"
 
 
 class TrainModeWarning(UserWarning):
@@ -25,8 +35,8 @@ def warn_in_training(forward: Forward) -> None:
     if in_training(forward):
         warnings.warn(
             "The model is in training mode, where dropout and batch statistics would make the "
-            "attribution random and change the model; it is evaluated in eval() mode here and set "
-            "back afterwards. Call model.eval() to silence this.",
+            "attribution random; it is explained as it is in eval() mode, and stays in training "
+            "mode itself. Call model.eval() to silence this.",
             TrainModeWarning,
             stacklevel=_outside(),
         )
@@ -48,10 +58,17 @@ def guarded(forward: Forward) -> Iterator[None]:
     """Evaluate the model inside; afterwards its mode, buffers and the random state are as before.
 
     The guard is held around one batch at a time and never across a yield, so that the caller's code
-    never runs inside it. One thread holds it at a time: what it sets back is shared by all.
+    never runs inside it. Of a model that is no private copy, one thread holds it at a time: what it
+    sets back is shared by all.
+
+    Raises
+    ------
+    WeightsChangedError
+        Somebody else changed the weights of a private copy since it was made.
     """
-    with _LOCK, contextlib.ExitStack() as stack:
-        modules = modules_of(forward)
+    modules = modules_of(forward)
+    private = is_private(forward)
+    with contextlib.nullcontext() if private else _LOCK, contextlib.ExitStack() as stack:
         tensors = (tensor for m in modules for tensor in (*m.parameters(False), *m.buffers(False)))
         first = next(tensors, None)
         device = torch.device("cpu") if first is None else first.device
@@ -71,7 +88,12 @@ def guarded(forward: Forward) -> Iterator[None]:
                 stack.enter_context(torch.autocast(kind, enabled=False))
         stack.enter_context(torch.inference_mode(False))
         stack.enter_context(torch.enable_grad())
-        yield
+        try:
+            yield
+        except Exception:
+            check_weights(modules)  # which autograd, too, may have failed of
+            raise
+        check_weights(modules)
 
 
 _NEW_NAMES = hasattr(torch.backends.cuda.matmul, "fp32_precision")

@@ -20,6 +20,7 @@ from igviz.errors import InputError, ModelError
 from igviz.models import huggingface
 from igviz.models.forward import Forward, placement
 from igviz.models.guard import guarded
+from igviz.models.private import mark_private
 
 LOOKUPS = (nn.Embedding, nn.EmbeddingBag)
 
@@ -121,6 +122,8 @@ class Embedded(nn.Module):
         self.lookups = nn.ModuleList(
             [p.module for p in parts if p.module is not None and is_function]
         )
+        mark_private(self)
+        mark_private(self.lookups)
         self.parts, self.call = tuple(parts), call
         self.spans = self.hidden = False
         self.by_name = False

@@ -16,6 +16,7 @@ from igviz.models import huggingface
 from igviz.models.forward import Forward, placement, uncompiled
 from igviz.models.labels import name_of, read_labels
 from igviz.models.lookup import LOOKUPS
+from igviz.models.private import PrivateCopy, private_copy
 
 Fact = TypeVar("Fact")
 
@@ -28,9 +29,9 @@ class Model:
 
     Attributes
     ----------
-    forward : callable
-        The module or function itself, taken out of its pipeline and never a compiled one, which
-        would be compiled anew for every batch size.
+    given : callable
+        The module or function that was handed over, taken out of its pipeline and never a compiled
+        one, which would be compiled anew for every batch size. It is looked at and never called.
     tokenizer, transform : object or None
         What prepares the model's inputs: given by the caller, or else by its pipeline.
     labels : tuple of str
@@ -41,13 +42,23 @@ class Model:
         Where the caller said that a plain function wants its inputs.
     """
 
-    forward: Forward
+    given: Forward
     tokenizer: Any = None
     transform: Callable[..., Any] | None = None
     labels: tuple[str, ...] = ()
     embedding: object = None
     device_of_function: torch.device | str | None = None
     _facts: dict[Callable[[Model], Any], Any] = field(default_factory=dict, init=False, repr=False)
+
+    @cached_property
+    def private(self) -> PrivateCopy:
+        """The copy of the model that computes in its place."""
+        return private_copy(self.given)
+
+    @property
+    def forward(self) -> Forward:
+        """The model to compute with: a private copy, or the one given where it cannot be copied."""
+        return self.private.forward
 
     def once(self, read: Callable[[Model], Fact]) -> Fact:
         """What a kind of input reads of the model: for its first input, and kept for the others."""
@@ -149,7 +160,8 @@ class Model:
 
     def _named(self, embedding: object) -> tuple[str, nn.Module]:
         if isinstance(embedding, nn.Module):
-            return self._name_of(embedding, type(embedding).__name__), embedding
+            module = self.private.of(embedding)
+            return self._name_of(module, type(module).__name__), module
         if isinstance(embedding, str) and embedding in self._modules:
             return embedding, self._modules[embedding]
         lookups = [name for name, module in self._modules.items() if isinstance(module, LOOKUPS)]
@@ -218,6 +230,6 @@ def read_model(
             "function from a batch to scores."
         )
     model, tokenizer, transform = huggingface.unpacked(model, tokenizer, transform)
-    forward = uncompiled(model)
-    named = read_labels(labels, forward)
-    return Model(forward, tokenizer, transform, named, embedding, device)
+    given = uncompiled(model)
+    named = read_labels(labels, given)
+    return Model(given, tokenizer, transform, named, embedding, device)

@@ -30,10 +30,11 @@ def modules_of(forward: object) -> list[nn.Module]:
     """
     if isinstance(forward, nn.Module):
         return list(forward.modules())
-    return list(dict.fromkeys(module for root in _reached(forward) for module in root.modules()))
+    return list(dict.fromkeys(module for root in reached(forward) for module in root.modules()))
 
 
-def _reached(forward: object) -> Iterator[nn.Module]:
+def reached(forward: object) -> Iterator[nn.Module]:
+    """The modules that an object leads to, without what is inside them."""
     waiting, seen = deque([forward]), set[int]()
     while waiting and len(seen) < MOST:
         value = waiting.popleft()
@@ -72,9 +73,15 @@ def _used_by_function(function: types.FunctionType) -> list[Any]:
         except ValueError:  # not assigned yet
             continue
     around = function.__globals__
+    return used + [around[name] for name in globals_of(function)]
+
+
+def globals_of(function: types.FunctionType) -> list[str]:
+    """The globals that a function may use, where it is of no library that has no modules."""
+    around = function.__globals__
     if str(around.get("__name__")).partition(".")[0] in _LIBRARIES:
-        return used
-    return used + [around[name] for name in _names(function.__code__) if name in around]
+        return []
+    return [name for name in _names(function.__code__) if name in around]
 
 
 def _names(code: types.CodeType) -> Iterator[str]:

@@ -54,6 +54,7 @@ LARGE = """
 torch.manual_seed(0)
 layers = torch.nn.Conv2d(3, 6, 7, 4), torch.nn.ReLU(), torch.nn.Flatten(), torch.nn.LazyLinear(5)
 large = torch.nn.Sequential(*layers).eval()
+large(torch.rand(1, 3, 224, 224))
 igviz.show(large, torch.rand(3, 224, 224), n_steps=64)
 """
 HOSTILE = f"""

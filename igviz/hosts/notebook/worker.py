@@ -9,14 +9,18 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from igviz.engine.progress import Progress
-from igviz.errors import IgvizError
+from igviz.errors import IgvizError, WeightsChangedError
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
-from igviz.models.forward import in_training
+from igviz.models.guard import works_beside
 
 STATUS_INTERVAL = 0.1  # seconds: a progress bar looks smooth, and messages stay few
 FIRST_PICTURE = 1.0  # seconds that show() computes in the cell at most
 STOPPED = "Stopped. This is the picture so far, with its own error."
+WEIGHTS_CHANGED = (
+    "Stopped, since the model's weights changed. This is the picture of the model before, with its "
+    "own error; choose again for the model as it is now."
+)
 STOPPED_EARLY = "Stopped before there was a picture of what was asked for."
 Updates = Iterator[tuple[Progress, Explanation | None]]  # of one computation
 
@@ -65,10 +69,8 @@ class Worker:
             if explanation is not None:
                 self.view.draw(explanation)
             self.view.status = status("computing", job, progress.fraction)
-            # A model in training mode is switched to eval mode for each batch, which must not
-            # happen in the background.
             enough = explanation is not None or time.monotonic() > deadline
-            if enough and not in_training(self.explainer.forward):
+            if enough and works_beside(self.explainer.forward):
                 break
         self._start(job, updates)
 
@@ -129,6 +131,9 @@ class Worker:
         return self._job, self.explainer.refine(**question)
 
     def _start(self, job: int, updates: Updates) -> None:
+        if not works_beside(self.explainer.forward):
+            self._run(job, updates)
+            return
         # A daemon: a forgotten refinement must not keep the kernel from shutting down.
         self._thread = threading.Thread(
             target=self._run, args=(job, updates), name=f"igviz-{job}", daemon=True
@@ -138,40 +143,31 @@ class Worker:
     def _run(self, job: int, updates: Updates) -> None:
         before = self.view.explanation
         try:
-            stopped = self._work(job, updates)
+            why = (STOPPED, STOPPED_EARLY) if self._work(job, updates) else None
+        except WeightsChangedError as error:
+            why = WEIGHTS_CHANGED, str(error)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the reader gets it in place
             self._end(status("failed", job, 0.0, _sentence(error)))
             return
-        if not stopped:
+        if why is None:
             self._end(status("ready", job, 1.0))
             return
         same = self.view.explanation is before
         early = same and (job > 1 or before is None)
-        self._end(status("stopped", job, 1.0, STOPPED_EARLY if early else STOPPED))
+        self._end(status("stopped", job, 1.0, why[early]))
 
     def _work(self, job: int, updates: Updates) -> bool:
         """Run one computation; True if it was stopped."""
         last_status = 0.0
-        if job > 1:  # the first job may have ended in the cell
-            self._check_mode()
         for progress, explanation in updates:
             if explanation is not None:
                 self.view.draw(explanation)
             if self._closed or self.view.stop == job:
                 return True
-            if progress.fraction < 1:
-                self._check_mode()
             if time.monotonic() - last_status > STATUS_INTERVAL:
                 last_status = time.monotonic()
                 self.view.status = status("computing", job, progress.fraction)
         return False
-
-    def _check_mode(self) -> None:
-        if in_training(self.explainer.forward):
-            raise IgvizError(
-                "The model is in training mode, which the background must not change under your "
-                "hands; call model.eval() and choose again."
-            )
 
     def _end(self, last: dict[str, Any]) -> None:
         with self._lock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
@@ -39,8 +40,9 @@ class OpenImage:
         instead = "black" if self.image.display.mean() > 127 else "white"
         self.menu = Menu(BASELINES, "black", instead)
 
-    def refresh(self) -> None:
-        """Nothing of an image depends on the model."""
+    def refresh(self, model: Model) -> None:
+        """Compute with the model as it is now."""
+        self.facts = replace(self.facts, forward=model.forward)
 
     def baselines(self, spec: object, seed: int) -> list[ImageBaseline]:
         """See `igviz.modalities.image.read.ImageInput.baseline`."""

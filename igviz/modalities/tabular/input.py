@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 import numpy as np
@@ -53,8 +54,9 @@ class OpenRow:
         names = BASELINES if self.background is not None else BASELINES[:1]
         return Menu(names, "zero", "zero" if self.row.values.any() else "mean")
 
-    def refresh(self) -> None:
-        """Nothing of a row depends on the model."""
+    def refresh(self, model: Model) -> None:
+        """Compute with the model as it is now."""
+        self.facts = replace(self.facts, forward=model.forward)
 
     def baselines(self, spec: object, seed: int) -> list[RowBaseline]:  # noqa: ARG002
         """See `igviz.modalities.tabular.baselines.make_baselines`."""

@@ -70,9 +70,9 @@ class OpenText:
         provenance = {"tokens": str(len(self.tokens)), "embedding": self.opened.parts[0].name}
         self.facts = InputFacts(self.opened, self.opened.points, shown, HINT, notes, provenance)
 
-    def refresh(self) -> None:
+    def refresh(self, model: Model) -> None:
         """Look the tokens up again: the embedding may have other weights now."""
-        self.model = replace(self.model)  # which may have other modules now, too
+        self.model = model
         self.opened = self._opened()
         self.facts = replace(self.facts, forward=self.opened, inputs=self.opened.points)
 

@@ -19,36 +19,43 @@ from igviz.hosts.notebook.explorer import Explorer, show
 from igviz.modalities.image.baselines import BASELINES
 
 
-class Watched(nn.Module):
-    """The small network: counts its calls, can be slow, and can be told to fail or to wait."""
+class Log:
+    """What is seen of a model's calls, and what it is told: its copies have the same one."""
 
-    def __init__(self, seconds: float = 0.0) -> None:
-        super().__init__()
-        self.inner, self.seconds = net(nn.ReLU), seconds
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
         self.calls = 0
         self.threads: set[str] = set()
         self.fails: BaseException | None = None
         self.go = threading.Event()
         self.go.set()
 
+
+class Watched(nn.Module):
+    """The small network: counts its calls, can be slow, and can be told to fail or to wait."""
+
+    def __init__(self, seconds: float = 0.0) -> None:
+        super().__init__()
+        self.inner, self.log = net(nn.ReLU), Log(seconds)
+
     def forward(self, x: Tensor) -> Any:
-        self.calls += 1
-        self.threads.add(threading.current_thread().name)
-        assert self.go.wait(30)
-        if self.fails is not None:
-            raise self.fails
-        time.sleep(self.seconds)
+        self.log.calls += 1
+        self.log.threads.add(threading.current_thread().name)
+        assert self.log.go.wait(30)
+        if self.log.fails is not None:
+            raise self.log.fails
+        time.sleep(self.log.seconds)
         return self.inner(x)
 
 
 @contextmanager
 def held(model: Watched) -> Iterator[None]:
     """Keep the model waiting in its next call."""
-    model.go.clear()
+    model.log.go.clear()
     try:
         yield
     finally:
-        model.go.set()
+        model.log.go.set()
 
 
 def opened(model: Callable[..., Any] | None = None, **how: Any) -> Explorer:
@@ -79,7 +86,7 @@ def test_show_gives_a_picture_and_then_a_better_one() -> None:
     assert explorer.figure["certificate"]["converged"] is True
     assert errors
     assert min(errors) == errors[-1] <= 0.02 < first
-    assert model.threads >= {"MainThread", "igviz-1"}
+    assert model.log.threads >= {"MainThread", "igviz-1"}
     explorer.close()
 
 
@@ -122,14 +129,14 @@ def explorer() -> Iterator[Explorer]:
     made = opened()
     assert settled(made)["state"] == "ready"
     yield made
-    made._worker.explainer.forward.go.set()  # type: ignore[union-attr]
+    model_of(made).log.go.set()
     settled(made)
     made.close()
 
 
 def model_of(explorer: Explorer) -> Watched:
     assert explorer._worker is not None
-    model = explorer._worker.explainer.forward
+    model = explorer._worker.explainer.model.given
     assert isinstance(model, Watched)
     return model
 
@@ -198,7 +205,7 @@ def test_what_was_computed_is_there_at_once(explorer: Explorer) -> None:
     top = explorer.figure["target"]["index"]
     explorer.selection = {"target": 4}
     settled(explorer)
-    calls = model_of(explorer).calls
+    calls = model_of(explorer).log.calls
     with held(model_of(explorer)):
         explorer.selection = {"target": top}
         assert (label(explorer), explorer.status["state"]) == (first, "ready")
@@ -206,7 +213,7 @@ def test_what_was_computed_is_there_at_once(explorer: Explorer) -> None:
         assert (label(explorer), explorer.status["state"]) == ("hot dog", "ready")
         explorer.selection = {"target": 4, "baseline": "black", "tol": 0.05}
         assert (label(explorer), explorer.status["state"]) == ("hot dog", "ready")
-    assert model_of(explorer).calls == calls
+    assert model_of(explorer).log.calls == calls
 
 
 @pytest.mark.parametrize(
@@ -241,14 +248,14 @@ def test_a_bad_choice_is_told_and_the_picture_stays(
 
 def test_a_model_that_fails_later(explorer: Explorer) -> None:
     picture = dict(explorer.figure)
-    model_of(explorer).fails = RuntimeError("the disk is full\nand more")
+    model_of(explorer).log.fails = RuntimeError("the disk is full\nand more")
     explorer.selection = {"target": 3}
     status = settled(explorer)
     assert status["state"] == "failed"
     assert "RuntimeError: the disk is full" in status["message"]
     assert "\n" not in status["message"]
     assert explorer.figure == picture
-    model_of(explorer).fails = None
+    model_of(explorer).log.fails = None
     explorer.selection = {"target": 4}
     assert settled(explorer)["state"] == "ready"
     explorer.selection = {"target": 3}  # what failed is not remembered
@@ -257,7 +264,7 @@ def test_a_model_that_fails_later(explorer: Explorer) -> None:
 
 
 def test_a_model_that_ends_the_program_ends_only_its_job(explorer: Explorer) -> None:
-    model_of(explorer).fails = SystemExit(3)
+    model_of(explorer).log.fails = SystemExit(3)
     explorer.selection = {"target": 3}
     status = settled(explorer)
     assert status["state"] == "failed"
@@ -275,7 +282,7 @@ def test_stop_keeps_the_best_so_far_with_its_error() -> None:
     assert certificate["error"] > 1e-4
     assert explorer.explanation is not None
     assert explorer.explanation.attribution.certificate.error == certificate["error"]
-    model_of(explorer).seconds = 0
+    model_of(explorer).log.seconds = 0
     explorer.selection = {"target": 4, "tol": 0.1}
     assert settled(explorer)["state"] == "ready"
     explorer.close()
@@ -286,7 +293,7 @@ def test_what_was_stopped_is_not_taken_for_finished() -> None:
     top = explorer.figure["target"]["index"]
     explorer.stop = explorer.status["job"]
     settled(explorer)
-    model_of(explorer).seconds = 0
+    model_of(explorer).log.seconds = 0
     explorer.selection = {"target": top}
     assert settled(explorer)["state"] == "ready"
     assert explorer.figure["certificate"]["converged"] is True
@@ -323,7 +330,7 @@ def test_of_two_quick_choices_the_latest_wins(explorer: Explorer) -> None:
 
 
 def test_the_main_thread_is_free_meanwhile(explorer: Explorer) -> None:
-    model_of(explorer).seconds = 0.1
+    model_of(explorer).log.seconds = 0.1
     started = time.monotonic()
     explorer.selection = {"target": 3}
     assert time.monotonic() - started < 0.1
@@ -334,49 +341,33 @@ def test_the_main_thread_is_free_meanwhile(explorer: Explorer) -> None:
     while explorer.status["state"] != "computing":
         time.sleep(0.01)
     assert torch.equal(torch.rand(3), expected)  # the job draws from no shared state
-    model_of(explorer).seconds = 0
+    model_of(explorer).log.seconds = 0
     assert settled(explorer)["state"] == "ready"
-    assert model_of(explorer).threads > {"MainThread"}
-
-
-def test_a_model_in_training_is_not_touched(explorer: Explorer) -> None:
-    model = model_of(explorer)
-    model.train()
-    before, calls = state_of(model), model.calls
-    explorer.selection = {"target": 3}
-    status = settled(explorer)
-    assert status["state"] == "failed"
-    assert "call model.eval() and choose again" in status["message"]
-    assert state_of(model) == before
-    assert model.calls == calls
-    model.eval()
-    explorer.selection = {"target": 2}
-    assert settled(explorer)["state"] == "ready"
+    assert model_of(explorer).log.threads > {"MainThread"}
 
 
 @pytest.mark.filterwarnings("ignore::igviz.models.guard.TrainModeWarning")
-def test_the_first_picture_of_a_model_in_training_is_finished_in_the_cell() -> None:
+def test_a_model_in_training_is_explained_and_not_touched() -> None:
     model = Watched(seconds=0.01).train()
     before = state_of(model)
     explorer = opened(model, tol=0.02, batch_size=1)
+    explorer.selection = {"target": 3}
     assert settled(explorer)["state"] == "ready"
-    assert model.threads == {"MainThread"}
+    assert model.log.threads > {"MainThread"}
     assert state_of(model) == before
     explorer.close()
 
 
-def test_a_model_put_in_training_meanwhile_is_let_go() -> None:
+def test_a_model_put_in_training_meanwhile_is_explained_as_before() -> None:
     model = Watched()
     explorer = opened(model, n_steps=64, batch_size=1)
     settled(explorer)
-    model.seconds = 0.05
+    model.log.seconds = 0.05
     explorer.selection = {"target": 3}
-    while model.threads == {"MainThread"}:
+    while model.log.threads == {"MainThread"}:
         time.sleep(0.01)
     model.train()
-    status = settled(explorer)
-    assert status["state"] == "failed"
-    assert "call model.eval()" in status["message"]
+    assert settled(explorer)["state"] == "ready"
     assert all(module.training for module in model.modules())
     explorer.close()
 
@@ -386,7 +377,7 @@ def test_a_closed_explorer_works_no_more() -> None:
     explorer = opened(model, n_steps=512, batch_size=1)
     explorer.close()
     assert explorer.wait(5)
-    assert model.calls < 200
+    assert model.log.calls < 200
 
 
 def test_the_model_is_as_it_was() -> None:
@@ -523,8 +514,8 @@ def test_the_way_back_to_a_weighted_target_is_short() -> None:
     first = label(explorer)
     explorer.selection = {"target": 2}
     settled(explorer)
-    calls = model.calls
+    calls = model.log.calls
     explorer.selection = {}
     assert settled(explorer)["state"] == "ready"
     assert label(explorer) == first
-    assert model.calls == calls
+    assert model.log.calls == calls

@@ -1,0 +1,256 @@
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import torch
+from small import state_of
+from torch import Tensor, nn
+from torch.nn.utils import parametrizations, prune
+
+import igviz
+from igviz.errors import WeightsChangedError
+from igviz.models.guard import guarded
+from igviz.models.private import is_private, private_copy
+
+X = torch.linspace(-1, 1, 2 * 3 * 8 * 8).reshape(2, 3, 8, 8)
+
+
+class Stateful(nn.Module):
+    """Everything that a forward pass may change: statistics, counters, caches, random numbers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        torch.manual_seed(0)
+        self.body = nn.Sequential(nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4), nn.ReLU())
+        self.drop, self.head = nn.Dropout(0.5), nn.Linear(4, 3)
+        self.register_buffer("seen", torch.zeros(()))
+        self.cache: dict[str, Tensor] = {}
+        self.history: list[float] = []
+        self.calls = 0
+        self.unregistered = torch.zeros(3)
+
+    def forward(self, x: Tensor) -> Tensor:
+        self.seen += 1  # type: ignore[assignment, operator]
+        self.calls += 1
+        self.unregistered += 1
+        hidden = self.body(x).mean((2, 3))
+        self.cache["hidden"] = hidden
+        self.history.append(float(hidden.detach().sum()))
+        out: Tensor = self.head(self.drop(hidden))
+        return out
+
+
+class Holder:
+    """An object that is called and holds a model."""
+
+    def __init__(self, model: nn.Module) -> None:
+        self.model = model
+
+    def __call__(self, x: Tensor) -> Any:
+        return self.model(x)
+
+    def method(self, x: Tensor) -> Any:
+        return self.model(x)
+
+
+GLOBAL: nn.Module | None = None
+
+
+def of_a_global(x: Tensor) -> Any:
+    assert GLOBAL is not None
+    return GLOBAL(x)
+
+
+def through_another(x: Tensor) -> Any:
+    return of_a_global(x)
+
+
+def add(model: nn.Module, x: Tensor, more: float = 0.0) -> Any:
+    return model(x) + more
+
+
+def nested(model: nn.Module) -> Callable[[Tensor], Any]:
+    def outer(x: Tensor) -> Any:
+        def inner(y: Tensor) -> Any:
+            return model(y)
+
+        return inner(x)
+
+    return outer
+
+
+WAYS: dict[str, Callable[[nn.Module], Any]] = {
+    "module": lambda m: m,
+    "lambda": lambda m: lambda x: 1 * m(x),
+    "nested": nested,
+    "default": lambda m: lambda x, model=m: model(x),
+    "partial": lambda m: functools.partial(add, m, more=0.0),
+    "method": lambda m: m.forward,
+    "object": Holder,
+    "method of an object": lambda m: Holder(m).method,
+    "list": lambda m: lambda x, several=[m]: several[0](x),
+    "global": lambda _: of_a_global,
+    "global, one further": lambda _: through_another,
+}
+
+
+def everything(model: Stateful) -> list[Any]:
+    """All that a call may have changed in the model."""
+    kept = {name: value.clone() for name, value in model.cache.items()}
+    state = [tensor.clone() for tensor in model.state_dict().values()]
+    modes = [module.training for module in model.modules()]
+    return [state, modes, kept, list(model.history), model.calls, model.unregistered.clone()]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("training", [False, True])
+def test_a_copy_answers_the_same_and_nothing_is_changed(
+    way: str, training: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = Stateful().eval()
+    expected = model(X)
+    model.train(training)
+    monkeypatch.setattr(f"{__name__}.GLOBAL", model)
+    before, state = everything(model), torch.get_rng_state()
+    copied = private_copy(WAYS[way](model)).forward
+    assert is_private(copied)
+    torch.testing.assert_close(copied(X), expected, rtol=0, atol=0)
+    assert repr(everything(model)) == repr(before)
+    assert torch.equal(torch.get_rng_state(), state)
+
+
+def test_weights_are_shared_and_state_is_not() -> None:
+    model = Stateful()
+    copied: Any = private_copy(model).forward
+    pairs = zip(model.parameters(), copied.parameters(), strict=True)
+    assert all(one is other for one, other in pairs)
+    buffers = zip(model.buffers(), copied.buffers(), strict=True)
+    assert all(one.data_ptr() != other.data_ptr() for one, other in buffers)
+    assert not any(module.training for module in copied.modules())
+    assert private_copy(model).of(model.head) is not model.head
+    other = nn.ReLU()
+    assert private_copy(model).of(other) is other
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: parametrizations.weight_norm(nn.Linear(5, 3)),
+        lambda: parametrizations.spectral_norm(nn.Linear(5, 3)).eval(),
+        lambda: prune.l1_unstructured(nn.Linear(5, 3), "weight", 0.5),
+        lambda: nn.utils.weight_norm(nn.Linear(5, 3)),
+        lambda: nn.LSTM(5, 3),
+        lambda: nn.TransformerEncoderLayer(5, 1, 8).eval(),
+        lambda: torch.jit.script(nn.Sequential(nn.Linear(5, 3), nn.Dropout())).eval(),
+        lambda: torch.jit.freeze(torch.jit.script(nn.Linear(5, 3).eval())),
+        lambda: torch.fx.symbolic_trace(nn.Sequential(nn.Linear(5, 3), nn.Tanh())),
+        lambda: torch.export.export(nn.Linear(5, 3), (torch.ones(2, 5),)).module(),
+        lambda: torch.ao.quantization.quantize_dynamic(nn.Sequential(nn.Linear(5, 3)).eval()),
+        lambda: nn.DataParallel(nn.Linear(5, 3)),
+    ],
+)
+@pytest.mark.filterwarnings("ignore")
+def test_models_of_every_make_are_copied(make: Callable[[], nn.Module]) -> None:
+    model, x = make(), torch.linspace(-1, 1, 10).reshape(2, 5)
+    copied = private_copy(model).forward
+    assert copied is not model
+    torch.testing.assert_close(copied(x), model(x), rtol=0, atol=0)
+
+
+def test_hooks_work_with_the_copy() -> None:
+    model = Stateful().eval()
+    features: dict[str, Tensor] = {}
+
+    def keep(_module: nn.Module, _args: object, output: Tensor) -> None:
+        features["body"] = output
+
+    aside = nn.Dropout(0.9)
+    handle = model.body.register_forward_hook(keep)
+    model.head.register_forward_pre_hook(lambda _m, args: (aside(args[0]),))
+    expected = Stateful().eval()(X)
+    copied: Any = private_copy(model).forward
+    torch.testing.assert_close(copied(X), expected)  # what a hook uses is in evaluation mode, too
+    assert aside.training
+    assert len(features) == 1
+    handle.remove()
+    assert len(copied.body._forward_hooks) == 1
+
+
+def test_a_model_of_which_a_part_is_compiled_is_not_compiled() -> None:
+    def fails(*_args: object) -> Any:
+        raise AssertionError("compiled")
+
+    model = nn.Sequential(nn.Linear(5, 3), nn.Tanh())
+    model[0].compile(backend=fails)
+    assert private_copy(model).forward(torch.ones(2, 5)).shape == (2, 3)
+
+
+class Locked(nn.Module):
+    """Holds an object that leads to a module and cannot be copied."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner = nn.Linear(3, 2)
+        self.strange = Uncopied(self.inner)
+
+    def forward(self, x: Tensor) -> Any:
+        return self.inner(x)
+
+
+class Uncopied:
+    def __init__(self, module: nn.Module) -> None:
+        self.module, self.lock = module, threading.Lock()
+
+    def __copy__(self) -> Any:
+        raise RuntimeError("no")
+
+
+def test_what_cannot_be_copied_is_guarded_instead() -> None:
+    for model in (Locked(), nn.LazyLinear(2)):
+        copied = private_copy(model)
+        assert copied.forward is model
+        assert copied.of(model) is model
+    before = state_of(model := Locked().train())
+    igviz.integrated_gradients(model, torch.ones(1, 3), target=0)
+    assert state_of(model) == before
+
+
+@pytest.mark.parametrize("how", ["step", "data", "moved", "replaced in place"])
+def test_weights_that_change_meanwhile_are_noticed(how: str) -> None:
+    model = nn.Linear(3, 2)
+    copied = private_copy(model).forward
+    with guarded(copied):
+        copied(torch.ones(1, 3))
+
+    def change() -> None:
+        if how == "step":
+            with torch.no_grad():
+                model.weight.add_(1)
+        if how == "data":
+            model.weight.data = model.weight.data + 1
+        if how == "moved":
+            model.double()
+        if how == "replaced in place":
+            model.load_state_dict(nn.Linear(3, 2).state_dict())
+
+    def inside(fails: bool) -> None:
+        with guarded(copied):
+            change()
+            if fails:
+                raise RuntimeError("modified by an inplace operation")
+
+    for fails in (False, True):
+        with pytest.raises(WeightsChangedError, match=r"changed while it was .* explain it again"):
+            inside(fails)
+
+
+def test_weights_replaced_by_others_leave_the_copy_as_it_was() -> None:
+    model, x = nn.Linear(3, 2), torch.ones(1, 3)
+    copied, before = private_copy(model).forward, model(x)
+    model.weight = nn.Parameter(torch.zeros(2, 3))
+    with guarded(copied):
+        torch.testing.assert_close(copied(x), before)
