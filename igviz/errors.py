@@ -5,7 +5,8 @@ IgvizError
 ├── ModelError        the model does something that path attribution cannot use
 │   └── GradientError the gradient is missing or not finite somewhere on the path
 │       └── SomeInputsError so it is for some inputs of a list, and others were explained
-└── TargetError       the asked-for output does not exist
+├── TargetError       the asked-for output does not exist
+└── SaveError         no file can be written where it was asked for
 """
 
 from __future__ import annotations
@@ -63,6 +64,10 @@ class SomeInputsError(GradientError):
 
 class TargetError(IgvizError, ValueError):
     """The target asked for is not among the model's outputs."""
+
+
+class SaveError(IgvizError, OSError):
+    """No file can be written at this path; what was there before is as it was."""
 
 
 def what_it_said(error: BaseException) -> str:
