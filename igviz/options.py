@@ -20,6 +20,7 @@ from igviz.errors import nearest
 
 DEFAULT_TOL = 0.05
 DEFAULT_METHOD = "gausslegendre"
+MOST_STEPS = 10_000  # of a fixed rule ("Limits" in docs/numerics.md)
 Documented = TypeVar("Documented", bound=Callable[..., Any])
 
 
@@ -133,7 +134,8 @@ class How(TypedDict, total=False):
     n_steps: Annotated[
         int | None,
         Option(
-            "Number of steps of a fixed rule instead of `tol`, which gives no error estimate.",
+            f"Number of steps of a fixed rule, at most {MOST_STEPS}, instead of `tol`; it gives no "
+            "error estimate.",
             Typed.INTEGER,
         ),
     ]
