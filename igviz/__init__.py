@@ -14,6 +14,7 @@ from igviz.errors import (
     IgvizError,
     InputError,
     ModelError,
+    SaveError,
     SomeInputsError,
     TargetError,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "IgvizError",
     "InputError",
     "ModelError",
+    "SaveError",
     "SomeInputsError",
     "TargetError",
     "explain",

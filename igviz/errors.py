@@ -6,14 +6,18 @@ IgvizError
 │   ├── GradientError the gradient is missing or not finite somewhere on the path
 │   │   └── SomeInputsError so it is for some inputs of a list, and others were explained
 │   └── WeightsChangedError somebody changed the weights while the model was explained
-└── TargetError       the asked-for output does not exist
+├── TargetError       the asked-for output does not exist
+└── SaveError         no file can be written where it was asked for
 """
 
 from __future__ import annotations
 
 import difflib
+import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+MANY = 10_000  # names; more are not compared with one that is not among them
 
 
 class IgvizError(Exception):
@@ -70,6 +74,10 @@ class TargetError(IgvizError, ValueError):
     """The target asked for is not among the model's outputs."""
 
 
+class SaveError(IgvizError, OSError):
+    """No file can be written at this path; what was there before is as it was."""
+
+
 def what_it_said(error: BaseException) -> str:
     """Kind and first line of somebody else's error, for a sentence of ours."""
     first = str(error).strip().split("\n")[0][:300]
@@ -79,9 +87,13 @@ def what_it_said(error: BaseException) -> str:
 def nearest(name: str, names: Iterable[str], most: int = 1, cutoff: float = 0.6) -> list[str]:
     """Names that look like one which is not among them, whatever the case; the likest first.
 
-    ``cutoff`` is the least likeness, from 0 (anything) to 1 (the same).
+    ``cutoff`` is the least likeness, from 0 (anything) to 1 (the same). Of very many names, only
+    those of about the same length are compared, which takes long enough.
     """
     folded = {one.casefold(): one for one in reversed(list(names))}
+    if len(folded) > MANY:
+        by_length = heapq.nsmallest(MANY, folded, key=lambda one: abs(len(one) - len(name)))
+        folded = {one: folded[one] for one in by_length}
     close = difflib.get_close_matches(name.casefold(), folded, most, cutoff)
     return [folded[one] for one in close]
 

@@ -20,6 +20,7 @@ from igviz.errors import nearest
 
 DEFAULT_TOL = 0.05
 DEFAULT_METHOD = "gausslegendre"
+MOST_STEPS = 10_000  # of a fixed rule ("Limits" in docs/numerics.md)
 Documented = TypeVar("Documented", bound=Callable[..., Any])
 
 
@@ -133,7 +134,8 @@ class How(TypedDict, total=False):
     n_steps: Annotated[
         int | None,
         Option(
-            "Number of steps of a fixed rule instead of `tol`, which gives no error estimate.",
+            f"Number of steps of a fixed rule, at most {MOST_STEPS}, instead of `tol`; it gives no "
+            "error estimate.",
             Typed.INTEGER,
         ),
     ]
@@ -258,14 +260,29 @@ def read(how: How) -> How:
     """Return a value for every option: its default where ``how`` leaves it out."""
     check_words(how)
     options = cast("How", {name: option.default for name, option in OPTIONS.items()} | how)
-    _check_values(options["seed"], options["progress"])
+    _check_values(options)
+    check_progress(options["progress"])
     return options
 
 
-def _check_values(seed: object, progress: object) -> None:
-    """Refuse what nothing else would refuse, or only long after it was asked."""
+def _check_values(options: How) -> None:
+    """Refuse what nothing else would refuse, or only where it happens to be used."""
+    seed, truncation, keep = options["seed"], options["truncation"], options["keep_special"]
     if not isinstance(seed, Integral) or isinstance(seed, bool):
         raise TypeError(f"seed={seed!r} was given; pass a whole number, such as seed=1.")
+    if seed < 0:
+        raise ValueError(f"seed={seed!r} was given; pass a whole number from 0 on, such as seed=1.")
+    if not isinstance(keep, bool):
+        raise TypeError(f"keep_special={keep!r} was given; pass True or False.")
+    if not isinstance(truncation, Integral) or (truncation < 1 and truncation is not False):
+        raise TypeError(
+            f"truncation={truncation!r} was given; pass True or False, or the number of tokens to "
+            "cut the text to, such as truncation=128."
+        )
+
+
+def check_progress(progress: object) -> None:
+    """Refuse what neither says whether a bar is shown nor is a function to tell."""
     if not (progress is None or isinstance(progress, bool) or callable(progress)):
         raise TypeError(
             f"progress={progress!r} was given; pass True or False, or a function that gets every "

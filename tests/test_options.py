@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import typer
 from mypy import api
-from small import net, photo
+from small import net, photo, tensor
 from typer.testing import CliRunner
 
 import igviz
@@ -134,6 +135,50 @@ def test_what_is_left_out_has_its_default() -> None:
     assert read({"tol": 0.1})["tol"] == 0.1
     assert read({"seed": 3}) == {**read({}), "seed": 3}
     assert list(read({})) == list(OPTIONS) == list(How.__annotations__)
+
+
+# Numbers that would need work or memory of their size, or are no numbers ------------------------
+
+FAR: list[Any] = [10**9, 10**30, -1, 0, True, float("nan"), float("inf"), "a", None, [], {}]
+TAKEN: dict[str, list[Any]] = {
+    "tol": [None],
+    "n_steps": [None],
+    "batch_size": [10**9, 10**30, None],  # as many rows as there are
+    "seed": [10**9, 10**30, 0],
+    "truncation": [10**9, 10**30, True],
+    "keep_special": [True],
+    "progress": [True, None],
+    "labels": [None],
+}
+
+
+@pytest.mark.parametrize("value", FAR, ids=repr)
+@pytest.mark.parametrize("name", TAKEN)
+def test_an_option_takes_what_it_says_and_refuses_the_rest(name: str, value: Any) -> None:
+    how: dict[str, Any] = {"progress": False, name: value}
+    if any(value is each or (value == each and type(value) is type(each)) for each in TAKEN[name]):
+        assert isinstance(igviz.explain(net(), photo(), **how), Explanation)
+        return
+    with pytest.raises((ValueError, TypeError)) as caught:
+        igviz.explain(net(), photo(), **how)
+    assert re.search(rf"^(\d+ )?{name}\b.*; pass .*\.$", str(caught.value)), str(caught.value)
+
+
+@pytest.mark.parametrize("value", FAR, ids=repr)
+@pytest.mark.parametrize("name", ["tol", "n_steps", "batch_size", "progress", "labels"])
+def test_the_tensor_function_refuses_the_same(name: str, value: Any) -> None:
+    how: dict[str, Any] = {name: value}
+    taken = [*TAKEN[name], *([[], {}] if name == "labels" else [])]
+    if any(value is each or (value == each and type(value) is type(each)) for each in taken):
+        igviz.integrated_gradients(net(), tensor(), **how)
+        return
+    with pytest.raises((ValueError, TypeError), match=rf"^{name}\b.*; pass .*\.$"):
+        igviz.integrated_gradients(net(), tensor(), **how)
+
+
+def test_numbers_of_numpy_are_numbers() -> None:
+    how: dict[str, Any] = {"tol": np.float32(0.5), "batch_size": np.int64(3), "seed": np.int64(1)}
+    assert isinstance(igviz.explain(net(), photo(), progress=False, **how), Explanation)
 
 
 def test_numbers_and_switches_are_typed_as_such() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterator
+from numbers import Integral
+from typing import cast
 
 import torch
 from torch import Tensor
@@ -23,7 +25,8 @@ ACCELERATOR_SHARE = 0.4  # of the free memory, for the same
 
 def check_batch_size(asked: object) -> None:
     """Refuse a batch size that is no whole number above 0."""
-    if asked is not None and (isinstance(asked, bool) or not isinstance(asked, int) or asked < 1):
+    whole = isinstance(asked, Integral) and not isinstance(asked, bool)
+    if asked is not None and not (whole and cast("int", asked) >= 1):
         raise ValueError(f"batch_size={asked!r} was given; pass a whole number above 0.")
 
 

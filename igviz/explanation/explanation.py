@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from igviz.modalities.stills import Stills, look_of, plot, stills_of
 from igviz.options import spelled_out
 from igviz.stills.files import PAGES, destination
 from igviz.stills.look import LOOKS, Look
+from igviz.stills.saving import write
 from igviz.stills.summary import summary
 
 if TYPE_CHECKING:
@@ -168,6 +170,7 @@ class Explanation:
         ----------
         path : str or Path
             ``.html`` is the interactive report; ``.png``, ``.pdf``, ``.svg``, ``.jpg`` a picture.
+            A file that is there is replaced by a whole new one, or kept as it is.
         **look
             How the picture is drawn: the options in `igviz.stills.look.Look`.
 
@@ -175,6 +178,11 @@ class Explanation:
         -------
         Path
             Where it was written.
+
+        Raises
+        ------
+        SaveError
+            If no file can be written there.
         """
         return save([self], path, **look)
 
@@ -201,5 +209,6 @@ def save(explanations: Sequence[Explanation], path: str | Path, **look: Unpack[L
             f"{path.name!r} was given for {len(explanations)} explanations, and a picture shows "
             "one; end the name in .html."
         )
-    explanations[0].plot(**look).savefig(path, dpi=150)
-    return path
+    file = io.BytesIO()
+    explanations[0].plot(**look).savefig(file, format=path.suffix[1:].lower(), dpi=150)
+    return write(path, file.getvalue())

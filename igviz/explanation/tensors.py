@@ -17,7 +17,7 @@ from igviz.engine.problem import Problem, solve
 from igviz.engine.progress import Progress, run
 from igviz.errors import InputError, TargetError, not_finite
 from igviz.explanation.joint import Joint, JointAttribution, Starts, Tensors
-from igviz.modalities.numbers import is_number, is_whole
+from igviz.modalities.numbers import as_float, is_number, is_whole
 from igviz.models.activation import OUTPUTS, meaning
 from igviz.models.forward import Forward, uncompiled
 from igviz.models.guard import warn_in_training
@@ -27,6 +27,7 @@ from igviz.models.probe import probe_checked
 from igviz.models.rows import APART_NOTE
 from igviz.models.score import Score
 from igviz.models.targets import is_function, resolve
+from igviz.options import check_progress
 from igviz.quadrature.shown import Shown
 
 
@@ -105,8 +106,8 @@ def integrated_gradients(
     tol : float, optional
         Relative L2 error of the attribution to reach; 0.05 by default.
     n_steps, method : int and str, optional
-        A fixed rule instead: riemann_left, riemann_right, riemann_middle, riemann_trapezoid or
-        gausslegendre (the default with ``n_steps``).
+        A fixed rule of at most 10,000 steps instead: riemann_left, riemann_right, riemann_middle,
+        riemann_trapezoid or gausslegendre (the default with ``n_steps``).
     batch_size : int, optional
         Rows per forward pass; memory does not grow with the number of steps.
     labels : sequence of str, or mapping of int to str, optional
@@ -164,6 +165,9 @@ def integrated_gradients(
     inputs, baselines = check_ends(inputs, baselines)
     inner = _channels(channel_dim, inputs.ndim)
     check_batch_size(batch_size)
+    check_progress(progress)
+    if keep is not None and not isinstance(keep, bool):
+        raise TypeError(f"keep={keep!r} was given; pass True or False, or leave it out.")
     if output not in OUTPUTS:
         raise ValueError(f"output={output!r} was given; pass one of {', '.join(OUTPUTS)}.")
     given = uncompiled(forward)
@@ -240,7 +244,8 @@ def check_ends(inputs: object, baselines: object) -> tuple[Tensor, Tensor]:
 
 def _baseline_tensor(baselines: object, inputs: Tensor) -> Tensor:
     if baselines is None or is_number(baselines):
-        return torch.full_like(inputs.detach(), float(cast("float", baselines or 0)))
+        value = torch.tensor(as_float(baselines or 0), dtype=torch.float64)
+        return value.to(inputs).expand_as(inputs).clone()  # infinite beyond what inputs can hold
     if not isinstance(baselines, Tensor):
         raise TypeError(f"baselines is {type(baselines).__name__}; pass a tensor or a number.")
     values = baselines.detach().to(inputs)

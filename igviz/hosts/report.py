@@ -16,6 +16,7 @@ from igviz.explanation.hooks import LiveView
 from igviz.figure.schema import Facts, flat
 from igviz.figure.sentences import label_and_score
 from igviz.stills.files import page
+from igviz.stills.saving import write
 from igviz.version import __version__
 
 BUNDLE = Path(__file__).parents[1] / "static" / "igviz.js"
@@ -61,16 +62,21 @@ def report(explanations: Many, path: str | Path) -> Path:
     ----------
     explanations : Explanation, or sequence of Explanation or of sequences of them
     path : str or Path
-        Where to write; its folder must exist.
+        Where to write; its folder must exist. A file that is there is replaced by a whole new one,
+        or kept as it is.
 
     Returns
     -------
     Path
         Where it was written.
+
+    Raises
+    ------
+    SaveError
+        If no file can be written there.
     """
     path = page(path)
-    path.write_text(html(explanations), encoding="utf-8")
-    return path
+    return write(path, html(explanations).encode())
 
 
 def html(explanations: Many) -> str:

@@ -8,6 +8,8 @@ from typing import Any, cast
 from igviz.models import huggingface
 from igviz.models.targets import Target
 
+MOST_CLASSES = 10**6  # that can have names: a gap before an index is filled, name by name
+
 
 def read_labels(labels: object, model: object) -> tuple[str, ...]:
     """Read class names, by index; none where the model has none either.
@@ -33,14 +35,22 @@ def read_labels(labels: object, model: object) -> tuple[str, ...]:
 
 
 def _index(key: Any) -> int:
-    # Hugging Face's configurations are JSON, where keys are text.
-    text = str(key)
-    if not (text.isascii() and text.isdigit()):
+    try:
+        text = str(key)  # Hugging Face's configurations are JSON, where keys are text
+        index = int(text) if text.isascii() and text.isdigit() else -1
+    except ValueError:  # more digits than Python reads
+        index = MOST_CLASSES
+    if index < 0:
         raise TypeError(
             f"labels has the key {key!r}; pass a mapping from index to name, such as "
             "labels={0: 'cat', 1: 'dog'}, or the class names in order."
         )
-    return int(text)
+    if index >= MOST_CLASSES:
+        raise ValueError(
+            f"labels has an index of {MOST_CLASSES} or more, and no model has as many classes; "
+            "pass a mapping from the model's own class indices, which start at 0."
+        )
+    return index
 
 
 def name_of(target: Target, labels: Sequence[str]) -> str:

@@ -193,7 +193,7 @@ class Model:
 def _device(given: torch.device | str) -> torch.device:
     try:
         return torch.device(given)
-    except (RuntimeError, TypeError) as error:
+    except (RuntimeError, TypeError, ValueError) as error:
         raise ValueError(
             f"device={given!r} was given, which is no device of torch; pass 'cpu' or 'cuda', such "
             "as device='cuda:0', or leave device out."

@@ -72,7 +72,7 @@ class AdaptiveScheme:
         values: int = SMALL + 1,
         keep: bool = True,
     ) -> None:
-        if not (isinstance(tol, (int, float)) and 0 < tol < 1):
+        if not (isinstance(tol, (int, float, np.floating)) and 0 < tol < 1):
             raise ValueError(
                 f"tol={tol!r} was given; pass a number between 0 and 1, such as 0.05 for 5 %."
             )

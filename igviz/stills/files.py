@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from pathlib import Path
+
+from igviz.stills.saving import check_writable, shown
 
 PAGES = (".html", ".htm")
 PICTURES = (".png", ".pdf", ".svg", ".jpg", ".jpeg")
@@ -18,37 +21,58 @@ def destination(path: str | Path, look: Collection[str] = ()) -> Path:
     look : collection of str
         The options of drawing that were given: only a picture can be drawn otherwise.
     """
-    path = Path(path).expanduser()
+    path = _path(path)
     if path.suffix.lower() not in (*PAGES, *PICTURES):
         raise ValueError(
-            f"{path.name!r} was given; end the name in .html for an interactive file, or in "
+            f"{shown(path.name)} was given; end the name in .html for an interactive file, or in "
             ".png, .jpg, .pdf or .svg for a picture."
         )
     if look and path.suffix.lower() in PAGES:
         raise ValueError(
-            f"{path.name!r} was given with {', '.join(look)}, and in a page the reader chooses how "
-            "it is drawn; end the name in .png, .jpg, .pdf or .svg."
+            f"{shown(path.name)} was given with {', '.join(look)}, and in a page the reader "
+            "chooses how it is drawn; end the name in .png, .jpg, .pdf or .svg."
         )
-    if path.is_dir():
-        raise IsADirectoryError(f"{str(path)!r} is a folder; pass the name of a file in it.")
-    _check_folder(path)
+    check_writable(path)
     return path
 
 
 def page(path: str | Path) -> Path:
     """Where a report would be written, by any name that is not a picture's."""
-    path = Path(path).expanduser()
+    path = _path(path)
     if path.suffix.lower() in PICTURES:
         raise ValueError(
-            f"{path.name!r} was given, and a report is a page; end the name in .html, or save one "
-            "explanation as a picture with explanation.save."
+            f"{shown(path.name)} was given, and a report is a page; end the name in .html, or "
+            "save one explanation as a picture with explanation.save."
         )
-    _check_folder(path)
+    check_writable(path)
     return path
 
 
-def _check_folder(path: Path) -> None:
-    if not path.parent.is_dir():
-        raise FileNotFoundError(
-            f"The folder {str(path.parent)!r} does not exist; make it first, or pass another path."
+def _path(given: object) -> Path:
+    """A path as it was typed, with ~ for a home folder."""
+    if not isinstance(given, (str, Path)):
+        raise TypeError(
+            f"The path is {given!r}; pass the name of a file as text, such as 'why.html'."
         )
+    text = str(given)
+    if not text:
+        raise ValueError("The path is empty; pass the name of a file, such as 'why.html'.")
+    if "\0" in text or not _encodes(text):
+        raise ValueError(
+            f"{shown(text)} holds a character that no file's name can have; pass one without it."
+        )
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise ValueError(
+            f"{shown(text)} starts with ~, and there is no such home folder; pass the folder's "
+            "whole path, or ./ before the ~ of a name."
+        ) from None
+
+
+def _encodes(text: str) -> bool:
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -711,6 +711,18 @@ BAD_INPUTS: list[tuple[str, Any, dict[str, Any], type[Exception], str]] = [
     ("no device", photo(), {"device": "bogus"}, ValueError, "device='bogus' was given"),
     ("output", photo(), {"output": "x"}, ValueError, "pass 'probability', 'logit' or 'score'"),
     ("seed", photo(), {"seed": "a"}, TypeError, "seed='a' was given; pass a whole number"),
+    ("negative seed", photo(), {"seed": -1}, ValueError, "seed=-1 was given; pass .* from 0 on"),
+    ("labels far off", photo(), {"labels": {10**9: "x"}}, ValueError, "index of 1000000 or more"),
+    (
+        "steps",
+        photo(),
+        {"n_steps": 10**9},
+        ValueError,
+        "n_steps=1000000000 was given; pass",
+    ),
+    ("long baseline", photo(), {"baseline": "9" * 6000}, InputError, "unknown and no such file"),
+    ("huge baseline", photo(), {"baseline": 10**400}, InputError, "baseline inf is out of range"),
+    ("nobody's home", "~nouser/x.png", {}, InputError, "There is no file '~nouser/x.png'"),
     ("progress", photo(), {"progress": "yes"}, TypeError, "progress='yes' was given; pass True or"),
     ("counted", photo(), {"progress": 7}, TypeError, "progress=7 was given; pass True or False"),
 ]

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from small import LABELS, SIDE, explained, figure_of, net, tensor
 
+from igviz.errors import SaveError
 from igviz.explanation.explanation import Explanation
 from igviz.figure.arrays import unwire
 from igviz.figure.formats import THIN
@@ -122,7 +123,7 @@ def test_other_endings_are_refused(explanation: Explanation, tmp_path: Path, nam
 
 @pytest.mark.parametrize("name", ["why.html", "why.png", "why.svg"])
 def test_a_missing_folder_is_named(explanation: Explanation, tmp_path: Path, name: str) -> None:
-    with pytest.raises(FileNotFoundError, match="does not exist; make it first") as caught:
+    with pytest.raises(SaveError, match="does not exist; make it first") as caught:
         explanation.save(tmp_path / "nowhere" / name)
     assert str(tmp_path / "nowhere") in str(caught.value)
 
@@ -138,12 +139,12 @@ def test_a_home_folder_is_found(
 
 def test_a_place_can_be_checked_before_the_work(tmp_path: Path) -> None:
     assert destination(tmp_path / "why.png") == tmp_path / "why.png"
-    with pytest.raises(FileNotFoundError, match="does not exist"):
+    with pytest.raises(SaveError, match="does not exist"):
         destination(tmp_path / "nowhere" / "why.png")
     with pytest.raises(ValueError, match="end the name"):
         destination("why")
     (tmp_path / "why.png").mkdir()
-    with pytest.raises(IsADirectoryError, match="is a folder"):
+    with pytest.raises(SaveError, match="is a folder"):
         destination(tmp_path / "why.png")
 
 

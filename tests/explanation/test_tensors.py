@@ -428,6 +428,12 @@ def test_other_bad_arguments() -> None:
     for size in sizes:
         with pytest.raises(ValueError, match=r"batch_size=.* pass a whole number above 0"):
             integrated_gradients(classifier(), x, batch_size=size)
+    for far in (1e300, -1e300, 10**400):
+        with pytest.raises(InputError, match="baselines holds 12 values that are NaN or infinite"):
+            integrated_gradients(classifier(), x.float(), far)
+    for keep in (0, 10**9, "yes"):
+        with pytest.raises(TypeError, match=f"keep={keep!r} was given; pass True or False, or"):
+            integrated_gradients(classifier(), x, keep=keep)  # type: ignore[call-overload]
     for dim in (0, -2, 2):
         with pytest.raises(ValueError, match="pass 1, or leave it out"):
             integrated_gradients(classifier(), x, channel_dim=dim)

@@ -17,7 +17,7 @@ from small import LABELS, Drawn, display_of, drawn, explained, figure_of
 from torch import nn
 
 import igviz
-from igviz.errors import IgvizError
+from igviz.errors import IgvizError, SaveError
 from igviz.explanation.explanation import Explanation
 from igviz.figure.arrays import unwire
 from igviz.hosts import report as export
@@ -188,7 +188,7 @@ def test_a_missing_folder_is_named_before_the_work(tmp_path: Path) -> None:
         def figure(self) -> Any:
             raise AssertionError("drawn for nothing")
 
-    with pytest.raises(FileNotFoundError, match="does not exist; make it first"):
+    with pytest.raises(SaveError, match="does not exist; make it first"):
         igviz.report(Slow(), tmp_path / "nowhere" / "why.html")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from igviz.models.labels import name_of, read_labels
+from igviz.models.labels import MOST_CLASSES, name_of, read_labels
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -57,6 +57,19 @@ def test_a_mapping_the_wrong_way_round_is_refused(given: Any) -> None:
     with pytest.raises(TypeError, match="from index to name") as caught:
         read_labels(given, None)
     assert repr(next(iter(given))) in str(caught.value)
+
+
+FAR = [MOST_CLASSES, 10**9, 10**30, 10**5000, "9" * 30, "9" * 5000]
+
+
+@pytest.mark.parametrize("index", FAR, ids=range(len(FAR)))
+def test_an_index_beyond_all_classes_is_refused(index: Any) -> None:
+    with pytest.raises(ValueError, match=r"labels has an index of 1000000 or more, .* start at 0"):
+        read_labels({0: "cat", index: "dog"}, None)
+
+
+def test_the_last_class_that_can_have_a_name() -> None:
+    assert read_labels({MOST_CLASSES - 1: "dog"}, None)[-2:] == (f"class {10**6 - 2}", "dog")
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
@@ -16,7 +14,7 @@ from igviz.errors import InputError, nearest, quoted
 from igviz.modalities.image.sources import read_picture
 from igviz.modalities.image.transform import model_tensor
 from igviz.modalities.image.view import Pixels, Shown, View
-from igviz.modalities.numbers import is_number
+from igviz.modalities.numbers import as_float, is_number
 
 BASELINES: tuple[str, ...] = ("black", "white", "mean", "blur", "noise")
 
@@ -62,17 +60,18 @@ def _one(spec: object, view: View, display: Pixels, seed: tuple[int, int]) -> Im
     if isinstance(spec, str) and spec in BASELINES:
         return ImageBaseline(*view.from_shown(_named(spec, view, display, seed)), spec)
     if is_number(spec):
-        return _number(float(cast("float", spec)), view)
+        return _number(as_float(spec), view)
     if isinstance(spec, torch.Tensor) and spec.is_floating_point():
         return _tensor(spec, view)
     if (colour := _as_colour(spec)) is not None:
         plain = np.broadcast_to(np.array(colour) / 255.0, (*view.size, 3)).astype(np.float64)
         return ImageBaseline(*view.from_shown(plain), str(spec))
-    if isinstance(spec, str) and not Path(spec).expanduser().exists():
+    if isinstance(spec, str) and not _is_there(spec):
         close = quoted(nearest(spec, BASELINES))
         meant = f"; did you mean {close}?" if close else ""
         raise InputError(
-            f"baseline {spec!r} is unknown and no such file exists; it must be {_NEEDED}{meant}."
+            f"baseline {spec[:200]!r} is unknown and no such file exists; it must be "
+            f"{_NEEDED}{meant}."
         )
     pictures = (str, os.PathLike, bytes, np.ndarray, Image.Image, torch.Tensor)
     if isinstance(spec, pictures) or hasattr(spec, "read"):
@@ -82,7 +81,7 @@ def _one(spec: object, view: View, display: Pixels, seed: tuple[int, int]) -> Im
 
 def _as_colour(spec: object) -> tuple[float, float, float] | None:
     """RGB on 0..255 of ``"red"``, ``"#ff0000"`` or a tuple of three numbers, 0..1 or 0..255."""
-    if isinstance(spec, str) and not Path(spec).expanduser().exists():
+    if isinstance(spec, str) and not _is_there(spec):
         try:
             red, green, blue = ImageColor.getrgb(spec)[:3]
         except ValueError:
@@ -94,6 +93,11 @@ def _as_colour(spec: object) -> tuple[float, float, float] | None:
         raise InputError(f"The colour {spec!r} is out of range; pass three numbers on 0..255.")
     scale = 255.0 if max(spec) <= 1 else 1.0
     return scale * float(spec[0]), scale * float(spec[1]), scale * float(spec[2])
+
+
+def _is_there(path: str) -> bool:
+    """Whether a file has this name; what can be no name is none."""
+    return os.path.exists(os.path.expanduser(path))  # noqa: PTH110, PTH111 - theirs may raise
 
 
 def _named(name: str, view: View, display: Pixels, seed: tuple[int, int]) -> Shown:
@@ -112,7 +116,7 @@ def _named(name: str, view: View, display: Pixels, seed: tuple[int, int]) -> Sho
 
 
 def _number(value: float, view: View) -> ImageBaseline:
-    if view.raw_numbers and math.isfinite(value):
+    if view.raw_numbers and abs(value) <= torch.finfo(view.tensor.dtype).max:
         tensor = torch.full_like(view.tensor, value)
         return ImageBaseline(tensor, view.display(tensor), f"{value:g}")
     if not 0.0 <= value <= 1.0:

@@ -62,7 +62,7 @@ def _from_path(source: str | os.PathLike[Any]) -> Picture:
         raise InputError(
             f"{text!r} is a web address, and igviz reads no network; download it and pass the file."
         )
-    path = Path(text).expanduser()
+    path = Path(os.path.expanduser(text))  # noqa: PTH111 - theirs raises for a home that is none
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import torch
 
 from igviz.errors import InputError, meant
-from igviz.modalities.numbers import is_number
+from igviz.modalities.numbers import as_float, is_number
 from igviz.modalities.tabular.read import Floats, Row, read_like
 from igviz.modalities.tabular.rows import is_several, read_rows
 
@@ -86,7 +86,7 @@ def _values(spec: object, row: Row, background: Floats | None) -> tuple[str, Flo
     if isinstance(spec, str):
         return spec, _named(spec, row, background)
     if is_number(spec):
-        value = float(cast("float", spec))
+        value = as_float(spec)
         if not math.isfinite(value):
             raise InputError(f"baseline {value:g} is not finite; pass a number such as 0.")
         return f"{value:g}", np.full_like(row.values, value)

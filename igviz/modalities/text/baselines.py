@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
@@ -12,7 +11,7 @@ import torch
 
 from igviz.errors import InputError, nearest, not_finite
 from igviz.figure.visible import one_line
-from igviz.modalities.numbers import is_number
+from igviz.modalities.numbers import as_float, is_number
 from igviz.modalities.text.neutral import check_range, ids_of
 from igviz.modalities.text.read import TextInput, plain_ids
 from igviz.modalities.text.tokenizers.adapter import Adapter
@@ -140,9 +139,11 @@ class _Maker:
             name = spec if spec in BASELINES else _quoted(spec)
             return TextBaseline(self._keeping(self._named(spec)), name)
         if is_number(spec):
-            value = float(cast("float", spec))
-            if not math.isfinite(value):
-                raise InputError(f"baseline {value:g} is not finite; pass a number such as 0.")
+            value = as_float(spec)
+            if not abs(value) <= torch.finfo(self.x.dtype).max:
+                raise InputError(
+                    f"baseline {value:g} is not finite in {self.x.dtype}; pass a number such as 0."
+                )
             return TextBaseline(self._keeping(torch.full_like(self.x, value)), f"{value:g}")
         if isinstance(spec, (torch.Tensor, np.ndarray)):
             return self._given(torch.as_tensor(spec).detach())

@@ -13,7 +13,6 @@ from torch import Tensor
 from igviz.errors import InputError
 from igviz.modalities.classes import Classes
 from igviz.modalities.modality import Baseline, InputFacts, Menu
-from igviz.modalities.numbers import is_whole
 from igviz.modalities.text.baselines import TextBaseline, make_text_baselines, offered
 from igviz.modalities.text.continuation import Continuation, Continued, continuing
 from igviz.modalities.text.display import TextDisplay
@@ -42,14 +41,12 @@ class OpenText:
         keep_special: bool,
         target: object = None,
     ) -> None:
-        for name, value in (("truncation", truncation), ("keep_special", keep_special)):
-            if not isinstance(value, bool) and not (name == "truncation" and _is_count(value)):
-                raise TypeError(f"{name}={value!r} was given; pass True or False.")
         self.model, self.keep_special = model, keep_special
         self.tokenizer = model.once(_tokenizer)
         name, source = _ids_first(source)
         cut = truncation is not False
-        limit = int(truncation) if _is_count(truncation) else _limit(model, self.tokenizer)
+        asked = None if isinstance(truncation, bool) else int(truncation)
+        limit = asked or _limit(model, self.tokenizer)
         self.text = read_text(source, self.tokenizer, truncation=cut, limit=limit)
         self.extra = dict(self.text.call)
         if name != huggingface.IDS:
@@ -234,10 +231,6 @@ def _tokenizer(model: Model) -> Adapter | None:
 def _limit(model: Model, tokenizer: Adapter | None) -> int | None:
     limits = [model.position_limit, None if tokenizer is None else tokenizer.limit]
     return min((limit for limit in limits if limit is not None), default=None)
-
-
-def _is_count(value: object) -> bool:
-    return is_whole(value) and cast("int", value) > 0
 
 
 def _ids_first(source: object) -> tuple[str, object]:

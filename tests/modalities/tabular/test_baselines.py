@@ -60,6 +60,7 @@ def test_each_specification(spec: object, expected: list[tuple[str, list[float]]
         ("zeros", r"baseline 'zeros' is unknown; .* did you mean 'zero'\?"),
         ([], r"The list of baselines is empty; it needs 'zero', 'mean', a number"),
         (float("nan"), r"baseline nan is not finite"),
+        (-(10**400), r"baseline -inf is not finite"),
         ([1.0, 2.0, 3.0, float("nan")], r"The baseline holds 1 of 4 values \('children'\)"),
         (
             np.array([1.0, 2.0]),

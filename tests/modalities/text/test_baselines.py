@@ -254,6 +254,8 @@ def test_what_is_almost_a_name(text: TextInput, spec: str, meant: str) -> None:
         ("", "holds no words"),
         ("...", "holds no words"),
         (float("nan"), "nan is not finite"),
+        (1e300, r"1e\+300 is not finite in torch.float32; pass a number"),
+        (10**400, "inf is not finite"),
         (torch.zeros(5, 6), r"shape \(5, 6\), and the embedding of this text has \(1, 6, 6\)"),
         (torch.full((6, 6), torch.inf), "NaN or infinite"),
         (torch.tensor([1, 2]), "2 token ids and the text 6"),
