@@ -7,13 +7,14 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
+from igviz.errors import ModelError
 from igviz.models.forward import Forward, any_compiled, in_training, is_training, placement
 from igviz.models.private import check_weights, is_private
+from igviz.models.randomness import may_draw, random_state_kept
 from igviz.models.reach import modules_of
 
 
@@ -24,6 +25,33 @@ def works_beside(forward: Forward) -> bool:
     is set for all threads.
     """
     return is_private(forward) and placement(forward)[0].type != "cuda"
+
+
+@contextlib.contextmanager
+def beside() -> Iterator[None]:
+    """Compute inside only with what `works_beside` the user's code, which runs at the same time."""
+    _thread.beside = True
+    try:
+        yield
+    finally:
+        _thread.beside = False
+
+
+def _refuse_beside_others(modules: Sequence[nn.Module]) -> None:
+    """Refuse a model that is no private copy where other code may be using it."""
+    if getattr(_thread, "beside", False):
+        raise ModelError(
+            "The model cannot be copied, so nothing is computed with it while other code may use "
+            "it; run the cell again."
+        )
+    if not may_draw() and any(map(is_training, modules)):
+        raise ModelError(
+            "The model is in training mode and cannot be copied, and other threads may be using "
+            "it; call model.eval() first, or explain it in the main thread."
+        )
+
+
+_thread = threading.local()
 
 
 class TrainModeWarning(UserWarning):
@@ -68,18 +96,18 @@ def guarded(forward: Forward) -> Iterator[None]:
     """
     modules = modules_of(forward)
     private = is_private(forward)
+    if not private:
+        _refuse_beside_others(modules)
     with contextlib.nullcontext() if private else _LOCK, contextlib.ExitStack() as stack:
         tensors = (tensor for m in modules for tensor in (*m.parameters(False), *m.buffers(False)))
         first = next(tensors, None)
         device = torch.device("cpu") if first is None else first.device
-        if threading.current_thread() is threading.main_thread():
-            # A background thread must not rewind the random state that the user's cell draws from.
-            stack.enter_context(torch.random.fork_rng(**_rng_scope(device)))
+        stack.enter_context(random_state_kept(device))
         if any_compiled(modules) and hasattr(torch.compiler, "set_stance"):
             # It would be compiled anew for every number of rows.
             stack.enter_context(torch.compiler.set_stance("force_eager"))
         stack.enter_context(_evaluation(modules))
-        stack.enter_context(_kept_buffers(modules))
+        stack.enter_context(_kept_buffers(modules, by_value=not private))
         if device.type == "cuda":
             stack.enter_context(_exact_on_cuda(modules))
         for kind in {"cpu", "cuda", device.type}:
@@ -124,27 +152,27 @@ def _exact_on_cuda(modules: Sequence[nn.Module]) -> Iterator[None]:
         setattr(matmul, name, before)
 
 
-def _rng_scope(device: torch.device) -> dict[str, Any]:
-    if device.type == "cuda":
-        return {"devices": [device.index or 0]}
-    return {"device_type": "mps"} if device.type == "mps" else {"devices": []}
-
-
 @contextlib.contextmanager
 def _evaluation(modules: Sequence[nn.Module]) -> Iterator[None]:
-    training = [module for module in modules if is_training(module)]
+    modes = [(module, is_training(module)) for module in modules]
     try:
-        for module in training:
-            module.training = False
+        for module, training in modes:
+            if training:
+                module.training = False
         yield
     finally:
-        for module in training:
-            module.training = True
+        for module, training in modes:
+            if is_training(module) != training:  # a forward pass may have called train() itself
+                module.training = training
 
 
 @contextlib.contextmanager
-def _kept_buffers(modules: Sequence[nn.Module]) -> Iterator[None]:
-    """Undo what a forward pass writes into buffers (custom counters, running statistics)."""
+def _kept_buffers(modules: Sequence[nn.Module], by_value: bool) -> Iterator[None]:
+    """Undo what a forward pass writes into buffers (custom counters, running statistics).
+
+    What was written shows in their versions, or else, as some kernels do not raise them, only in
+    their values.
+    """
     registered = [
         (module._buffers, name, buffer)
         for module in modules
@@ -165,7 +193,7 @@ def _kept_buffers(modules: Sequence[nn.Module]) -> Iterator[None]:
     finally:
         with torch.no_grad():
             for buffer, version, value in kept:
-                if buffer._version != version:
+                if buffer._version != version or (by_value and not _same(buffer, value)):
                     buffer.copy_(value)
             for buffers, name, before in registered:
                 now = buffers.get(name)
@@ -176,3 +204,8 @@ def _kept_buffers(modules: Sequence[nn.Module]) -> Iterator[None]:
             for module, name, buffer in scripted:
                 if getattr(module, name).data_ptr() != buffer.data_ptr():
                     setattr(module, name, buffer)
+
+
+def _same(one: Tensor, other: Tensor) -> bool:
+    """Whether two tensors hold the same; NaN is the same as itself."""
+    return bool(((one == other) | ((one != one) & (other != other))).all())

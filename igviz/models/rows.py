@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from igviz.models.graph import operations_in, reaches
 from igviz.models.guard import guarded
 from igviz.models.heads import heads_of
 from igviz.models.outputs import output_tensor
+from igviz.models.randomness import may_draw
 from igviz.models.reach import modules_of
 
 # Shares of the largest by which values may differ between a batch and a row alone, since kernels
@@ -159,7 +159,7 @@ def _with_other_draws(
 ) -> Tensor:
     """What the model is asked, where random numbers are others than at the last call."""
     with guarded(forward):
-        if threading.current_thread() is threading.main_thread():  # where the guard sets them back
+        if may_draw():  # the guard sets them back
             torch.rand(1)
             torch.rand(1, device=points.device)
         return ask(forward, points)

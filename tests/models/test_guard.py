@@ -121,27 +121,27 @@ def test_train_mode_is_said_and_does_not_count() -> None:
 
 def test_threads_hold_the_guard_one_after_the_other() -> None:
     """Else the first that leaves would set back what the second still needs."""
-    model, modes = nn.Dropout().train(), []
+    model, order = nn.Dropout().eval(), list[str]()
     entered, leaves = threading.Event(), threading.Event()
 
     def first() -> None:
         with guarded(model):
             entered.set()
-            leaves.wait(5)
+            leaves.wait(0.2)
+            order.append("first leaves")
 
     def second() -> None:
+        entered.wait(5)
         with guarded(model):
-            modes.append(model.training)
+            order.append("second enters")
+            leaves.set()
 
     threads = [threading.Thread(target=work) for work in (first, second)]
-    threads[0].start()
-    entered.wait(5)
-    threads[1].start()
-    leaves.set()
+    for thread in threads:
+        thread.start()
     for thread in threads:
         thread.join()
-    assert modes == [False]
-    assert model.training
+    assert order == ["first leaves", "second enters"]
 
 
 def test_buffers_that_a_forward_pass_makes_anew_are_set_back() -> None:

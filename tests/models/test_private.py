@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import functools
 import threading
 from collections.abc import Callable
@@ -254,3 +255,106 @@ def test_weights_replaced_by_others_leave_the_copy_as_it_was() -> None:
     model.weight = nn.Parameter(torch.zeros(2, 3))
     with guarded(copied):
         torch.testing.assert_close(copied(x), before)
+
+
+def test_what_a_kernel_writes_without_a_trace_is_set_back() -> None:
+    class Normalised(Locked):
+        def __init__(self) -> None:
+            super().__init__()
+            self.register_buffer("mean", torch.zeros(3))
+            self.register_buffer("variance", torch.ones(3))
+
+        def forward(self, x: Tensor) -> Any:
+            self.train()
+            how: Any = {"running_mean": self.mean, "running_var": self.variance}
+            return self.inner(nn.functional.batch_norm(x, **how, training=True))
+
+    for model in (Normalised().eval(), Normalised()):
+        before = state_of(model)
+        for x in (torch.linspace(-1, 1, 6).reshape(2, 3), torch.ones(1, 3)):
+            with contextlib.suppress(igviz.IgvizError):
+                igviz.integrated_gradients(model, x, target=0, batch_size=2)
+        assert state_of(model) == before
+
+
+def in_threads(work: Callable[[int], object], count: int = 4) -> list[object]:
+    """What work returned or raised in each of some threads at once."""
+    done: list[object] = [None] * count
+
+    def run(number: int) -> None:
+        try:
+            done[number] = work(number)
+        except igviz.IgvizError as error:
+            done[number] = error
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return done
+
+
+@pytest.mark.parametrize("way", ["module", "lambda", "global"])
+def test_several_threads_explain_one_model_in_training(
+    way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = Stateful().train()
+    monkeypatch.setattr(f"{__name__}.GLOBAL", model)
+    forward = WAYS[way](model)
+    inputs = [torch.roll(X[:1], shift, 3) for shift in range(4)]
+    right = [igviz.integrated_gradients(Stateful().eval(), x, target=1) for x in inputs]
+    before = repr(everything(model))
+
+    def explained(number: int) -> list[Tensor]:
+        runs = (igviz.integrated_gradients(forward, inputs[number], target=1) for _ in range(5))
+        return [run.attributions for run in runs]
+
+    for number, runs in enumerate(in_threads(explained)):
+        assert isinstance(runs, list)
+        assert all(torch.equal(run, right[number].attributions) for run in runs)
+    assert repr(everything(model)) == before
+
+
+def test_beside_a_training_loop_all_is_right_or_refused() -> None:
+    model = Stateful()
+    goes_on, x = threading.Event(), X[:1]
+    model.eval()
+    first = igviz.integrated_gradients(model, x, target=1)
+
+    def explained(_number: int) -> list[Tensor]:
+        answers = list[Tensor]()
+        while not goes_on.is_set():
+            with contextlib.suppress(WeightsChangedError):
+                answers.append(igviz.integrated_gradients(model, x, target=1).attributions)
+        return answers
+
+    def train() -> None:
+        model.train()
+        optimizer = torch.optim.SGD(model.parameters(), 0.1)
+        for _ in range(30):
+            optimizer.zero_grad()
+            model(X).square().sum().backward()
+            optimizer.step()
+        goes_on.set()
+
+    trainer = threading.Thread(target=train)
+    trainer.start()
+    answers = in_threads(explained, 2)
+    trainer.join()
+    assert all(module.training for module in model.modules())
+    assert model.body[1].num_batches_tracked == 30
+    assert all(isinstance(one, list) for one in answers)
+    model.eval()
+    assert not torch.equal(
+        igviz.integrated_gradients(model, x, target=1).attributions, first.attributions
+    )
+
+
+def test_what_cannot_be_copied_is_refused_in_training_in_another_thread() -> None:
+    model = Locked().train()
+    (error,) = in_threads(
+        lambda _: igviz.integrated_gradients(model, torch.ones(1, 3), target=0), 1
+    )
+    assert "call model.eval() first" in str(error)
+    assert model.training

@@ -12,7 +12,7 @@ from igviz.engine.progress import Progress
 from igviz.errors import IgvizError, WeightsChangedError
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
-from igviz.models.guard import works_beside
+from igviz.models.guard import beside, works_beside
 
 STATUS_INTERVAL = 0.1  # seconds: a progress bar looks smooth, and messages stay few
 FIRST_PICTURE = 1.0  # seconds that show() computes in the cell at most
@@ -136,9 +136,13 @@ class Worker:
             return
         # A daemon: a forgotten refinement must not keep the kernel from shutting down.
         self._thread = threading.Thread(
-            target=self._run, args=(job, updates), name=f"igviz-{job}", daemon=True
+            target=self._run_beside, args=(job, updates), name=f"igviz-{job}", daemon=True
         )
         self._thread.start()
+
+    def _run_beside(self, job: int, updates: Updates) -> None:
+        with beside():
+            self._run(job, updates)
 
     def _run(self, job: int, updates: Updates) -> None:
         before = self.view.explanation

@@ -13,8 +13,9 @@ from igviz.modalities.image.baselines import BASELINES, ImageBaseline, make_base
 from igviz.modalities.image.decode import Picture
 from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.sources import read_picture
-from igviz.modalities.image.transform import model_tensor, random_state_kept
+from igviz.modalities.image.transform import model_tensor
 from igviz.modalities.image.view import Pixels, View, stretch, unit
+from igviz.models.randomness import random_state_kept
 
 __all__ = ["BASELINES", "ImageBaseline", "ImageInput", "read_image"]
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -84,19 +82,6 @@ def model_tensor(values: torch.Tensor, name: str) -> torch.Tensor:
         )
     dtype = torch.float64 if data.dtype == torch.float64 else torch.float32
     return data.to(dtype, copy=True, memory_format=torch.contiguous_format)
-
-
-@contextmanager
-def random_state_kept() -> Iterator[None]:
-    """Give Python's, NumPy's and torch's global random state back as it was."""
-    # The legacy NumPy state is the one that other people's transforms draw from.
-    python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002
-    try:
-        with torch.random.fork_rng(devices=[]):
-            yield
-    finally:
-        random.setstate(python)
-        np.random.set_state(numpy)  # noqa: NPY002
 
 
 def _tensor_of(result: Any) -> torch.Tensor:

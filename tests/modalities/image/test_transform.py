@@ -12,7 +12,8 @@ from pictures import as_tensor, scene
 from PIL import Image
 
 from igviz.errors import InputError
-from igviz.modalities.image.transform import apply, model_tensor, random_state_kept
+from igviz.modalities.image.transform import apply, model_tensor
+from igviz.models.randomness import random_state_kept
 
 IMAGE = Image.fromarray(scene(6, 8))
 EXPECTED = as_tensor(IMAGE)[None]

@@ -1,0 +1,44 @@
+"""The random numbers that the user's code draws from are as if igviz had drawn none."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import torch
+
+
+@contextlib.contextmanager
+def random_state_kept(device: torch.device | None = None) -> Iterator[None]:
+    """Give Python's, NumPy's and torch's global random state back as it was.
+
+    In the main thread only: another one must not rewind what the user's cell draws from meanwhile.
+    """
+    if not may_draw():
+        yield
+        return
+    # The legacy NumPy state is the one that other people's code draws from.
+    python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002
+    try:
+        with torch.random.fork_rng(**_scope(device)):
+            yield
+    finally:
+        random.setstate(python)
+        np.random.set_state(numpy)  # noqa: NPY002
+
+
+def may_draw() -> bool:
+    """Whether global random numbers may be drawn here, since they are set back."""
+    return threading.current_thread() is threading.main_thread()
+
+
+def _scope(device: torch.device | None) -> dict[str, Any]:
+    if device is not None and device.type == "cuda":
+        return {"devices": [device.index or 0]}
+    return (
+        {"device_type": "mps"} if device is not None and device.type == "mps" else {"devices": []}
+    )
