@@ -61,6 +61,7 @@ class Evaluator:
         self.batches = Batches(forward, path.inputs, batch_size)
         self.dtype = placement(forward)[1]
         self.guarded_module = forward  # is left as it was, whatever computes in its place
+        self.unused = False  # whether a gradient told that the input is not used
 
     @property
     def notes(self) -> list[str]:
@@ -154,7 +155,7 @@ class Evaluator:
                 scores[t].sum(), points, retain_graph=keep, allow_unused=True
             )
             if gradient is None:
-                self.note("The score does not use this input, so its attribution is zero.")
+                self.unused = True
                 gradient = torch.zeros_like(points)
             gradients.append(gradient.detach())
         return torch.stack(gradients, 1)

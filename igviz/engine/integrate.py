@@ -9,6 +9,7 @@ from igviz.engine.attribution import Attribution
 from igviz.engine.endpoints import Outputs, endpoints
 from igviz.engine.evaluator import Evaluator
 from igviz.engine.failures import Failures
+from igviz.engine.flat import UNUSED, Flats
 from igviz.engine.merged import Merged
 from igviz.engine.progress import Progress
 from igviz.engine.queue import Queue
@@ -51,6 +52,7 @@ def integrate(
     queue = Queue(examples, scheme_of, _node_size(evaluator), targets)
     ends = endpoints(evaluator, n_baselines, outputs)
     failures = Failures(n_baselines, ends.differentiated)
+    flats = Flats(evaluator, failures, n_baselines, ends.explained)
     row_check = RowCheck(evaluator, n_baselines, ends.explained, verified)
 
     def attributions(partly: bool = False) -> tuple[Attribution, ...]:
@@ -62,6 +64,7 @@ def integrate(
         for evaluations in evaluator(merged.points(queue.pending())):
             row_check.check(evaluations)
             failures.notice(evaluations)
+            flats.notice(evaluations)
             queue.add(merged(evaluations))
             del evaluations  # its tensors would take memory from the next batch
             yield Progress(
@@ -69,7 +72,10 @@ def integrate(
                 n_baselines * queue.expected,
                 current=lambda: attributions(partly=True),
             )
+        flats.give_up()
         failures.refuse_all()
+        if evaluator.unused:
+            evaluator.note(UNUSED)
         queue.close()
         if queue.finished:
             row_check.check_last()

@@ -31,6 +31,32 @@ def random_state_kept(device: torch.device | None = None) -> Iterator[None]:
         np.random.set_state(numpy)  # noqa: NPY002
 
 
+class Draws:
+    """Notices whether torch's random numbers were drawn since it was made.
+
+    Parameters
+    ----------
+    device : device
+        Where they may be drawn, beside the CPU.
+    """
+
+    def __init__(self, device: torch.device) -> None:
+        self.device = device
+        self._before = self._states()
+
+    def any(self) -> bool:
+        """Whether there were any; other threads' draws count, too."""
+        states = zip(self._before, self._states(), strict=True)
+        return not all(torch.equal(before, now) for before, now in states)
+
+    def _states(self) -> list[torch.Tensor]:
+        on_cuda = self.device.type == "cuda"
+        return [
+            torch.get_rng_state(),
+            *([torch.cuda.get_rng_state(self.device)] if on_cuda else []),
+        ]
+
+
 def may_draw() -> bool:
     """Whether global random numbers may be drawn here, since they are set back."""
     return threading.current_thread() is threading.main_thread()

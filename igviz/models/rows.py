@@ -15,13 +15,14 @@ from igviz.models.graph import operations_in, reaches
 from igviz.models.guard import guarded
 from igviz.models.heads import heads_of
 from igviz.models.outputs import output_tensor
-from igviz.models.randomness import may_draw
+from igviz.models.randomness import Draws, may_draw
 from igviz.models.reach import modules_of
 
 # Shares of the largest by which values may differ between a batch and a row alone, since kernels
 # round differently ("Rows that see each other" in docs/numerics.md).
 SAME_OUTPUT = 2e-3
 SAME_OUTPUT_BY_DTYPE = {torch.float16: 5e-2, torch.bfloat16: 5e-2, torch.float64: 1e-6}
+CHANCES = 6  # how often a model that draws random numbers is asked; some answers are alike
 _CUT = (
     "The model's output changes with the input, but is not differentiable in it{}; look for "
     ".detach(), torch.no_grad() or argmax in the model, and pass the float model where a quantised "
@@ -91,7 +92,7 @@ def asked_again(
     for points, own in _companies(inputs[:1], baselines[:1].to(inputs), batch_size):
         points.requires_grad_()
         try:
-            outputs = _with_other_draws(forward, points, partial(_called, heads=heads))
+            outputs, drew = _with_other_draws(forward, points, partial(_called, heads=heads))
         except Exception:  # noqa: BLE001 - whatever a batch fails of, single rows may not
             heads.clear()
             continue
@@ -101,8 +102,8 @@ def asked_again(
             raise GradientError(_CUT.format(_quantised(forward)))
         verified = len(points) if off <= same and len(points) > 2 else 0
         at_baseline = outputs[-1:].detach() if verified else None
-        if off > same and explained:
-            _refuse_chance(forward, inputs[:1], first, same)
+        if (off > same or drew) and explained:
+            _refuse_chance(forward, inputs[:1], first, same, times=CHANCES if drew else 1)
         apart = batch_size != 1 and off > same
         return Rows(apart, operations, at_baseline, tuple(heads), verified)
     return Rows(False)
@@ -124,10 +125,12 @@ def _companies(x: Tensor, baseline: Tensor, batch_size: int | None) -> Iterator[
     yield x.detach().clone(), 0
 
 
-def _refuse_chance(forward: Forward, x: Tensor, first: Tensor, same: float) -> None:
+def _refuse_chance(forward: Forward, x: Tensor, first: Tensor, same: float, times: int) -> None:
     """Refuse a model that answers the same input, alone, by more than rounding differently."""
-    again = _with_other_draws(forward, x, output_of)
-    if _difference(again, first) > same:
+    for number in range(times):
+        again, _ = _with_other_draws(forward, x, output_of, number + 2)
+        if _difference(again, first) <= same:
+            continue
         raise ModelError(
             "The model answers the same input differently each time it is asked "
             f"({_numbers(first, again)}), as with dropout left on or sampling, so it is no "
@@ -155,14 +158,15 @@ def same_output(dtype: torch.dtype) -> float:
 
 
 def _with_other_draws(
-    forward: Forward, points: Tensor, ask: Callable[[Forward, Tensor], Tensor]
-) -> Tensor:
-    """What the model is asked, where random numbers are others than at the last call."""
+    forward: Forward, points: Tensor, ask: Callable[[Forward, Tensor], Tensor], skipped: int = 1
+) -> tuple[Tensor, bool]:
+    """What the model is asked, after some random numbers were skipped; and whether it drew any."""
     with guarded(forward):
         if may_draw():  # the guard sets them back
-            torch.rand(1)
-            torch.rand(1, device=points.device)
-        return ask(forward, points)
+            torch.rand(skipped)
+            torch.rand(skipped, device=points.device)
+        draws = Draws(points.device)
+        return ask(forward, points), draws.any()
 
 
 def _difference(one: Tensor, other: Tensor) -> float:

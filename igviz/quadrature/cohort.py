@@ -10,7 +10,6 @@ import numpy as np
 from igviz.quadrature.by_row import by_row
 from igviz.quadrature.estimate import Estimate, Estimator
 from igviz.quadrature.nodes import Ascending, Nodes
-from igviz.quadrature.roughness import TINY
 from igviz.quadrature.rules import Floats, Ints
 from igviz.quadrature.scheme import Integrals, Looks
 from igviz.quadrature.shown import Shown
@@ -139,7 +138,9 @@ class Estimated:
             contributions=(estimate.slopes * nodes.sums * self.cohort.nodes.unit[..., None])[some],
             method="adaptive",
             tol=tol,
-            errors=np.where(norms > 0, estimate.errors[some] / (norms + TINY), exact),
+            errors=np.where(
+                norms > 0, estimate.errors[some] / np.where(norms > 0, norms, 1), exact
+            ),
             converged=estimate.converged[some],
             worst=np.stack([np.take_along_axis(edges, worst + i, 1) for i in (0, 1)], 2),
             looks=[self._looks(int(e), shown) for e in some] if keep else None,
