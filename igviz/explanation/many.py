@@ -128,6 +128,20 @@ def explain(
     return cast("Explanation", each[0]) if opened.single else each
 
 
+@spelled_out(OPTIONS)
+def explain_listed(model: Forward, inputs: object, **how: Unpack[How]) -> list[Explanation]:
+    """All explanations of one input or of several, one after the other; raises as `explain` does.
+
+    Parameters
+    ----------
+    model : torch.nn.Module or callable
+    inputs : one input, or a list of inputs
+    **how
+        The options in `igviz.options.How`.
+    """
+    return [one for answers in open_explainers(model, inputs, how).explain() for one in answers]
+
+
 def _read(model: Forward, options: How) -> Model:
     """Read a model with the options about it, and warn if it is in training mode."""
     opened_model = read_model(

@@ -104,7 +104,8 @@ def explain(
 
     This runs FILE.py, where every NAME stands, so name only a file you trust.
     """
-    from igviz.explanation.many import explainer_of
+    from igviz.explanation.explanation import save as save_all
+    from igviz.explanation.many import explain_listed
 
     with _told():
         look = look_of(values(LOOKS, typed, {}))
@@ -113,9 +114,11 @@ def explain(
         names, loaded = _load(model)
         how: Any = values(OPTIONS, typed, names)
         given = inputs if "tokenizer" in how else typed_input(inputs)
-        explanation = explainer_of(loaded, given, **how).explain()
-        path = explanation.save(save, **look)
-    typer.echo(f"{explanation}\nWrote {path.resolve()}")
+        explanations = explain_listed(loaded, given, **how)
+        path = save_all(explanations, save, **look)
+    for explanation in explanations:
+        typer.echo(str(explanation))
+    typer.echo(f"Wrote {path.resolve()}")
 
 
 @contextlib.contextmanager

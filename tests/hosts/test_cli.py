@@ -178,10 +178,20 @@ def test_what_is_typed_is_handed_on(
         calls.append({"inputs": inputs, **how})
         raise ValueError("That was all.")
 
-    monkeypatch.setattr("igviz.explanation.many.explainer_of", record)
+    monkeypatch.setattr("igviz.explanation.many.explain_listed", record)
     told(run("explain", *typed.split(), "model.py:model", "photo.png"), "That was all")
     told(run("explain", "model.py:model", "photo.png", *typed.split()), "That was all")
     assert calls == [{"inputs": "photo.png", **how}] * 2
+
+
+def test_several_targets_are_all_explained(folder: Path) -> None:
+    result = run(*GIVEN, "--labels", "LABELS", "--target", "[0, 'dog']")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.index("cat") < result.stdout.index("dog")
+    page = (folder / "why.html").read_text(encoding="utf-8")
+    assert "and 1 more" in page
+    picture = run(*GIVEN, "--target", "[0, 1]", "--save", "why.png")
+    told(picture, "2 explanations, and a picture shows one; end the name in .html")
 
 
 def test_a_function_that_makes_the_model(folder: Path) -> None:

@@ -173,7 +173,7 @@ def show(model: Forward, inputs: object, **how: Unpack[How]) -> Explorer:
     ----------
     model : torch.nn.Module or callable
     inputs : path, PIL image, array or tensor; text; row of a table; or a list of these
-        Several are shown to choose from, texts under one another.
+        Several are shown to choose from, texts under one another; so are several targets.
     **how
         The options in `igviz.options.How`.
 
@@ -184,7 +184,9 @@ def show(model: Forward, inputs: object, **how: Unpack[How]) -> Explorer:
     """
     opened = open_explainers(model, inputs, how)
     if opened.single:
-        return Explorer(*opened.explainers.values()).begin()
+        (explainer,) = opened.explainers.values()
+        if len(explainer.targets) == 1:
+            return Explorer(explainer).begin()
     try:
         rows = opened.explain()
     except SomeInputsError as error:

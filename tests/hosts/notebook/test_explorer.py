@@ -90,6 +90,15 @@ def test_show_gives_a_picture_and_then_a_better_one() -> None:
     explorer.close()
 
 
+def test_several_targets_are_shown_to_choose_from() -> None:
+    explorer = opened(target=[0, "hot dog"])
+    assert [one.label for one in explorer.explanations] == [LABELS[0], "hot dog"]
+    assert explorer.figure["kind"] == "many"
+    one = opened(target=["hot dog"])
+    assert settled(one)["state"] == "ready"
+    assert one.figure["target"]["label"] == "hot dog"
+
+
 def test_what_is_computed_piecemeal_is_what_is_computed_at_once() -> None:
     explorer = opened()
     settled(explorer)
