@@ -25,7 +25,7 @@ from igviz.figure.schema import (
     Said,
     Sentence,
 )
-from igviz.figure.visible import legible, one_line
+from igviz.visible import legible, one_line
 
 LONGEST_LABEL = 60
 NO_ATTRIBUTION = "No attribution: nothing here changes the score."

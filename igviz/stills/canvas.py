@@ -21,9 +21,9 @@ from igviz.figure.sentences import (
     label_and_score,
     model_at_baseline,
 )
-from igviz.figure.visible import one_line
 from igviz.stills.paint import Palette, palette_named
 from igviz.stills.paint.palettes import css
+from igviz.visible import one_line
 
 GREY = "#666666"
 # Tried in turn for a character that the one before lacks; matplotlib brings the first.

@@ -7,7 +7,7 @@ from html import escape
 
 from igviz.figure.schema import Facts
 from igviz.figure.sentences import compared, label_and_score
-from igviz.figure.visible import legible, one_line
+from igviz.visible import legible, one_line
 
 # Notebooks typeset what stands between dollar signs, and any text may hold some, unless one of
 # these classes forbids it.

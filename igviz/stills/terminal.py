@@ -14,9 +14,9 @@ from rich.text import Text
 from igviz.figure.formats import signed
 from igviz.figure.schema import Facts
 from igviz.figure.sentences import certainty, compared, label_and_score
-from igviz.figure.visible import legible, one_line
 from igviz.stills.paint import palette_named
 from igviz.stills.paint.palettes import css
+from igviz.visible import legible, one_line
 
 NARROWEST, WIDEST = 24, 80
 Colours = Literal["truecolor", "256", "standard"]

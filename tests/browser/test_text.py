@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 import igviz
 import igviz.examples
 from igviz.explanation.explanation import Explanation
-from igviz.figure.visible import visible
+from igviz.visible import visible
 
 SETUP = """
 import igviz, igviz.examples

@@ -9,9 +9,9 @@ import numpy as np
 
 from igviz.engine.attribution import Attribution
 from igviz.figure.arrays import numbers, wire
-from igviz.figure.visible import legible
 from igviz.modalities.display import as_array, error_map, signed_steps
 from igviz.modalities.tabular.read import Floats
+from igviz.visible import legible
 
 
 @dataclass(frozen=True, eq=False)

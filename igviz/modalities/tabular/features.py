@@ -12,8 +12,8 @@ import numpy as np
 
 from igviz.figure.arrays import unwire
 from igviz.figure.formats import number
-from igviz.figure.visible import one_line
 from igviz.modalities.tabular.figure import MISSED, MOST_FEATURES, SEEN_ERROR, TabularFigure
+from igviz.visible import one_line
 
 # Characters of a name beside its values, which leaves these whole in the labels of stills.
 _LONGEST_NAME = 20

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from igviz.figure.formats import number, signed
 from igviz.figure.sentences import certainty
-from igviz.figure.visible import one_line
 from igviz.modalities.tabular.features import Feature, by_size, features, others_name
 from igviz.modalities.tabular.figure import MOST_FEATURES, TabularFigure
 from igviz.stills.html import QUIET, block, heading, line, notes, written
 from igviz.stills.legend import colours
 from igviz.stills.paint import PALETTES
 from igviz.stills.paint.palettes import css
+from igviz.visible import one_line
 
 _LONGEST_BAR = 12
 _PALETTE = PALETTES["green-red"]

@@ -10,12 +10,12 @@ import numpy as np
 import torch
 
 from igviz.errors import InputError, nearest, not_finite
-from igviz.figure.visible import one_line
 from igviz.modalities.numbers import as_float, is_number
 from igviz.modalities.text.neutral import check_range, ids_of
 from igviz.modalities.text.read import TextInput, plain_ids
 from igviz.modalities.text.tokenizers.adapter import Adapter
 from igviz.modalities.text.tokenizers.encodings import id_list
+from igviz.visible import one_line
 
 BASELINES: tuple[str, ...] = ("zero", "pad", "mask", "mean", "stop words")
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from igviz.figure.formats import number, percent, signed
 from igviz.figure.sentences import NO_ATTRIBUTION, certainty
-from igviz.figure.visible import one_line
 from igviz.modalities.text.figure import TokensFigure
 from igviz.modalities.text.laid import Laid, laid
 from igviz.modalities.text.legend import legend
 from igviz.modalities.text.units import Unit, scale_of, segments, spacing, strongest, words
 from igviz.stills.html import QUIET, block, heading, line, notes, written
 from igviz.stills.paint.palettes import css
+from igviz.visible import one_line
 
 _CHIP = "padding:1px 3px;border-radius:3px"
 _SPECIAL = "border:1px dashed #888888;font-size:0.85em"

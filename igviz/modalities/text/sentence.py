@@ -11,11 +11,11 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.textpath import TextToPath
 
-from igviz.figure.visible import legible, one_line
 from igviz.modalities.text.laid import WHITE, Laid
 from igviz.modalities.text.units import Colours, Unit, segments, spacing
 from igviz.stills.canvas import GREY, families, quietly
 from igviz.stills.paint.palettes import css
+from igviz.visible import legible, one_line
 
 # In points, of which an inch has 72.
 LINE = 25.0

@@ -9,7 +9,6 @@ import torch
 from torch import Tensor
 
 from igviz.errors import InputError, TargetError
-from igviz.figure.visible import visible
 from igviz.modalities.modality import Rivals
 from igviz.modalities.text.read import TextInput, plain_ids
 from igviz.modalities.text.tokenizers.adapter import Adapter
@@ -18,6 +17,7 @@ from igviz.models.huggingface import MASK
 from igviz.models.labels import name_of, weighted
 from igviz.models.outputs import are_probabilities
 from igviz.models.targets import Target, resolve
+from igviz.visible import visible
 
 ENDS = ("start", "end")
 OUTSIDE = "O"  # what taggers call a token that belongs to nothing

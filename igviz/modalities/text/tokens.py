@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-from igviz.figure.visible import extends, visible, visible_characters
 from igviz.modalities.text.words import is_word_character, word_ends
+from igviz.visible import extends, visible, visible_characters
 
 __all__ = ["Cut", "ShownToken", "Span", "numbered", "show_tokens", "visible"]
 

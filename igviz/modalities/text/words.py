@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from igviz.figure.visible import extends, within
+from igviz.visible import extends, within
 
 _JOINERS = "\u200c\u200d"
 _APOSTROPHES = "'’"

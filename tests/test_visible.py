@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from igviz.figure.visible import legible, one_line
+from igviz.visible import legible, one_line
 
 
 def test_legible() -> None:
