@@ -12,16 +12,26 @@ IgvizError
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+from igviz.visible import legible
 
 MANY = 10_000  # names; more are not compared with one that is not among them
 
 
 class IgvizError(Exception):
-    """Root of every error igviz raises on purpose."""
+    """Root of every error igviz raises on purpose.
+
+    Its sentence may quote anybody's text, in which nothing hides: no control, bell or change of
+    direction reaches a terminal or a page.
+    """
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(legible(sentence))
 
 
 class InputError(IgvizError, ValueError):
@@ -80,8 +90,37 @@ class SaveError(IgvizError, OSError):
 
 def what_it_said(error: BaseException) -> str:
     """Kind and first line of somebody else's error, for a sentence of ours."""
-    first = str(error).strip().split("\n")[0][:300]
-    return f"{type(error).__name__}: {first}"
+    try:
+        said = str(error).strip()
+    except Exception:  # noqa: BLE001 - it is anybody's
+        said = "without a text that could be read"
+    kind, first = type(error).__name__, said.split("\n")[0][:300]
+    return f"{kind}: {legible(first)}" if first else kind
+
+
+@contextlib.contextmanager
+def in_words() -> Iterator[None]:
+    """Put into words whatever is raised inside by code that is not igviz's own."""
+    try:
+        yield
+    except IgvizError:
+        raise
+    except Exception as error:
+        if isinstance(error, (ValueError, TypeError)) and _is_own(error):
+            raise
+        raise IgvizError(
+            f"The explanation could not be made ({what_it_said(error)}); call the model on the "
+            "input yourself, as model(x), to see whether it fails there, and pass plain Python "
+            "values as options."
+        ) from error
+
+
+def _is_own(error: BaseException) -> bool:
+    """Whether igviz raised an error itself."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and str(trace.tb_frame.f_globals.get("__name__")).startswith("igviz.")
 
 
 def nearest(name: str, names: Iterable[str], most: int = 1, cutoff: float = 0.6) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from igviz.engine.attribution import Attribution
+from igviz.errors import IgvizError, what_it_said
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,16 @@ class Reporter:
         if self._bar is not None:
             self._bar.total = update.expected
             self._bar.update(update.evaluations - self._bar.n)
-        answer = None if self._call is None else self._call(update)
+        if self._call is None:
+            return False
+        try:
+            answer = self._call(update)
+        except Exception as error:
+            raise IgvizError(
+                f"The function passed as progress failed ({what_it_said(error)}); it gets one "
+                "argument, with .evaluations and .fraction, and may return True to stop; pass "
+                "progress=True for a bar, or False for none."
+            ) from error
         return isinstance(answer, (bool, np.bool_)) and bool(answer)
 
     def __exit__(self, *_: object) -> None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Unpack, cast
 
 from igviz.engine.batch_size import check_batch_size
 from igviz.engine.plan import Plan
-from igviz.errors import InputError, ModelError, SomeInputsError, TargetError
+from igviz.errors import InputError, ModelError, SomeInputsError, TargetError, in_words
 from igviz.explanation.batch import Explanations, explain_all, failed
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
@@ -36,6 +36,7 @@ class Opened(NamedTuple):
         return explain_all(questions, first.plan, first.options["progress"], self.failures)
 
 
+@in_words()
 def open_explainers(model: Forward, inputs: object, how: How) -> Opened:
     """Read a model once, and make an explainer of every input.
 
@@ -89,6 +90,7 @@ def explainer_of(model: Forward, inputs: object, **how: Unpack[How]) -> Explaine
 
 
 @spelled_out(OPTIONS)
+@in_words()
 def explain(
     model: Forward, inputs: object, **how: Unpack[How]
 ) -> Explanation | list[Explanation] | list[list[Explanation]]:
@@ -129,6 +131,7 @@ def explain(
 
 
 @spelled_out(OPTIONS)
+@in_words()
 def explain_listed(model: Forward, inputs: object, **how: Unpack[How]) -> list[Explanation]:
     """All explanations of one input or of several, one after the other; raises as `explain` does.
 

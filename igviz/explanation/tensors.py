@@ -15,10 +15,11 @@ from igviz.engine.paths import Straight
 from igviz.engine.plan import Plan
 from igviz.engine.problem import Problem, solve
 from igviz.engine.progress import Progress, run
-from igviz.errors import InputError, TargetError, not_finite
+from igviz.errors import InputError, TargetError, in_words, not_finite
 from igviz.explanation.joint import Joint, JointAttribution, Starts, Tensors
 from igviz.modalities.numbers import as_float, is_number, is_whole
 from igviz.models.activation import OUTPUTS, meaning
+from igviz.models.dense import unreadable
 from igviz.models.forward import Forward, uncompiled
 from igviz.models.guard import warn_in_training
 from igviz.models.labels import read_labels
@@ -65,6 +66,7 @@ def integrated_gradients(
 ) -> JointAttribution: ...
 
 
+@in_words()
 def integrated_gradients(
     forward: Callable[..., Any],
     inputs: Tensor | Tensors,
@@ -219,11 +221,9 @@ def check_ends(inputs: object, baselines: object) -> tuple[Tensor, Tensor]:
             f"inputs is {type(inputs).__name__}; pass a floating-point tensor (examples, ...), or "
             "use igviz.explain for images and text."
         )
-    if inputs.layout is not torch.strided or inputs.is_meta:
-        raise InputError(
-            f"inputs is a tensor on {inputs.device} of layout {inputs.layout}; pass a dense one, "
-            "such as inputs.to_dense()."
-        )
+    for name, given in (("inputs", inputs), ("baselines", baselines)):
+        if isinstance(given, Tensor) and (why := unreadable(given)):
+            raise InputError(f"{name} {why}.")
     if not inputs.is_floating_point():
         raise InputError(
             f"inputs has dtype {inputs.dtype}, along which no gradient exists; pass "

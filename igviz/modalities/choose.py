@@ -11,6 +11,7 @@ import torch
 from igviz.errors import InputError
 from igviz.modalities import ROOMS
 from igviz.modalities.modality import Baseline, Input, Modality
+from igviz.models.dense import unreadable
 from igviz.models.model import Model
 from igviz.options import How
 
@@ -39,6 +40,8 @@ def listed(inputs: object, options: How) -> tuple[list[object], bool]:
 
 def open_input(model: Model, source: object, options: How) -> Input:
     """Open one input as the first kind that accepts it."""
+    if isinstance(source, torch.Tensor) and (why := unreadable(source)):
+        raise InputError(f"The input {why}.")
     *others, last = modalities()
     for modality in others:
         if modality.accepts(source, model, options):
@@ -48,6 +51,9 @@ def open_input(model: Model, source: object, options: How) -> Input:
 
 def baselines_of(source: Input, spec: object, seed: int) -> Sequence[Baseline]:
     """Make the baselines that a specification names; refuse one that equals the input."""
+    for each in spec if isinstance(spec, (list, tuple)) else [spec]:
+        if isinstance(each, torch.Tensor) and (why := unreadable(each)):
+            raise InputError(f"The baseline {why}.")
     baselines, inputs = source.baselines(spec, seed), source.facts.inputs
     for baseline in baselines:
         if torch.equal(baseline.tensor.to(inputs), inputs):

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from igviz.errors import GradientError, ModelError
+from igviz.models.dense import unreadable
 from igviz.models.forward import Forward, placement
 from igviz.models.graph import operations_in, reaches
 from igviz.models.guard import guarded
@@ -197,6 +198,8 @@ def _called(forward: Forward, points: Tensor, heads: list[str] | None = None) ->
     dtype = placement(forward)[1] or points.dtype
     raw = forward(points.to(dtype, copy=True))
     outputs = output_tensor(raw)
+    if why := unreadable(outputs):
+        raise ModelError(f"The model's output {why} on what it returns.")
     if heads is not None:
         heads += heads_of(raw)
     if outputs.ndim == 0 or len(outputs) != len(points):

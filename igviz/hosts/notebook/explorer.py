@@ -12,7 +12,7 @@ from typing import Any, Unpack
 import anywidget
 import traitlets
 
-from igviz.errors import IgvizError, SomeInputsError
+from igviz.errors import IgvizError, SomeInputsError, in_words
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation, save
 from igviz.explanation.many import open_explainers
@@ -166,6 +166,7 @@ def _let_go() -> None:
 
 
 @spelled_out(OPTIONS)
+@in_words()
 def show(model: Forward, inputs: object, **how: Unpack[How]) -> Explorer:
     """Explain one prediction in a live explorer.
 

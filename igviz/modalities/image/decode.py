@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from igviz.errors import InputError, not_finite
+from igviz.errors import InputError, not_finite, what_it_said
 
 # Above 16.8 million pixels a picture is shrunk so that its long side is LONG_SIDE: no model
 # sees that much detail, and every probe of a transform would cost seconds.
@@ -66,6 +66,10 @@ def decode_bytes(data: bytes, name: str, title: str = "") -> Picture:
                 f"{name} is not a picture that Pillow can read ({len(data):,} bytes); pass a "
                 "PNG, JPEG or another common format."
             ) from error
+        except InputError:
+            raise
+        except Exception as error:  # of a header that is cut short or too long
+            raise _damaged(name, error) from error
 
 
 def decode_image(image: Image.Image, name: str, title: str = "", *, owned: bool = False) -> Picture:
@@ -83,10 +87,14 @@ def decode_image(image: Image.Image, name: str, title: str = "", *, owned: bool 
     except (InputError, MemoryError):
         raise
     except Exception as error:  # Pillow's decoders raise almost anything on damaged data
-        raise InputError(
-            f"{name} is damaged or cut short and cannot be decoded ({type(error).__name__}: "
-            f"{error}); get a complete copy of the file."
-        ) from error
+        raise _damaged(name, error) from error
+
+
+def _damaged(name: str, error: Exception) -> InputError:
+    return InputError(
+        f"{name} is damaged or cut short and cannot be decoded ({what_it_said(error)}); get a "
+        "complete copy of the file."
+    )
 
 
 def _load(image: Image.Image, notes: list[str]) -> Image.Image:

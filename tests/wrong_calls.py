@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from PIL import Image
 from torch import Tensor, nn
 
 import igviz
+from igviz.explanation.tensors import TensorOptions
 from igviz.options import OPTIONS
 
 LABELS = ("cat", "dog", "crane")
@@ -89,7 +91,7 @@ def kinds() -> dict[str, Kind]:
     }
 
 
-class Unprintable(Exception):
+class UnprintableError(Exception):
     """Raises when its text is asked for."""
 
     def __str__(self) -> str:
@@ -121,7 +123,7 @@ ERRORS: dict[str, BaseException] = {
     "AssertionError": AssertionError(),
     "MemoryError": MemoryError(),
     "OutOfMemory": torch.OutOfMemoryError("CUDA out of memory"),
-    "unprintable": Unprintable(),
+    "unprintable": UnprintableError(),
     "StopIteration": StopIteration(),
     "escape": RuntimeError("\x1b[31mred\x07 \u202egnp"),
 }
@@ -144,12 +146,16 @@ ODD_INPUTS: dict[str, Any] = {
     "float8": IMAGE.to(torch.float8_e4m3fn), "nothing": torch.ones(0), "scalar": torch.ones(()),
     "NaN": IMAGE * float("nan"), "infinite": IMAGE / 0, "5 dimensions": torch.ones(1, 1, 3, 8, 8),
     "array of objects": np.array([object()]), "array of text": np.array(["a"]),
-    "masked": np.ma.masked_array(np.ones(5), [0, 1, 0, 0, 0]), "huge": IMAGE * 1e38,
+    "masked": np.ma.masked_array(np.ones(5), np.arange(5) == 1), "huge": IMAGE * 1e38,
     "quantised": torch.quantize_per_tensor(IMAGE, 0.1, 0, torch.quint8),
     "batch of two": torch.ones(2, 3, 8, 8), "no batch": IMAGE[0], "no repr": NoRepr(),
     "nul": "a\0b.png", "long text": "x" * 70_000, "numpy row": np.ones(5), "short row": ROW[:4],
 }  # fmt: skip
 ODD_INPUTS["nested"] = torch.nested.nested_tensor([torch.ones(2), torch.ones(3)])
+
+
+TENSOR_OPTIONS = sorted(TensorOptions.__annotations__)
+HELPERS = (("image", "transform"), ("text", "tokenizer"), ("row", "target"), ("row", "progress"))
 
 
 def odd_models() -> dict[str, Any]:
@@ -218,41 +224,57 @@ def _truncated(size: int) -> bytes:
     return file.getvalue()[:size]
 
 
+def explain(one: Kind, **other: Any) -> Callable[[], Any]:
+    """A call of the friendly function, with something else than what is right."""
+    how = {**one.how, **other}
+    model, inputs = how.pop("model", one.model), how.pop("inputs", one.inputs)
+    return lambda: igviz.explain(model, inputs, **how)
+
+
+def tensors(model: Any, inputs: Any, *more: Any, **how: Any) -> Callable[[], Any]:
+    """A call of the tensor function."""
+    return lambda: igviz.integrated_gradients(model, inputs, *more, **how)
+
+
 def calls(of: Mapping[str, Kind], folder: Path) -> Iterator[Call]:
     """Every wrong call, of models that the caller has."""
-
-    def explain(kind: str, **other: Any) -> Callable[[], Any]:
-        model, inputs, how = of[kind]
-        how = {**how, **other}
-        return lambda: igviz.explain(how.pop("model", model), how.pop("inputs", inputs), **how)
-
-    def tensors(model: Any = None, inputs: Any = ROW[None], *more: Any, **how: Any) -> Any:
-        called = of["row"].model if model is None else model
-        return lambda: igviz.integrated_gradients(called, inputs, *more, **how)
-
-    for option in sorted(OPTIONS):
-        for name, value in VALUES.items():
-            for kind in of if option in ("baseline", "target") else ["row"]:
-                yield Call(f"{kind}: {option}={name}", explain(kind, **{option: value}))
-    for name, value in ODD_INPUTS.items():
-        for kind in of:
-            yield Call(f"{kind}: inputs {name}", explain(kind, inputs=value))
-        yield Call(f"tensors: inputs {name}", tensors(inputs=value))
-        yield Call(f"tensors: baselines {name}", tensors(None, ROW[None], value))
-    for name, model in odd_models().items():
-        yield Call(f"image: model {name}", explain("image", model=model))
-        yield Call(f"row: model {name}", explain("row", model=model, target=0))
-        yield Call(f"tensors: model {name}", tensors(model, ROW[None], target=0))
-    for option in ("n_steps", "tol", "method", "batch_size", "labels", "channel_dim", "output",
-                   "keep", "progress", "target"):  # fmt: skip
-        for name, value in VALUES.items():
-            yield Call(f"tensors: {option}={name}", tensors(**{option: value}))
-    for name, error in ERRORS.items():
-        yield Call(f"image: transform raises {name}", explain("image", transform=failing(error)))
-        yield Call(f"text: tokenizer raises {name}", explain("text", tokenizer=failing(error)))
-        yield Call(f"row: target raises {name}", explain("row", target=failing(error)))
-        yield Call(f"row: progress raises {name}", explain("row", progress=failing(error)))
+    yield from _options(of)
+    yield from _inputs(of)
+    yield from _models(of)
+    yield from _failing_helpers(of)
     for size in (2, 20, 200, 400):
         file = folder / f"cut{size}.jpg"
         file.write_bytes(_truncated(size))
-        yield Call(f"image: JPEG cut at {size}", explain("image", inputs=str(file)))
+        yield Call(f"image: JPEG cut at {size}", explain(of["image"], inputs=str(file)))
+
+
+def _options(of: Mapping[str, Kind]) -> Iterator[Call]:
+    for option, (name, value) in product(sorted(OPTIONS), VALUES.items()):
+        for kind in of if option in ("baseline", "target") else ["row"]:
+            yield Call(f"{kind}: {option}={name}", explain(of[kind], **{option: value}))
+    for option, (name, value) in product(TENSOR_OPTIONS, VALUES.items()):
+        how: dict[str, Any] = {option: value}
+        yield Call(f"tensors: {option}={name}", tensors(of["row"].model, ROW[None], **how))
+
+
+def _inputs(of: Mapping[str, Kind]) -> Iterator[Call]:
+    model = of["row"].model
+    for name, value in ODD_INPUTS.items():
+        for kind, one in of.items():
+            yield Call(f"{kind}: inputs {name}", explain(one, inputs=value))
+            yield Call(f"{kind}: baseline {name}", explain(one, baseline=value))
+        yield Call(f"tensors: inputs {name}", tensors(model, value))
+        yield Call(f"tensors: baselines {name}", tensors(model, ROW[None], value))
+
+
+def _models(of: Mapping[str, Kind]) -> Iterator[Call]:
+    for name, model in odd_models().items():
+        yield Call(f"image: model {name}", explain(of["image"], model=model))
+        yield Call(f"row: model {name}", explain(of["row"], model=model, target=0))
+        yield Call(f"tensors: model {name}", tensors(model, ROW[None], target=0))
+
+
+def _failing_helpers(of: Mapping[str, Kind]) -> Iterator[Call]:
+    for (name, error), (kind, option) in product(ERRORS.items(), HELPERS):
+        call = explain(of[kind], **{option: failing(error)})
+        yield Call(f"{kind}: {option} raises {name}", call)
