@@ -9,10 +9,10 @@ import numpy as np
 from torch import Tensor
 
 from igviz.engine.batch_size import BatchSize
-from igviz.engine.memory import empty_cache, is_out_of_memory, trim
 from igviz.engine.stem import can_be_faster
 from igviz.errors import GradientError, IgvizError
 from igviz.models.forward import Forward, storages
+from igviz.models.memory import empty_cache, is_out_of_memory, trim
 from igviz.quadrature.rules import Floats, Ints
 
 TRIM_EVERY = 16 * 2**20  # bytes of inputs ("Memory" in docs/numerics.md)

@@ -10,7 +10,6 @@ from torch import Tensor
 
 from igviz.engine.evaluator import Evaluator
 from igviz.engine.integrate import integrate
-from igviz.engine.memory import is_out_of_memory
 from igviz.engine.paths import Path
 from igviz.engine.plan import Plan
 from igviz.engine.precision import HALF, settle_precision
@@ -18,6 +17,7 @@ from igviz.engine.progress import Progress
 from igviz.errors import GradientError, IgvizError, ModelError, what_it_said
 from igviz.models.forward import Forward
 from igviz.models.kinks import has_kinks
+from igviz.models.memory import is_out_of_memory
 from igviz.models.score import Score
 from igviz.quadrature.scheme import Scheme
 from igviz.quadrature.shown import AS_IT_IS, Shown

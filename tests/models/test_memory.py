@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import torch
 
-from igviz.engine.memory import is_out_of_memory
+from igviz.models.memory import is_out_of_memory
 
 
 def test_out_of_memory_is_recognised() -> None:
