@@ -5,6 +5,7 @@ IgvizError
 ├── ModelError        the model does something that path attribution cannot use
 │   ├── GradientError the gradient is missing or not finite somewhere on the path
 │   │   └── SomeInputsError so it is for some inputs of a list, and others were explained
+│   ├── MemoryRanOutError memory ran out where nothing smaller could be tried
 │   └── WeightsChangedError somebody changed the weights while the model was explained
 ├── TargetError       the asked-for output does not exist
 └── SaveError         no file can be written where it was asked for
@@ -14,12 +15,14 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import dis
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from igviz.visible import legible
 
+LONGEST = 1200  # characters of a sentence
 MANY = 10_000  # names; more are not compared with one that is not among them
 
 
@@ -31,6 +34,8 @@ class IgvizError(Exception):
     """
 
     def __init__(self, sentence: str = "") -> None:
+        if len(sentence) > LONGEST:  # what it quotes is long; it begins and ends with ours
+            sentence = f"{sentence[: LONGEST // 2]} ... {sentence[-LONGEST // 2 :]}"
         super().__init__(legible(sentence))
 
 
@@ -54,6 +59,10 @@ class GradientError(ModelError):
     def __init__(self, sentence: str, sentences: Mapping[int, str] | None = None) -> None:
         super().__init__(sentence)
         self.sentences = sentences or {}
+
+
+class MemoryRanOutError(ModelError):
+    """Memory ran out where nothing smaller could be tried."""
 
 
 class WeightsChangedError(ModelError):
@@ -88,13 +97,17 @@ class SaveError(IgvizError, OSError):
     """No file can be written at this path; what was there before is as it was."""
 
 
+def text_of(error: BaseException) -> str:
+    """The text of somebody else's error, which may have none that can be read."""
+    try:
+        return str(error)
+    except Exception:  # noqa: BLE001 - it is anybody's
+        return "without a text that could be read"
+
+
 def what_it_said(error: BaseException) -> str:
     """Kind and first line of somebody else's error, for a sentence of ours."""
-    try:
-        said = str(error).strip()
-    except Exception:  # noqa: BLE001 - it is anybody's
-        said = "without a text that could be read"
-    kind, first = type(error).__name__, said.split("\n")[0][:300]
+    kind, first = type(error).__name__, text_of(error).strip().split("\n")[0][:300]
     return f"{kind}: {legible(first)}" if first else kind
 
 
@@ -116,11 +129,14 @@ def in_words() -> Iterator[None]:
 
 
 def _is_own(error: BaseException) -> bool:
-    """Whether igviz raised an error itself."""
+    """Whether a statement of igviz's raised an error, and not what it called."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    return trace is not None and str(trace.tb_frame.f_globals.get("__name__")).startswith("igviz.")
+    if trace is None or not str(trace.tb_frame.f_globals.get("__name__")).startswith("igviz."):
+        return False
+    instruction = trace.tb_frame.f_code.co_code[trace.tb_lasti]
+    return dis.opname[instruction] == "RAISE_VARARGS"
 
 
 def nearest(name: str, names: Iterable[str], most: int = 1, cutoff: float = 0.6) -> list[str]:

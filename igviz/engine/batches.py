@@ -10,7 +10,7 @@ from torch import Tensor
 
 from igviz.engine.batch_size import BatchSize
 from igviz.engine.stem import can_be_faster
-from igviz.errors import GradientError, IgvizError
+from igviz.errors import GradientError, IgvizError, text_of
 from igviz.models.forward import Forward, storages
 from igviz.models.memory import empty_cache, is_out_of_memory, trim
 from igviz.quadrature.rules import Floats, Ints
@@ -119,7 +119,7 @@ class Batches:
 
 def _refuse_reentrant(error: Exception) -> None:
     """Say what to do where PyTorch refuses gradients of older checkpoints without saying it."""
-    if "use_reentrant=True" in str(error):
+    if "use_reentrant=True" in text_of(error):
         raise GradientError(
             "The model checkpoints its activations in the older way, which cannot give gradients "
             "of the input; pass use_reentrant=False to torch.utils.checkpoint.checkpoint, or turn "

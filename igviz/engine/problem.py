@@ -14,10 +14,10 @@ from igviz.engine.paths import Path
 from igviz.engine.plan import Plan
 from igviz.engine.precision import HALF, settle_precision
 from igviz.engine.progress import Progress
-from igviz.errors import GradientError, IgvizError, ModelError, what_it_said
+from igviz.errors import GradientError, IgvizError, what_it_said
 from igviz.models.forward import Forward
 from igviz.models.kinks import has_kinks
-from igviz.models.memory import is_out_of_memory
+from igviz.models.memory import refuse_out_of_memory
 from igviz.models.score import Score
 from igviz.quadrature.scheme import Scheme
 from igviz.quadrature.shown import AS_IT_IS, Shown
@@ -102,11 +102,7 @@ def solve(
     except IgvizError:
         raise
     except Exception as error:
-        if is_out_of_memory(error):
-            raise ModelError(
-                "Memory ran out on a single row, so no smaller batch is left to try; pass a "
-                "smaller input, free memory held elsewhere, or move the model to another device."
-            ) from error
+        refuse_out_of_memory(error)
         raise GradientError(
             f"The model or the target failed where a gradient is needed ({what_it_said(error)}); "
             "scores must be differentiable in the input: look for .numpy(), .item() or a change in "

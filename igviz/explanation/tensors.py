@@ -139,6 +139,11 @@ def integrated_gradients(
     ----------
     Sundararajan, Taly & Yan, "Axiomatic Attribution for Deep Networks", ICML 2017, equation 1.
     """
+    if not callable(forward):
+        raise TypeError(
+            f"forward is {type(forward).__name__}, which cannot be called; pass a torch.nn.Module "
+            "or a function from a batch to scores."
+        )
     if isinstance(inputs, (tuple, Mapping)):
         if channel_dim is not None:
             raise ValueError(
@@ -170,7 +175,7 @@ def integrated_gradients(
     check_progress(progress)
     if keep is not None and not isinstance(keep, bool):
         raise TypeError(f"keep={keep!r} was given; pass True or False, or leave it out.")
-    if output not in OUTPUTS:
+    if not isinstance(output, str) or output not in OUTPUTS:
         raise ValueError(f"output={output!r} was given; pass one of {', '.join(OUTPUTS)}.")
     given = uncompiled(forward)
     warn_in_training(given)

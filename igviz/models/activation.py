@@ -9,6 +9,7 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 
+from igviz.errors import MemoryRanOutError
 from igviz.models import huggingface
 from igviz.models.forward import Forward
 from igviz.models.outputs import are_independent, are_probabilities, class_dim
@@ -134,7 +135,7 @@ def choose_output(output: str | None, outputs: Tensor, ends_in_sigmoid: bool) ->
 
     A single raw output may as well be a regression and is explained as it is.
     """
-    if output is not None and output not in OUTPUTS:
+    if output is not None and not (isinstance(output, str) and output in OUTPUTS):
         raise ValueError(f"output={output!r} was given; pass 'probability', 'logit' or 'score'.")
     if output is not None:
         return output
@@ -174,5 +175,7 @@ def with_far_outputs(
     far = [baselines + alpha * (inputs - baselines) for alpha in FAR]
     try:
         return torch.cat([outputs, *(probe(forward, points).to(outputs) for points in far)])
+    except MemoryRanOutError:
+        raise
     except (RuntimeError, ValueError, ArithmeticError):  # the model may not go there
         return outputs

@@ -7,15 +7,26 @@ import ctypes
 
 import torch
 
+from igviz.errors import MemoryRanOutError, text_of
+
 
 def is_out_of_memory(error: BaseException) -> bool:
     """True for an out-of-memory error of an accelerator or of the CPU's allocator."""
     if isinstance(error, (torch.OutOfMemoryError, MemoryError)):
         return True
-    text = str(error)
+    text = text_of(error)
     return isinstance(error, RuntimeError) and (
         "out of memory" in text or "can't allocate memory" in text
     )
+
+
+def refuse_out_of_memory(error: BaseException) -> None:
+    """Raise an error that says what to do if this one is of memory that ran out."""
+    if is_out_of_memory(error):
+        raise MemoryRanOutError(
+            "Memory ran out on a single row, so no smaller batch is left to try; pass a smaller "
+            "input, free memory held elsewhere, or move the model to another device."
+        ) from error
 
 
 def empty_cache(device: torch.device) -> None:

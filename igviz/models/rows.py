@@ -15,6 +15,7 @@ from igviz.models.forward import Forward, placement
 from igviz.models.graph import operations_in, reaches
 from igviz.models.guard import guarded
 from igviz.models.heads import heads_of
+from igviz.models.memory import empty_cache, is_out_of_memory, refuse_out_of_memory
 from igviz.models.outputs import output_tensor
 from igviz.models.randomness import Draws, may_draw
 from igviz.models.reach import modules_of
@@ -188,7 +189,30 @@ def _numbers(one: Tensor, other: Tensor) -> str:
 
 
 def output_of(forward: Forward, points: Tensor) -> Tensor:
-    """The model's output of one or several examples, in the model's own precision."""
+    """The model's output of one or several examples, in the model's own precision.
+
+    Where memory runs out, one example is evaluated at a time.
+
+    Raises
+    ------
+    MemoryRanOutError
+        It ran out on one.
+    """
+    try:
+        return _output(forward, points)
+    except Exception as error:
+        if not is_out_of_memory(error):
+            raise
+    # Out here the failed attempt's tensors are gone, so there is something to give back.
+    empty_cache(points.device)
+    try:
+        return torch.cat([_output(forward, points[i : i + 1]) for i in range(len(points))])
+    except Exception as error:
+        refuse_out_of_memory(error)
+        raise
+
+
+def _output(forward: Forward, points: Tensor) -> Tensor:
     with guarded(forward), torch.no_grad():
         return _called(forward, points).detach()
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from numbers import Real
 from typing import Any, cast
 
+import numpy as np
 from torch import Tensor
 
 from igviz.errors import TargetError, nearest, quoted
@@ -42,8 +43,9 @@ def resolve(target: object, outputs: Tensor, labels: Sequence[str] | None) -> Ta
         return _top(outputs)
     if isinstance(target, str):
         target = _by_label(target, labels, class_count(outputs))
-    if isinstance(target, Tensor):
-        target = target.item() if target.numel() == 1 else tuple(target.tolist())
+    if isinstance(target, (Tensor, np.ndarray)):
+        numbers = target.reshape(-1).tolist()
+        target = numbers[0] if len(numbers) == 1 else tuple(numbers)
     return _checked(target, outputs)
 
 

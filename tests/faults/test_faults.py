@@ -94,7 +94,7 @@ def test_every_wrong_call_ends_in_a_sentence(of: Mapping[str, Kind], tmp_path: P
     for sentence in ended:
         assert sentence.isprintable() or "\n" in sentence, ascii(sentence)
         assert not set(sentence) & set("\x1b\x07\u202e"), ascii(sentence)
-        assert sentence[-1] in ".)", sentence
+        assert sentence[-1] in ".?)", sentence
         assert len(sentence) < 1500, sentence
 
 

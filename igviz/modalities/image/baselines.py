@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from PIL import Image, ImageColor, ImageFilter
 
-from igviz.errors import InputError, nearest, quoted
+from igviz.errors import InputError, meant
 from igviz.modalities.image.sources import read_picture
 from igviz.modalities.image.transform import model_tensor
 from igviz.modalities.image.view import Pixels, Shown, View
@@ -67,11 +67,9 @@ def _one(spec: object, view: View, display: Pixels, seed: tuple[int, int]) -> Im
         plain = np.broadcast_to(np.array(colour) / 255.0, (*view.size, 3)).astype(np.float64)
         return ImageBaseline(*view.from_shown(plain), str(spec))
     if isinstance(spec, str) and not _is_there(spec):
-        close = quoted(nearest(spec, BASELINES))
-        meant = f"; did you mean {close}?" if close else ""
         raise InputError(
             f"baseline {spec[:200]!r} is unknown and no such file exists; it must be "
-            f"{_NEEDED}{meant}."
+            f"{_NEEDED}{meant(spec, BASELINES)}"
         )
     pictures = (str, os.PathLike, bytes, np.ndarray, Image.Image, torch.Tensor)
     if isinstance(spec, pictures) or hasattr(spec, "read"):

@@ -10,6 +10,7 @@ from typing import Any, cast
 import numpy as np
 from torch import Tensor
 
+from igviz.errors import MemoryRanOutError
 from igviz.modalities import modality
 from igviz.modalities.classes import Classes
 from igviz.modalities.image.baselines import BASELINES, ImageBaseline
@@ -69,6 +70,8 @@ def _takes(model: Model, tensor: Tensor) -> bool:
     """Whether a model can be called with a tensor."""
     try:
         output_of(model.forward, model.placed(tensor))
+    except MemoryRanOutError:
+        raise
     except Exception:  # noqa: BLE001 - a model may fail in any way
         return False
     return True

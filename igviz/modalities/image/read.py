@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from igviz.errors import InputError
 from igviz.modalities.image.baselines import BASELINES, ImageBaseline, make_baselines
 from igviz.modalities.image.decode import Picture
 from igviz.modalities.image.probe import Probed
@@ -69,7 +70,16 @@ class ImageInput:
             Something else altogether.
         """
         with random_state_kept():
-            return make_baselines(spec, self._view, self.display, seed)
+            made = make_baselines(spec, self._view, self.display, seed)
+        for baseline in made:
+            named = baseline.name in BASELINES and self._view.of_many_colours
+            if named and torch.equal(baseline.tensor, self.tensor):
+                raise InputError(
+                    "The transform returns the same for this picture and for its baseline "
+                    f"({baseline.name}), so it does not look at what it is given; look at "
+                    "transform(picture) for several pictures."
+                )
+        return made
 
 
 def read_image(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from igviz.modalities.image.decode import (
     white_of,
 )
 
+# As the web's and file systems' begin; a drive of Windows has one letter.
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 _ACCEPTED = "a path, bytes, an open file, a PIL image, an (H, W, 3) array or a (C, H, W) tensor"
 
 
@@ -58,15 +61,20 @@ def read_picture(source: object) -> Picture:
 
 def _from_path(source: str | os.PathLike[Any]) -> Picture:
     text = os.fsdecode(source)
-    if text.startswith(("http://", "https://")):
+    if _ADDRESS.match(text):
         raise InputError(
-            f"{text!r} is a web address, and igviz reads no network; download it and pass the file."
+            f"{text!r} is an address, and igviz reads no network; download it and pass the path of "
+            "the file."
         )
     path = Path(os.path.expanduser(text))  # noqa: PTH111 - theirs raises for a home that is none
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise InputError(f"There is no file {text!r}{_nearest(path)}.") from error
+        or_text = ", or, if it is a text, its tokenizer= beside it" if " " in text.strip() else ""
+        raise InputError(
+            f"There is no file {text!r}{_nearest(path)}; pass the path of a picture that is "
+            f"there{or_text}."
+        ) from error
     except IsADirectoryError as error:
         raise InputError(f"{text!r} is a folder; pass the path of one picture in it.") from error
     except (OSError, ValueError) as error:

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from PIL import Image
 
-from igviz.errors import InputError, not_finite
+from igviz.errors import InputError, not_finite, what_it_said
 from igviz.models.huggingface import call_transform, picture_in
 
 
@@ -40,7 +40,7 @@ def apply(transform: Callable[..., Any], image: Image.Image) -> torch.Tensor:
         raise InputError(
             f"transform failed on a picture of mode {image.mode}, {image.width}x{image.height} "
             "pixels, with "
-            f"{type(error).__name__}: {error}; it must take a PIL image and return a "
+            f"{what_it_said(error)}; it must take a PIL image and return a "
             "(C, H, W) float tensor."
         ) from error
     return model_tensor(_tensor_of(picture_in(result)), "The tensor that transform returned")

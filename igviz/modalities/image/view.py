@@ -105,6 +105,11 @@ class View:
         """Height and width of the tensor."""
         return int(self.tensor.shape[2]), int(self.tensor.shape[3])
 
+    @property
+    def of_many_colours(self) -> bool:
+        """Whether the picture that a transform was given has more than one colour."""
+        return self.source is not None and self.source.getcolors(1) is None
+
     def display(self, tensor: torch.Tensor, instead: Image.Image | None = None) -> Pixels:
         """Show a tensor; ``instead`` stands in where the transform cannot be undone."""
         if self.affine is not None:

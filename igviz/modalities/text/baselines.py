@@ -146,6 +146,11 @@ class _Maker:
                 )
             return TextBaseline(self._keeping(torch.full_like(self.x, value)), f"{value:g}")
         if isinstance(spec, (torch.Tensor, np.ndarray)):
+            if isinstance(spec, np.ndarray) and spec.dtype.kind not in "fiu":
+                raise InputError(
+                    f"The baseline is an array of {spec.dtype}; pass one of numbers, of shape "
+                    "(tokens, width), or a name."
+                )
             return self._given(torch.as_tensor(spec).detach())
         raise TypeError(f"baseline must be {_NEEDED}, not an object of type {type(spec).__name__}.")
 

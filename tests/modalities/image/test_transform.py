@@ -11,6 +11,7 @@ import torch
 from pictures import as_tensor, scene
 from PIL import Image
 
+import igviz
 from igviz.errors import InputError
 from igviz.modalities.image.transform import apply, model_tensor
 from igviz.models.randomness import random_state_kept
@@ -125,3 +126,13 @@ def test_random_state_is_given_back() -> None:
     with random_state_kept():
         assert draw() == expected
     assert draw() == expected
+
+
+def test_a_transform_that_does_not_look_at_its_picture_is_named() -> None:
+    picture = Image.fromarray(np.arange(192, dtype=np.uint8).reshape(8, 8, 3))
+    model = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(192, 3)).eval()
+    with pytest.raises(InputError, match=r"the same for this picture and for its baseline \(black"):
+        igviz.explain(model, picture, transform=lambda _: torch.rand(3, 8, 8))
+    black = Image.new("RGB", (8, 8))
+    with pytest.raises(InputError, match=r"equals its baseline \(black\)"):
+        igviz.explain(model, black, transform=lambda image: torch.zeros(3, *image.size[::-1]))

@@ -109,7 +109,8 @@ def tokenise(written: Written, tokenizer: Adapter, limit: int | None = None) -> 
     except Exception as error:
         what = {"one": "this text", "pair": "this pair of texts", "words": "this list of words"}
         raise InputError(
-            f"The tokenizer failed on {what[written.kind]} with {what_it_said(error)}"
+            f"The tokenizer failed on {what[written.kind]} ({what_it_said(error)}); call it on the "
+            "text yourself to see more, or pass the tokenizer that the model was trained with."
         ) from error
 
 
