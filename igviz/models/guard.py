@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 import threading
 import warnings
@@ -80,6 +81,16 @@ def _outside() -> int:
 
 
 _LOCK = threading.RLock()
+
+
+def _unlock() -> None:
+    """Make a new lock: in a forked process, nobody is left who would release the old one."""
+    global _LOCK  # noqa: PLW0603 - there is one for all
+    _LOCK = threading.RLock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_unlock)
 
 
 @contextlib.contextmanager

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import copy
+import os
 import threading
+import time
 import warnings
 
 import pytest
@@ -187,3 +189,31 @@ def test_another_thread_leaves_the_random_state_alone() -> None:
     after = torch.rand(())
     torch.manual_seed(5)
     assert [torch.rand(()), torch.rand(())] == [drawn[0], after]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_forked_process_does_not_wait_for_a_thread_that_it_does_not_have() -> None:
+    entered, leaves = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with guarded(nn.Dropout().eval()):
+            entered.set()
+            leaves.wait(30)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    entered.wait(5)
+    child = os.fork()
+    if child == 0:
+        with guarded(nn.Dropout().eval()):
+            os._exit(0)
+    deadline = time.monotonic() + 10
+    while (ended := os.waitpid(child, os.WNOHANG)) == (0, 0) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    leaves.set()
+    thread.join()
+    if ended == (0, 0):
+        os.kill(child, 9)
+        os.waitpid(child, 0)
+    assert ended == (child, 0)
