@@ -94,12 +94,19 @@ if hasattr(os, "register_at_fork"):
 
 
 @contextlib.contextmanager
-def guarded(forward: Forward) -> Iterator[None]:
+def guarded(forward: Forward, asking: bool = False) -> Iterator[None]:
     """Evaluate the model inside; afterwards its mode, buffers and the random state are as before.
 
     The guard is held around one batch at a time and never across a yield, so that the caller's code
     never runs inside it. Of a model that is no private copy, one thread holds it at a time: what it
     sets back is shared by all.
+
+    Parameters
+    ----------
+    forward : callable
+    asking : bool
+        Whether the model is only being asked what it is. Then the random states of Python and NumPy
+        are kept, too: a model whose answers hang on them is not asked for more.
 
     Raises
     ------
@@ -114,7 +121,7 @@ def guarded(forward: Forward) -> Iterator[None]:
         tensors = (tensor for m in modules for tensor in (*m.parameters(False), *m.buffers(False)))
         first = next(tensors, None)
         device = torch.device("cpu") if first is None else first.device
-        stack.enter_context(random_state_kept(device))
+        stack.enter_context(random_state_kept(device, everything=asking))
         if any_compiled(modules) and hasattr(torch.compiler, "set_stance"):
             # It would be compiled anew for every number of rows.
             stack.enter_context(torch.compiler.set_stance("force_eager"))

@@ -163,7 +163,7 @@ def _with_other_draws(
     forward: Forward, points: Tensor, ask: Callable[[Forward, Tensor], Tensor], skipped: int = 1
 ) -> tuple[Tensor, bool]:
     """What the model is asked, after some random numbers were skipped; and whether it drew any."""
-    with guarded(forward):
+    with guarded(forward, asking=True):
         if may_draw():  # the guard sets them back
             torch.rand(skipped)
             torch.rand(skipped, device=points.device)
@@ -213,7 +213,7 @@ def output_of(forward: Forward, points: Tensor) -> Tensor:
 
 
 def _output(forward: Forward, points: Tensor) -> Tensor:
-    with guarded(forward), torch.no_grad():
+    with guarded(forward, asking=True), torch.no_grad():
         return _called(forward, points).detach()
 
 
