@@ -129,7 +129,8 @@ class _Copier:
         made = object.__new__(type(module))
         self.copies[id(module)] = made
         # Set directly, since what classes do when they are assigned to is theirs.
-        made.__dict__.update({name: self._held(value) for name, value in vars(module).items()})
+        held = dict(vars(module))  # at one moment: another thread may be adding to it
+        made.__dict__.update({name: self._held(value) for name, value in held.items()})
         made.__dict__["training"] = False
         made.__dict__["_compiled_call_impl"] = None  # would call the module that was compiled
         made.__dict__[_MARK] = _weights(made)
@@ -156,14 +157,15 @@ class _Copier:
 
     def _container(self, value: Any, each: Callable[[Any], Any]) -> Any:
         made = copy.copy(value)
-        if isinstance(value, dict):
-            for name, held in value.items():
+        if isinstance(made, dict):
+            for name, held in made.items():
                 made[name] = each(held)
-        elif isinstance(value, list):
-            made[:] = map(each, value)
+        elif isinstance(made, list):
+            made[:] = map(each, made)
         else:
+            inside = list(map(each, made))
             made.clear()
-            made.update(map(each, value))
+            made.update(inside)
         return made
 
     def _tensor(self, tensor: Tensor) -> Tensor:

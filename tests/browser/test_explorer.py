@@ -18,23 +18,26 @@ import threading, time, torch, igviz, igviz.examples
 example = igviz.examples.load_image()
 how = dict(transform=example.transform, labels=example.labels)
 
+class Control:
+    calls = 0
+
 class Model(torch.nn.Module):
     # The bundled model, which can be made slow or broken or held up in the background, and
-    # counts how often it is asked.
+    # counts how often it is asked; igviz's copy of it has the same control.
     def __init__(self):
         super().__init__()
-        self.inner, self.calls = example.model, 0
+        self.inner, self.control = example.model, Control()
         self.behave()
 
     def behave(self):
-        self.pause, self.broken, self.held = 0.0, False, False
+        self.control.pause, self.control.broken, self.control.held = 0.0, False, False
 
     def forward(self, x):
-        self.calls += 1
-        time.sleep(self.pause)
-        while self.held and threading.current_thread() is not threading.main_thread():
+        self.control.calls += 1
+        time.sleep(self.control.pause)
+        while self.control.held and threading.current_thread() is not threading.main_thread():
             time.sleep(0.02)
-        if self.broken:
+        if self.control.broken:
             raise RuntimeError("the cable is unplugged")
         return self.inner(x)
 
@@ -73,7 +76,7 @@ MAGIC = """
 --labels example.labels
 """
 INTERRUPTED = """
-model.pause = 30
+model.control.pause = 30
 print("asking", flush=True)
 igviz.show(model, example.image, **how)
 """
@@ -208,7 +211,7 @@ def test_keys_pressed_in_the_view_are_not_shortcuts_of_the_notebook(look: Look) 
 
 
 def test_looking_costs_the_kernel_nothing(book: Book, look: Look) -> None:
-    calls, asked = book.number("model.calls"), len(book.asked)
+    calls, asked = book.number("model.control.calls"), len(book.asked)
     seen = [look.pixels()]
 
     def press(testid: str) -> None:
@@ -230,7 +233,7 @@ def test_looking_costs_the_kernel_nothing(book: Book, look: Look) -> None:
     look.drag("alpha", 1, 0.3)
     book.python("pass")
     assert len(book.asked) == asked
-    assert book.number("model.calls") == calls
+    assert book.number("model.control.calls") == calls
 
 
 def test_pixels_are_read_out(book: Book, look: Look) -> None:
@@ -263,7 +266,7 @@ def test_alpha_at_224_costs_less_than_a_frame(book: Book) -> None:
 
 def test_another_class_is_computed_and_the_first_is_remembered(book: Book, look: Look) -> None:
     first, asked = look.pixels(), len(book.asked)
-    calls = book.number("model.calls")
+    calls = book.number("model.control.calls")
     look.explain(SECOND)
     expect(look.part("target")).to_contain_text(SECOND)
     expect(look.state("ready")).to_be_visible()
@@ -272,12 +275,12 @@ def test_another_class_is_computed_and_the_first_is_remembered(book: Book, look:
     assert same(second, painted(book), within=2)
     assert len(book.asked) > asked
     assert book.python("print(explorer.explanation.label)").strip() == SECOND
-    computed = book.number("model.calls")
+    computed = book.number("model.control.calls")
     assert computed > calls
     look.explain(FIRST)
     expect(look.part("target")).to_contain_text(FIRST)
     assert same(look.changed(second), first)
-    assert book.number("model.calls") == computed
+    assert book.number("model.control.calls") == computed
 
 
 def test_class_is_found_by_name_and_baseline_chosen(book: Book, look: Look) -> None:
@@ -295,7 +298,7 @@ def test_class_is_found_by_name_and_baseline_chosen(book: Book, look: Look) -> N
 
 def test_refinement_shows_progress_and_stops_with_the_best_so_far(book: Book, look: Look) -> None:
     first = look.pixels()
-    book.python("model.pause = 0.1")
+    book.python("model.control.pause = 0.1")
     look.explain(SECOND)
     expect(look.state("computing")).to_be_visible()
     expect(look.part("progress")).to_have_css("opacity", "1")
@@ -310,28 +313,28 @@ def test_refinement_shows_progress_and_stops_with_the_best_so_far(book: Book, lo
     expect(look.part("stop")).to_have_count(0)
     assert not same(look.pixels(), first)
     assert same(look.pixels(), painted(book), within=2)
-    calls = book.number("model.calls")
+    calls = book.number("model.control.calls")
     look.page.wait_for_timeout(400)
-    assert book.number("model.calls") == calls
+    assert book.number("model.control.calls") == calls
     expect(look.part("certificate")).to_contain_text("not converged")
     shot(look.page, f"stopped-{book.notebook.server.kind}")
 
 
 def test_stopped_class_can_be_asked_for_again(book: Book, look: Look) -> None:
-    book.python("model.pause = 0.3")
+    book.python("model.control.pause = 0.3")
     look.explain(SECOND)
     look.part("stop").click()
     expect(look.state("stopped")).to_be_visible()
     expect(look.part("message")).to_contain_text("before there was a picture")
     expect(look.part("target")).to_contain_text(FIRST)
-    book.python("model.pause = 0")
+    book.python("model.control.pause = 0")
     look.explain(SECOND)
     expect(look.part("target")).to_contain_text(SECOND)
     expect(look.state("ready")).to_be_visible()
 
 
 def test_cells_run_and_print_while_a_class_is_computed(book: Book, look: Look) -> None:
-    book.python("model.pause = 0.15")
+    book.python("model.control.pause = 0.15")
     look.explain(SECOND)
     expect(look.state("computing")).to_be_visible()
     book.run(TICKS)
@@ -355,7 +358,7 @@ def test_class_switch_never_blocks_the_output_of_a_running_cell(book: Book, look
 
 def test_failure_is_said_in_place_and_the_picture_stays(book: Book, look: Look) -> None:
     first = look.pixels()
-    book.python("model.broken = True")
+    book.python("model.control.broken = True")
     look.explain(SECOND)
     expect(look.state("failed")).to_be_visible()
     expect(look.part("message")).to_contain_text("the cable is unplugged")
@@ -363,17 +366,17 @@ def test_failure_is_said_in_place_and_the_picture_stays(book: Book, look: Look) 
     expect(look.part("target")).to_contain_text(FIRST)
     assert same(look.pixels(), first)
     shot(look.page, f"failed-{book.notebook.server.kind}")
-    book.python("model.broken = False")
+    book.python("model.control.broken = False")
     look.explain("fish")
     expect(look.part("target")).to_contain_text("fish")
     expect(look.part("message")).to_have_count(0)
 
 
 def test_failed_class_can_be_asked_for_again(book: Book, look: Look) -> None:
-    book.python("model.broken = True")
+    book.python("model.control.broken = True")
     look.explain(SECOND)
     expect(look.state("failed")).to_be_visible()
-    book.python("model.broken = False")
+    book.python("model.control.broken = False")
     look.explain(SECOND)
     expect(look.part("target")).to_contain_text(SECOND)
 
@@ -388,7 +391,7 @@ def test_interrupted_show_leaves_kernel_and_model_as_they_were(book: Book) -> No
     book.notebook.command("notebook:interrupt-kernel")
     expect(interrupted.place).to_contain_text("KeyboardInterrupt")
     assert book.python(state) == before
-    book.python("model.pause = 0.0")
+    book.python("model.control.pause = 0.0")
     look = book.run(SHOW)
     expect(look.state("ready")).to_be_visible()
     assert same(look.pixels(), painted(book), within=2)
@@ -438,13 +441,13 @@ def test_hostile_names_are_shown_and_never_run(book: Book) -> None:
 
 
 def test_slow_model_lets_the_cell_go_and_goes_on(book: Book) -> None:
-    book.python("model.behave(); model.pause, model.held = 0.3, True")
+    book.python("model.behave(); model.control.pause, model.control.held = 0.3, True")
     look = book.run(SLOW)  # comes back when the cell has ended
     expect(look.state("computing")).to_be_visible()
     expect(look.part("progress")).to_have_css("opacity", "1")
     expect(look.part("waiting")).to_contain_text("Computing the first picture")
     expect(look.part("stop")).to_be_visible()
-    book.python("model.held, model.pause = False, 0.1")
+    book.python("model.control.held, model.control.pause = False, 0.1")
     expect(look.part("picture")).to_be_visible()
     expect(look.state("computing")).to_be_visible()
     look.part("stop").click()
