@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -15,8 +15,9 @@ from igviz.errors import InputError
 from igviz.models import huggingface
 from igviz.models.forward import Forward, placement, uncompiled
 from igviz.models.labels import name_of, read_labels
-from igviz.models.lookup import LOOKUPS
 from igviz.models.private import PrivateCopy, private_copy
+from igviz.models.reach import reached
+from igviz.models.tables import LOOKUPS
 
 Fact = TypeVar("Fact")
 
@@ -135,7 +136,7 @@ class Model:
             The model has none, or none of that name.
         """
         if self.embedding is not None:
-            return dict(self._named(embedding) for embedding in self._embeddings)
+            return _by_name(self._named(embedding) for embedding in self._embeddings)
         lookups: dict[str, nn.Module] = {
             name: module for name, module in self._modules.items() if isinstance(module, LOOKUPS)
         }
@@ -171,7 +172,9 @@ class Model:
         )
 
     def _name_of(self, module: nn.Module, otherwise: str) -> str:
-        return next((name for name, m in self._modules.items() if m is module), otherwise)
+        """What the model, or one of those that a function reaches, calls a module."""
+        named = (one for root in reached(self.forward) for one in root.named_modules())
+        return next((name for name, m in named if m is module and name), otherwise)
 
     @cached_property
     def _placement(self) -> tuple[torch.device, torch.dtype | None]:
@@ -188,6 +191,15 @@ class Model:
                 f"with model.to({str(given)!r}), or leave device out."
             )
         return (device if dtype is not None else given), dtype
+
+
+def _by_name(modules: Iterable[tuple[str, nn.Module]]) -> dict[str, nn.Module]:
+    """Modules by name, each with one of its own."""
+    found: dict[str, nn.Module] = {}
+    for name, module in modules:
+        if not any(module is other for other in found.values()):
+            found[f"{name} ({len(found) + 1})" if name in found else name] = module
+    return found
 
 
 def _device(given: torch.device | str) -> torch.device:

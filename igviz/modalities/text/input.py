@@ -21,12 +21,17 @@ from igviz.modalities.text.read import TextInput, read_text
 from igviz.modalities.text.targets import Sequences
 from igviz.modalities.text.tokenizers.adapter import Adapter, adapter
 from igviz.models import huggingface
-from igviz.models.embedding import embedded
-from igviz.models.lookup import Embedded, Part, same_ids
+from igviz.models.embedding import embedded, texts_in
+from igviz.models.lookup import Embedded, Part
 from igviz.models.model import Model
+from igviz.models.tables import same_ids
 from igviz.quadrature.shown import Shown
 
 HINT = "pass the tokenizer it was trained with"
+_STRAYED = (
+    "The embedding {!r} also looks up numbers that the model makes of the tokens in a way that is "
+    "not followed, such as a hash; what it returns for them stayed the same along the path."
+)
 
 
 class OpenText:
@@ -189,13 +194,13 @@ class OpenText:
             return None
         if part.text is not None:
             return self.text
-        ids = part.ids.reshape(-1)[: part.values.shape[1]]
-        return read_text(ids.tolist(), self.tokenizer, only_special=True)
+        return read_text(part.ids.reshape(-1).tolist(), self.tokenizer, only_special=True)
 
     def _remarks(self) -> list[str]:
         remarks = []
         if None in self.texts:
             remarks.append("Float inputs are on the path, too; they start at zero.")
+        remarks += [_STRAYED.format(name) for name in self.opened.strayed]
         table = self.opened.table()
         size = None if self.tokenizer is None else self.tokenizer.size
         if table is not None and size is not None and 2 * size < len(table):
@@ -208,13 +213,8 @@ class OpenText:
         on_path.append(torch.cat([ids.reshape(1, -1) for ids in on_path], 1))  # one for each column
         apart = [
             name
-            for name, value in self.extra.items()
-            if isinstance(value, Tensor)
-            and not value.is_floating_point()
-            and "mask" not in name
-            and "type" not in name
-            and "position" not in name
-            and not any(same_ids(ids, value) for ids in on_path)
+            for name, value in texts_in(self.extra).items()
+            if not any(same_ids(ids, value) for ids in on_path)
         ]
         if apart:
             remarks.append(
