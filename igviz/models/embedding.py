@@ -16,6 +16,7 @@ from igviz.models.lookup import Call, Embedded, Part
 from igviz.models.model import Model
 from igviz.models.outputs import output_tensor
 from igviz.models.parts import apart, parts_of
+from igviz.models.rows import refuse_chance, same_output, with_other_draws
 from igviz.models.tables import same_ids
 from igviz.models.trace import Ask, Place, Trace, place_as_is, places, readers, traced
 
@@ -80,7 +81,7 @@ def embedded(
     opened = Embedded(model.forward, call, [*parts, *floats])
     opened.strayed = tuple(strayed)
     answer = output_tensor(trace.output)
-    _settle_way(opened, answer)
+    _settle_way(opened, answer, ask, ids)
     opened.answer_shape = answer.shape
     return opened
 
@@ -231,7 +232,7 @@ def _of_text(trace: Trace, module: nn.Module) -> Place:
     return place_as_is(own, trace.ids)
 
 
-def _settle_way(opened: Embedded, output: Tensor) -> None:
+def _settle_way(opened: Embedded, output: Tensor, ask: Ask, ids: Tensor) -> None:
     """Choose how points are handed to the model: by its embedding, or by name if only that works.
 
     ``output`` is the model's own for the ids, which has to come back.
@@ -251,6 +252,8 @@ def _settle_way(opened: Embedded, output: Tensor) -> None:
             "embedding='name' for another module."
         ) from refusal
     if refusal:
+        again = with_other_draws(opened.model, ids, lambda _, ids: output_tensor(ask(ids)).detach())
+        refuse_chance(output, again, same_output(output.dtype))
         raise ModelError(
             f"The model's output does not come back through its embedding ({refusal}), so what is "
             "attributed would be another model's; pass embedding='name' for the module that the "

@@ -91,7 +91,7 @@ def asked_again(
     for points, own in _companies(inputs[:1], baselines[:1].to(inputs), batch_size):
         points.requires_grad_()
         try:
-            outputs = _with_other_draws(forward, points, partial(_called, heads=heads))
+            outputs = with_other_draws(forward, points, partial(_called, heads=heads))
         except Exception:  # noqa: BLE001 - whatever a batch fails of, single rows may not
             heads.clear()
             continue
@@ -102,7 +102,7 @@ def asked_again(
         verified = len(points) if off <= same and len(points) > 2 else 0
         at_baseline = outputs[-1:].detach() if verified else None
         if off > same and explained:
-            _refuse_chance(forward, inputs[:1], first, same)
+            refuse_chance(first, with_other_draws(forward, inputs[:1], output_of), same)
         apart = batch_size != 1 and off > same
         return Rows(apart, operations, at_baseline, tuple(heads), verified)
     return Rows(False)
@@ -124,9 +124,11 @@ def _companies(x: Tensor, baseline: Tensor, batch_size: int | None) -> Iterator[
     yield x.detach().clone(), 0
 
 
-def _refuse_chance(forward: Forward, x: Tensor, first: Tensor, same: float) -> None:
-    """Refuse a model that answers the same input, alone, by more than rounding differently."""
-    again = _with_other_draws(forward, x, output_of)
+def refuse_chance(first: Tensor, again: Tensor, same: float) -> None:
+    """Refuse a model whose answer to the same input, `with_other_draws`, is another.
+
+    ``same`` is the share of the largest value by which rounding may change it.
+    """
     if _difference(again, first) > same:
         raise ModelError(
             "The model answers the same input differently each time it is asked "
@@ -154,7 +156,7 @@ def same_output(dtype: torch.dtype) -> float:
     return SAME_OUTPUT_BY_DTYPE.get(dtype, SAME_OUTPUT)
 
 
-def _with_other_draws(
+def with_other_draws(
     forward: Forward, points: Tensor, ask: Callable[[Forward, Tensor], Tensor]
 ) -> Tensor:
     """What the model is asked, where random numbers are others than at the last call."""

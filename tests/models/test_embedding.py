@@ -394,3 +394,14 @@ def test_an_output_without_a_gradient_is_left_to_those_who_say_so() -> None:
 
     opened = entered(made(Decided), IDS_ROW, {})
     assert not output_tensor(opened(opened.points.requires_grad_())).requires_grad
+
+
+def test_an_answer_that_is_another_each_time_is_said_to_be_one() -> None:
+    model, chance = made(Recurrent), torch.Generator().manual_seed(0)
+
+    def drawing(ids: Tensor) -> Tensor:
+        out: Tensor = model(ids) + torch.randn(1, generator=chance)
+        return out
+
+    with pytest.raises(ModelError, match="answers the same input differently each time"):
+        entered(drawing, IDS_ROW, {}, model.embedding)
