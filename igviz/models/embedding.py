@@ -8,7 +8,7 @@ from typing import Any
 
 from torch import Tensor, nn
 
-from igviz.errors import IgvizError, InputError, ModelError, what_it_said
+from igviz.errors import IgvizError, InputError, ModelError, quoted, what_it_said
 from igviz.models import huggingface
 from igviz.models.graph import reaches
 from igviz.models.guard import guarded
@@ -18,12 +18,17 @@ from igviz.models.outputs import output_tensor
 from igviz.models.parts import apart, parts_of
 from igviz.models.rows import refuse_chance, same_output, with_other_draws
 from igviz.models.tables import same_ids
-from igviz.models.trace import Ask, Place, Trace, place_as_is, places, readers, traced
+from igviz.models.trace import Ask, Place, Trace, place_as_is, places, readers, runs, traced
 
 SAME = 1e-5  # how closely the model's own output must come back through its embedding
 # The same in half precision, where operations that keep a graph for gradients round differently.
 SAME_IN_HALF = 1e-2
 
+# What puts nothing of an embedding within reach but its weights.
+_CALL_IT = (
+    "have the model call it, as in self.embedding(ids), where it uses the weight by itself, as "
+    "functional.embedding(ids, weight) and weight[ids] do"
+)
 _BY_POSITION = {
     Parameter.POSITIONAL_ONLY,
     Parameter.POSITIONAL_OR_KEYWORD,
@@ -179,12 +184,9 @@ def _traced(model: Model, call: Call, ask: Ask, ids: Tensor) -> Trace:
 def _on_path(model: Model, ask: Ask, trace: Trace) -> dict[str, list[Place]]:
     """The embeddings that the path runs through, with what they look up; by name."""
     if model.embedding is not None:
-        unused = [name for name, module in model.lookups.items() if module not in trace.calls]
-        if unused:
-            raise InputError(
-                f"The embedding {unused[0]!r} was not used when the model ran on the token ids; "
-                "pass the name of one that is."
-            )
+        for name, module in model.lookups.items():
+            if module not in trace.calls:
+                raise InputError(_not_asked(name, module, model, ask, trace.ids))
         return _places(model, ask, trace, model.lookups)
     used = {name: module for name, module in model.lookups.items() if module in trace.calls}
     main = {name: module for name, module in used.items() if module is model.main_lookup}
@@ -193,7 +195,7 @@ def _on_path(model: Model, ask: Ask, trace: Trace) -> dict[str, list[Place]]:
     looked_up = _places(model, ask, trace, used)
     getting = {name: own for name, own in looked_up.items() if any(p.tokens for p in own)}
     if not getting:
-        raise InputError(_none_receives(readers(model, ask, trace.ids)))
+        raise InputError(_none_receives(readers(model, ask, trace.ids), bool(used)))
     if main.keys() & getting.keys():
         return {name: getting[name] for name in main}
     each = [{token for place in own for token in place.tokens} for own in getting.values()]
@@ -206,9 +208,29 @@ def _on_path(model: Model, ask: Ask, trace: Trace) -> dict[str, list[Place]]:
     )
 
 
-def _none_receives(readers: Sequence[str]) -> str:
+def _not_asked(name: str, module: nn.Module, model: Model, ask: Ask, ids: Tensor) -> str:
+    """What to say of a module that was named and looked nothing up, whether or not it ran."""
+    others = readers(model, ask, ids)
+    named = f" ({quoted(others)})" if others else ""
+    if runs(module, model, ask, ids):
+        return (
+            f"The module {name!r} was named as the embedding, but it is given no token ids when "
+            f"the model runs; name the one that turns them into vectors{named}."
+        )
+    return (
+        f"The embedding {name!r} was not called when the model ran on the token ids; name a module "
+        f"that is{named}, or {_CALL_IT}."
+    )
+
+
+def _none_receives(others: Sequence[str], some_run: bool) -> str:
     """What to say where no embedding gets the ids, and which modules do."""
-    named = ", one of those that do: " + ", ".join(map(repr, readers)) if readers else ""
+    named = ", one of those that do: " + quoted(others) if others else ""
+    if not some_run and not others:
+        return (
+            "No nn.Embedding of the model was called when it ran on the token ids; pass "
+            f"embedding='name', the module that turns them into vectors, or {_CALL_IT}."
+        )
     return (
         "No nn.Embedding of the model receives the token ids as they are; pass embedding='name', "
         f"the module that turns them into vectors{named}."

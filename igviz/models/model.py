@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from igviz.errors import InputError
 from igviz.models import huggingface
+from igviz.models.closed import closed_tables
 from igviz.models.forward import Forward, placement, uncompiled
 from igviz.models.labels import name_of, read_labels
 from igviz.models.private import PrivateCopy, private_copy
@@ -119,7 +120,8 @@ class Model:
     @cached_property
     def takes_ids(self) -> bool:
         """Whether token ids may be what the model takes: it has an embedding."""
-        return any(isinstance(module, LOOKUPS) for module in self._modules.values())
+        own = any(isinstance(module, LOOKUPS) for module in self._modules.values())
+        return own or (bool(self._modules) and any(closed_tables(self.forward)))
 
     @cached_property
     def main_lookup(self) -> nn.Module | None:
@@ -136,7 +138,9 @@ class Model:
             The model has none, or none of that name.
         """
         if self.embedding is not None:
-            return _by_name(self._named(embedding) for embedding in self._embeddings)
+            named = _by_name(self._named(embedding) for embedding in self._embeddings)
+            self._refuse_closed(named.values())
+            return named
         lookups: dict[str, nn.Module] = {
             name: module for name, module in self._modules.items() if isinstance(module, LOOKUPS)
         }
@@ -144,6 +148,7 @@ class Model:
         if main is not None and not any(main is module for module in lookups.values()):
             lookups[self._name_of(main, "input embeddings")] = main
         if not lookups:
+            self._refuse_closed()
             raise InputError(
                 "No nn.Embedding was found in the model to attribute to; pass embedding=module, "
                 "the one that turns token ids into vectors."
@@ -165,11 +170,25 @@ class Model:
             return self._name_of(module, type(module).__name__), module
         if isinstance(embedding, str) and embedding in self._modules:
             return embedding, self._modules[embedding]
+        self._refuse_closed()
         lookups = [name for name, module in self._modules.items() if isinstance(module, LOOKUPS)]
         raise InputError(
             f"embedding={embedding!r} is no module of the model; pass a module or one of "
             f"{', '.join(map(repr, lookups)) or 'its names'}."
         )
+
+    def _refuse_closed(self, named: Iterable[nn.Module] | None = None) -> None:
+        """Refuse a model that looks its tokens up where nothing can be put in their place.
+
+        Of modules that were ``named``, only where one of them is inside such a model.
+        """
+        asked = None if named is None else set(named)
+        for kind, closed in closed_tables(self.forward):
+            if asked is None or asked & set(closed.modules()):
+                raise InputError(
+                    f"The model is {kind}, and its embedding cannot be reached in what torch kept "
+                    "of it; pass the nn.Module that it was made of."
+                )
 
     def _name_of(self, module: nn.Module, otherwise: str) -> str:
         """What the model, or one of those that a function reaches, calls a module."""

@@ -160,6 +160,14 @@ def readers(model: Model, ask: Ask, ids: Tensor) -> list[str]:
     return found
 
 
+def runs(module: nn.Module, model: Model, ask: Ask, ids: Tensor) -> bool:
+    """Whether the model calls a module at all."""
+    ran = list[bool]()
+    with module.register_forward_hook(lambda *_: ran.append(True)):
+        _asked(model, ask, ids)
+    return bool(ran)
+
+
 class _OtherwiseError(Exception):
     """With other ids, the model looks up more or less than before."""
 
