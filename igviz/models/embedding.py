@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from inspect import Parameter
 from typing import Any
 
 from torch import Tensor, nn
 
 from igviz.errors import IgvizError, InputError, ModelError, quoted, what_it_said
 from igviz.models import huggingface
+from igviz.models.arrange import arranged, asking, named, texts_in
+from igviz.models.failure import failure
 from igviz.models.graph import reaches
 from igviz.models.guard import guarded
 from igviz.models.lookup import Call, Embedded, Part
@@ -29,11 +30,6 @@ _CALL_IT = (
     "have the model call it, as in self.embedding(ids), where it uses the weight by itself, as "
     "functional.embedding(ids, weight) and weight[ids] do"
 )
-_BY_POSITION = {
-    Parameter.POSITIONAL_ONLY,
-    Parameter.POSITIONAL_OR_KEYWORD,
-    Parameter.VAR_POSITIONAL,
-}
 
 
 def embedded(
@@ -67,7 +63,7 @@ def embedded(
         The model's own output does not come back, to 1e-5, through the embedding.
     """
     call = arranged(model, ids, extra).map(lambda value: value.to(model.device))
-    ask = _asking(model, ids, extra)
+    ask = asking(model, ids, extra)
     trace = _traced(model, call, ask, ids)
     text = ids if read is None else read
     parts, strayed = list[Part](), list[str]()
@@ -114,46 +110,6 @@ def _beside(
     return found
 
 
-def texts_in(inputs: Mapping[str, Any]) -> dict[str, Tensor]:
-    """Of a model's inputs, those that may be token ids."""
-    return {
-        name: value
-        for name, value in inputs.items()
-        if isinstance(value, Tensor)
-        and not value.is_floating_point()
-        and not any(word in name for word in ("mask", "type", "position"))
-    }
-
-
-def _asking(model: Model, ids: Tensor, extra: Mapping[str, Any]) -> Ask:
-    """A call of the model with other ids of the same number in the place of these."""
-
-    def ask(others: Tensor) -> object:
-        beside = {name: others if value is ids else value for name, value in extra.items()}
-        call = arranged(model, others, beside).map(lambda value: value.to(model.device))
-        forward: Any = model.forward
-        return forward(*call.args, **call.kwargs)
-
-    return ask
-
-
-def arranged(model: Model, ids: Tensor, extra: Mapping[str, Any]) -> Call:
-    """How to call a model with token ids and what else its tokenizer made for it."""
-    parameters = model.parameters
-    if parameters is None:
-        return Call((ids,))
-    kinds = {parameter.kind for parameter in parameters.values()}
-    takes_any = Parameter.VAR_KEYWORD in kinds
-    kwargs = {name: value for name, value in extra.items() if takes_any or name in parameters}
-    for name in parameters.keys() & huggingface.SWITCHES.keys():
-        kwargs.setdefault(name, huggingface.SWITCHES[name])
-    if any(value is ids for value in kwargs.values()):  # the model has its own name for them
-        return Call((), kwargs)
-    if huggingface.IDS in parameters or not kinds & _BY_POSITION:
-        return Call((), {huggingface.IDS: ids, **kwargs})
-    return Call((ids,), kwargs)
-
-
 def _traced(model: Model, call: Call, ask: Ask, ids: Tensor) -> Trace:
     """The model's run on the ids."""
     try:
@@ -167,18 +123,13 @@ def _traced(model: Model, call: Call, ask: Ask, ids: Tensor) -> Trace:
             "or, where the text has more tokens than the model has positions, truncation=N."
         ) from error
     except Exception as error:
-        if model.has_decoder and huggingface.DECODER_IDS not in call.kwargs:
-            start = huggingface.decoder_start(model.forward)
-            raise ModelError(
-                "The model writes a text of its own, of which it needs the tokens so far "
-                f"({what_it_said(error)}); pass them beside those of the input, as in "
-                f"{{{huggingface.IDS!r}: ids, {huggingface.DECODER_IDS!r}: "
-                f"torch.tensor([[{start}]])}}."
-            ) from error
-        raise ModelError(
-            f"The model failed on these tokens ({what_it_said(error)}); pass the tokenizer it "
-            "was trained with, and call the model on its output yourself to see more."
-        ) from error
+        given = [f"{name} of shape {tuple(value.shape)}" for name, value in named(call, model)]
+        hint = (
+            f"it was given {', '.join(given)}: call it so yourself to see more, and pass the "
+            "tokenizer it was trained with if these ids are not its own"
+        )
+        names = [name for name, _ in named(call, model)]
+        raise failure(model.forward, error, "these tokens", hint, names) from error
 
 
 def _on_path(model: Model, ask: Ask, trace: Trace) -> dict[str, list[Place]]:

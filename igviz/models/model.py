@@ -11,10 +11,10 @@ from typing import Any, TypeVar, cast
 import torch
 from torch import Tensor, nn
 
-from igviz.errors import InputError
+from igviz.errors import InputError, ModelError
 from igviz.models import huggingface
 from igviz.models.closed import closed_tables
-from igviz.models.forward import Forward, placement, uncompiled
+from igviz.models.forward import Forward, parameters_of, placement, uncompiled, without_numbers
 from igviz.models.labels import name_of, read_labels
 from igviz.models.private import PrivateCopy, private_copy
 from igviz.models.reach import reached
@@ -107,15 +107,8 @@ class Model:
 
     @cached_property
     def parameters(self) -> Mapping[str, inspect.Parameter] | None:
-        """What the model is called with; None for one that does not tell."""
-        inner = self.forward
-        if isinstance(inner, nn.DataParallel):
-            inner = inner.module
-        entry = inner.forward if isinstance(inner, nn.Module) else inner
-        try:
-            return inspect.signature(entry).parameters
-        except (TypeError, ValueError):  # a builtin or a scripted module
-            return None
+        """See `igviz.models.forward.parameters_of`."""
+        return parameters_of(self.forward)
 
     @cached_property
     def takes_ids(self) -> bool:
@@ -251,7 +244,9 @@ def read_model(
     Raises
     ------
     TypeError
-        The model cannot be called, or labels are no names.
+        The model cannot be called or is a class, or labels are no names.
+    ModelError
+        Its weights hold no numbers.
     InputError
         A pipeline does more than call its model.
     """
@@ -260,7 +255,17 @@ def read_model(
             f"model is {type(model).__name__}, which cannot be called; pass a torch.nn.Module or a "
             "function from a batch to scores."
         )
+    if isinstance(model, type):
+        raise TypeError(
+            f"model is the class {model.__name__}, and a model is one of its instances; pass "
+            f"{model.__name__}(...)."
+        )
     model, tokenizer, transform = huggingface.unpacked(model, tokenizer, transform)
     given = uncompiled(model)
+    if without_numbers(given):
+        raise ModelError(
+            "The model's weights are on the meta device, where they hold no numbers; load them on "
+            "the CPU or a GPU first."
+        )
     named = read_labels(labels, given)
     return Model(given, tokenizer, transform, named, embedding, device)

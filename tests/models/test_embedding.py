@@ -12,7 +12,8 @@ from torch import Tensor, nn
 
 import igviz
 from igviz.errors import InputError, ModelError
-from igviz.models.embedding import arranged, embedded
+from igviz.models.arrange import arranged
+from igviz.models.embedding import embedded
 from igviz.models.lookup import Embedded
 from igviz.models.model import read_model
 from igviz.models.outputs import output_tensor

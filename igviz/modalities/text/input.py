@@ -21,7 +21,8 @@ from igviz.modalities.text.read import TextInput, read_text
 from igviz.modalities.text.targets import Sequences
 from igviz.modalities.text.tokenizers.adapter import Adapter, adapter
 from igviz.models import huggingface
-from igviz.models.embedding import embedded, texts_in
+from igviz.models.arrange import texts_in
+from igviz.models.embedding import embedded
 from igviz.models.lookup import Embedded, Part
 from igviz.models.model import Model
 from igviz.models.tables import same_ids
