@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import cast
@@ -10,13 +11,14 @@ from typing import cast
 import torch
 from torch import Tensor
 
-from igviz.errors import InputError
+from igviz.errors import InputError, ModelError
 from igviz.modalities.classes import Classes
 from igviz.modalities.modality import Baseline, InputFacts, Menu
 from igviz.modalities.text.baselines import TextBaseline, make_text_baselines, offered
 from igviz.modalities.text.continuation import Continuation, Continued, continuing
 from igviz.modalities.text.display import TextDisplay
 from igviz.modalities.text.figure import Token, word_numbers
+from igviz.modalities.text.named import ids_first, single_numbers
 from igviz.modalities.text.read import TextInput, read_text
 from igviz.modalities.text.targets import Sequences
 from igviz.modalities.text.tokenizers.adapter import Adapter, adapter
@@ -49,7 +51,8 @@ class OpenText:
     ) -> None:
         self.model, self.keep_special = model, keep_special
         self.tokenizer = model.once(_tokenizer)
-        name, source = _ids_first(source)
+        self._single = single_numbers(source)
+        name, source = ids_first(source, model)
         cut = truncation is not False
         asked = None if isinstance(truncation, bool) else int(truncation)
         limit = asked or _limit(model, self.tokenizer)
@@ -58,7 +61,7 @@ class OpenText:
         if name != huggingface.IDS:
             self.extra[name] = self.text.ids
         self.continuation: Continuation | None = None
-        self.opened = self._opened()
+        self.opened = self._opened_as_given()
         if isinstance(target, str):
             self.continuation = self._continuation(target)
         if self.continuation is not None:
@@ -79,11 +82,26 @@ class OpenText:
         self.opened = self._opened()
         self.facts = replace(self.facts, forward=self.opened, inputs=self.opened.points)
 
+    def _opened_as_given(self) -> Embedded:
+        """The same; single numbers for each input are a text of one token, or else columns."""
+        asked, self._single = self._single, frozenset()
+        try:
+            return self._opened()
+        except ModelError:
+            self._single = asked
+            if asked:
+                with contextlib.suppress(ModelError):
+                    return self._opened()
+            raise
+
     def _opened(self) -> Embedded:
         """The model as a function of what it looks up of the text, and of what it has written."""
         ids, more = self.text.ids, self.continuation
         if more is None:
-            return embedded(self.model, ids, self.extra)
+            given = ids.reshape(-1) if self._single else ids
+            beside = {n: v.reshape(-1) if n in self._single else v for n, v in self.extra.items()}
+            beside |= {name: given for name, value in self.extra.items() if value is ids}
+            return embedded(self.model, given, beside)
         if self._written is None:
             return embedded(self.model, more.behind(ids), more.beside(self.extra, ids), read=ids)
         extra = {**self.extra, huggingface.DECODER_IDS: more.behind(self._written)}
@@ -232,17 +250,6 @@ def _tokenizer(model: Model) -> Adapter | None:
 def _limit(model: Model, tokenizer: Adapter | None) -> int | None:
     limits = [model.position_limit, None if tokenizer is None else tokenizer.limit]
     return min((limit for limit in limits if limit is not None), default=None)
-
-
-def _ids_first(source: object) -> tuple[str, object]:
-    """What the ids are called, and the source with them under the name that is read."""
-    if not isinstance(source, Mapping) or huggingface.IDS in source:
-        return huggingface.IDS, source
-    for name, value in source.items():
-        if isinstance(value, Tensor) and not value.is_floating_point():
-            rest = {key: v for key, v in source.items() if key != name}
-            return str(name), {huggingface.IDS: value, **rest}
-    return huggingface.IDS, source
 
 
 def _tokens(texts: Sequence[TextInput | None], parts: Sequence[Part]) -> tuple[Token, ...]:
