@@ -51,7 +51,8 @@ def failure(
         return ModelError(
             f"The model writes a text of its own, of which it needs the tokens so far ({said}); "
             f"pass them beside its input, as in {{{_first(forward)!r}: input, "
-            f"{huggingface.DECODER_IDS!r}: torch.tensor([[{start}]])}}."
+            f"{huggingface.DECODER_IDS!r}: torch.tensor([[{start}]])}}. What it may write next, in "
+            "one word or several, is then a target."
         )
     if lacking:
         hint = f"it also needs {', '.join(map(repr, lacking))}: {_how_to_pass(forward, lacking[0])}"

@@ -15,12 +15,17 @@ from igviz.errors import InputError, ModelError
 from igviz.modalities.classes import Classes
 from igviz.modalities.modality import Baseline, InputFacts, Menu
 from igviz.modalities.text.baselines import TextBaseline, make_text_baselines, offered
-from igviz.modalities.text.continuation import Continuation, Continued, continuing
+from igviz.modalities.text.continuation import (
+    Continuation,
+    Continued,
+    continuing,
+    refuse_unwritten,
+)
 from igviz.modalities.text.display import TextDisplay
 from igviz.modalities.text.figure import Token, word_numbers
 from igviz.modalities.text.named import ids_first, single_numbers
 from igviz.modalities.text.read import TextInput, read_text
-from igviz.modalities.text.targets import Sequences
+from igviz.modalities.text.targets import Sequences, masks_note
 from igviz.modalities.text.tokenizers.adapter import Adapter, adapter
 from igviz.models import huggingface
 from igviz.models.arrange import texts_in
@@ -71,6 +76,8 @@ class OpenText:
         self._first: int | None = 0
         self.tokens = _tokens(self.texts, self.opened.parts)
         notes = (*self.text.notes, *self._remarks())
+        if model.fills_masks and not isinstance(target, tuple):
+            notes += masks_note(self.text, self.tokenizer)
         notes += () if self.continuation is None else (self.continuation.note,)
         shown = Shown(1, tuple(word_numbers(self.tokens)))
         provenance = {"tokens": str(len(self.tokens)), "embedding": self.opened.parts[0].name}
@@ -120,7 +127,8 @@ class OpenText:
         tells = len(shape) == 3 and shape[2] == words and not self.model.fills_masks
         if self.tokenizer is None or not tells or target in self.model.labels:
             return None
-        if self.model.has_decoder and self._written is None:  # what it writes is not known
+        if self.model.has_decoder and self._written is None:
+            refuse_unwritten(target, self.tokenizer, self.model)
             return None
         seen = self.text.call.get(huggingface.MASK)
         if seen is not None and not seen.reshape(-1)[-1]:  # nothing follows on padding
