@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from igviz.models.lookup import Part
-from igviz.models.tables import Lookup, look_up, same_ids
+from igviz.models.tables import LOOKUPS, Lookup, look_up, same_ids
 from igviz.models.trace import Place
 
 
@@ -50,8 +50,10 @@ def parts_of(
         return [apart(name, module, given) for given in _distinct(places)], False
     row_of = {token: row for row, token in enumerate(sorted(ids))}
     lookups = tuple(_lookup(place, own, row_of) for place, own in held)
-    values = _values(module, lookups, len(ids))
     those = torch.tensor([[ids[token] for token in row_of]]).to(held[0][0].ids)
+    # A table returns the same wherever it is asked; other modules may add positions, say.
+    by_itself = isinstance(module, LOOKUPS)
+    values = look_up(module, those) if by_itself else _values(module, lookups, len(ids))
     whole = text if len(ids) == text.numel() else None
     return [Part(name, values, module, those, text=whole, lookups=lookups)], strayed
 

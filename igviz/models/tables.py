@@ -115,38 +115,41 @@ def _shortened(max_norm: float, norm_type: float) -> Callable[..., Tensor]:
 
 
 @contextlib.contextmanager
-def replaced(
-    module: nn.Module, lookups: Sequence[Lookup], points: Tensor
-) -> Iterator[list[Lookup]]:
+def replaced(module: nn.Module, lookups: Sequence[Lookup], points: Tensor) -> Iterator[list[int]]:
     """Replace what a table returns for some lookups by ``points``, in this thread.
 
-    Yields a list of the lookups that were met.
+    Yields a list of the places of the lookups that were met.
     """
-    thread, met, rows = threading.get_ident(), list[Lookup](), len(points)
+    thread, places, rows = threading.get_ident(), list[int](), len(points)
 
     def hook(module: nn.Module, args: Any, kwargs: Any, output: Tensor) -> Tensor | None:
         given = lookup_of(args, kwargs)
         # Other threads' calls, and other ids in the same table, get what the table holds.
         if threading.get_ident() != thread or given is None:
             return None
-        asked = [lookup for lookup in lookups if lookup.is_asked(given, rows)]
-        if not asked:
+        # The next in turn comes first: the same ids may stand for other tokens the next time, as in
+        # a text that is its own mirror.
+        turn = places[-1] + 1 if places else 0
+        order = (*range(turn, len(lookups)), *range(turn))
+        place = next((k for k in order if lookups[k].is_asked(given, rows)), None)
+        if place is None:
             return None
-        # The same ids may stand for other tokens the next time: a text that is its own mirror.
-        lookup = asked[min(met.count(asked[0]), len(asked) - 1)]
-        met.append(asked[0])
+        places.append(place)
+        lookup = lookups[place]
         if isinstance(module, nn.EmbeddingBag):
             flat = given.reshape(rows, -1)
             vectors = lookup.filled(nn.functional.embedding(flat, module.weight), points)
             weights = args[2] if len(args) > 2 else kwargs.get("per_sample_weights")
             return _bag(module, vectors, flat, weights).to(output)
         if lookup.tokens_first:
-            return lookup.filled(output.transpose(0, 1), points).transpose(0, 1)
+            turned: Tensor = lookup.filled(output.transpose(0, 1), points).transpose(0, 1)
+            return turned
         by_row = output.reshape(rows, -1, output.shape[-1])
-        return lookup.filled(by_row, points).reshape(output.shape)
+        whole: Tensor = lookup.filled(by_row, points).reshape(output.shape)
+        return whole
 
     with module.register_forward_hook(hook, with_kwargs=True):
-        yield met
+        yield places
 
 
 def _bag(module: nn.EmbeddingBag, points: Tensor, ids: Tensor, weights: Any) -> Tensor:

@@ -71,7 +71,8 @@ def places(
     """
     calls = {table: trace.calls.get(table, []) for table in tables}
     rows, runs = [trace.ids], [trace.calls]
-    if not all(len(own) == 1 and same_ids(own[0], trace.ids) for own in calls.values()):
+    plain = all(len(own) == 1 and same_ids(own[0], trace.ids) for own in calls.values())
+    if not plain or _is_mirror(trace.ids):
         rows = _told_apart(trace.ids, tables)
         for row in rows[1:]:
             with _watched(model, trace.calls) as again, contextlib.suppress(Exception):
@@ -212,6 +213,11 @@ def _asked(model: Model, ask: Ask, ids: Tensor) -> object:
         stack.enter_context(guarded(forward))
         stack.enter_context(torch.no_grad())
         return ask(ids)
+
+
+def _is_mirror(ids: Tensor) -> bool:
+    """Whether ids are the same when they are turned round."""
+    return ids.numel() > 1 and torch.equal(ids, ids.flip(-1))
 
 
 def _flat(ids: Tensor) -> list[int]:

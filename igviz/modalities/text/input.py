@@ -110,7 +110,9 @@ class OpenText:
             beside |= {name: given for name, value in self.extra.items() if value is ids}
             return embedded(self.model, given, beside)
         if self._written is None:
-            return embedded(self.model, more.behind(ids), more.beside(self.extra, ids), read=ids)
+            longer, beside = more.behind(ids), more.beside(self.extra, ids)
+            beside |= {name: longer for name, value in self.extra.items() if value is ids}
+            return embedded(self.model, longer, beside, read=ids)
         extra = {**self.extra, huggingface.DECODER_IDS: more.behind(self._written)}
         return embedded(self.model, ids, extra, written=self._written.shape[1])
 

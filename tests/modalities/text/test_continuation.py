@@ -128,3 +128,21 @@ def test_a_second_masked_word_is_told_of_and_asked_for(tokenizer: Any) -> None:
     assert not any("masked words" in note for note in second.notes)
     one = explained(model, "an [MASK] film", target=None, tokenizer=tokenizer)
     assert not any("masked words" in note for note in one.notes)
+
+
+def test_a_model_may_have_its_own_name_for_the_ids(tokenizer: Any) -> None:
+    class Teller(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.table = nn.Embedding(len(tokenizer), 8)
+            self.head = nn.Linear(8, len(tokenizer))
+
+        def forward(self, tokens: Tensor) -> Tensor:
+            out: Tensor = self.head(self.table(tokens).cumsum(1).tanh())
+            return out
+
+    ids = torch.tensor([[5, 6, 7]])
+    torch.manual_seed(0)
+    model = Teller()
+    named = explained(model, {"tokens": ids}, tokenizer=tokenizer)
+    assert named.score == explained(model, ids, tokenizer=tokenizer).score
