@@ -26,7 +26,7 @@ from igviz.explanation.singular import (
     NEAR_OF_NUMBERS,
     SHARE,
     another,
-    change_beside,
+    jump_beside,
     moved_note,
     normalises,
     refusal,
@@ -139,9 +139,9 @@ class Explainer:
         for baseline, output in zip(baselines, self._outputs_at(baselines), strict=True):
             start = self.model.placed(baseline.tensor)
             ends = start, self.inputs, output[None], self.outputs
-            share = change_beside(self.forward, *ends, alpha)
+            share, where = jump_beside(self.forward, *ends, alpha)
             if share > SHARE:
-                return refusal(baseline.name, share, alpha)
+                return refusal(baseline.name, share, where)
         return ""
 
     def _works(self) -> str | None:

@@ -14,6 +14,9 @@ NEAR = 2.0**-10
 SHARE = 0.25
 # The same of inputs that are numbers, on which networks may rise steeply without a jump.
 NEAR_OF_NUMBERS = 2.0**-20
+# A share that smooth scores hardly make so near: one that does is looked at nearer still.
+SUSPECT = 0.1 * SHARE
+NEARER = (2.0**-4, 2.0**-8, 2.0**-12, 2.0**-16)
 # Share of the largest output below which a change is what kernels round.
 ROUNDING = 1e-4
 
@@ -46,6 +49,27 @@ def change_beside(
     if beside <= ROUNDING * max(first.norm(), last.norm()):
         return 0.0
     return float(beside / torch.maximum(rest, whole).clamp_min(beside))
+
+
+def jump_beside(
+    forward: Forward,
+    baseline: Tensor,
+    inputs: Tensor,
+    at_baseline: Tensor,
+    at_input: Tensor,
+    alpha: float = NEAR,
+) -> tuple[float, float]:
+    """The largest share of the outputs' change beside the baseline, and the alpha it is made at.
+
+    It is looked for below ``alpha``, too, where there is reason to: a score may make part of its
+    change far below. See `change_beside`.
+    """
+    ends = baseline, inputs, at_baseline, at_input
+    share = change_beside(forward, *ends, alpha)
+    if not SUSPECT < share <= SHARE:
+        return share, alpha
+    nearer = [(change_beside(forward, *ends, alpha * step), alpha * step) for step in NEARER]
+    return max([(share, alpha), *nearer])
 
 
 def normalises(forward: Forward) -> bool:

@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-import contextlib
-import threading
-from collections.abc import Callable, Mapping, Sequence
-from inspect import Parameter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import torch
 from torch import Tensor, nn
 
-from igviz.errors import InputError, ModelError, what_it_said
+from igviz.errors import IgvizError, InputError, ModelError, quoted, what_it_said
 from igviz.models import huggingface
+from igviz.models.arrange import arranged, asking, named, texts_in
+from igviz.models.failure import failure
 from igviz.models.graph import reaches
 from igviz.models.guard import guarded
-from igviz.models.lookup import (
-    Call,
-    Embedded,
-    Part,
-    look_up,
-    lookup_of,
-    rows_kept,
-    same_ids,
-)
+from igviz.models.lookup import Call, Embedded, Part
+from igviz.models.memory import refuse_out_of_memory
 from igviz.models.model import Model
 from igviz.models.outputs import output_tensor
+from igviz.models.parts import apart, parts_of
+from igviz.models.rows import refuse_chance, same_output, with_other_draws
+from igviz.models.tables import same_ids
+from igviz.models.trace import Ask, Place, Trace, place_as_is, places, readers, runs, traced
 
 SAME = 1e-5  # how closely the model's own output must come back through its embedding
 # The same in half precision, where operations that keep a graph for gradients round differently.
 SAME_IN_HALF = 1e-2
 
-_BY_POSITION = {
-    Parameter.POSITIONAL_ONLY,
-    Parameter.POSITIONAL_OR_KEYWORD,
-    Parameter.VAR_POSITIONAL,
-}
+# What puts nothing of an embedding within reach but its weights.
+_CALL_IT = (
+    "have the model call it, as in self.embedding(ids), where it uses the weight by itself, as "
+    "functional.embedding(ids, weight) and weight[ids] do"
+)
 
 
 def embedded(
@@ -69,16 +64,15 @@ def embedded(
         The model's own output does not come back, to 1e-5, through the embedding.
     """
     call = arranged(model, ids, extra).map(lambda value: value.to(model.device))
-    looked_up, output = _traced(model, call, ids)
-    own = {name: _own(several, ids) for name, several in looked_up.items()}
-    on_path = _on_path(model, own, ids)
-    if not on_path:
-        raise InputError(_none_receives(_readers(model, call, ids)))
-    as_it_is = read is None and any(same_ids(own[name], ids) for name in on_path)
+    ask = asking(model, ids, extra)
+    trace = _traced(model, call, ask, ids)
     text = ids if read is None else read
-    parts = [_part(name, module, own[name], text, as_it_is) for name, module in on_path.items()]
-    if model.has_decoder:
-        parts += _of_decoder(model, looked_up, parts, written)
+    parts, strayed = list[Part](), list[str]()
+    for name, looked_up in _on_path(model, ask, trace).items():
+        own, strays = parts_of(name, model.lookups[name], looked_up, text)
+        parts += own
+        strayed += [name] if strays else []
+    parts += _beside(model, call, trace, parts, written)
     # What is shown and what baselines are made of is the text itself: it comes first.
     parts.sort(key=lambda part: part.text is None)
     floats = [
@@ -87,146 +81,78 @@ def embedded(
         if isinstance(value, Tensor) and value.is_floating_point() and "mask" not in name
     ]
     opened = Embedded(model.forward, call, [*parts, *floats])
-    answer = output_tensor(output)
-    _settle_way(opened, answer)
+    opened.strayed = tuple(strayed)
+    answer = output_tensor(trace.output)
+    _settle_way(opened, answer, ask, ids)
     opened.answer_shape = answer.shape
     return opened
 
 
-def _own(several: Sequence[Tensor], ids: Tensor) -> Tensor:
-    """Of what a module looks up, the text's ids, or else the first."""
-    return next((given for given in several if same_ids(given, ids)), several[0])
-
-
-def _of_decoder(
-    model: Model,
-    looked_up: Mapping[str, Sequence[Tensor]],
-    parts: Sequence[Part],
-    written: int | None,
+def _beside(
+    model: Model, call: Call, trace: Trace, parts: Sequence[Part], written: int | None
 ) -> list[Part]:
-    """The text that a model with a decoder writes, looked up in the same table or a copy of it."""
-    weights = {id(getattr(part.module, "weight", None)) for part in parts}
-    known = [part.ids for part in parts if part.ids is not None]
+    """Other texts that are looked up in the same tables, or in copies of them.
+
+    That is what a model with a decoder has written, or another of the inputs.
+    """
+    on_path = [part.module for part in parts]
+    weights = {id(getattr(module, "weight", module)) for module in on_path}
+    known = [lookup.ids for part in parts for lookup in part.lookups]
+    inputs = texts_in(call.kwargs).values()
     found = []
-    for name, several in looked_up.items():
-        module = model.lookups[name]
-        if id(getattr(module, "weight", None)) not in weights:
+    for name, module in model.lookups.items():
+        if id(getattr(module, "weight", module)) not in weights:
             continue
-        for given in several:
-            if not any(same_ids(given, ids) and same_ids(ids, given) for ids in known):
-                rows = None if written is None else torch.arange(written)
-                values = look_up(module, given)[:, :written]
-                found.append(Part(name, values, module, given, places=rows))
+        for given in trace.calls.get(module, []):
+            is_text = model.has_decoder or any(same_ids(given, value) for value in inputs)
+            if is_text and not any(same_ids(given, ids) and same_ids(ids, given) for ids in known):
+                found.append(apart(name, module, given, written))
                 known.append(given)
     return found
 
 
-def _part(name: str, module: nn.Module, looked_up: Tensor, ids: Tensor, as_it_is: bool) -> Part:
-    """The part of what a module looks up, and of the text's tokens among that."""
-    values, same = look_up(module, looked_up), same_ids(looked_up, ids)
-    places = None if as_it_is else _places(looked_up, ids)
-    if same or (places is not None and len(places) == looked_up.numel()):
-        return Part(name, values, module, looked_up, text=ids)
-    if places is None:
-        return Part(name, values, module, looked_up)
-    return Part(name, values[:, places], module, looked_up, text=ids, places=places)
+def _traced(model: Model, call: Call, ask: Ask, ids: Tensor) -> Trace:
+    """The model's run on the ids."""
+    try:
+        return traced(model, ask, ids)
+    except IgvizError:
+        raise
+    except IndexError as error:
+        raise ModelError(
+            f"The model has no row for one of these {ids.numel()} tokens, whose ids go up to "
+            f"{int(ids.max())} ({what_it_said(error)}); pass the tokenizer it was trained with "
+            "or, where the text has more tokens than the model has positions, truncation=N."
+        ) from error
+    except Exception as error:
+        refuse_out_of_memory(error)
+        given = [f"{name} of shape {tuple(value.shape)}" for name, value in named(call, model)]
+        hint = (
+            f"it was given {', '.join(given)}: call it so yourself to see more, and pass the "
+            "tokenizer it was trained with if these ids are not its own"
+        )
+        names = [name for name, _ in named(call, model)]
+        raise failure(model.forward, error, "these tokens", hint, names) from error
 
 
-def _places(looked_up: Tensor, ids: Tensor) -> Tensor | None:
-    """Where in what is looked up the tokens of a text are; None if they are not.
-
-    A model may pad what it is given at either side, or add a number to all of it.
-    """
-    given, own = looked_up.reshape(-1).cpu(), ids.reshape(-1).cpu()
-    if len(given) < len(own):
-        return None
-    if len(given) == len(own) > 1 and bool((given - own == given[0] - own[0]).all()):
-        return torch.arange(len(own))
-    at = (given.unfold(0, len(own), 1) == own).all(1).nonzero()
-    return int(at[0]) + torch.arange(len(own)) if len(at) else None
-
-
-def arranged(model: Model, ids: Tensor, extra: Mapping[str, Any]) -> Call:
-    """How to call a model with token ids and what else its tokenizer made for it."""
-    parameters = model.parameters
-    if parameters is None:
-        return Call((ids,))
-    kinds = {parameter.kind for parameter in parameters.values()}
-    takes_any = Parameter.VAR_KEYWORD in kinds
-    kwargs = {name: value for name, value in extra.items() if takes_any or name in parameters}
-    for name in parameters.keys() & huggingface.SWITCHES.keys():
-        kwargs.setdefault(name, huggingface.SWITCHES[name])
-    if any(value is ids for value in kwargs.values()):  # the model has its own name for them
-        return Call((), kwargs)
-    if huggingface.IDS in parameters or not kinds & _BY_POSITION:
-        return Call((), {huggingface.IDS: ids, **kwargs})
-    return Call((ids,), kwargs)
-
-
-def _traced(model: Model, call: Call, ids: Tensor) -> tuple[dict[str, list[Tensor]], Any]:
-    """What each module that may be the embedding was asked to look up, and the model's output."""
-    looked_up: dict[str, list[Tensor]] = {}
-    thread = threading.get_ident()
-
-    def watch(name: str) -> Callable[..., None]:
-        def hook(_module: nn.Module, args: Any, kwargs: Any, _output: object) -> None:
-            given = lookup_of(args, kwargs)
-            if threading.get_ident() != thread or given is None:
-                return
-            looked_up.setdefault(name, []).append(given.detach())
-
-        return hook
-
-    forward: Any = model.forward
-    with contextlib.ExitStack() as stack:
-        for owner in [forward] if isinstance(forward, nn.Module) else model.lookups.values():
-            stack.enter_context(rows_kept(owner))
-        for name, module in model.lookups.items():
-            stack.enter_context(module.register_forward_hook(watch(name), with_kwargs=True))
-        try:
-            with guarded(forward), torch.no_grad():
-                output = forward(*call.args, **call.kwargs)
-        except IndexError as error:
-            raise ModelError(
-                f"The model has no row for one of these {ids.numel()} tokens, whose ids go up to "
-                f"{int(ids.max())} ({what_it_said(error)}); pass the tokenizer it was trained with "
-                "or, where the text has more tokens than the model has positions, truncation=N."
-            ) from error
-        except Exception as error:
-            if model.has_decoder and huggingface.DECODER_IDS not in call.kwargs:
-                start = huggingface.decoder_start(forward)
-                raise ModelError(
-                    "The model writes a text of its own, of which it needs the tokens so far "
-                    f"({what_it_said(error)}); pass them beside those of the input, as in "
-                    f"{{{huggingface.IDS!r}: ids, {huggingface.DECODER_IDS!r}: "
-                    f"torch.tensor([[{start}]])}}."
-                ) from error
-            raise ModelError(
-                f"The model failed on these tokens ({what_it_said(error)}); pass the tokenizer it "
-                "was trained with, and call the model on its output yourself to see more."
-            ) from error
-    return looked_up, output
-
-
-def _on_path(model: Model, looked_up: Mapping[str, Tensor], ids: Tensor) -> Mapping[str, nn.Module]:
-    """The embeddings that the path runs through, by name; none where none gets the ids."""
+def _on_path(model: Model, ask: Ask, trace: Trace) -> dict[str, list[Place]]:
+    """The embeddings that the path runs through, with what they look up; by name."""
     if model.embedding is not None:
-        unused = [name for name in model.lookups if name not in looked_up]
-        if unused:
-            raise InputError(
-                f"The embedding {unused[0]!r} was not used when the model ran on the token ids; "
-                "pass the name of one that is."
-            )
-        return model.lookups
-    used = {name: model.lookups[name] for name in looked_up}
-    getting = {name: m for name, m in used.items() if same_ids(looked_up[name], ids)}
-    if not getting:  # not as they are: padded, or counted from another number
-        getting = {n: m for n, m in used.items() if _places(looked_up[n], ids) is not None}
-    if not getting and _are_columns([looked_up[name] for name in used], ids):
-        return used
-    if any(module is model.main_lookup for module in getting.values()):
-        getting = {name: m for name, m in getting.items() if m is model.main_lookup}
-    if len(getting) <= 1:
+        for name, module in model.lookups.items():
+            if module not in trace.calls:
+                raise InputError(_not_asked(name, module, model, ask, trace.ids))
+        return _places(model, ask, trace, model.lookups)
+    used = {name: module for name, module in model.lookups.items() if module in trace.calls}
+    main = {name: module for name, module in used.items() if module is model.main_lookup}
+    if any(same_ids(given, trace.ids) for module in main.values() for given in trace.calls[module]):
+        return _places(model, ask, trace, main)
+    looked_up = _places(model, ask, trace, used)
+    getting = {name: own for name, own in looked_up.items() if any(p.tokens for p in own)}
+    if not getting:
+        raise InputError(_none_receives(readers(model, ask, trace.ids), bool(used)))
+    if main.keys() & getting.keys():
+        return {name: getting[name] for name in main}
+    each = [{token for place in own for token in place.tokens} for own in getting.values()]
+    if sum(map(len, each)) == len(set().union(*each)):  # one of the ids each, such as columns
         return getting
     names = ", ".join(map(repr, getting))
     raise InputError(
@@ -235,50 +161,53 @@ def _on_path(model: Model, looked_up: Mapping[str, Tensor], ids: Tensor) -> Mapp
     )
 
 
-def _none_receives(readers: Sequence[str]) -> str:
+def _not_asked(name: str, module: nn.Module, model: Model, ask: Ask, ids: Tensor) -> str:
+    """What to say of a module that was named and looked nothing up, whether or not it ran."""
+    others = readers(model, ask, ids)
+    named = f" ({quoted(others)})" if others else ""
+    if runs(module, model, ask, ids):
+        return (
+            f"The module {name!r} was named as the embedding, but it is given no token ids when "
+            f"the model runs; name the one that turns them into vectors{named}."
+        )
+    return (
+        f"The embedding {name!r} was not called when the model ran on the token ids; name a module "
+        f"that is{named}, or {_CALL_IT}."
+    )
+
+
+def _none_receives(others: Sequence[str], some_run: bool) -> str:
     """What to say where no embedding gets the ids, and which modules do."""
-    named = ", one of those that do: " + ", ".join(map(repr, readers)) if readers else ""
+    named = ", one of those that do: " + quoted(others) if others else ""
+    if not some_run and not others:
+        return (
+            "No nn.Embedding of the model was called when it ran on the token ids; pass "
+            f"embedding='name', the module that turns them into vectors, or {_CALL_IT}."
+        )
     return (
         "No nn.Embedding of the model receives the token ids as they are; pass embedding='name', "
         f"the module that turns them into vectors{named}."
     )
 
 
-def _readers(model: Model, call: Call, ids: Tensor) -> list[str]:
-    """Names of modules that are given the ids and return a vector for each of them."""
-    found, thread = list[str](), threading.get_ident()
-    forward: Any = model.forward
-    if not isinstance(forward, nn.Module):
-        return found
-
-    def watch(name: str) -> Callable[..., None]:
-        def hook(_module: nn.Module, args: Any, kwargs: Any, output: object) -> None:
-            given = lookup_of(args, kwargs)
-            if threading.get_ident() != thread or given is None or not same_ids(given, ids):
-                return
-            if isinstance(output, Tensor) and output.shape[:-1] == ids.shape:
-                found.append(name)
-
-        return hook
-
-    with contextlib.ExitStack() as stack:
-        stack.enter_context(rows_kept(forward))
-        for name, module in forward.named_modules():
-            if name and not isinstance(module, torch.jit.ScriptModule):
-                hook = watch(name)
-                stack.enter_context(module.register_forward_hook(hook, with_kwargs=True))
-        with guarded(forward), torch.no_grad():
-            forward(*call.args, **call.kwargs)
-    return found
+def _places(
+    model: Model, ask: Ask, trace: Trace, tables: Mapping[str, nn.Module]
+) -> dict[str, list[Place]]:
+    """Where the tokens are in what these tables look up."""
+    if model.has_decoder:  # what it writes is a text by itself, even if it is a copy
+        return {name: [_of_text(trace, module)] for name, module in tables.items()}
+    found = places(model, ask, trace, list(tables.values()))
+    return {name: found[module] for name, module in tables.items()}
 
 
-def _are_columns(looked_up: Sequence[Tensor], ids: Tensor) -> bool:
-    """Whether modules look up one of the ids each, or several, in their order."""
-    together = torch.cat([given.reshape(-1).cpu() for given in looked_up] or [ids.new_empty(0)])
-    return torch.equal(together, ids.reshape(-1).cpu())
+def _of_text(trace: Trace, module: nn.Module) -> Place:
+    """Of what a module looks up, the text, or else the first."""
+    calls = trace.calls[module]
+    own = next((given for given in calls if same_ids(given, trace.ids)), calls[0])
+    return place_as_is(own, trace.ids)
 
 
-def _settle_way(opened: Embedded, output: Tensor) -> None:
+def _settle_way(opened: Embedded, output: Tensor, ask: Ask, ids: Tensor) -> None:
     """Choose how points are handed to the model: by its embedding, or by name if only that works.
 
     ``output`` is the model's own for the ids, which has to come back.
@@ -298,6 +227,10 @@ def _settle_way(opened: Embedded, output: Tensor) -> None:
             "embedding='name' for another module."
         ) from refusal
     if refusal:
+        again, _ = with_other_draws(
+            opened.model, ids, lambda _, ids: output_tensor(ask(ids)).detach()
+        )
+        refuse_chance(output, again, same_output(output.dtype))
         raise ModelError(
             f"The model's output does not come back through its embedding ({refusal}), so what is "
             "attributed would be another model's; pass embedding='name' for the module that the "
@@ -311,7 +244,8 @@ def _refusal(opened: Embedded, output: Tensor) -> str | Exception:
     try:
         with guarded(opened):
             again = output_tensor(opened(points))
-    except Exception as error:  # noqa: BLE001 - a model may fail in any way
+    except Exception as error:
+        refuse_out_of_memory(error)
         return error
     if again.shape != output.shape:
         return f"it has shape {tuple(again.shape)} instead of {tuple(output.shape)}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, cast
 
 import torch
@@ -19,6 +20,22 @@ def placement(forward: Forward) -> tuple[torch.device, torch.dtype | None]:
         if tensor.is_floating_point():
             return tensor.device, tensor.dtype
     return torch.device("cpu"), None
+
+
+def parameters_of(forward: object) -> Mapping[str, inspect.Parameter] | None:
+    """What a model is called with; None for one that does not tell."""
+    inner = forward.module if isinstance(forward, nn.DataParallel) else forward
+    entry: Any = inner.forward if isinstance(inner, nn.Module) else inner
+    try:
+        return inspect.signature(entry).parameters
+    except (TypeError, ValueError):  # a builtin or a scripted module
+        return None
+
+
+def without_numbers(forward: Forward) -> bool:
+    """Whether all of a model's tensors are on the meta device, where they hold nothing."""
+    where = {tensor.is_meta for tensor in _all_tensors(forward)}
+    return where == {True}  # of others, hooks may load what is there
 
 
 def storages(forward: Forward) -> set[int]:

@@ -1,28 +1,24 @@
 """A text model as a function of its tokens' vectors.
 
-Token ids have no gradient, their embeddings do. While the model runs, a hook replaces what its
-embedding returns by a point of the path. The hook acts in the computing thread only and is removed
-after every pass; the model itself is not changed.
+Token ids have no gradient, their embeddings do: while the model runs, what its tables return is
+replaced by a point of the path (`igviz.models.tables`). The model itself is not changed.
 """
 
 from __future__ import annotations
 
 import contextlib
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from igviz.errors import InputError, ModelError
+from igviz.errors import ModelError
 from igviz.models import huggingface
 from igviz.models.forward import Forward, placement
-from igviz.models.guard import guarded
 from igviz.models.private import mark_private
-
-LOOKUPS = (nn.Embedding, nn.EmbeddingBag)
+from igviz.models.tables import Lookup, look_up, replaced, rows_kept
 
 
 @dataclass(frozen=True)
@@ -57,13 +53,13 @@ class Part:
     module : Module or None
         The embedding, None for a float input.
     ids : Tensor or None
-        What the embedding looks up: (1, T), or (T, 1) where the model puts tokens first.
+        What the embedding looks up for these rows, (1, rows).
     shape : tuple of int
         The shape of one example's float input.
     text : Tensor or None
         The token ids of the text that the rows stand for, (1, rows), where they are the text's.
-    places : Tensor or None
-        Which of what is looked up the rows are, where the model pads what it gets; None for all.
+    lookups : tuple of Lookup
+        Every time that the model looks these rows up, or some of them.
     """
 
     name: str
@@ -72,22 +68,12 @@ class Part:
     ids: Tensor | None = None
     shape: tuple[int, ...] = ()
     text: Tensor | None = None
-    places: Tensor | None = None
+    lookups: tuple[Lookup, ...] = ()
 
     @property
     def shift(self) -> Tensor | int:
         """What the model adds to the text's ids before it looks them up, (1, rows)."""
-        if self.text is None or self.ids is None:
-            return 0
-        looked_up = self.ids.reshape(1, -1)
-        own = looked_up if self.places is None else looked_up[:, self.places]
-        return own - self.text.to(own)
-
-    @property
-    def tokens_first(self) -> bool:
-        """Whether the model's lookup has tokens in its first dimension and rows in the second."""
-        shape = () if self.ids is None else self.ids.shape
-        return len(shape) == 2 and shape[0] > 1 and shape[1] == 1
+        return 0 if self.text is None or self.ids is None else self.ids - self.text.to(self.ids)
 
 
 class Embedded(nn.Module):
@@ -109,9 +95,12 @@ class Embedded(nn.Module):
         Whether it answered with hidden states only, of which none is an answer.
     answer_shape : tuple of int
         The shape of its answer to the ids.
+    strayed : tuple of str
+        Embeddings on the path that also look up what is made of the ids in another way.
     """
 
     answer_shape: tuple[int, ...] = ()
+    strayed: tuple[str, ...] = ()
 
     def __init__(self, model: Forward, call: Call, parts: Sequence[Part]) -> None:
         super().__init__()
@@ -151,7 +140,7 @@ class Embedded(nn.Module):
                     shaped = value.reshape(len(value), *part.shape)
                     floats[part.name] = shaped.to(call.kwargs[part.name])
                 else:
-                    used.append(stack.enter_context(_replaced(part, value)))
+                    used.append(stack.enter_context(replaced(part.module, part.lookups, value)))
             raw = self.model(*call.args, **{**call.kwargs, **floats})
         if not all(used):
             raise ModelError(
@@ -184,104 +173,6 @@ class Embedded(nn.Module):
             values.append(points[:, start : start + rows, :width].clone())
             start += rows
         return values
-
-
-def look_up(module: nn.Module, ids: Tensor) -> Tensor:
-    """The vectors of ids, (1, T, width), detached; nothing in the module changes."""
-    flat = ids.reshape(1, -1)
-    with guarded(module), torch.no_grad(), rows_kept(module):
-        if isinstance(module, nn.EmbeddingBag):
-            return nn.functional.embedding(flat, module.weight).detach()
-        return cast("Tensor", module(flat)).detach()
-
-
-def same_ids(given: Tensor, ids: Tensor, rows: int = 1, tokens_first: bool = False) -> bool:
-    """Whether a lookup is that of these ids (1, T), for every row."""
-    if given.numel() != ids.numel() * rows:
-        return False
-    flat = given.t() if tokens_first and given.ndim == 2 else given
-    expected = ids.to(given).reshape(1, -1).expand(rows, ids.numel())
-    return torch.equal(flat.reshape(rows, -1), expected)
-
-
-def lookup_of(args: Any, kwargs: Any) -> Tensor | None:
-    """What a module is asked to look up: the first whole numbers that it is given."""
-    given = [*args, *kwargs.values()]
-    return next((v for v in given if isinstance(v, Tensor) and not v.is_floating_point()), None)
-
-
-@contextlib.contextmanager
-def rows_kept(model: nn.Module) -> Iterator[None]:
-    """Have tables with ``max_norm`` shorten what they return, and not their own rows in place."""
-    bounded = [m for m in model.modules() if isinstance(m, LOOKUPS) and m.max_norm is not None]
-    if any(isinstance(module, nn.EmbeddingBag) for module in bounded):
-        raise InputError(
-            "An nn.EmbeddingBag with max_norm changes its own weights whenever it is used; set its "
-            "max_norm to None after training, and call it again."
-        )
-    with contextlib.ExitStack() as stack:
-        for module in bounded:
-            max_norm = cast("float", module.max_norm)
-            stack.callback(setattr, module, "max_norm", max_norm)
-            hook = _shortened(max_norm, module.norm_type)
-            stack.enter_context(module.register_forward_hook(hook))
-            module.max_norm = None
-        yield
-
-
-def _shortened(max_norm: float, norm_type: float) -> Callable[..., Tensor]:
-    """A hook that shortens what a table returns as torch would shorten its rows."""
-
-    def hook(_module: nn.Module, _args: object, output: Tensor) -> Tensor:
-        norms = output.norm(norm_type, -1, keepdim=True)
-        return torch.where(norms > max_norm, output * (max_norm / (norms + 1e-7)), output)
-
-    return hook
-
-
-@contextlib.contextmanager
-def _replaced(part: Part, points: Tensor) -> Iterator[list[bool]]:
-    """Replace what an embedding returns for its part's ids by ``points``, in this thread."""
-    assert part.module is not None
-    assert part.ids is not None
-    thread, used, rows, ids = threading.get_ident(), list[bool](), len(points), part.ids
-
-    def hook(module: nn.Module, args: Any, kwargs: Any, output: Tensor) -> Tensor | None:
-        given = lookup_of(args, kwargs)
-        # Other threads' calls, and other ids in the same table, get what the table holds.
-        if threading.get_ident() != thread or given is None:
-            return None
-        if not same_ids(given, ids, rows, part.tokens_first):
-            return None
-        used.append(True)
-        if isinstance(module, nn.EmbeddingBag):
-            weights = args[2] if len(args) > 2 else kwargs.get("per_sample_weights")
-            return _bag(module, points, given.reshape(rows, -1), weights).to(output)
-        if part.tokens_first:
-            return points.transpose(0, 1).to(output)
-        if part.places is None:
-            return points.to(output).reshape(output.shape)
-        padded = output.reshape(rows, -1, output.shape[-1]).clone()
-        padded[:, part.places.to(output.device)] = points.to(output)
-        return padded.reshape(output.shape)
-
-    with part.module.register_forward_hook(hook, with_kwargs=True):
-        yield used
-
-
-def _bag(module: nn.EmbeddingBag, points: Tensor, ids: Tensor, weights: Any) -> Tensor:
-    """What an EmbeddingBag makes of its tokens' vectors."""
-    counts = torch.ones_like(ids, dtype=points.dtype)
-    if module.padding_idx is not None:
-        counts = counts * ids.ne(module.padding_idx)
-    if module.mode == "max":
-        largest = points.masked_fill(counts[..., None] == 0, -torch.inf).amax(1)
-        return torch.where(largest == -torch.inf, 0.0, largest)
-    if weights is not None:
-        counts = counts * weights.reshape(ids.shape).to(points)
-    if module.mode == "mean":
-        counts = counts / counts.sum(1, keepdim=True).clamp_min(1)
-    return (points * counts[..., None]).sum(1)
 
 
 def _packed(values: Sequence[Tensor]) -> Tensor:

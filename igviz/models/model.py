@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -11,12 +11,14 @@ from typing import Any, TypeVar, cast
 import torch
 from torch import Tensor, nn
 
-from igviz.errors import InputError
+from igviz.errors import InputError, ModelError
 from igviz.models import huggingface
-from igviz.models.forward import Forward, placement, uncompiled
+from igviz.models.closed import closed_tables
+from igviz.models.forward import Forward, parameters_of, placement, uncompiled, without_numbers
 from igviz.models.labels import name_of, read_labels
-from igviz.models.lookup import LOOKUPS
 from igviz.models.private import PrivateCopy, private_copy
+from igviz.models.reach import reached
+from igviz.models.tables import LOOKUPS
 
 Fact = TypeVar("Fact")
 
@@ -105,20 +107,14 @@ class Model:
 
     @cached_property
     def parameters(self) -> Mapping[str, inspect.Parameter] | None:
-        """What the model is called with; None for one that does not tell."""
-        inner = self.forward
-        if isinstance(inner, nn.DataParallel):
-            inner = inner.module
-        entry = inner.forward if isinstance(inner, nn.Module) else inner
-        try:
-            return inspect.signature(entry).parameters
-        except (TypeError, ValueError):  # a builtin or a scripted module
-            return None
+        """See `igviz.models.forward.parameters_of`."""
+        return parameters_of(self.forward)
 
     @cached_property
     def takes_ids(self) -> bool:
         """Whether token ids may be what the model takes: it has an embedding."""
-        return any(isinstance(module, LOOKUPS) for module in self._modules.values())
+        own = any(isinstance(module, LOOKUPS) for module in self._modules.values())
+        return own or (bool(self._modules) and any(closed_tables(self.forward)))
 
     @cached_property
     def main_lookup(self) -> nn.Module | None:
@@ -135,7 +131,9 @@ class Model:
             The model has none, or none of that name.
         """
         if self.embedding is not None:
-            return dict(self._named(embedding) for embedding in self._embeddings)
+            named = _by_name(self._named(embedding) for embedding in self._embeddings)
+            self._refuse_closed(named.values())
+            return named
         lookups: dict[str, nn.Module] = {
             name: module for name, module in self._modules.items() if isinstance(module, LOOKUPS)
         }
@@ -143,6 +141,7 @@ class Model:
         if main is not None and not any(main is module for module in lookups.values()):
             lookups[self._name_of(main, "input embeddings")] = main
         if not lookups:
+            self._refuse_closed()
             raise InputError(
                 "No nn.Embedding was found in the model to attribute to; pass embedding=module, "
                 "the one that turns token ids into vectors."
@@ -164,14 +163,30 @@ class Model:
             return self._name_of(module, type(module).__name__), module
         if isinstance(embedding, str) and embedding in self._modules:
             return embedding, self._modules[embedding]
+        self._refuse_closed()
         lookups = [name for name, module in self._modules.items() if isinstance(module, LOOKUPS)]
         raise InputError(
             f"embedding={embedding!r} is no module of the model; pass a module or one of "
             f"{', '.join(map(repr, lookups)) or 'its names'}."
         )
 
+    def _refuse_closed(self, named: Iterable[nn.Module] | None = None) -> None:
+        """Refuse a model that looks its tokens up where nothing can be put in their place.
+
+        Of modules that were ``named``, only where one of them is inside such a model.
+        """
+        asked = None if named is None else set(named)
+        for kind, closed in closed_tables(self.forward):
+            if asked is None or asked & set(closed.modules()):
+                raise InputError(
+                    f"The model is {kind}, and its embedding cannot be reached in what torch kept "
+                    "of it; pass the nn.Module that it was made of."
+                )
+
     def _name_of(self, module: nn.Module, otherwise: str) -> str:
-        return next((name for name, m in self._modules.items() if m is module), otherwise)
+        """What the model, or one of those that a function reaches, calls a module."""
+        named = (one for root in reached(self.forward) for one in root.named_modules())
+        return next((name for name, m in named if m is module and name), otherwise)
 
     @cached_property
     def _placement(self) -> tuple[torch.device, torch.dtype | None]:
@@ -188,6 +203,15 @@ class Model:
                 f"with model.to({str(given)!r}), or leave device out."
             )
         return (device if dtype is not None else given), dtype
+
+
+def _by_name(modules: Iterable[tuple[str, nn.Module]]) -> dict[str, nn.Module]:
+    """Modules by name, each with one of its own."""
+    found: dict[str, nn.Module] = {}
+    for name, module in modules:
+        if not any(module is other for other in found.values()):
+            found[f"{name} ({len(found) + 1})" if name in found else name] = module
+    return found
 
 
 def _device(given: torch.device | str) -> torch.device:
@@ -220,7 +244,9 @@ def read_model(
     Raises
     ------
     TypeError
-        The model cannot be called, or labels are no names.
+        The model cannot be called or is a class, or labels are no names.
+    ModelError
+        Its weights hold no numbers.
     InputError
         A pipeline does more than call its model.
     """
@@ -229,7 +255,17 @@ def read_model(
             f"model is {type(model).__name__}, which cannot be called; pass a torch.nn.Module or a "
             "function from a batch to scores."
         )
+    if isinstance(model, type):
+        raise TypeError(
+            f"model is the class {model.__name__}, and a model is one of its instances; pass "
+            f"{model.__name__}(...)."
+        )
     model, tokenizer, transform = huggingface.unpacked(model, tokenizer, transform)
     given = uncompiled(model)
+    if without_numbers(given):
+        raise ModelError(
+            "The model's weights are on the meta device, where they hold no numbers; load them on "
+            "the CPU or a GPU first."
+        )
     named = read_labels(labels, given)
     return Model(given, tokenizer, transform, named, embedding, device)

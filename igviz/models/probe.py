@@ -7,7 +7,8 @@ import contextlib
 import torch
 from torch import Tensor
 
-from igviz.errors import GradientError, IgvizError, ModelError, what_it_said
+from igviz.errors import GradientError, IgvizError, ModelError
+from igviz.models.failure import failure
 from igviz.models.forward import Forward
 from igviz.models.rows import Rows, asked_again, output_of, same_output
 
@@ -52,10 +53,8 @@ def probe_checked(
     except IgvizError:
         raise
     except Exception as error:
-        raise ModelError(
-            f"The model failed on an input of shape {tuple(tensor.shape)}, {tensor.dtype} "
-            f"({what_it_said(error)}); {hint}."
-        ) from error
+        what = f"an input of shape {tuple(tensor.shape)}, {tensor.dtype}"
+        raise failure(model, error, what, hint) from error
     if not outputs.is_floating_point():
         raise GradientError(
             f"The model returned {outputs.dtype}, which is not differentiable; look for argmax, "

@@ -94,7 +94,7 @@ def asked_again(
     for points, own in _companies(inputs[:1], baselines[:1].to(inputs), batch_size):
         points.requires_grad_()
         try:
-            outputs, drew = _with_other_draws(forward, points, partial(_called, heads=heads))
+            outputs, drew = with_other_draws(forward, points, partial(_called, heads=heads))
         except Exception:  # noqa: BLE001 - whatever a batch fails of, single rows may not
             heads.clear()
             continue
@@ -105,7 +105,9 @@ def asked_again(
         verified = len(points) if off <= same and len(points) > 2 else 0
         at_baseline = outputs[-1:].detach() if verified else None
         if (off > same or drew) and explained:
-            _refuse_chance(forward, inputs[:1], first, same, times=CHANCES if drew else 1)
+            for skipped in range(2, 2 + (CHANCES if drew else 1)):
+                again, _ = with_other_draws(forward, inputs[:1], output_of, skipped)
+                refuse_chance(first, again, same)
         apart = batch_size != 1 and off > same
         return Rows(apart, operations, at_baseline, tuple(heads), verified)
     return Rows(False)
@@ -127,12 +129,12 @@ def _companies(x: Tensor, baseline: Tensor, batch_size: int | None) -> Iterator[
     yield x.detach().clone(), 0
 
 
-def _refuse_chance(forward: Forward, x: Tensor, first: Tensor, same: float, times: int) -> None:
-    """Refuse a model that answers the same input, alone, by more than rounding differently."""
-    for number in range(times):
-        again, _ = _with_other_draws(forward, x, output_of, number + 2)
-        if _difference(again, first) <= same:
-            continue
+def refuse_chance(first: Tensor, again: Tensor, same: float) -> None:
+    """Refuse a model whose answer to the same input, `with_other_draws`, is another.
+
+    ``same`` is the share of the largest value by which rounding may change it.
+    """
+    if _difference(again, first) > same:
         raise ModelError(
             "The model answers the same input differently each time it is asked "
             f"({_numbers(first, again)}), as with dropout left on or sampling, so it is no "
@@ -159,7 +161,7 @@ def same_output(dtype: torch.dtype) -> float:
     return SAME_OUTPUT_BY_DTYPE.get(dtype, SAME_OUTPUT)
 
 
-def _with_other_draws(
+def with_other_draws(
     forward: Forward, points: Tensor, ask: Callable[[Forward, Tensor], Tensor], skipped: int = 1
 ) -> tuple[Tensor, bool]:
     """What the model is asked, after some random numbers were skipped; and whether it drew any."""

@@ -12,7 +12,8 @@ from torch import Tensor, nn
 
 import igviz
 from igviz.errors import InputError, ModelError
-from igviz.models.embedding import arranged, embedded
+from igviz.models.arrange import arranged
+from igviz.models.embedding import embedded
 from igviz.models.lookup import Embedded
 from igviz.models.model import read_model
 from igviz.models.outputs import output_tensor
@@ -171,7 +172,7 @@ def test_the_one_that_gets_the_ids_is_found_and_several_are_asked_about() -> Non
     assert entered(model, IDS_ROW, {}, model.left).parts[0].name == "left"
     both = entered(model, IDS_ROW, {}, ["left", "right"])
     assert both.points.shape == (1, 2 * len(IDS), 4)
-    with pytest.raises(InputError, match="'unused' was not used"):
+    with pytest.raises(InputError, match=r"'unused' was not called .* that is \('left', 'right'\)"):
         entered(model, IDS_ROW, {}, "unused")
     with pytest.raises(InputError, match=r"embedding='middle' is no module.*'left'"):
         entered(model, IDS_ROW, {}, "middle")
@@ -394,3 +395,71 @@ def test_an_output_without_a_gradient_is_left_to_those_who_say_so() -> None:
 
     opened = entered(made(Decided), IDS_ROW, {})
     assert not output_tensor(opened(opened.points.requires_grad_())).requires_grad
+
+
+def test_an_answer_that_is_another_each_time_is_said_to_be_one() -> None:
+    model, chance = made(Recurrent), torch.Generator().manual_seed(0)
+
+    def drawing(ids: Tensor) -> Tensor:
+        out: Tensor = model(ids) + torch.randn(1, generator=chance)
+        return out
+
+    with pytest.raises(ModelError, match="answers the same input differently each time"):
+        entered(drawing, IDS_ROW, {}, model.embedding)
+
+
+@pytest.mark.parametrize(
+    "look_up",
+    [
+        lambda ids, table: nn.functional.embedding(ids, table.weight),
+        lambda ids, table: table.weight[ids],
+        lambda ids, table: nn.functional.one_hot(ids, 60).float() @ table.weight,
+    ],
+)
+def test_a_table_whose_weight_is_used_by_itself_has_to_be_called(look_up: Any) -> None:
+    class ByWeight(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.table, self.head = nn.Embedding(60, 4), nn.Linear(4, 3)
+
+        def forward(self, ids: Tensor) -> Tensor:
+            out: Tensor = self.head(look_up(ids, self.table).tanh().mean(1))
+            return out
+
+    model = made(ByWeight)
+    with pytest.raises(InputError, match=r"'table' was not called .*have the model call it, as in"):
+        entered(model, IDS_ROW, {}, "table")
+    with pytest.raises(
+        InputError, match=r"No nn\.Embedding .* was called .*have the model call it"
+    ):
+        entered(model, IDS_ROW, {})
+
+
+def test_a_module_that_runs_but_is_given_no_ids_is_not_said_to_be_unused() -> None:
+    with pytest.raises(InputError, match=r"'head' .* is given no token ids .*\('embedding'\)\."):
+        entered(made(Recurrent), IDS_ROW, {}, "head")
+
+
+def test_a_model_of_which_only_operations_are_left_is_refused_in_one_sentence() -> None:
+    class Plain(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.embedding, self.head = nn.Embedding(60, 4), nn.Linear(4, 3)
+
+        def forward(self, ids: Tensor) -> Tensor:
+            out: Tensor = self.head(self.embedding(ids).tanh().mean(1))
+            return out
+
+    eager = made(Plain)
+    scripted, traced = torch.jit.script(eager), torch.jit.trace(eager, IDS_ROW)
+    exported = torch.export.export(eager, (IDS_ROW,)).module()
+    closed = {"scripted or traced": [scripted, traced, torch.jit.freeze(scripted)]}
+    closed |= {"exported": [exported], "scripted or traced, and": [nn.Sequential(scripted)]}
+    for kind, models in closed.items():
+        for model in models:
+            for name in (None, "embedding", "nonsense"):
+                with pytest.raises(InputError, match=f"is {kind}.*pass the nn.Module"):
+                    igviz.explain(model, list(IDS), embedding=name, progress=False)
+    by_module = torch.fx.symbolic_trace(eager)
+    opened = entered(by_module, IDS_ROW, {})
+    torch.testing.assert_close(outputs(opened, opened.points), outputs(eager, IDS_ROW))

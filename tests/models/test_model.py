@@ -10,6 +10,7 @@ import torch
 from text_models import Bag, Recurrent, TwoTexts, hugging, made
 from torch import Tensor, nn
 
+import igviz
 from igviz.errors import InputError
 from igviz.models.model import Model, read_model
 
@@ -122,3 +123,26 @@ def test_facts_are_read_once_and_again_where_that_is_asked_for(
     module.extra = nn.Embedding(4, 2)
     assert model.once(len_of_lookups) == 2
     assert replace(model).once(len_of_lookups) == 3
+
+
+def test_modules_named_alike_behind_a_function_are_all_there() -> None:
+    class Columns(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.a, self.b = nn.Embedding(5, 4), nn.Embedding(7, 4)
+            self.head = nn.Linear(8, 2)
+
+        def forward(self, columns: Tensor) -> Tensor:
+            both = [self.a(columns[:, 0]), self.b(columns[:, 1])]
+            out: Tensor = self.head(torch.cat(both, 1).tanh())
+            return out
+
+    model, row = Columns().eval(), torch.tensor([[2, 5]])
+    right: Any = igviz.explain(model, row, embedding=["a", "b"], progress=False)
+    for several in ([model.a, model.b], [model.b, model.a]):
+        explained: Any = igviz.explain(
+            lambda i: 1.0 * model(i), row, embedding=several, progress=False
+        )
+        assert dict(explained.words) == pytest.approx(dict(right.words))
+    tables = [nn.Embedding(5, 4), nn.Embedding(5, 4)]
+    assert list(read_model(lambda i: i, embedding=tables).lookups) == ["Embedding", "Embedding (2)"]

@@ -9,11 +9,13 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from igviz.errors import InputError
+from igviz.errors import InputError, TargetError
 from igviz.modalities.text.read import plain_ids
 from igviz.modalities.text.targets import Sequences
 from igviz.modalities.text.tokenizers.adapter import Adapter
+from igviz.models import huggingface
 from igviz.models.huggingface import DECODER_IDS, MASK
+from igviz.models.model import Model
 from igviz.models.outputs import output_tensor
 from igviz.models.targets import Target
 
@@ -96,6 +98,18 @@ def continuing(words: str, tokenizer: Adapter, begins: bool) -> tuple[int, ...]:
     space = " " if words[:1].isalnum() and words[:1] < _CJK else ""
     both = _ids(f"{_WORD}{space}{words}", tokenizer)
     return both[len(before) :] if both[: len(before)] == before else _ids(space + words, tokenizer)
+
+
+def refuse_unwritten(words: str, tokenizer: Adapter, model: Model) -> None:
+    """Refuse words for a model with a decoder that was not told what it has written before them."""
+    count = len(continuing(words, tokenizer, begins=True))
+    if count > 1:
+        start = huggingface.decoder_start(model.forward)
+        raise TargetError(
+            f"target={words!r} is {count} tokens of this tokenizer, which are told after what the "
+            f"model has written so far; pass that, too, as in {{{huggingface.IDS!r}: ids, "
+            f"{DECODER_IDS!r}: torch.tensor([[{start}]])}}."
+        )
 
 
 def _ids(text: str, tokenizer: Adapter) -> tuple[int, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import cast
@@ -10,23 +11,35 @@ from typing import cast
 import torch
 from torch import Tensor
 
-from igviz.errors import InputError
+from igviz.errors import InputError, ModelError
 from igviz.modalities.classes import Classes
 from igviz.modalities.modality import Baseline, InputFacts, Menu
 from igviz.modalities.text.baselines import TextBaseline, make_text_baselines, offered
-from igviz.modalities.text.continuation import Continuation, Continued, continuing
+from igviz.modalities.text.continuation import (
+    Continuation,
+    Continued,
+    continuing,
+    refuse_unwritten,
+)
 from igviz.modalities.text.display import TextDisplay
 from igviz.modalities.text.figure import Token, word_numbers
+from igviz.modalities.text.named import ids_first, single_numbers
 from igviz.modalities.text.read import TextInput, read_text
-from igviz.modalities.text.targets import Sequences
+from igviz.modalities.text.targets import Sequences, masks_note
 from igviz.modalities.text.tokenizers.adapter import Adapter, adapter
 from igviz.models import huggingface
+from igviz.models.arrange import texts_in
 from igviz.models.embedding import embedded
-from igviz.models.lookup import Embedded, Part, same_ids
+from igviz.models.lookup import Embedded, Part
 from igviz.models.model import Model
+from igviz.models.tables import same_ids
 from igviz.quadrature.shown import Shown
 
 HINT = "pass the tokenizer it was trained with"
+_STRAYED = (
+    "The embedding {!r} also looks up numbers that the model makes of the tokens in a way that is "
+    "not followed, such as a hash; what it returns for them stayed the same along the path."
+)
 
 
 class OpenText:
@@ -43,7 +56,8 @@ class OpenText:
     ) -> None:
         self.model, self.keep_special = model, keep_special
         self.tokenizer = model.once(_tokenizer)
-        name, source = _ids_first(source)
+        self._single = single_numbers(source)
+        name, source = ids_first(source, model)
         cut = truncation is not False
         asked = None if isinstance(truncation, bool) else int(truncation)
         limit = asked or _limit(model, self.tokenizer)
@@ -52,7 +66,7 @@ class OpenText:
         if name != huggingface.IDS:
             self.extra[name] = self.text.ids
         self.continuation: Continuation | None = None
-        self.opened = self._opened()
+        self.opened = self._opened_as_given()
         if isinstance(target, str):
             self.continuation = self._continuation(target)
         if self.continuation is not None:
@@ -62,6 +76,8 @@ class OpenText:
         self._first: int | None = 0
         self.tokens = _tokens(self.texts, self.opened.parts)
         notes = (*self.text.notes, *self._remarks())
+        if model.fills_masks and not isinstance(target, tuple):
+            notes += masks_note(self.text, self.tokenizer)
         notes += () if self.continuation is None else (self.continuation.note,)
         shown = Shown(1, tuple(word_numbers(self.tokens)))
         provenance = {"tokens": str(len(self.tokens)), "embedding": self.opened.parts[0].name}
@@ -73,13 +89,30 @@ class OpenText:
         self.opened = self._opened()
         self.facts = replace(self.facts, forward=self.opened, inputs=self.opened.points)
 
+    def _opened_as_given(self) -> Embedded:
+        """The same; single numbers for each input are a text of one token, or else columns."""
+        asked, self._single = self._single, frozenset()
+        try:
+            return self._opened()
+        except ModelError:
+            self._single = asked
+            if asked:
+                with contextlib.suppress(ModelError):
+                    return self._opened()
+            raise
+
     def _opened(self) -> Embedded:
         """The model as a function of what it looks up of the text, and of what it has written."""
         ids, more = self.text.ids, self.continuation
         if more is None:
-            return embedded(self.model, ids, self.extra)
+            given = ids.reshape(-1) if self._single else ids
+            beside = {n: v.reshape(-1) if n in self._single else v for n, v in self.extra.items()}
+            beside |= {name: given for name, value in self.extra.items() if value is ids}
+            return embedded(self.model, given, beside)
         if self._written is None:
-            return embedded(self.model, more.behind(ids), more.beside(self.extra, ids), read=ids)
+            longer, beside = more.behind(ids), more.beside(self.extra, ids)
+            beside |= {name: longer for name, value in self.extra.items() if value is ids}
+            return embedded(self.model, longer, beside, read=ids)
         extra = {**self.extra, huggingface.DECODER_IDS: more.behind(self._written)}
         return embedded(self.model, ids, extra, written=self._written.shape[1])
 
@@ -96,7 +129,8 @@ class OpenText:
         tells = len(shape) == 3 and shape[2] == words and not self.model.fills_masks
         if self.tokenizer is None or not tells or target in self.model.labels:
             return None
-        if self.model.has_decoder and self._written is None:  # what it writes is not known
+        if self.model.has_decoder and self._written is None:
+            refuse_unwritten(target, self.tokenizer, self.model)
             return None
         seen = self.text.call.get(huggingface.MASK)
         if seen is not None and not seen.reshape(-1)[-1]:  # nothing follows on padding
@@ -189,13 +223,13 @@ class OpenText:
             return None
         if part.text is not None:
             return self.text
-        ids = part.ids.reshape(-1)[: part.values.shape[1]]
-        return read_text(ids.tolist(), self.tokenizer, only_special=True)
+        return read_text(part.ids.reshape(-1).tolist(), self.tokenizer, only_special=True)
 
     def _remarks(self) -> list[str]:
         remarks = []
         if None in self.texts:
             remarks.append("Float inputs are on the path, too; they start at zero.")
+        remarks += [_STRAYED.format(name) for name in self.opened.strayed]
         table = self.opened.table()
         size = None if self.tokenizer is None else self.tokenizer.size
         if table is not None and size is not None and 2 * size < len(table):
@@ -208,13 +242,8 @@ class OpenText:
         on_path.append(torch.cat([ids.reshape(1, -1) for ids in on_path], 1))  # one for each column
         apart = [
             name
-            for name, value in self.extra.items()
-            if isinstance(value, Tensor)
-            and not value.is_floating_point()
-            and "mask" not in name
-            and "type" not in name
-            and "position" not in name
-            and not any(same_ids(ids, value) for ids in on_path)
+            for name, value in texts_in(self.extra).items()
+            if not any(same_ids(ids, value) for ids in on_path)
         ]
         if apart:
             remarks.append(
@@ -231,17 +260,6 @@ def _tokenizer(model: Model) -> Adapter | None:
 def _limit(model: Model, tokenizer: Adapter | None) -> int | None:
     limits = [model.position_limit, None if tokenizer is None else tokenizer.limit]
     return min((limit for limit in limits if limit is not None), default=None)
-
-
-def _ids_first(source: object) -> tuple[str, object]:
-    """What the ids are called, and the source with them under the name that is read."""
-    if not isinstance(source, Mapping) or huggingface.IDS in source:
-        return huggingface.IDS, source
-    for name, value in source.items():
-        if isinstance(value, Tensor) and not value.is_floating_point():
-            rest = {key: v for key, v in source.items() if key != name}
-            return str(name), {huggingface.IDS: value, **rest}
-    return huggingface.IDS, source
 
 
 def _tokens(texts: Sequence[TextInput | None], parts: Sequence[Part]) -> tuple[Token, ...]:

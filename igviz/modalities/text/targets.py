@@ -225,8 +225,7 @@ class Sequences:
         return max(self.content, key=lambda position: float(self.outputs[0, end, position]))
 
     def _masks(self) -> list[int]:
-        mask = None if self.tokenizer is None else self.tokenizer.token_id("mask")
-        return [i for i, number in enumerate(self.text.ids[0].tolist()) if number == mask]
+        return _masks_in(self.text, self.tokenizer)
 
     def _speaking_position(self) -> int | None:
         """Where a language model speaks: at the first mask, else after the last token it sees."""
@@ -257,3 +256,21 @@ class Sequences:
         own = [t for t in tokens if t["word"] == tokens[position]["word"]]
         text = own[0]["text"] + "".join(t["before"] + t["text"] for t in own[1:])
         return text.strip() or numbered(position)
+
+
+def masks_note(text: TextInput, tokenizer: Adapter | None) -> tuple[str, ...]:
+    """Which masked words of a text are not the one that is told."""
+    first, *others = _masks_in(text, tokenizer) or [0]
+    if not others:
+        return ()
+    note = (
+        f"Of {1 + len(others)} masked words, the first is told, at position {first}; pass "
+        f"target=({others[0]}, None) for the one at {others[0]}, or target=({others[0]}, word)."
+    )
+    return (note,)
+
+
+def _masks_in(text: TextInput, tokenizer: Adapter | None) -> list[int]:
+    """The positions of the masks."""
+    mask = None if tokenizer is None else tokenizer.token_id("mask")
+    return [position for position, number in enumerate(text.ids[0].tolist()) if number == mask]

@@ -8,6 +8,7 @@ import pytest
 import torch
 from text_models import hugging, minilm_tokenizer
 from torch import Tensor, nn
+from zoo import BART
 
 import igviz
 
@@ -100,3 +101,48 @@ def test_what_a_decoder_goes_on_with(tokenizer: Any) -> None:
         logits = model(input_ids=ids, decoder_input_ids=longer).logits[0]
     assert explanation.score == pytest.approx(log_probability(logits, more), rel=1e-5)
     assert len(explanation.figure()["tokens"]) == ids.shape[1] + 2  # type: ignore[typeddict-item]
+
+
+@pytest.mark.parametrize("name", ["BartForConditionalGeneration", "T5ForConditionalGeneration"])
+def test_words_that_a_decoder_may_write_need_what_it_has_written(name: str, tokenizer: Any) -> None:
+    more = {"vocab_size": len(tokenizer)}
+    model = hugging(name, **(BART if "Bart" in name else {"decoder_start_token_id": 3}) | more)
+    with pytest.raises(igviz.IgvizError, match=r"'decoder_input_ids': torch\.tensor\(\[\[3\]\]\)"):
+        explained(model, [5, 6, 7, 8, 9, 11, 3], tokenizer=tokenizer)
+    both = {
+        "input_ids": torch.tensor([[5, 6, 7, 8, 9, 11, 3]]),
+        "decoder_input_ids": torch.tensor([[3]]),
+    }
+    assert "not very good" in explained(model, both, tokenizer=tokenizer).label
+
+
+def test_a_second_masked_word_is_told_of_and_asked_for(tokenizer: Any) -> None:
+    model = hugging("BertForMaskedLM", vocab_size=len(tokenizer))
+    text = "an [MASK] and [MASK] film"
+    first = explained(model, text, target=None, tokenizer=tokenizer)
+    says = "the first is told, at position 2; pass target=(4, None) for the one at 4"
+    assert sum(says in note for note in first.notes) == 1
+    second = explained(model, text, target=(4, None), tokenizer=tokenizer)
+    assert isinstance(second.target, tuple)
+    assert second.target[0] == 4
+    assert not any("masked words" in note for note in second.notes)
+    one = explained(model, "an [MASK] film", target=None, tokenizer=tokenizer)
+    assert not any("masked words" in note for note in one.notes)
+
+
+def test_a_model_may_have_its_own_name_for_the_ids(tokenizer: Any) -> None:
+    class Teller(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.table = nn.Embedding(len(tokenizer), 8)
+            self.head = nn.Linear(8, len(tokenizer))
+
+        def forward(self, tokens: Tensor) -> Tensor:
+            out: Tensor = self.head(self.table(tokens).cumsum(1).tanh())
+            return out
+
+    ids = torch.tensor([[5, 6, 7]])
+    torch.manual_seed(0)
+    model = Teller()
+    named = explained(model, {"tokens": ids}, tokenizer=tokenizer)
+    assert named.score == explained(model, ids, tokenizer=tokenizer).score
