@@ -244,7 +244,7 @@ def _refusal(opened: Embedded, output: Tensor) -> str | Exception:
     try:
         with guarded(opened):
             again = output_tensor(opened(points))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a model may fail in any way
         refuse_out_of_memory(error)
         return error
     if again.shape != output.shape:

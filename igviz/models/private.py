@@ -22,9 +22,10 @@ from igviz.models.forward import Forward
 from igviz.models.reach import globals_of, modules_of, reached
 
 MOST_OBJECTS = 50  # of any class that are copied, so that no program is copied with its model
-_MARK = "_igviz_weights"  # on a copied module: its weights, with address and version
+_MARK = "_igviz_weights"  # on a copied module: its weights, as they were
 _CONTAINERS = (dict, list, set)
-Weights = tuple[tuple[Tensor, tuple[int, int]], ...]
+# Each weight, what holds its memory, so that no other gets that address, and its state.
+Weights = tuple[tuple[Tensor, Tensor, tuple[int, int]], ...]
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def mark_private(module: nn.Module) -> None:
 def check_weights(modules: list[nn.Module]) -> None:
     """Raise `WeightsChangedError` if somebody changed the weights since they were copied."""
     for module in modules:
-        for weight, before in getattr(module, _MARK, None) or ():
+        for weight, _, before in getattr(module, _MARK, None) or ():
             if _state(weight) != before:
                 raise WeightsChangedError(
                     "The model's weights changed while it was being explained, and no picture is "
@@ -202,9 +203,8 @@ class _Copier:
 
 
 def _weights(module: nn.Module) -> Weights:
-    """The weights of one module, each with its state."""
     weights = module.parameters(recurse=False)
-    return tuple((weight, _state(weight)) for weight in weights)
+    return tuple((weight, weight.detach(), _state(weight)) for weight in weights)
 
 
 def _state(weight: Tensor) -> tuple[int, int]:
