@@ -7,7 +7,6 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import torch
-from torch import Tensor
 
 from igviz.engine.attribution import Attribution
 from igviz.engine.paths import Straight
@@ -15,33 +14,25 @@ from igviz.engine.plan import Plan
 from igviz.engine.precision import HALF
 from igviz.engine.problem import Problem
 from igviz.engine.progress import Progress
-from igviz.errors import InputError, TargetError
+from igviz.errors import TargetError
 from igviz.explanation.batch import explain_all, refine_all
 from igviz.explanation.cache import Cache
 from igviz.explanation.explanation import Explanation
+from igviz.explanation.heads import head_in
 from igviz.explanation.predictions import Predictions
 from igviz.explanation.remarks import jump_note, provenance
-from igviz.explanation.singular import (
-    NEAR,
-    NEAR_OF_NUMBERS,
-    SHARE,
-    another,
-    change_beside,
-    moved_note,
-    normalises,
-    refusal,
-)
+from igviz.explanation.starts import Starts
 from igviz.figure.schema import Prediction
 from igviz.metrics import measure
 from igviz.modalities.choose import baselines_of
 from igviz.modalities.modality import Baseline, Input
 from igviz.models.activation import meaning
 from igviz.models.forward import weights_version
-from igviz.models.heads import Head, head_note
+from igviz.models.heads import head_note
 from igviz.models.kinks import has_kinks
-from igviz.models.lookup import Embedded
+from igviz.models.labels import check_labels
 from igviz.models.model import Model
-from igviz.models.probe import probe, probe_checked
+from igviz.models.probe import probe_checked
 from igviz.models.rows import APART_NOTE
 from igviz.models.score import Score
 from igviz.models.targets import Target, is_function
@@ -72,8 +63,8 @@ class Explainer:
         given = options["baseline"]
         self.baseline = self.input.menu.usual if given is None else given
         self._evaluate_ends()
-        self._settle_baseline(ours=given is None)
-        _check_labels(options["labels"], self.model.labels, self.explainable.count)
+        self._settle_baseline()
+        check_labels(options["labels"], self.model.labels, self.explainable.count)
         self.meaning = meaning(
             self.model.forward,
             self.forward,
@@ -115,43 +106,17 @@ class Explainer:
         )  # lazy layers have weights only now
         self.explainable = self.input.targets(self.outputs)
         self.cache = Cache()
-        self._at_baselines: tuple[Sequence[Baseline], Tensor] | None = None
+        seed = self.options["seed"]
+        self._starts = Starts(self.model, self.input, self.outputs, seed, self._batch_size)
         if rows.at_baseline is not None and len(self.baselines) == 1:
-            self._at_baselines = self.baselines, rows.at_baseline
+            self._starts.know(self.baselines, rows.at_baseline)
 
-    def _settle_baseline(self, ours: bool) -> None:
+    def _settle_baseline(self) -> None:
         """Refuse a baseline beside which the score jumps; take another where the choice is ours."""
-        jump, usual = self._jump(self.baselines), self.baseline
-        if not jump:
-            return
-        works = self._works()
-        if works is None or not ours:
-            raise InputError(jump + another(works))
-        self.baseline, self.baselines = works, self._from(works)
-        self._notes = (*self._notes, moved_note(str(usual), works))
-
-    def _jump(self, baselines: Sequence[Baseline]) -> str:
-        """Why no path can start at these baselines; empty where one can."""
-        of_text = isinstance(self.forward, Embedded)
-        if not (of_text or normalises(self.forward)):
-            return ""
-        alpha = NEAR if of_text else NEAR_OF_NUMBERS
-        for baseline, output in zip(baselines, self._outputs_at(baselines), strict=True):
-            start = self.model.placed(baseline.tensor)
-            ends = start, self.inputs, output[None], self.outputs
-            share = change_beside(self.forward, *ends, alpha)
-            if share > SHARE:
-                return refusal(baseline.name, share, alpha)
-        return ""
-
-    def _works(self) -> str | None:
-        """The first of the baselines to choose from beside which the score does not jump."""
-        menu = self.input.menu
-        for name in dict.fromkeys([menu.instead, *menu.names]):
-            with contextlib.suppress(InputError):  # it has no such token, or the input equals it
-                if not self._jump(self._from(name)):
-                    return name
-        return None
+        ours = self.options["baseline"] is None
+        settled = self._starts.settled(self.baseline, self.baselines, ours)
+        self.baseline, self.baselines, notes = settled
+        self._notes = (*self._notes, *notes)
 
     def refine(
         self, target: object = None, baseline: object = None, tol: float | None = None
@@ -165,9 +130,8 @@ class Explainer:
         self._notice_new_weights()
         baselines = self.baselines
         if baseline is not None:
-            baselines = self._from(baseline)
-            if jump := self._jump(baselines):
-                raise InputError(jump + another(self._works()))
+            baselines = self._starts.made(baseline)
+            self._starts.check(baselines)
         question = _Question(self, [self._target(target)], baselines)
         plan = self.plan if tol is None else Plan(tol=tol)
         return self._refining(question, plan, baseline, self._key(target, baseline, tol))
@@ -207,7 +171,7 @@ class Explainer:
             ),
             Score([[target] * n_baselines for target in targets], self.meaning.activation),
             self.input.facts.shown,
-            self._outputs_at(baselines),
+            self._starts.outputs_at(baselines),
             self.outputs.expand(n_baselines, *self.outputs.shape[1:]),
             self._batch_size,
             n_baselines,
@@ -237,7 +201,7 @@ class Explainer:
             ),
             provenance(self.model, self.input, attribution),
             self.explainable.index(target),
-            self._predictions.at_baseline(self._outputs_at(baselines), target),
+            self._predictions.at_baseline(self._starts.outputs_at(baselines), target),
             measure(attribution, self.problem([target], baselines)),
         )
 
@@ -246,9 +210,8 @@ class Explainer:
 
     def _resolved(self, target: object) -> Target:
         """A target as it was typed: of another head, by its name, or as the input has them."""
-        if isinstance(target, tuple) and len(target) == 2 and target[0] in self._heads:
-            return Head.of(*target)
-        return self.explainable.resolve(target)
+        head = head_in(target, self._heads)
+        return self.explainable.resolve(target) if head is None else head
 
     def _key(self, target: object, baseline: object, tol: float | None) -> Hashable:
         """The key of a question, in which what was left out is filled in."""
@@ -297,7 +260,7 @@ class Explainer:
             if self.options["baseline"] is None:
                 self.baseline = self.input.menu.usual
             self._evaluate_ends()
-            self._settle_baseline(ours=self.options["baseline"] is None)
+            self._settle_baseline()
 
     def _scheme(self, plan: Plan, target: Target, baseline: object) -> Scheme:
         """The scheme that has worked on the same question before, or a new one."""
@@ -318,16 +281,6 @@ class Explainer:
         self.cache.schemes.keep((target, named), scheme)
         scheme.set_tol(new.tol)
         return scheme
-
-    def _from(self, baseline: object) -> Sequence[Baseline]:
-        return baselines_of(self.input, baseline, self.options["seed"])
-
-    def _outputs_at(self, baselines: Sequence[Baseline]) -> Tensor:
-        """The model's output at each baseline, (baselines, ...), computed once."""
-        if self._at_baselines is None or self._at_baselines[0] is not baselines:
-            rows = torch.cat([self.model.placed(baseline.tensor) for baseline in baselines])
-            self._at_baselines = baselines, probe(self.forward, rows, self._batch_size)
-        return self._at_baselines[1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -356,12 +309,3 @@ class _Question:
     def explanation(self, attribution: Attribution, target: int) -> Explanation:
         """See `Explainer.explanation`."""
         return self.explainer.explanation(attribution, self.targets[target], self.baselines)
-
-
-def _check_labels(given: object, labels: Sequence[str], classes: int | None) -> None:
-    """Refuse class names that are not as many as the classes: names would be shifted."""
-    if given is not None and (classes or 0) > 1 and len(labels) != classes:
-        raise ValueError(
-            f"{len(labels)} labels were given and the model has {classes} classes; pass one name "
-            "for each, in order, or leave labels out."
-        )

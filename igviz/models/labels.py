@@ -34,6 +34,15 @@ def read_labels(labels: object, model: object) -> tuple[str, ...]:
     return tuple(str(name) for name in labels)
 
 
+def check_labels(given: object, labels: Sequence[str], classes: int | None) -> None:
+    """Refuse class names that are not as many as the classes: names would be shifted."""
+    if given is not None and (classes or 0) > 1 and len(labels) != classes:
+        raise ValueError(
+            f"{len(labels)} labels were given and the model has {classes} classes; pass one name "
+            "for each, in order, or leave labels out."
+        )
+
+
 def _index(key: Any) -> int:
     try:
         text = str(key)  # Hugging Face's configurations are JSON, where keys are text
