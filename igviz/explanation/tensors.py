@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypedDict, Unpack, cast, overload
 
 import numpy as np
@@ -15,12 +16,14 @@ from igviz.engine.paths import Straight
 from igviz.engine.plan import Plan
 from igviz.engine.problem import Problem, solve
 from igviz.engine.progress import Progress, run
-from igviz.errors import InputError, TargetError, not_finite
+from igviz.errors import InputError, not_finite
+from igviz.explanation.heads import resolved
 from igviz.explanation.joint import Joint, JointAttribution, Starts, Tensors
 from igviz.modalities.numbers import as_float, is_number, is_whole
 from igviz.models.activation import OUTPUTS, meaning
 from igviz.models.forward import Forward, uncompiled
 from igviz.models.guard import warn_in_training
+from igviz.models.heads import head_note
 from igviz.models.labels import read_labels
 from igviz.models.private import private_copy
 from igviz.models.probe import probe_checked
@@ -98,8 +101,9 @@ def integrated_gradients(
         Shape (N, ...) or (1, ...), or a number; zero by default.
     target : optional
         One for all examples, or a list of N: class index, label, tuple index for sequence or dense
-        outputs, ``{index: weight}``, or a callable from the model's output to (rows,). None is the
-        top class of each example.
+        outputs, ``{index: weight}``, one of several tensors that ``forward`` returns by its name
+        (``("cls", 1)``), or a callable from the model's output to (rows,). None is the top class of
+        each example.
     output : {'score', 'probability', 'logit'}
         'score' is what ``forward`` returns; 'probability' puts a softmax or a sigmoid on it where
         it returns logits, and 'logit' undoes a softmax.
@@ -176,7 +180,7 @@ def integrated_gradients(
     outputs, rows = probe_checked(
         forward, inputs, baselines, _batch_hint(inputs), False, batch_size, not is_function(target)
     )
-    targets = _targets(target, output, outputs, read_labels(labels, None))
+    targets = _targets(target, output, outputs, rows.heads, read_labels(labels, None))
     activation = None
     if output != "score":
         # What an output means is read from its values, of which NaN and infinity tell nothing.
@@ -193,7 +197,7 @@ def integrated_gradients(
         baseline_outputs=rows.at_baseline if len(inputs) == 1 else None,
         outputs=outputs,
         batch_size=1 if rows.apart else batch_size,
-        notes=(APART_NOTE,) if rows.apart else (),
+        notes=(*([APART_NOTE] * rows.apart), *head_note(rows.heads, targets)),
         operations=rows.operations,
         verified=rows.verified,
     )
@@ -272,7 +276,11 @@ def _channels(channel_dim: int | None, ndim: int) -> int | None:
 
 
 def _targets(
-    target: object, output: str, outputs: Tensor, labels: Sequence[str] | None
+    target: object,
+    output: str,
+    outputs: Tensor,
+    heads: Mapping[str, Tensor],
+    labels: Sequence[str] | None,
 ) -> list[Any]:
     n = len(outputs)
     many = isinstance(target, list) or (
@@ -281,9 +289,7 @@ def _targets(
     targets = list(cast("Any", target)) if many else [target] * n
     if len(targets) != n:
         raise ValueError(f"{len(targets)} targets were given for {n} examples; pass one or {n}.")
-    if output != "score" and any(callable(one) for one in targets):
-        raise TargetError(
-            f"output={output!r} was given with a target that is a function, which gets what "
-            "forward returns; leave output out, and put the softmax into the function."
-        )
-    return [resolve(one, outputs[i : i + 1], labels) for i, one in enumerate(targets)]
+    return [
+        resolved(one, heads, labels, output, partial(resolve, outputs=row[None], labels=labels))
+        for one, row in zip(targets, outputs, strict=True)
+    ]

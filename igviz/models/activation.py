@@ -33,8 +33,8 @@ _CLASSES_NOTE = (
     "such, with a softmax. Pass output='score' to explain numbers as they are, or labels=[...]."
 )
 _NUMBERS_NOTE = (
-    "The model has {}, which do not look like logits of classes, so the number itself is explained; "
-    "pass output='probability' if they are classes."
+    "The model has {}, which do not look like logits of classes, so the number itself is "
+    "explained; pass output='probability' if they are classes."
 )
 
 

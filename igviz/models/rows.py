@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 import torch
@@ -44,8 +45,8 @@ class Rows(NamedTuple):
         What was done inside the model, see `igviz.models.graph.operations_in`.
     at_baseline : Tensor or None, shape (1, ...)
         The model's output at the first baseline, where it was among what was asked.
-    heads : tuple of str
-        Names of the tensors that the model returned, see `igviz.models.heads.heads_of`.
+    heads : mapping of str to Tensor, shapes (1, ...)
+        What the model returned for the input, see `igviz.models.heads.heads_of`.
     verified : int
         Rows of a batch in which the input was answered as it is alone; 0 where there was none.
     """
@@ -53,7 +54,7 @@ class Rows(NamedTuple):
     apart: bool
     operations: frozenset[str] = frozenset()
     at_baseline: Tensor | None = None
-    heads: tuple[str, ...] = ()
+    heads: Mapping[str, Tensor] = MappingProxyType({})
     verified: int = 0
 
 
@@ -86,7 +87,7 @@ def asked_again(
     GradientError
         Its output changes with the input, without a gradient.
     """
-    heads: list[str] = []
+    heads: dict[str, Tensor] = {}
     same = same_output(computing_dtype(forward, first))
     for points, own in _companies(inputs[:1], baselines[:1].to(inputs), batch_size):
         points.requires_grad_()
@@ -104,8 +105,13 @@ def asked_again(
         if off > same and explained:
             _refuse_chance(forward, inputs[:1], first, same)
         apart = batch_size != 1 and off > same
-        return Rows(apart, operations, at_baseline, tuple(heads), verified)
+        return Rows(apart, operations, at_baseline, _row(heads, own), verified)
     return Rows(False)
+
+
+def _row(heads: Mapping[str, Tensor], own: int) -> dict[str, Tensor]:
+    """One row of all tensors that a model returned."""
+    return {name: part[own : own + 1].detach() for name, part in heads.items()}
 
 
 def _companies(x: Tensor, baseline: Tensor, batch_size: int | None) -> Iterator[tuple[Tensor, int]]:
@@ -188,13 +194,14 @@ def output_of(forward: Forward, points: Tensor) -> Tensor:
         return _called(forward, points).detach()
 
 
-def _called(forward: Forward, points: Tensor, heads: list[str] | None = None) -> Tensor:
-    """The tensor of scores; ``heads`` is given the names of all tensors that were returned."""
+def _called(forward: Forward, points: Tensor, heads: dict[str, Tensor] | None = None) -> Tensor:
+    """The tensor of scores; ``heads`` is given all tensors of rows that were returned."""
     dtype = placement(forward)[1] or points.dtype
     raw = forward(points.to(dtype, copy=True))
     outputs = output_tensor(raw)
     if heads is not None:
-        heads += heads_of(raw)
+        parts = heads_of(raw).items()
+        heads.update({k: part for k, part in parts if part.shape[:1] == points.shape[:1]})
     if outputs.ndim == 0 or len(outputs) != len(points):
         count = "one example" if len(points) == 1 else f"{len(points)} examples"
         raise ModelError(
