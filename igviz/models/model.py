@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from igviz.errors import InputError
 from igviz.models import huggingface
-from igviz.models.forward import Forward, placement, uncompiled
+from igviz.models.forward import Forward, placement, storages, uncompiled, weights_dtype
 from igviz.models.labels import name_of, read_labels
 from igviz.models.lookup import LOOKUPS
 from igviz.models.private import PrivateCopy, private_copy
@@ -85,8 +85,17 @@ class Model:
     def placed(self, tensor: Tensor) -> Tensor:
         """A tensor where the model is, in the precision in which points of a path are held."""
         # Half precision is the model's business: points stay in float32 and are cast on the way in.
-        wide = self.dtype if self.dtype == torch.float64 else None
-        return tensor.to(self.device, wide or tensor.dtype)
+        return tensor.to(self.device, torch.float64 if self.is_double else tensor.dtype)
+
+    @cached_property
+    def is_double(self) -> bool:
+        """Whether the model, or every module that a function reaches, computes in float64."""
+        return torch.float64 in (self.dtype, weights_dtype(self.forward))
+
+    @cached_property
+    def has_weights(self) -> bool:
+        """Whether the model, or a module that a function reaches, has weights."""
+        return bool(storages(self.forward))
 
     @cached_property
     def position_limit(self) -> int | None:
