@@ -17,6 +17,7 @@ from igviz.models.forward import Forward, placement, storages, uncompiled, weigh
 from igviz.models.labels import name_of, read_labels
 from igviz.models.lookup import LOOKUPS
 from igviz.models.private import PrivateCopy, private_copy
+from igviz.models.reach import modules_of
 
 Fact = TypeVar("Fact")
 
@@ -128,6 +129,25 @@ class Model:
     def takes_ids(self) -> bool:
         """Whether token ids may be what the model takes: it has an embedding."""
         return any(isinstance(module, LOOKUPS) for module in self._modules.values())
+
+    @cached_property
+    def row_width(self) -> int | None:
+        """How many numbers a row has that the model's first layer takes; None where it is no such.
+
+        The first is the first with weights among the modules of a model or function.
+        """
+        layers = (
+            m for m in modules_of(self.forward) if next(m.parameters(False), None) is not None
+        )
+        first = next(layers, None)
+        if isinstance(first, nn.Linear):
+            return first.in_features
+        return first.num_features if isinstance(first, nn.BatchNorm1d) else None
+
+    @cached_property
+    def looks_up(self) -> bool:
+        """Whether token ids may be what the model, or a module that a function reaches, takes."""
+        return any(isinstance(module, LOOKUPS) for module in modules_of(self.forward))
 
     @cached_property
     def main_lookup(self) -> nn.Module | None:

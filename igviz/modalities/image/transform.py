@@ -63,7 +63,11 @@ def model_tensor(values: torch.Tensor, name: str) -> torch.Tensor:
     if data.ndim == 3:
         data = data[None]
     if data.ndim != 4 or 0 in shape:
-        rows = "; pass rows of a table as a list, such as list(x)" if data.ndim == 2 else ""
+        rows = ""
+        if data.ndim == 2:
+            rows = (
+                "; pass a grey picture as x[None], and rows of a table as a list, such as list(x)"
+            )
         raise InputError(
             f"{name} has shape {shape}, and (C, H, W) or (1, C, H, W) is needed{rows}."
         )

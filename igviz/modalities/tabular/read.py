@@ -103,7 +103,7 @@ def _numbers(
     if values.ndim == 2:
         raise InputError(
             f"{what} holds {len(values)} rows of {values.shape[1]} values; pass one of them, or a "
-            "list of rows to explain each."
+            "list of rows, such as list(x), to explain each."
         )
     if values.ndim != 1 or not len(values):
         raise InputError(f"{what} has shape {values.shape}, and (D,) is needed: one number each.")
@@ -122,7 +122,7 @@ def floats(values: NDArray[Any], names: Sequence[str] | None, what: str) -> Floa
     converted = np.empty(values.shape, np.float64)
     for place, value in np.ndenumerate(values):
         try:
-            if isinstance(value, (str, bytes, complex)):
+            if isinstance(value, (str, bytes, complex, np.complexfloating)):
                 raise TypeError
             converted[place] = np.nan if value is None else float(value)
         except (TypeError, ValueError):
