@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from igviz.engine.evaluator import Evaluator
+from igviz.engine.exact import exactly
 from igviz.engine.integrate import integrate
 from igviz.engine.memory import is_out_of_memory
 from igviz.engine.paths import Path
@@ -98,7 +99,8 @@ def solve(
         Whatever the model failed of, in words.
     """
     try:
-        yield from _solved(problem, plan, scheme, early, keep)
+        solving = _solved(problem, plan, scheme, early, keep)
+        yield from exactly(solving, problem.path.inputs.device.type)
     except IgvizError:
         raise
     except Exception as error:

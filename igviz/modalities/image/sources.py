@@ -54,7 +54,7 @@ def read_picture(source: object) -> Picture:
         )
     raise InputError(
         f"No input can be read from an object of type {type(source).__name__}{_instead(source)}; "
-        f"pass {_ACCEPTED} for a picture, or an array or tensor (D,) of floats for a row of a table."
+        f"pass {_ACCEPTED} for a picture, or an array or tensor (D,) of floats for a table's row."
     )
 
 
