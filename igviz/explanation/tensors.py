@@ -19,7 +19,7 @@ from igviz.engine.progress import Progress, run
 from igviz.errors import InputError, not_finite
 from igviz.explanation.heads import resolved
 from igviz.explanation.joint import Joint, JointAttribution, Starts, Tensors
-from igviz.modalities.numbers import as_float, is_number, is_whole
+from igviz.modalities.numbers import as_float, check_dense, is_number, is_whole
 from igviz.models.activation import OUTPUTS, meaning
 from igviz.models.forward import Forward, uncompiled
 from igviz.models.guard import warn_in_training
@@ -223,11 +223,7 @@ def check_ends(inputs: object, baselines: object) -> tuple[Tensor, Tensor]:
             f"inputs is {type(inputs).__name__}; pass a floating-point tensor (examples, ...), or "
             "use igviz.explain for images and text."
         )
-    if inputs.layout is not torch.strided or inputs.is_meta:
-        raise InputError(
-            f"inputs is a tensor on {inputs.device} of layout {inputs.layout}; pass a dense one, "
-            "such as inputs.to_dense()."
-        )
+    check_dense(inputs, "inputs")
     if not inputs.is_floating_point():
         raise InputError(
             f"inputs has dtype {inputs.dtype}, along which no gradient exists; pass "
@@ -252,6 +248,7 @@ def _baseline_tensor(baselines: object, inputs: Tensor) -> Tensor:
         return value.to(inputs).expand_as(inputs).clone()  # infinite beyond what inputs can hold
     if not isinstance(baselines, Tensor):
         raise TypeError(f"baselines is {type(baselines).__name__}; pass a tensor or a number.")
+    check_dense(baselines, "baselines")
     values = baselines.detach().to(inputs)
     try:
         return values.expand_as(inputs).clone()

@@ -11,6 +11,7 @@ import torch
 from igviz.errors import InputError
 from igviz.modalities import ROOMS
 from igviz.modalities.modality import Baseline, Input, Modality
+from igviz.modalities.numbers import check_dense
 from igviz.models.model import Model
 from igviz.options import How
 
@@ -39,6 +40,8 @@ def listed(inputs: object, options: How) -> tuple[list[object], bool]:
 
 def open_input(model: Model, source: object, options: How) -> Input:
     """Open one input as the first kind that accepts it."""
+    if isinstance(source, torch.Tensor):
+        check_dense(source, "The input")
     *others, last = modalities()
     for modality in others:
         if modality.accepts(source, model, options):

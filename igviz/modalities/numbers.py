@@ -1,4 +1,4 @@
-"""Whether something that was handed over is a number; no truth value is, though Python says so."""
+"""Numbers that are handed over: one, of which no truth value is any, or those of a tensor."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import math
 from typing import Any
 
 import numpy as np
+
+from igviz.errors import InputError
 
 
 def is_number(value: object) -> bool:
@@ -24,3 +26,16 @@ def as_float(value: Any) -> float:
         return float(value)
     except OverflowError:
         return math.inf if value > 0 else -math.inf
+
+
+def check_dense(tensor: Any, what: str) -> None:
+    """Refuse a tensor that holds its numbers in another way than one beside the other, or none."""
+    if tensor.is_meta:
+        raise InputError(
+            f"{what} is a tensor on {tensor.device}, which holds no numbers; pass one with values."
+        )
+    if str(tensor.layout) != "torch.strided":
+        raise InputError(
+            f"{what} is a tensor on {tensor.device} of layout {tensor.layout}; pass a dense one, "
+            "such as x.to_dense()."
+        )

@@ -221,12 +221,16 @@ class Model:
 
 def _device(given: torch.device | str) -> torch.device:
     try:
-        return torch.device(given)
-    except (RuntimeError, TypeError, ValueError) as error:
+        device = torch.device(given)
+        torch.empty(0, device=device)
+    except (RuntimeError, TypeError, ValueError, AssertionError, NotImplementedError) as error:
+        there = [kind for kind in ("cuda", "mps") if getattr(torch, kind).is_available()]
+        kinds = " or ".join(map(repr, ["cpu", *there]))
         raise ValueError(
-            f"device={given!r} was given, which is no device of torch; pass 'cpu' or 'cuda', such "
-            "as device='cuda:0', or leave device out."
+            f"device={given!r} was given, which is no device that this torch can compute on; pass "
+            f"{kinds}, or leave device out."
         ) from error
+    return device
 
 
 def read_model(

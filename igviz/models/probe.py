@@ -61,6 +61,11 @@ def probe_checked(
             f"The model returned {outputs.dtype}, which is not differentiable; look for argmax, "
             "round or a comparison in it, and return raw scores."
         )
+    if outputs.numel() == 0:
+        raise ModelError(
+            f"The model returned shape {tuple(outputs.shape)}, which holds no number that could be "
+            "explained; return one row of scores per example, such as (1, classes)."
+        )
     if finite and not torch.isfinite(outputs).all():
         raise ModelError(
             "The model's output for this input holds NaN or infinity; check the weights, and "

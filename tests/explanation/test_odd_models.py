@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 import igviz
-from igviz.errors import GradientError, TargetError
+from igviz.errors import GradientError, ModelError, TargetError
 from igviz.explanation.tensors import integrated_gradients
 
 X = torch.randn(2, 3, 8, 8, generator=torch.Generator().manual_seed(3))
@@ -245,3 +245,9 @@ def test_either_head_can_be_asked_for(named: bool, other: str) -> None:
         igviz.explain(model, row, target=(other, "woman"), progress=False)
     with pytest.raises(TargetError, match=f"Of the output '{other}'.*2 classes; pass 0 to 1"):
         igviz.explain(model, row, target=(other, 7), progress=False)
+
+
+def test_an_output_that_holds_nothing_is_refused() -> None:
+    for door in (igviz.explain, integrated_gradients):
+        with pytest.raises(ModelError, match=r"returned shape \(1, 0\), which holds no number"):
+            door(lambda x: small()(x)[:, :0], torch.ones(1, 6))

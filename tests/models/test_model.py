@@ -122,3 +122,14 @@ def test_facts_are_read_once_and_again_where_that_is_asked_for(
     module.extra = nn.Embedding(4, 2)
     assert model.once(len_of_lookups) == 2
     assert replace(model).once(len_of_lookups) == 3
+
+
+@pytest.mark.parametrize(
+    "device", ["cuda:99", "mps:99", "gpu9", 99, *(["cuda"] * (not torch.cuda.is_available()))]
+)
+def test_a_device_that_is_not_there(device: Any) -> None:
+    for model in (lambda x: x, nn.Linear(2, 1)):
+        with pytest.raises(
+            ValueError, match=r"no device that this torch can compute on; pass 'cpu'"
+        ):
+            _ = read_model(model, device=device).device

@@ -12,6 +12,7 @@ import torch
 from PIL import Image
 
 from igviz.errors import InputError, not_finite
+from igviz.modalities.numbers import check_dense
 from igviz.models.huggingface import call_transform, picture_in
 
 
@@ -53,6 +54,7 @@ def model_tensor(values: torch.Tensor, name: str) -> torch.Tensor:
 
     ``name`` is what an error calls it.
     """
+    check_dense(values, name)
     data = values.detach().cpu().as_subclass(torch.Tensor)
     shape = tuple(data.shape)
     if not data.is_floating_point():

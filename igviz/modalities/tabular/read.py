@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 
 from igviz.errors import InputError, not_finite
-from igviz.modalities.numbers import is_number
+from igviz.modalities.numbers import check_dense, is_number
 from igviz.modalities.tabular.names import check_same, some, unnamed
 
 Floats = NDArray[np.float64]
@@ -163,6 +163,7 @@ def _parts(source: object, what: str) -> tuple[tuple[str, ...] | None, NDArray[A
 def array_of(source: object, what: str, needed: str) -> NDArray[Any]:
     """What a tensor or array holds; ``needed`` is what is asked for instead of anything else."""
     if isinstance(source, torch.Tensor):
+        check_dense(source, what)
         values = source.detach().cpu()
         return np.asarray(values.double() if values.is_floating_point() else values)
     if isinstance(source, np.ndarray):

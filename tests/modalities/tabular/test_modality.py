@@ -95,6 +95,11 @@ def test_several_rows_are_asked_for_as_a_list(kind: Any) -> None:
     ("source", "sentence"),
     [
         (torch.ones(4, dtype=torch.complex64), "has .*1.*j.* for 'value 0', which is no number"),
+        (
+            torch.tensor(ROW).to_sparse(),
+            r"The input is .*sparse_coo; pass a dense one, such as x.to",
+        ),
+        (torch.tensor(ROW, device="meta"), "The input is a tensor on meta, which holds no numbers"),
         (3.0, "3.0 is one number, not a row"),
         ({"pixel_values": torch.rand(1, 3, 8, 8)}, r"such as inputs\['pixel_values'\]"),
     ],
