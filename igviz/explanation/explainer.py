@@ -204,7 +204,7 @@ class Explainer:
                 *self._notes,
                 *head_note(self._heads, [target]),
                 *self._notes_on_outputs(target),
-                *jump_note(attribution, baselines, self.input.menu.names),
+                *jump_note(attribution, baselines, self.input.menu),
             ),
             provenance(self.model, self.input, attribution),
             self.explainable.index(target),

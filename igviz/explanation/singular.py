@@ -63,12 +63,6 @@ def refusal(name: str, share: float, alpha: float) -> str:
     )
 
 
-def another(name: str | None) -> str:
-    """What to pass instead: the baseline of that name, or none of those with names."""
-    what = f"baseline={name!r}" if name else "a neutral sentence or embeddings as baseline"
-    return f" Pass {what}."
-
-
 def moved_note(name: str, instead: str) -> str:
     """What is told where another baseline than the usual one was chosen."""
     return (

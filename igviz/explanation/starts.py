@@ -13,7 +13,6 @@ from igviz.explanation.singular import (
     NEAR,
     NEAR_OF_NUMBERS,
     SHARE,
-    another,
     change_beside,
     moved_note,
     normalises,
@@ -67,7 +66,7 @@ class Starts:
     def check(self, baselines: Sequence[Baseline]) -> None:
         """Refuse baselines beside which the score jumps."""
         if jump := self._jump(baselines):
-            raise InputError(jump + another(self._works()))
+            raise InputError(jump + self._another(self._works()))
 
     def settled(
         self, spec: object, baselines: Sequence[Baseline], ours: bool
@@ -84,7 +83,7 @@ class Starts:
             return spec, baselines, ()
         works = self._works()
         if works is None or not ours:
-            raise InputError(jump + another(works))
+            raise InputError(jump + self._another(works))
         return works, self.made(works), (moved_note(str(spec), works),)
 
     def _jump(self, baselines: Sequence[Baseline]) -> str:
@@ -102,10 +101,14 @@ class Starts:
                 return refusal(baseline.name, share, alpha)
         return ""
 
+    def _another(self, name: str | None) -> str:
+        """What to pass instead: the baseline of that name, or one without a name."""
+        return f" Pass {f'baseline={name!r}' if name else self.input.menu.free}."
+
     def _works(self) -> str | None:
         """The first of the baselines to choose from beside which the score does not jump."""
         menu = self.input.menu
-        for name in dict.fromkeys([menu.instead, *menu.names]):
+        for name in sorted(menu.names, key=lambda name: name != menu.instead):
             with contextlib.suppress(InputError):  # it has no such token, or the input equals it
                 if not self._jump(self.made(name)):
                     return name

@@ -56,6 +56,6 @@ def baselines_of(source: Input, spec: object, seed: int) -> Sequence[Baseline]:
         if torch.equal(baseline.tensor.to(inputs), inputs):
             raise InputError(
                 f"The input equals its baseline ({baseline.name}), so there is no path between "
-                f"them; pass another, such as baseline={source.menu.instead!r}."
+                f"them; pass another, such as {source.menu.other(baseline.name)}."
             )
     return baselines

@@ -63,7 +63,8 @@ class OpenRow:
     def menu(self) -> Menu:
         """A mean is offered where there is a background to take it of."""
         names = BASELINES if self.background is not None else BASELINES[:1]
-        return Menu(names, "zero", "zero" if self.row.values.any() else "mean")
+        instead = "zero" if self.row.values.any() else "mean"
+        return Menu(names, "zero", instead, "a typical row of the table (baseline=row)")
 
     def refresh(self, model: Model) -> None:
         """Compute with the model as it is now."""

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from small_tables import NAMES, ROW, Frame, Series, explained, linear
+from small_tables import NAMES, ROW, Frame, Series, classifier, explained, linear
+from torch import nn
 
 from igviz.errors import InputError
 from igviz.explanation.many import explainer_of
@@ -128,7 +129,21 @@ def test_the_mean_is_offered_where_there_is_a_background() -> None:
 
 
 def test_a_row_that_equals_its_baseline_is_refused() -> None:
-    with pytest.raises(InputError, match=r"equals its baseline \(zero\).*baseline='mean'"):
+    with pytest.raises(InputError, match=r"equals its baseline \(zero\).*\(baseline=row\)"):
         explained(np.zeros(4))
+    with pytest.raises(InputError, match=r"equals its baseline \(zero\).*baseline='mean'"):
+        explained(np.zeros(4), background=BACKGROUND)
     with pytest.raises(InputError, match=r"equals its baseline \(mean\).*baseline='zero'"):
         explained(np.full(4, 2.0), background=BACKGROUND, baseline="mean")
+
+
+def test_where_the_score_jumps_what_is_offered_can_be_passed() -> None:
+    def said(**how: Any) -> str:
+        notes = explained(np.array(ROW) * 1e30, classifier(), target=1, **how).notes
+        return next(note for note in notes if "jumps" in note)
+
+    assert "such as a typical row of the table (baseline=row)" in said()
+    assert "such as baseline='mean'" in said(background=BACKGROUND)
+    assert "such as baseline='zero'" in said(baseline=[1.0, 2.0, 3.0, 4.0])
+    with pytest.raises(InputError, match=r"Pass a typical row of the table \(baseline=row\)"):
+        explained(np.array(ROW) + 1, nn.Sequential(nn.LayerNorm(4, eps=1e-30), nn.Linear(4, 1)))
