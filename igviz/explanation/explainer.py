@@ -37,7 +37,7 @@ from igviz.models.outputs import class_count
 from igviz.models.probe import probe_checked
 from igviz.models.rows import APART_NOTE
 from igviz.models.score import Score
-from igviz.models.targets import Target, is_function
+from igviz.models.targets import Target, check_not_ruled_out, is_function
 from igviz.options import DEFAULT_TOL, How
 from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.scheme import Scheme
@@ -237,7 +237,10 @@ class Explainer:
     def _resolved(self, target: object) -> Target:
         """A target as it was typed: of another head, by its name, or as the input has them."""
         labels, output = self.model.labels, self.options["output"]
-        return resolved(target, self._heads, labels, output, self.explainable.resolve)
+        named = resolved(target, self._heads, labels, output, self.explainable.resolve)
+        if isinstance(named, (int, tuple)):
+            check_not_ruled_out(named, self.outputs)
+        return named
 
     def _count(self, target: object) -> int | None:
         """How many classes there are to be named where a target is."""

@@ -15,6 +15,7 @@ from igviz.explanation.singular import (
     SHARE,
     change_beside,
     moved_note,
+    no_number,
     normalises,
     refusal,
 )
@@ -22,6 +23,7 @@ from igviz.modalities.choose import baselines_of
 from igviz.modalities.modality import Baseline, Input
 from igviz.models.lookup import Embedded
 from igviz.models.model import Model
+from igviz.models.outputs import are_scores
 from igviz.models.probe import probe
 
 
@@ -94,6 +96,8 @@ class Starts:
         alpha = NEAR if of_text else NEAR_OF_NUMBERS
         inputs = self.model.placed(self.input.facts.inputs)
         for baseline, output in zip(baselines, self.outputs_at(baselines), strict=True):
+            if not are_scores(output[None]):
+                return no_number(baseline.name)
             start = self.model.placed(baseline.tensor)
             ends = start, inputs, output[None], self.outputs
             share = change_beside(self.forward, *ends, alpha)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -51,6 +52,15 @@ def class_dim(outputs: Tensor) -> int | None:
 def class_count(outputs: Tensor) -> int | None:
     """How many classes an output (N, K) has; None where the output is no plain list of classes."""
     return int(outputs.shape[1]) if outputs.ndim == 2 else None
+
+
+def are_scores(outputs: Tensor) -> bool:
+    """Whether outputs are finite, but for classes ruled out by −infinity beside others."""
+    dim = class_dim(outputs)
+    ruled_out = outputs == -math.inf
+    if dim is None or not ruled_out.any():
+        return bool(outputs.isfinite().all())
+    return bool((outputs.isfinite() | ruled_out).all() and not ruled_out.all(dim).any())
 
 
 def activated(outputs: Tensor, activation: str | None) -> Tensor:

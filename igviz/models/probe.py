@@ -9,6 +9,7 @@ from torch import Tensor
 
 from igviz.errors import GradientError, IgvizError, ModelError, what_it_said
 from igviz.models.forward import Forward
+from igviz.models.outputs import are_scores
 from igviz.models.rows import Rows, asked_again, output_of, same_output
 
 # Of one batch: its inputs and its rows, of which a row may be much wider inside the model.
@@ -66,7 +67,7 @@ def probe_checked(
             f"The model returned shape {tuple(outputs.shape)}, which holds no number that could be "
             "explained; return one row of scores per example, such as (1, classes)."
         )
-    if finite and not torch.isfinite(outputs).all():
+    if finite and not are_scores(outputs):
         raise ModelError(
             "The model's output for this input holds NaN or infinity; check the weights, and "
             f"{hint}."

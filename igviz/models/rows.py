@@ -175,7 +175,7 @@ def _difference(one: Tensor, other: Tensor) -> float:
     """The largest difference of two outputs, as a share of the largest value."""
     if one.shape != other.shape:
         return 1.0
-    both = torch.stack([one.detach(), other.detach()]).double().nan_to_num()
+    both = torch.stack([one.detach(), other.detach()]).double().nan_to_num(0, 0, 0)
     largest = both.abs().max().clamp_min(torch.finfo(torch.float64).tiny)
     return float((both[0] - both[1]).abs().max() / largest)
 

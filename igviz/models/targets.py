@@ -47,6 +47,16 @@ def resolve(target: object, outputs: Tensor, labels: Sequence[str] | None) -> Ta
     return _checked(target, outputs)
 
 
+def check_not_ruled_out(index: Index, outputs: Tensor) -> None:
+    """Refuse a value of an output (1, ...) that the model rules out by −infinity."""
+    place = index if isinstance(index, tuple) else (index,)
+    if float(outputs[(0, *place)]) == -math.inf:
+        raise TargetError(
+            f"The model's output for target={index!r} is −infinity: it is ruled out, whatever the "
+            "values of this input, so that nothing changes its score; pass another target."
+        )
+
+
 def is_function(target: object) -> bool:
     """Whether a target, or one of several, is a function of all that the model returns."""
     return callable(target) or (isinstance(target, list) and any(map(callable, target)))

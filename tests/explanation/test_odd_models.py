@@ -251,3 +251,27 @@ def test_an_output_that_holds_nothing_is_refused() -> None:
     for door in (igviz.explain, integrated_gradients):
         with pytest.raises(ModelError, match=r"returned shape \(1, 0\), which holds no number"):
             door(lambda x: small()(x)[:, :0], torch.ones(1, 6))
+
+
+MASK = torch.tensor([0.0, 0.0, -torch.inf])
+
+
+def test_a_class_that_is_ruled_out_changes_nothing_of_the_others() -> None:
+    model, row = small(), torch.linspace(-1, 1, 6)
+    two = lambda x: model(x)[:, :2]  # noqa: E731
+    masked: Any = igviz.explain(lambda x: model(x) + MASK, row, target=1, progress=False)
+    right: Any = igviz.explain(two, row, target=1, progress=False)
+    assert masked.score == pytest.approx(right.score)
+    assert [v for _, v in masked.words] == pytest.approx([v for _, v in right.words], rel=0.05)
+    with pytest.raises(TargetError, match=r"target=2 is −infinity.*pass another target"):
+        igviz.explain(lambda x: model(x) + MASK, row, target=2, progress=False)
+    with pytest.raises(ModelError, match="holds NaN or infinity"):
+        igviz.explain(lambda x: model(x) - torch.inf, row, progress=False)
+
+
+def test_weights_that_are_nan_are_told_at_both_doors() -> None:
+    model, row = small(), torch.linspace(-1, 1, 6)
+    next(model.parameters()).data[0, 0] = torch.nan
+    for door, given in ((igviz.explain, row), (integrated_gradients, row[None])):
+        with pytest.raises(ModelError, match="check the weights"):
+            door(model, given, target=1)

@@ -15,7 +15,7 @@ from igviz.modalities.modality import Baseline, InputFacts, Menu
 from igviz.modalities.tabular.baselines import BASELINES, RowBaseline, make_baselines
 from igviz.modalities.tabular.display import TabularDisplay
 from igviz.modalities.tabular.names import names_given
-from igviz.modalities.tabular.read import is_framed, read_row
+from igviz.modalities.tabular.read import check_fits, is_framed, read_row
 from igviz.modalities.tabular.rows import read_rows
 from igviz.models.model import Model
 from igviz.quadrature.shown import AS_IT_IS
@@ -57,6 +57,7 @@ class OpenRow:
         inputs = torch.from_numpy(self.row.values[None])
         if not (model.is_double or _is_wide(source, model)):
             inputs = inputs.float()
+        check_fits(inputs, "The row")
         self.facts = InputFacts(model.forward, inputs, AS_IT_IS, HINT)
 
     @property

@@ -147,3 +147,30 @@ def test_where_the_score_jumps_what_is_offered_can_be_passed() -> None:
     assert "such as baseline='zero'" in said(baseline=[1.0, 2.0, 3.0, 4.0])
     with pytest.raises(InputError, match=r"Pass a typical row of the table \(baseline=row\)"):
         explained(np.array(ROW) + 1, nn.Sequential(nn.LayerNorm(4, eps=1e-30), nn.Linear(4, 1)))
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        (
+            {"background": [[1e300] * 4], "baseline": "mean"},
+            "The baseline mean holds numbers beyond",
+        ),
+        ({"background": [[float("nan")] * 4], "baseline": "mean"}, "that are NaN or infinite"),
+        ({"row": np.array([1e300, 0, 0, 0])}, "The row holds numbers beyond float32"),
+    ],
+)
+def test_numbers_that_are_none_for_the_model_are_no_jump(how: Any, said: str) -> None:
+    model = nn.Sequential(nn.LayerNorm(4), nn.Linear(4, 1))
+    with pytest.raises(InputError, match=said):
+        explained(**{"row": np.array(ROW), **how}, model=model)
+
+
+def test_a_baseline_at_which_the_model_says_nothing_is_no_jump() -> None:
+    class Norm(nn.Module):
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            size: torch.Tensor = x.norm(dim=1, keepdim=True)
+            return x / size
+
+    with pytest.raises(InputError, match="At the baseline zero the model's output is NaN"):
+        explained(np.array(ROW), Norm(), target=0)
