@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypedDict, Unpack, cast, overload
 
@@ -16,10 +17,10 @@ from igviz.engine.paths import Straight
 from igviz.engine.plan import Plan
 from igviz.engine.problem import Problem, solve
 from igviz.engine.progress import Progress, run
-from igviz.errors import InputError, not_finite
+from igviz.explanation.ends import check_ends, unreadable
 from igviz.explanation.heads import resolved
 from igviz.explanation.joint import Joint, JointAttribution, Starts, Tensors
-from igviz.modalities.numbers import as_float, check_dense, is_number, is_whole
+from igviz.modalities.numbers import is_whole
 from igviz.models.activation import OUTPUTS, meaning
 from igviz.models.forward import Forward, uncompiled
 from igviz.models.guard import warn_in_training
@@ -129,8 +130,8 @@ def integrated_gradients(
     -------
     Attribution, or JointAttribution of several tensors
         Detached, in the shape, precision and device of ``inputs``; float32 for half precision.
-        An example that fails, such as by a NaN on its path, is told in ``failures``, and its
-        attribution is NaN; if all fail, it is an error.
+        An example that fails, such as by a NaN in it or on its path, is told in ``failures``, and
+        its attribution is NaN; if all fail, it is an error.
 
     Raises
     ------
@@ -204,7 +205,9 @@ def integrated_gradients(
     # Whoever does not look at every step needs the last one's attributions only.
     plan = Plan(tol, n_steps, method)
     steps = solve(problem, plan, early=callable(progress), keep=keep)
-    return run(steps, progress)[0]
+    attribution = run(steps, progress)[0]
+    failures = {**attribution.failures, **unreadable(inputs, baselines)}
+    return replace(attribution, failures=dict(sorted(failures.items())))
 
 
 def _batch_hint(inputs: Tensor) -> str:
@@ -214,49 +217,6 @@ def _batch_hint(inputs: Tensor) -> str:
         f"inputs has shape {shape}, of which the first dimension counts examples; pass "
         "inputs[None] if it is one example, or look at the error above"
     )
-
-
-def check_ends(inputs: object, baselines: object) -> tuple[Tensor, Tensor]:
-    """Check inputs and baselines, and return them as detached floating tensors of one shape."""
-    if not isinstance(inputs, Tensor):
-        raise TypeError(
-            f"inputs is {type(inputs).__name__}; pass a floating-point tensor (examples, ...), or "
-            "use igviz.explain for images and text."
-        )
-    check_dense(inputs, "inputs")
-    if not inputs.is_floating_point():
-        raise InputError(
-            f"inputs has dtype {inputs.dtype}, along which no gradient exists; pass "
-            "inputs.float(), or attribute to an embedding's output."
-        )
-    if inputs.ndim == 0 or inputs.numel() == 0:
-        empty = ", which holds nothing" if inputs.ndim else ""
-        raise InputError(
-            f"inputs has shape {tuple(inputs.shape)}{empty}; pass (examples, ...), one or more."
-        )
-    ends = inputs.detach(), _baseline_tensor(baselines, inputs)
-    for name, values in zip(("inputs", "baselines"), ends, strict=True):
-        bad = int((~values.isfinite()).sum())
-        if bad:
-            raise InputError(not_finite(f"{name} holds {bad} values", "torch.nan_to_num"))
-    return ends
-
-
-def _baseline_tensor(baselines: object, inputs: Tensor) -> Tensor:
-    if baselines is None or is_number(baselines):
-        value = torch.tensor(as_float(baselines or 0), dtype=torch.float64)
-        return value.to(inputs).expand_as(inputs).clone()  # infinite beyond what inputs can hold
-    if not isinstance(baselines, Tensor):
-        raise TypeError(f"baselines is {type(baselines).__name__}; pass a tensor or a number.")
-    check_dense(baselines, "baselines")
-    values = baselines.detach().to(inputs)
-    try:
-        return values.expand_as(inputs).clone()
-    except RuntimeError:
-        raise InputError(
-            f"baselines has shape {tuple(baselines.shape)} and inputs {tuple(inputs.shape)}; pass "
-            "the same shape, one row for all examples, or a number."
-        ) from None
 
 
 def _channels(channel_dim: int | None, ndim: int) -> int | None:

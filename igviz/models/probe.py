@@ -72,7 +72,10 @@ def probe_checked(
             "The model's output for this input holds NaN or infinity; check the weights, and "
             f"{hint}."
         )
-    rows = asked_again(model, tensor, baselines, outputs[:1], batch_size, explained)
+    # An example that holds NaN tells nothing of the others.
+    i = int(tensor.isfinite().reshape(len(tensor), -1).all(1).double().argmax())
+    ends = tensor[i : i + 1], baselines[i % len(baselines) :][:1], outputs[i : i + 1]
+    rows = asked_again(model, *ends, batch_size, explained)
     if rows.apart and len(tensor) > 1:
         outputs = probe(model, tensor, 1)
     return outputs, rows
