@@ -109,6 +109,12 @@ def solve(
                 "Memory ran out on a single row, so no smaller batch is left to try; pass a "
                 "smaller input, free memory held elsewhere, or move the model to another device."
             ) from error
+        if "inference" in str(error).lower() and "tensor" in str(error).lower():
+            raise GradientError(
+                "The model's weights were made in torch.inference_mode(), so that PyTorch refuses "
+                "gradients through them; make the model outside of it, or pass a copy that is made "
+                "outside: copy.deepcopy(model)."
+            ) from error
         raise GradientError(
             f"The model or the target failed where a gradient is needed ({what_it_said(error)}); "
             "scores must be differentiable in the input: look for .numpy(), .item() or a change in "

@@ -69,6 +69,11 @@ def _weighted(
         raise TargetError('An empty mapping was given as target; pass {"dog": 1, "wolf": -1}.')
     sums: dict[Index, float] = {}
     for key, weight in target.items():
+        if key is None:
+            raise TargetError(
+                f"target={dict(target)!r} names no class with None; pass a class index or a label "
+                'for each weight, such as {"dog": 1, "wolf": -1}.'
+            )
         if not isinstance(weight, Real) or not math.isfinite(weight):
             raise TargetError(f"The weight of {key!r} is {weight!r}; pass a finite number.")
         index = cast("Index", resolve(key, outputs, labels))
@@ -104,11 +109,17 @@ def _index_of(label: str, labels: Sequence[str] | None) -> int:
             "or a class index."
         )
     names = [str(name) for name in labels]
-    if label in names:
-        return names.index(label)
+    same = [i for i, name in enumerate(names) if name == label] or [
+        i for i, name in enumerate(names) if name.casefold() == label.casefold()
+    ]
+    if len(same) > 1:
+        raise TargetError(
+            f"target={label!r} is the name of classes {' and '.join(map(str, same[:5]))}; pass the "
+            f"index of the one that is meant, such as target={same[0]}."
+        )
+    if same:
+        return same[0]
     folded = {name.casefold(): i for i, name in reversed(list(enumerate(names)))}
-    if label.casefold() in folded:
-        return folded[label.casefold()]
     if label.lstrip("-").isdigit():
         raise TargetError(f"target={label!r} is text; pass the index itself, target={label}.")
     # A word of a label is what people type, so those come before labels that look alike.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import warnings
 from collections.abc import Callable
 from typing import Any, cast
@@ -275,3 +276,15 @@ def test_weights_that_are_nan_are_told_at_both_doors() -> None:
     for door, given in ((igviz.explain, row), (integrated_gradients, row[None])):
         with pytest.raises(ModelError, match="check the weights"):
             door(model, given, target=1)
+
+
+def test_weights_made_in_inference_mode_are_named_and_can_be_copied() -> None:
+    with torch.inference_mode():
+        model = small()
+    row = torch.linspace(-1, 1, 6)[None]
+    for one in (model, lambda x: model(x) + 0):
+        for door in (igviz.explain, integrated_gradients):
+            with pytest.raises(GradientError, match=r"torch.inference_mode.*copy.deepcopy"):
+                door(one, row, target=1)
+    ours, right = (integrated_gradients(m, row, target=1) for m in (copy.deepcopy(model), small()))
+    torch.testing.assert_close(ours.attributions, right.attributions)
