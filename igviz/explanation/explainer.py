@@ -35,7 +35,6 @@ from igviz.models.labels import check_labels
 from igviz.models.model import Model
 from igviz.models.outputs import class_count
 from igviz.models.probe import probe_checked
-from igviz.models.rows import APART_NOTE
 from igviz.models.score import Score
 from igviz.models.targets import Target, check_not_ruled_out, is_function
 from igviz.options import DEFAULT_TOL, How
@@ -99,7 +98,7 @@ class Explainer:
             explained=not is_function(self.options["target"]),
         )
         self.batch_size = 1 if rows.apart else asked
-        self._notes = (APART_NOTE,) if rows.apart else ()
+        self._notes = rows.notes
         self._heads = rows.heads
         self._operations, self._verified = rows.operations, rows.verified
         self._weights_version = weights_version(

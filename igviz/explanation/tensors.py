@@ -28,7 +28,6 @@ from igviz.models.heads import head_note
 from igviz.models.labels import read_labels
 from igviz.models.private import private_copy
 from igviz.models.probe import probe_checked
-from igviz.models.rows import APART_NOTE
 from igviz.models.score import Score
 from igviz.models.targets import is_function, resolve
 from igviz.options import check_progress
@@ -198,7 +197,7 @@ def integrated_gradients(
         baseline_outputs=rows.at_baseline if len(inputs) == 1 else None,
         outputs=outputs,
         batch_size=1 if rows.apart else batch_size,
-        notes=(*([APART_NOTE] * rows.apart), *head_note(rows.heads, targets)),
+        notes=(*rows.notes, *head_note(rows.heads, targets)),
         operations=rows.operations,
         verified=rows.verified,
     )

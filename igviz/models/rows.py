@@ -32,6 +32,11 @@ APART_NOTE = (
     "The model's answer to an input changes with what else is in its batch, so one row was "
     "evaluated at a time."
 )
+_STATE_NOTE = (
+    "The model writes into its buffer {!r} whenever it is called, so that an answer may change "
+    "with what is asked before or beside it; one row was evaluated at a time, and the buffer was "
+    "set back after each."
+)
 
 
 class Rows(NamedTuple):
@@ -49,6 +54,8 @@ class Rows(NamedTuple):
         What the model returned for the input, see `igviz.models.heads.heads_of`.
     verified : int
         Rows of a batch in which the input was answered as it is alone; 0 where there was none.
+    state : str
+        Name of a buffer that the model writes into at every call, where its answers change.
     """
 
     apart: bool
@@ -56,6 +63,14 @@ class Rows(NamedTuple):
     at_baseline: Tensor | None = None
     heads: Mapping[str, Tensor] = MappingProxyType({})
     verified: int = 0
+    state: str = ""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader should know of rows that were evaluated one at a time."""
+        if not self.apart:
+            return ()
+        return (_STATE_NOTE.format(self.state) if self.state else APART_NOTE,)
 
 
 def asked_again(
@@ -105,13 +120,34 @@ def asked_again(
         if off > same and explained:
             _refuse_chance(forward, inputs[:1], first, same)
         apart = batch_size != 1 and off > same
-        return Rows(apart, operations, at_baseline, _row(heads, own), verified)
+        state = _written(forward, inputs[:1]) if apart else ""
+        return Rows(apart, operations, at_baseline, _row(heads, own), verified, state)
     return Rows(False)
 
 
 def _row(heads: Mapping[str, Tensor], own: int) -> dict[str, Tensor]:
     """One row of all tensors that a model returned."""
     return {name: part[own : own + 1].detach() for name, part in heads.items()}
+
+
+def _written(forward: Forward, x: Tensor) -> str:
+    """The name of a buffer that a call writes into or replaces; empty where there is none."""
+
+    def buffers() -> dict[tuple[int, str], tuple[Tensor, int]]:
+        return {
+            (id(module), name): (buffer, 0 if buffer.is_inference() else buffer._version)
+            for module in modules_of(forward)
+            for name, buffer in module.named_buffers(recurse=False)
+        }
+
+    with guarded(forward), torch.no_grad():
+        before = buffers()
+        _called(forward, x)
+        for place, (buffer, version) in buffers().items():
+            known = before.get(place)
+            if known is None or known[0] is not buffer or known[1] != version:
+                return place[1]
+    return ""
 
 
 def _companies(x: Tensor, baseline: Tensor, batch_size: int | None) -> Iterator[tuple[Tensor, int]]:

@@ -288,3 +288,28 @@ def test_weights_made_in_inference_mode_are_named_and_can_be_copied() -> None:
                 door(one, row, target=1)
     ours, right = (integrated_gradients(m, row, target=1) for m in (copy.deepcopy(model), small()))
     torch.testing.assert_close(ours.attributions, right.attributions)
+
+
+class Remembering(nn.Module):
+    """Adds up all that it was ever asked in a buffer that grows."""
+
+    seen: Tensor
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner = small()
+        self.register_buffer("seen", torch.zeros(0, 3))
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = self.inner(x)
+        self.seen = torch.cat([self.seen, out.detach()])
+        return out + self.seen.sum(0)
+
+
+def test_a_buffer_that_grows_is_named() -> None:
+    row, model = torch.linspace(-1, 1, 6)[None], Remembering().eval()
+    explained: Any = igviz.explain(model, row, target=1, progress=False)
+    for notes in (explained.notes, integrated_gradients(model, row, target=1).notes):
+        (note,) = (note for note in notes if "one row was evaluated at a time" in note)
+        assert "writes into its buffer 'seen'" in note
+    assert not len(model.seen)
