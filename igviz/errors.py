@@ -13,15 +13,16 @@ IgvizError
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import dis
+import functools
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar, cast
 
 from igviz.visible import legible
 
+Function = TypeVar("Function", bound=Callable[..., Any])
 LONGEST = 1200  # characters of a sentence
 MANY = 10_000  # names; more are not compared with one that is not among them
 
@@ -111,21 +112,25 @@ def what_it_said(error: BaseException) -> str:
     return f"{kind}: {legible(first)}" if first else kind
 
 
-@contextlib.contextmanager
-def in_words() -> Iterator[None]:
-    """Put into words whatever is raised inside by code that is not igviz's own."""
-    try:
-        yield
-    except IgvizError:
-        raise
-    except Exception as error:
-        if isinstance(error, (ValueError, TypeError)) and _is_own(error):
+def in_words(function: Function) -> Function:
+    """Have a function put into words whatever is raised in it by code that is not igviz's own."""
+
+    @functools.wraps(function)
+    def worded(*args: Any, **how: Any) -> Any:
+        try:
+            return function(*args, **how)
+        except IgvizError:
             raise
-        raise IgvizError(
-            f"The explanation could not be made ({what_it_said(error)}); call the model on the "
-            "input yourself, as model(x), to see whether it fails there, and pass plain Python "
-            "values as options."
-        ) from error
+        except Exception as error:
+            if isinstance(error, (ValueError, TypeError)) and _is_own(error):
+                raise
+            raise IgvizError(
+                f"The explanation could not be made ({what_it_said(error)}); call the model on the "
+                "input yourself, as model(x), to see whether it fails there, and pass plain Python "
+                "values as options."
+            ) from error
+
+    return cast("Function", worded)
 
 
 def _is_own(error: BaseException) -> bool:

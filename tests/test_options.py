@@ -197,7 +197,7 @@ strict = True
 mypy_path = {ROOT}
 follow_imports = skip
 
-[mypy-igviz,igviz.options,igviz.explanation.many,igviz.hosts.notebook.explorer]
+[mypy-igviz,igviz.errors,igviz.options,igviz.explanation.many,igviz.hosts.notebook.explorer]
 follow_imports = silent
 """
 CALLED = """

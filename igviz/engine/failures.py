@@ -8,6 +8,11 @@ from igviz.engine.evaluator import Evaluations
 from igviz.errors import GradientError
 from igviz.quadrature.rules import Floats
 
+NOWHERE = (
+    "The score is NaN or infinite at the baseline and at the input alike; check the weights for "
+    "such numbers, and that the target is no class that the model rules out by −infinity."
+)
+
 
 class Failures:
     """Collects the examples that failed, and says why.
@@ -23,7 +28,10 @@ class Failures:
     def __init__(self, n_baselines: int, ends: Floats) -> None:
         self.n_baselines, self.n_examples = n_baselines, len(ends)
         self.sentences: dict[int, str] = {}
-        for example, end in np.argwhere(~np.isfinite(ends).all(1)):
+        broken = np.asarray(~np.isfinite(ends).all(1))
+        for example in np.flatnonzero(broken[:, 0] & broken[:, 1]):
+            self.sentences[int(example)] = NOWHERE
+        for example, end in np.argwhere(broken):
             self._note("score", int(example), float(end))
 
     def notice(self, evaluations: Evaluations) -> None:

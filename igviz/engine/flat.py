@@ -52,7 +52,8 @@ class Flats:
         if not self.flat.any():
             return
         examples = evaluations.points.examples // self.n_baselines
-        steep = np.asarray((evaluations.step_gradients.flatten(2) != 0).any(2).cpu())
+        steps = evaluations.step_gradients
+        steep = np.asarray((steps != 0).reshape(*steps.shape[:2], -1).any(2).cpu())
         rows, targets = np.nonzero(steep)
         self.flat[examples[rows], targets] = False
         self._seen[examples] = True

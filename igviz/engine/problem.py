@@ -9,12 +9,13 @@ import torch
 from torch import Tensor
 
 from igviz.engine.evaluator import Evaluator
+from igviz.engine.exact import exactly
 from igviz.engine.integrate import integrate
 from igviz.engine.paths import Path
 from igviz.engine.plan import Plan
 from igviz.engine.precision import HALF, settle_precision
 from igviz.engine.progress import Progress
-from igviz.errors import GradientError, IgvizError, what_it_said
+from igviz.errors import GradientError, IgvizError, text_of, what_it_said
 from igviz.models.forward import Forward
 from igviz.models.kinks import has_kinks
 from igviz.models.memory import refuse_out_of_memory
@@ -98,11 +99,19 @@ def solve(
         Whatever the model failed of, in words.
     """
     try:
-        yield from _solved(problem, plan, scheme, early, keep)
+        solving = _solved(problem, plan, scheme, early, keep)
+        yield from exactly(solving, problem.path.inputs.device.type)
     except IgvizError:
         raise
     except Exception as error:
         refuse_out_of_memory(error)
+        said = text_of(error).lower()
+        if "inference" in said and "tensor" in said:
+            raise GradientError(
+                "The model's weights were made in torch.inference_mode(), so that PyTorch refuses "
+                "gradients through them; make the model outside of it, or pass a copy that is made "
+                "outside: copy.deepcopy(model)."
+            ) from error
         raise GradientError(
             f"The model or the target failed where a gradient is needed ({what_it_said(error)}); "
             "scores must be differentiable in the input: look for .numpy(), .item() or a change in "

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import torch
-from torch import Tensor
 
 from igviz.engine.attribution import Attribution
 from igviz.engine.paths import Straight
@@ -15,23 +14,16 @@ from igviz.engine.plan import Plan
 from igviz.engine.precision import HALF
 from igviz.engine.problem import Problem
 from igviz.engine.progress import Progress
-from igviz.errors import InputError, TargetError
+from igviz.errors import TargetError
 from igviz.explanation.batch import explain_all, refine_all
 from igviz.explanation.cache import Cache
 from igviz.explanation.explanation import Explanation
-from igviz.explanation.predictions import Predictions
+from igviz.explanation.heads import head_named, resolved
+from igviz.explanation.predictions import LOG_NOTE, Predictions
+from igviz.explanation.question import Question
 from igviz.explanation.remarks import jump_note, provenance
-from igviz.explanation.singular import (
-    NEAR,
-    NEAR_OF_NUMBERS,
-    SHARE,
-    another,
-    jump_beside,
-    moved_note,
-    normalises,
-    refusal,
-)
-from igviz.figure.schema import Prediction
+from igviz.explanation.starts import Starts
+from igviz.figure.schema import BaselinePrediction, Prediction
 from igviz.metrics import measure
 from igviz.modalities.choose import baselines_of
 from igviz.modalities.modality import Baseline, Input
@@ -39,12 +31,12 @@ from igviz.models.activation import meaning
 from igviz.models.forward import weights_version
 from igviz.models.heads import Head, head_note
 from igviz.models.kinks import has_kinks
-from igviz.models.lookup import Embedded
+from igviz.models.labels import check_labels
 from igviz.models.model import Model
-from igviz.models.probe import probe, probe_checked
-from igviz.models.rows import APART_NOTE
+from igviz.models.outputs import class_count
+from igviz.models.probe import probe_checked
 from igviz.models.score import Score
-from igviz.models.targets import Target, is_function
+from igviz.models.targets import Target, check_not_ruled_out, is_function
 from igviz.options import DEFAULT_TOL, How
 from igviz.quadrature.adaptive import AdaptiveScheme
 from igviz.quadrature.scheme import Scheme
@@ -72,8 +64,12 @@ class Explainer:
         given = options["baseline"]
         self.baseline = self.input.menu.usual if given is None else given
         self._evaluate_ends()
-        self._settle_baseline(ours=given is None)
-        _check_labels(options["labels"], self.model.labels, self.explainable.count)
+        self._settle_baseline()
+        targets = options["target"] if isinstance(options["target"], list) else [options["target"]]
+        if not targets:
+            raise TargetError("An empty list of targets was given; name one, or leave target out.")
+        for target in targets:
+            check_labels(options["labels"], self.model.labels, self._count(target))
         self.meaning = meaning(
             self.model.forward,
             self.forward,
@@ -83,9 +79,6 @@ class Explainer:
             self.model.placed(self.baselines[0].tensor),
             self.model.labels,
         )
-        targets = options["target"] if isinstance(options["target"], list) else [options["target"]]
-        if not targets:
-            raise TargetError("An empty list of targets was given; name one, or leave target out.")
         self.targets: list[Target] = [self._resolved(target) for target in targets]
 
     def _evaluate_ends(self) -> None:
@@ -104,54 +97,26 @@ class Explainer:
             batch_size=asked,
             explained=not is_function(self.options["target"]),
         )
-        self._batch_size = 1 if rows.apart else asked
-        self._notes = (APART_NOTE,) if rows.apart else ()
-        self._heads = rows.heads if len(rows.heads) > 1 else ()
-        if self._heads:
-            self._notes = (*self._notes, head_note(self._heads))
+        self.batch_size = 1 if rows.apart else asked
+        self._notes = rows.notes
+        self._heads = rows.heads
         self._operations, self._verified = rows.operations, rows.verified
         self._weights_version = weights_version(
             self.model.given
         )  # lazy layers have weights only now
         self.explainable = self.input.targets(self.outputs)
         self.cache = Cache()
-        self._at_baselines: tuple[Sequence[Baseline], Tensor] | None = None
+        seed = self.options["seed"]
+        self._starts = Starts(self.model, self.input, self.outputs, seed, self.batch_size)
         if rows.at_baseline is not None and len(self.baselines) == 1:
-            self._at_baselines = self.baselines, rows.at_baseline
+            self._starts.know(self.baselines, rows.at_baseline)
 
-    def _settle_baseline(self, ours: bool) -> None:
+    def _settle_baseline(self) -> None:
         """Refuse a baseline beside which the score jumps; take another where the choice is ours."""
-        jump, usual = self._jump(self.baselines), self.baseline
-        if not jump:
-            return
-        works = self._works()
-        if works is None or not ours:
-            raise InputError(jump + another(works))
-        self.baseline, self.baselines = works, self._from(works)
-        self._notes = (*self._notes, moved_note(str(usual), works))
-
-    def _jump(self, baselines: Sequence[Baseline]) -> str:
-        """Why no path can start at these baselines; empty where one can."""
-        of_text = isinstance(self.forward, Embedded)
-        if not (of_text or normalises(self.forward)):
-            return ""
-        alpha = NEAR if of_text else NEAR_OF_NUMBERS
-        for baseline, output in zip(baselines, self._outputs_at(baselines), strict=True):
-            start = self.model.placed(baseline.tensor)
-            ends = start, self.inputs, output[None], self.outputs
-            share, where = jump_beside(self.forward, *ends, alpha)
-            if share > SHARE:
-                return refusal(baseline.name, share, where)
-        return ""
-
-    def _works(self) -> str | None:
-        """The first of the baselines to choose from beside which the score does not jump."""
-        menu = self.input.menu
-        for name in dict.fromkeys([menu.instead, *menu.names]):
-            with contextlib.suppress(InputError):  # it has no such token, or the input equals it
-                if not self._jump(self._from(name)):
-                    return name
-        return None
+        ours = self.options["baseline"] is None
+        settled = self._starts.settled(self.baseline, self.baselines, ours)
+        self.baseline, self.baselines, notes = settled
+        self._notes = (*self._notes, *notes)
 
     def refine(
         self, target: object = None, baseline: object = None, tol: float | None = None
@@ -165,10 +130,9 @@ class Explainer:
         self._notice_new_weights()
         baselines = self.baselines
         if baseline is not None:
-            baselines = self._from(baseline)
-            if jump := self._jump(baselines):
-                raise InputError(jump + another(self._works()))
-        question = _Question(self, [self._target(target)], baselines)
+            baselines = self._starts.made(baseline)
+            self._starts.check(baselines)
+        question = Question(self, [self._target(target)], baselines)
         plan = self.plan if tol is None else Plan(tol=tol)
         return self._refining(question, plan, baseline, self._key(target, baseline, tol))
 
@@ -184,17 +148,23 @@ class Explainer:
         """Compute to the end, and return the explanation of the first target."""
         return explain_all({0: self.question()}, self.plan, self.options["progress"])[0][0]
 
-    def question(self) -> _Question:
+    def question(self) -> Question:
         """The question of the constructor: its targets, from its baselines."""
-        return _Question(self, self.targets, self.baselines)
+        return Question(self, self.targets, self.baselines)
 
     def predictions(self) -> tuple[Prediction, ...]:
         """The likeliest targets of the input, best first; empty where there is no choice."""
-        return self._predictions.best(self.outputs)
+        return self._predictions.best(self.outputs) if self._named else ()
 
     @property
     def _predictions(self) -> Predictions:
         return Predictions(self.explainable, self.meaning)
+
+    @property
+    def _named(self) -> bool:
+        """Whether names of classes that were given are of the first output, not of another head."""
+        count, labels = self.explainable.count or 0, self.model.labels
+        return self.options["labels"] is None or count < 2 or len(labels) == count
 
     def problem(self, targets: Sequence[Target], baselines: Sequence[Baseline]) -> Problem:
         """The problem of some targets, with the model's outputs at both ends of the path."""
@@ -207,9 +177,9 @@ class Explainer:
             ),
             Score([[target] * n_baselines for target in targets], self.meaning.activation),
             self.input.facts.shown,
-            self._outputs_at(baselines),
+            self._starts.outputs_at(baselines),
             self.outputs.expand(n_baselines, *self.outputs.shape[1:]),
-            self._batch_size,
+            self.batch_size,
             n_baselines,
             (),
             self._operations,
@@ -225,30 +195,56 @@ class Explainer:
             self.input.display(baselines, self.explainable.about(target)),
             target,
             self.explainable.name(target),
-            "score" if callable(target) else self.meaning.output,
+            self._output_of(target),
             self.predictions(),
             (
                 *self.input.facts.notes,
                 *attribution.notes,
                 *self._notes,
-                *(() if callable(target) else self.meaning.notes),
-                *self._predictions.notes(self.outputs),
-                *jump_note(attribution, baselines, self.input.menu.names),
+                *head_note(self._heads, [target]),
+                *self._notes_on_outputs(target),
+                *jump_note(attribution, baselines, self.input.menu),
             ),
             provenance(self.model, self.input, attribution),
             self.explainable.index(target),
-            self._predictions.at_baseline(self._outputs_at(baselines), target),
+            self._at_baselines(baselines, target),
             measure(attribution, self.problem([target], baselines)),
         )
+
+    def _output_of(self, target: Target) -> str:
+        if isinstance(target, Head):
+            return target.output
+        return "score" if callable(target) else self.meaning.output
+
+    def _notes_on_outputs(self, target: Target) -> tuple[str, ...]:
+        """What a reader should know of how outputs were taken; nothing where a function takes."""
+        if callable(target):
+            return (LOG_NOTE,) if isinstance(target, Head) and target.activation == "log" else ()
+        return (*self.meaning.notes, *self._predictions.notes(self.outputs))
+
+    def _at_baselines(
+        self, baselines: Sequence[Baseline], target: Target
+    ) -> BaselinePrediction | None:
+        """What the model says at the baselines; None where there is no choice."""
+        if not self._named:
+            return None
+        return self._predictions.at_baseline(self._starts.outputs_at(baselines), target)
 
     def _target(self, target: object) -> Target:
         return self.targets[0] if target is None else self._resolved(target)
 
     def _resolved(self, target: object) -> Target:
         """A target as it was typed: of another head, by its name, or as the input has them."""
-        if isinstance(target, tuple) and len(target) == 2 and target[0] in self._heads:
-            return Head.of(*target)
-        return self.explainable.resolve(target)
+        labels, output = self.model.labels, self.options["output"]
+        named = resolved(target, self._heads, labels, output, self.explainable.resolve)
+        if isinstance(named, (int, tuple)):
+            check_not_ruled_out(named, self.outputs)
+        return named
+
+    def _count(self, target: object) -> int | None:
+        """How many classes there are to be named where a target is."""
+        name = head_named(target, self._heads)
+        return self.explainable.count if name is None else class_count(self._heads[name])
 
     def _key(self, target: object, baseline: object, tol: float | None) -> Hashable:
         """The key of a question, in which what was left out is filled in."""
@@ -260,7 +256,7 @@ class Explainer:
         return hashable, named, usual if tol is None else tol
 
     def _refining(
-        self, question: _Question, plan: Plan, baseline: object, key: object
+        self, question: Question, plan: Plan, baseline: object, key: object
     ) -> Iterator[tuple[Progress, Explanation | None]]:
         """Yield the progress of one question, and keep its last explanation.
 
@@ -297,7 +293,7 @@ class Explainer:
             if self.options["baseline"] is None:
                 self.baseline = self.input.menu.usual
             self._evaluate_ends()
-            self._settle_baseline(ours=self.options["baseline"] is None)
+            self._settle_baseline()
 
     def _scheme(self, plan: Plan, target: Target, baseline: object) -> Scheme:
         """The scheme that has worked on the same question before, or a new one."""
@@ -318,50 +314,3 @@ class Explainer:
         self.cache.schemes.keep((target, named), scheme)
         scheme.set_tol(new.tol)
         return scheme
-
-    def _from(self, baseline: object) -> Sequence[Baseline]:
-        return baselines_of(self.input, baseline, self.options["seed"])
-
-    def _outputs_at(self, baselines: Sequence[Baseline]) -> Tensor:
-        """The model's output at each baseline, (baselines, ...), computed once."""
-        if self._at_baselines is None or self._at_baselines[0] is not baselines:
-            rows = torch.cat([self.model.placed(baseline.tensor) for baseline in baselines])
-            self._at_baselines = baselines, probe(self.forward, rows, self._batch_size)
-        return self._at_baselines[1]
-
-
-@dataclass(frozen=True, eq=False)
-class _Question:
-    """Some targets of an explainer's input, from some baselines."""
-
-    explainer: Explainer
-    targets: Sequence[Target]
-    baselines: Sequence[Baseline]
-
-    @property
-    def key(self) -> Hashable:
-        """What questions that share batches have in common.
-
-        The forward function of a text holds the ids and masks of that text, so that no other text
-        shares its batches.
-        """
-        explainer = self.explainer
-        shape, rows = explainer.inputs.shape, explainer._batch_size
-        return explainer.forward, shape, explainer.meaning.activation, len(self.baselines), rows
-
-    def problem(self) -> Problem:
-        """See `Explainer.problem`."""
-        return self.explainer.problem(self.targets, self.baselines)
-
-    def explanation(self, attribution: Attribution, target: int) -> Explanation:
-        """See `Explainer.explanation`."""
-        return self.explainer.explanation(attribution, self.targets[target], self.baselines)
-
-
-def _check_labels(given: object, labels: Sequence[str], classes: int | None) -> None:
-    """Refuse class names that are not as many as the classes: names would be shifted."""
-    if given is not None and (classes or 0) > 1 and len(labels) != classes:
-        raise ValueError(
-            f"{len(labels)} labels were given and the model has {classes} classes; pass one name "
-            "for each, in order, or leave labels out."
-        )

@@ -36,7 +36,7 @@ class Opened(NamedTuple):
         return explain_all(questions, first.plan, first.options["progress"], self.failures)
 
 
-@in_words()
+@in_words
 def open_explainers(model: Forward, inputs: object, how: How) -> Opened:
     """Read a model once, and make an explainer of every input.
 
@@ -90,7 +90,7 @@ def explainer_of(model: Forward, inputs: object, **how: Unpack[How]) -> Explaine
 
 
 @spelled_out(OPTIONS)
-@in_words()
+@in_words
 def explain(
     model: Forward, inputs: object, **how: Unpack[How]
 ) -> Explanation | list[Explanation] | list[list[Explanation]]:
@@ -131,7 +131,7 @@ def explain(
 
 
 @spelled_out(OPTIONS)
-@in_words()
+@in_words
 def explain_listed(model: Forward, inputs: object, **how: Unpack[How]) -> list[Explanation]:
     """All explanations of one input or of several, one after the other; raises as `explain` does.
 

@@ -19,7 +19,7 @@ _SIGMOID_NOTE = (
     "The outputs lie between 0 and 1 without adding up to 1, so each is taken as a probability of "
     "its own; pass output='logit' to explain them as raw scores."
 )
-_LOG_NOTE = (
+LOG_NOTE = (
     "The model returns probabilities, from which logits cannot be told; the logarithm of the "
     "probability is explained."
 )
@@ -64,7 +64,7 @@ class Predictions:
 
     def notes(self, outputs: Tensor) -> list[str]:
         """What a reader should know of how the outputs were taken."""
-        notes = [_LOG_NOTE] if self.activation == "log" else []
+        notes = [LOG_NOTE] if self.activation == "log" else []
         already = self.activation is None and are_independent(outputs)
         if self.output == "probability" and already:
             notes.append(_SIGMOID_NOTE)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import torch
 
 from igviz.engine.attribution import Attribution
-from igviz.modalities.modality import Baseline, Input
+from igviz.modalities.modality import Baseline, Input, Menu
 from igviz.models.model import Model
 from igviz.version import __version__
 
@@ -16,21 +16,19 @@ from igviz.version import __version__
 JUMP_WIDTH = 1e-3
 
 
-def jump_note(
-    attribution: Attribution, baselines: Sequence[Baseline], names: Sequence[str]
-) -> list[str]:
+def jump_note(attribution: Attribution, baselines: Sequence[Baseline], menu: Menu) -> list[str]:
     """A note where the score makes its whole change right beside the baseline.
 
-    Of ``names``, those of all baselines to choose from, it offers another.
+    Of the baselines to choose from, it offers another.
     """
     worst = attribution.certificate.worst
     if worst is None or worst[1] > JUMP_WIDTH:
         return []
-    used = {baseline.name for baseline in baselines}
-    other = next((name for name in names if name not in used), "another")
+    other = menu.other(*(baseline.name for baseline in baselines))
     note = (
-        "The score jumps right beside the baseline, as with layers that normalise its size "
-        f"away, so no path from there adds up; pass another, such as baseline={other!r}."
+        "The score jumps right beside the baseline, as with layers that normalise its size away or "
+        "an input far larger than what the model was trained on, so no path from there adds up; "
+        f"pass another, such as {other}, or scale the input."
     )
     return [note]
 

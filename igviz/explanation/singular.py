@@ -42,9 +42,9 @@ def change_beside(
         What is still beside the baseline.
     """
     near = output_of(forward, torch.lerp(baseline, inputs, alpha)).double()
-    first, last = at_baseline.double(), at_input.double()
-    if not first.isfinite().all():
-        return 1.0
+    ends = at_baseline.double(), at_input.double()
+    # Classes that are ruled out by −infinity stay so.
+    near, first, last = (one.nan_to_num(0, 0, 0) for one in (near, *ends))
     beside, rest, whole = (near - first).norm(), (last - near).norm(), (last - first).norm()
     if beside <= ROUNDING * max(first.norm(), last.norm()):
         return 0.0
@@ -87,15 +87,17 @@ def refusal(name: str, share: float, alpha: float) -> str:
     )
 
 
-def another(name: str | None) -> str:
-    """What to pass instead: the baseline of that name, or none of those with names."""
-    what = f"baseline={name!r}" if name else "a neutral sentence or embeddings as baseline"
-    return f" Pass {what}."
+def no_number(name: str) -> str:
+    """The sentence that refuses a baseline at which the model says nothing."""
+    return (
+        f"At the baseline {name} the model's output is NaN or infinite, as where layers divide by "
+        "the size of a vector of zeros, so that no path starts there."
+    )
 
 
 def moved_note(name: str, instead: str) -> str:
     """What is told where another baseline than the usual one was chosen."""
     return (
-        f"The path starts at the baseline {instead}: from {name} the model's output jumps, since "
-        "its layers normalise the size of a vector away."
+        f"The path starts at the baseline {instead}: from {name} the model's output jumps or is no "
+        "number, since its layers normalise the size of a vector away."
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any, TypedDict, Unpack, cast, overload
 
 import numpy as np
@@ -15,17 +17,18 @@ from igviz.engine.paths import Straight
 from igviz.engine.plan import Plan
 from igviz.engine.problem import Problem, solve
 from igviz.engine.progress import Progress, run
-from igviz.errors import InputError, TargetError, in_words, not_finite
+from igviz.errors import in_words
+from igviz.explanation.ends import check_ends, unreadable
+from igviz.explanation.heads import resolved
 from igviz.explanation.joint import Joint, JointAttribution, Starts, Tensors
-from igviz.modalities.numbers import as_float, is_number, is_whole
+from igviz.modalities.numbers import is_whole
 from igviz.models.activation import OUTPUTS, meaning
-from igviz.models.dense import unreadable
 from igviz.models.forward import Forward, uncompiled
 from igviz.models.guard import warn_in_training
+from igviz.models.heads import head_note
 from igviz.models.labels import read_labels
 from igviz.models.private import private_copy
 from igviz.models.probe import probe_checked
-from igviz.models.rows import APART_NOTE
 from igviz.models.score import Score
 from igviz.models.targets import is_function, resolve
 from igviz.options import check_progress
@@ -66,7 +69,7 @@ def integrated_gradients(
 ) -> JointAttribution: ...
 
 
-@in_words()
+@in_words
 def integrated_gradients(
     forward: Callable[..., Any],
     inputs: Tensor | Tensors,
@@ -100,8 +103,9 @@ def integrated_gradients(
         Shape (N, ...) or (1, ...), or a number; zero by default.
     target : optional
         One for all examples, or a list of N: class index, label, tuple index for sequence or dense
-        outputs, ``{index: weight}``, or a callable from the model's output to (rows,). None is the
-        top class of each example.
+        outputs, ``{index: weight}``, one of several tensors that ``forward`` returns by its name
+        (``("cls", 1)``), or a callable from the model's output to (rows,). None is the top class of
+        each example.
     output : {'score', 'probability', 'logit'}
         'score' is what ``forward`` returns; 'probability' puts a softmax or a sigmoid on it where
         it returns logits, and 'logit' undoes a softmax.
@@ -127,8 +131,8 @@ def integrated_gradients(
     -------
     Attribution, or JointAttribution of several tensors
         Detached, in the shape, precision and device of ``inputs``; float32 for half precision.
-        An example that fails, such as by a NaN on its path, is told in ``failures``, and its
-        attribution is NaN; if all fail, it is an error.
+        An example that fails, such as by a NaN in it or on its path, is told in ``failures``, and
+        its attribution is NaN; if all fail, it is an error.
 
     Raises
     ------
@@ -183,7 +187,7 @@ def integrated_gradients(
     outputs, rows = probe_checked(
         forward, inputs, baselines, _batch_hint(inputs), False, batch_size, not is_function(target)
     )
-    targets = _targets(target, output, outputs, read_labels(labels, None))
+    targets = _targets(target, output, outputs, rows.heads, read_labels(labels, None))
     activation = None
     if output != "score":
         # What an output means is read from its values, of which NaN and infinity tell nothing.
@@ -200,14 +204,16 @@ def integrated_gradients(
         baseline_outputs=rows.at_baseline if len(inputs) == 1 else None,
         outputs=outputs,
         batch_size=1 if rows.apart else batch_size,
-        notes=(APART_NOTE,) if rows.apart else (),
+        notes=(*rows.notes, *head_note(rows.heads, targets)),
         operations=rows.operations,
         verified=rows.verified,
     )
     # Whoever does not look at every step needs the last one's attributions only.
     plan = Plan(tol, n_steps, method)
     steps = solve(problem, plan, early=callable(progress), keep=keep)
-    return run(steps, progress)[0]
+    attribution = run(steps, progress)[0]
+    failures = {**attribution.failures, **unreadable(inputs, baselines)}
+    return replace(attribution, failures=dict(sorted(failures.items())))
 
 
 def _batch_hint(inputs: Tensor) -> str:
@@ -217,50 +223,6 @@ def _batch_hint(inputs: Tensor) -> str:
         f"inputs has shape {shape}, of which the first dimension counts examples; pass "
         "inputs[None] if it is one example, or look at the error above"
     )
-
-
-def check_ends(inputs: object, baselines: object) -> tuple[Tensor, Tensor]:
-    """Check inputs and baselines, and return them as detached floating tensors of one shape."""
-    if not isinstance(inputs, Tensor):
-        raise TypeError(
-            f"inputs is {type(inputs).__name__}; pass a floating-point tensor (examples, ...), or "
-            "use igviz.explain for images and text."
-        )
-    for name, given in (("inputs", inputs), ("baselines", baselines)):
-        if isinstance(given, Tensor) and (why := unreadable(given)):
-            raise InputError(f"{name} {why}.")
-    if not inputs.is_floating_point():
-        raise InputError(
-            f"inputs has dtype {inputs.dtype}, along which no gradient exists; pass "
-            "inputs.float(), or attribute to an embedding's output."
-        )
-    if inputs.ndim == 0 or inputs.numel() == 0:
-        empty = ", which holds nothing" if inputs.ndim else ""
-        raise InputError(
-            f"inputs has shape {tuple(inputs.shape)}{empty}; pass (examples, ...), one or more."
-        )
-    ends = inputs.detach(), _baseline_tensor(baselines, inputs)
-    for name, values in zip(("inputs", "baselines"), ends, strict=True):
-        bad = int((~values.isfinite()).sum())
-        if bad:
-            raise InputError(not_finite(f"{name} holds {bad} values", "torch.nan_to_num"))
-    return ends
-
-
-def _baseline_tensor(baselines: object, inputs: Tensor) -> Tensor:
-    if baselines is None or is_number(baselines):
-        value = torch.tensor(as_float(baselines or 0), dtype=torch.float64)
-        return value.to(inputs).expand_as(inputs).clone()  # infinite beyond what inputs can hold
-    if not isinstance(baselines, Tensor):
-        raise TypeError(f"baselines is {type(baselines).__name__}; pass a tensor or a number.")
-    values = baselines.detach().to(inputs)
-    try:
-        return values.expand_as(inputs).clone()
-    except RuntimeError:
-        raise InputError(
-            f"baselines has shape {tuple(baselines.shape)} and inputs {tuple(inputs.shape)}; pass "
-            "the same shape, one row for all examples, or a number."
-        ) from None
 
 
 def _channels(channel_dim: int | None, ndim: int) -> int | None:
@@ -277,7 +239,11 @@ def _channels(channel_dim: int | None, ndim: int) -> int | None:
 
 
 def _targets(
-    target: object, output: str, outputs: Tensor, labels: Sequence[str] | None
+    target: object,
+    output: str,
+    outputs: Tensor,
+    heads: Mapping[str, Tensor],
+    labels: Sequence[str] | None,
 ) -> list[Any]:
     n = len(outputs)
     many = isinstance(target, list) or (
@@ -286,9 +252,7 @@ def _targets(
     targets = list(cast("Any", target)) if many else [target] * n
     if len(targets) != n:
         raise ValueError(f"{len(targets)} targets were given for {n} examples; pass one or {n}.")
-    if output != "score" and any(callable(one) for one in targets):
-        raise TargetError(
-            f"output={output!r} was given with a target that is a function, which gets what "
-            "forward returns; leave output out, and put the softmax into the function."
-        )
-    return [resolve(one, outputs[i : i + 1], labels) for i, one in enumerate(targets)]
+    return [
+        resolved(one, heads, labels, output, partial(resolve, outputs=row[None], labels=labels))
+        for one, row in zip(targets, outputs, strict=True)
+    ]

@@ -11,7 +11,7 @@ import torch
 from igviz.errors import InputError
 from igviz.modalities import ROOMS
 from igviz.modalities.modality import Baseline, Input, Modality
-from igviz.models.dense import unreadable
+from igviz.models.dense import check_dense
 from igviz.models.model import Model
 from igviz.options import How
 
@@ -40,8 +40,8 @@ def listed(inputs: object, options: How) -> tuple[list[object], bool]:
 
 def open_input(model: Model, source: object, options: How) -> Input:
     """Open one input as the first kind that accepts it."""
-    if isinstance(source, torch.Tensor) and (why := unreadable(source)):
-        raise InputError(f"The input {why}.")
+    if isinstance(source, torch.Tensor):
+        check_dense(source, "The input")
     *others, last = modalities()
     for modality in others:
         if modality.accepts(source, model, options):
@@ -52,13 +52,13 @@ def open_input(model: Model, source: object, options: How) -> Input:
 def baselines_of(source: Input, spec: object, seed: int) -> Sequence[Baseline]:
     """Make the baselines that a specification names; refuse one that equals the input."""
     for each in spec if isinstance(spec, (list, tuple)) else [spec]:
-        if isinstance(each, torch.Tensor) and (why := unreadable(each)):
-            raise InputError(f"The baseline {why}.")
+        if isinstance(each, torch.Tensor):
+            check_dense(each, "The baseline")
     baselines, inputs = source.baselines(spec, seed), source.facts.inputs
     for baseline in baselines:
         if torch.equal(baseline.tensor.to(inputs), inputs):
             raise InputError(
                 f"The input equals its baseline ({baseline.name}), so there is no path between "
-                f"them; pass another, such as baseline={source.menu.instead!r}."
+                f"them; pass another, such as {source.menu.other(baseline.name)}."
             )
     return baselines

@@ -61,11 +61,20 @@ class InputFacts:
 
 
 class Menu(NamedTuple):
-    """The baselines that have a name: all, the usual one, and one to take where input equals it."""
+    """The baselines that have a name: all, the usual one, and one to take where input equals it.
+
+    ``free`` is how one without a name is asked for, as part of a sentence.
+    """
 
     names: tuple[str, ...]
     usual: str
     instead: str
+    free: str
+
+    def other(self, *used: str) -> str:
+        """What to pass for another baseline than those of some names, as part of a sentence."""
+        left = [n for n in (self.instead, *self.names) if n in self.names and n not in used]
+        return f"baseline={left[0]!r}" if left else self.free
 
 
 class Baseline(Protocol):

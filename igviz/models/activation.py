@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from igviz.errors import MemoryRanOutError
 from igviz.models import huggingface
 from igviz.models.forward import Forward
+from igviz.models.lookup import Embedded
 from igviz.models.outputs import are_independent, are_probabilities, class_dim
 from igviz.models.probe import probe
 from igviz.models.reach import modules_of
@@ -29,12 +30,12 @@ FAR_FROM_ZERO, FAR_AT_LEAST = 3.0, 10.0
 _CLASSIFYING_NAMES = ("classifier", "head", "heads", "fc")
 _CLASSIFYING_LIBRARIES = ("torchvision", "timm")
 _CLASSES_NOTE = (
-    "The model has {} outputs, of which nothing says that they are classes; they were taken for "
+    "The model has {}, of which nothing says that they are classes; they were taken for "
     "such, with a softmax. Pass output='score' to explain numbers as they are, or labels=[...]."
 )
 _NUMBERS_NOTE = (
-    "The model's {} outputs do not look like logits of classes, so the number itself is explained; "
-    "pass output='probability' if they are classes."
+    "The model has {}, which do not look like logits of classes, so the number itself is "
+    "explained; pass output='probability' if they are classes."
 )
 
 
@@ -79,13 +80,20 @@ def meaning(
     how = activation(chosen, far, sigmoid)
     if output is not None or how != "softmax" or labels or _classifies(forward):
         return Meaning(chosen, how)
-    count = outputs.shape[cast("int", class_dim(outputs))]
-    if outputs.ndim == 3:  # what is said of each token
+    if isinstance(forward, Embedded) and outputs.ndim == 3:  # what is said of each token
         return Meaning(chosen, how)
+    counted = _counted(outputs)
     if _are_numbers(outputs):
-        return Meaning("score", None, (_NUMBERS_NOTE.format(count),))
+        return Meaning("score", None, (_NUMBERS_NOTE.format(counted),))
     fits = _are_logarithms(outputs)
-    return Meaning(chosen, how, () if fits else (_CLASSES_NOTE.format(count),))
+    return Meaning(chosen, how, () if fits else (_CLASSES_NOTE.format(counted),))
+
+
+def _counted(outputs: Tensor) -> str:
+    """How many outputs there are, where several may be classes."""
+    count = outputs.shape[cast("int", class_dim(outputs))]
+    places = outputs[0].numel() // count
+    return f"{count} outputs" + (f" at each of {places} places" if outputs.ndim > 2 else "")
 
 
 def _classifies(forward: Forward) -> bool:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from torch import Tensor
 
+from igviz.errors import InputError
+
 _READ = {"float64", "float32", "float16", "bfloat16"}
 
 
-def unreadable(tensor: Tensor) -> str:
+def check_dense(tensor: Tensor, what: str) -> None:
+    """Refuse a tensor of which numbers cannot be read; ``what`` is what the sentence calls it."""
+    if why := trouble_with(tensor):
+        raise InputError(f"{what} {why}.")
+
+
+def trouble_with(tensor: Tensor) -> str:
     """Why numbers cannot be read of a tensor, and what to call on it; empty where they can."""
     if tensor.is_nested:
         return "is nested; pass one dense tensor of it, such as x.unbind()[0]"

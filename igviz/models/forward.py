@@ -38,6 +38,12 @@ def without_numbers(forward: Forward) -> bool:
     return where == {True}  # of others, hooks may load what is there
 
 
+def weights_dtype(forward: Forward) -> torch.dtype | None:
+    """The floating type of all weights that a model or function computes with; None without one."""
+    kinds = {tensor.dtype for tensor in _all_tensors(forward) if tensor.is_floating_point()}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
 def storages(forward: Forward) -> set[int]:
     """Addresses of the storages of the model's own tensors."""
     return {tensor.untyped_storage().data_ptr() for tensor in _all_tensors(forward)}

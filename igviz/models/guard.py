@@ -74,8 +74,7 @@ def warn_in_training(forward: Forward) -> None:
 def _outside() -> int:
     """The stack level of the first caller outside this package."""
     level, frame = 1, sys._getframe(1)
-    passed = ("igviz", "contextlib")  # the latter calls what it decorates
-    while frame.f_back is not None and str(frame.f_globals.get("__name__")).startswith(passed):
+    while frame.f_back is not None and str(frame.f_globals.get("__name__")).startswith("igviz"):
         level, frame = level + 1, frame.f_back
     return level
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from torch import Tensor
 
-from igviz.errors import ModelError, TargetError
+from igviz.errors import ModelError
 from igviz.models import huggingface
-from igviz.models.outputs import named_parts
+from igviz.models.outputs import activated, named_parts
 
 
 def heads_of(raw: object) -> dict[str, Tensor]:
@@ -25,48 +25,66 @@ def heads_of(raw: object) -> dict[str, Tensor]:
 
 @dataclass(frozen=True)
 class Head:
-    """A value of one of several tensors, as a target: called with what the model returned."""
+    """A value of one of several tensors, as a target: called with what the model returned.
+
+    Attributes
+    ----------
+    name : str
+        Of the tensor.
+    index : tuple of int
+        Of the value in one example's part of the tensor.
+    called : str
+        What the value is called: its number, or its label.
+    output : {'probability', 'logit', 'score'}
+        What is explained of it.
+    activation : {'softmax', 'sigmoid', 'log', None}
+        What turns the tensor into that.
+    """
 
     name: str
-    index: int
-
-    @staticmethod
-    def of(name: str, index: object) -> Head:
-        """The head's number, which must be a whole one.
-
-        Raises
-        ------
-        TargetError
-            It is something else.
-        """
-        if isinstance(index, bool) or not isinstance(index, int):
-            raise TargetError(
-                f"target={(name, index)!r} was given; of the output {name!r} pass a number, "
-                f"such as target=({name!r}, 0)."
-            )
-        return Head(name, index)
+    index: tuple[int, ...]
+    called: str
+    output: str = "score"
+    activation: str | None = None
 
     @property
     def __name__(self) -> str:  # what a target that is a function is called
-        return f"{self.name}: {self.index}"
+        return f"{self.name}: {self.called}" if self.called else self.name
 
     def __call__(self, raw: object) -> Tensor:
         """The value of every row, (rows,)."""
-        part = heads_of(raw)[self.name]
-        if part.ndim == 1 and self.index == 0:
-            return part
-        if part.ndim != 2 or not -part.shape[1] <= self.index < part.shape[1]:
+        part = heads_of(raw).get(self.name)
+        if part is None:
             raise ModelError(
-                f"The model's output {self.name!r} has shape {tuple(part.shape)}, in which there "
-                f"is no number {self.index}; pass (name, index), or a function of the output."
+                f"The model returned no tensor {self.name!r} this time, though it did at first; "
+                "return the same ones for every input, or pass a function of the output as target."
             )
-        return part[:, self.index]
+        values = activated(part, self.activation)
+        for place in self.index:
+            values = values[:, place]
+        return values
 
 
-def head_note(heads: Sequence[str]) -> str:
-    """What is told of a model with several heads."""
-    first, second, *_ = heads
-    return (
+def head_note(heads: Mapping[str, Tensor], targets: Sequence[object]) -> list[str]:
+    """What is told of a model with several heads, where targets are numbers of some of them.
+
+    A function of all that the model returns needs no such note.
+    """
+    plain = [one for one in targets if isinstance(one, Head) or not callable(one)]
+    used = {one.name if isinstance(one, Head) else next(iter(heads), "") for one in plain}
+    explained = [repr(name) for name in heads if name in used]
+    if len(heads) < 2 or not explained:
+        return []
+    verb = "are" if len(explained) > 1 else "is"
+    note = (
         f"The model returns {len(heads)} tensors ({', '.join(map(repr, heads))}), of which "
-        f"{first!r} is explained; pass target=({second!r}, 0) for a number of another."
+        f"{' and '.join(explained)} {verb} explained"
     )
+    other = next((name for name in heads if name not in used), None)
+    more = "" if other is None else f"; pass {typed(other, heads[other])} for a number of another"
+    return [f"{note}{more}."]
+
+
+def typed(name: str, part: Tensor) -> str:
+    """How the first value of a head, a tensor (rows, ...), is asked for."""
+    return f"target={(name, *(0 for _ in part.shape[1:])) if part.ndim > 1 else (name, 0)}"

@@ -22,7 +22,7 @@ def read_labels(labels: object, model: object) -> tuple[str, ...]:
     if labels is None:
         return ()
     if isinstance(labels, Mapping):
-        by_index = {_index(key): str(name) for key, name in labels.items()}
+        by_index = {_index(key): _name(name, key) for key, name in labels.items()}
         return tuple(by_index.get(i, f"class {i}") for i in range(max(by_index, default=-1) + 1))
     if hasattr(labels, "tolist"):  # an array or a column of a table
         labels = labels.tolist()
@@ -31,7 +31,25 @@ def read_labels(labels: object, model: object) -> tuple[str, ...]:
             f"labels is {type(labels).__name__}; pass the class names in order, such as "
             "labels=['cat', 'dog'], or a mapping from index to name."
         )
-    return tuple(str(name) for name in labels)
+    return tuple(_name(name, i) for i, name in enumerate(labels))
+
+
+def check_labels(given: object, labels: Sequence[str], classes: int | None) -> None:
+    """Refuse class names that are not as many as the classes: names would be shifted."""
+    if given is not None and (classes or 0) > 1 and len(labels) != classes:
+        raise ValueError(
+            f"{len(labels)} labels were given and the model has {classes} classes; pass one name "
+            "for each, in order, or leave labels out."
+        )
+
+
+def _name(name: object, index: object) -> str:
+    if name is None:
+        raise TypeError(
+            f"labels has None for class {index}; pass a name for each class, in order, or leave "
+            "labels out."
+        )
+    return str(name)
 
 
 def _index(key: Any) -> int:

@@ -14,10 +14,18 @@ from torch import Tensor, nn
 from igviz.errors import InputError, ModelError
 from igviz.models import huggingface
 from igviz.models.closed import closed_tables
-from igviz.models.forward import Forward, parameters_of, placement, uncompiled, without_numbers
+from igviz.models.forward import (
+    Forward,
+    parameters_of,
+    placement,
+    storages,
+    uncompiled,
+    weights_dtype,
+    without_numbers,
+)
 from igviz.models.labels import name_of, read_labels
 from igviz.models.private import PrivateCopy, private_copy
-from igviz.models.reach import reached
+from igviz.models.reach import modules_of, reached
 from igviz.models.tables import LOOKUPS
 
 Fact = TypeVar("Fact")
@@ -87,8 +95,17 @@ class Model:
     def placed(self, tensor: Tensor) -> Tensor:
         """A tensor where the model is, in the precision in which points of a path are held."""
         # Half precision is the model's business: points stay in float32 and are cast on the way in.
-        wide = self.dtype if self.dtype == torch.float64 else None
-        return tensor.to(self.device, wide or tensor.dtype)
+        return tensor.to(self.device, torch.float64 if self.is_double else tensor.dtype)
+
+    @cached_property
+    def is_double(self) -> bool:
+        """Whether the model, or every module that a function reaches, computes in float64."""
+        return torch.float64 in (self.dtype, weights_dtype(self.forward))
+
+    @cached_property
+    def has_weights(self) -> bool:
+        """Whether the model, or a module that a function reaches, has weights."""
+        return bool(storages(self.forward))
 
     @cached_property
     def position_limit(self) -> int | None:
@@ -115,6 +132,25 @@ class Model:
         """Whether token ids may be what the model takes: it has an embedding."""
         own = any(isinstance(module, LOOKUPS) for module in self._modules.values())
         return own or (bool(self._modules) and any(closed_tables(self.forward)))
+
+    @cached_property
+    def row_width(self) -> int | None:
+        """How many numbers a row has that the model's first layer takes; None where it is no such.
+
+        The first is the first with weights among the modules of a model or function.
+        """
+        layers = (
+            m for m in modules_of(self.forward) if next(m.parameters(False), None) is not None
+        )
+        first = next(layers, None)
+        if isinstance(first, nn.Linear):
+            return first.in_features
+        return first.num_features if isinstance(first, nn.BatchNorm1d) else None
+
+    @cached_property
+    def looks_up(self) -> bool:
+        """Whether token ids may be what the model, or a module that a function reaches, takes."""
+        return any(isinstance(module, LOOKUPS) for module in modules_of(self.forward))
 
     @cached_property
     def main_lookup(self) -> nn.Module | None:
@@ -216,12 +252,16 @@ def _by_name(modules: Iterable[tuple[str, nn.Module]]) -> dict[str, nn.Module]:
 
 def _device(given: torch.device | str) -> torch.device:
     try:
-        return torch.device(given)
-    except (RuntimeError, TypeError, ValueError) as error:
+        device = torch.device(given)
+        torch.empty(0, device=device)
+    except (RuntimeError, TypeError, ValueError, AssertionError, NotImplementedError) as error:
+        there = [kind for kind in ("cuda", "mps") if getattr(torch, kind).is_available()]
+        kinds = " or ".join(map(repr, ["cpu", *there]))
         raise ValueError(
-            f"device={given!r} was given, which is no device of torch; pass 'cpu' or 'cuda', such "
-            "as device='cuda:0', or leave device out."
+            f"device={given!r} was given, which is no device that this torch can compute on; pass "
+            f"{kinds}, or leave device out."
         ) from error
+    return device
 
 
 def read_model(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from torch import Tensor
 
@@ -34,6 +35,8 @@ def named_parts(raw: object) -> Mapping[Any, object]:
     """What a mapping, dataclass, tuple or list holds, by name or number; nothing of others."""
     if isinstance(raw, Mapping):
         return raw
+    if isinstance(raw, tuple) and hasattr(raw, "_fields"):  # a named one
+        return dict(zip(raw._fields, raw, strict=True))
     if dataclasses.is_dataclass(raw):
         return {field.name: getattr(raw, field.name) for field in dataclasses.fields(raw)}
     return dict(enumerate(raw)) if isinstance(raw, (tuple, list)) else {}
@@ -49,6 +52,24 @@ def class_dim(outputs: Tensor) -> int | None:
 def class_count(outputs: Tensor) -> int | None:
     """How many classes an output (N, K) has; None where the output is no plain list of classes."""
     return int(outputs.shape[1]) if outputs.ndim == 2 else None
+
+
+def are_scores(outputs: Tensor) -> bool:
+    """Whether outputs are finite, but for classes ruled out by −infinity beside others."""
+    dim = class_dim(outputs)
+    ruled_out = outputs == -math.inf
+    if dim is None or not ruled_out.any():
+        return bool(outputs.isfinite().all())
+    return bool((outputs.isfinite() | ruled_out).all() and not ruled_out.all(dim).any())
+
+
+def activated(outputs: Tensor, activation: str | None) -> Tensor:
+    """Outputs of any shape after an activation: 'softmax', 'sigmoid', 'log' or None."""
+    if activation == "softmax":
+        return outputs.softmax(cast("int", class_dim(outputs)))
+    if activation == "sigmoid":
+        return outputs.sigmoid()
+    return outputs.log() if activation == "log" else outputs
 
 
 def are_probabilities(outputs: Tensor) -> bool:

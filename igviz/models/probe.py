@@ -10,6 +10,7 @@ from torch import Tensor
 from igviz.errors import GradientError, IgvizError, ModelError
 from igviz.models.failure import failure
 from igviz.models.forward import Forward
+from igviz.models.outputs import are_scores
 from igviz.models.rows import Rows, asked_again, output_of, same_output
 
 # Of one batch: its inputs and its rows, of which a row may be much wider inside the model.
@@ -60,12 +61,20 @@ def probe_checked(
             f"The model returned {outputs.dtype}, which is not differentiable; look for argmax, "
             "round or a comparison in it, and return raw scores."
         )
-    if finite and not torch.isfinite(outputs).all():
+    if outputs.numel() == 0:
+        raise ModelError(
+            f"The model returned shape {tuple(outputs.shape)}, which holds no number that could be "
+            "explained; return one row of scores per example, such as (1, classes)."
+        )
+    if finite and not are_scores(outputs):
         raise ModelError(
             "The model's output for this input holds NaN or infinity; check the weights, and "
             f"{hint}."
         )
-    rows = asked_again(model, tensor, baselines, outputs[:1], batch_size, explained)
+    # An example that holds NaN tells nothing of the others.
+    i = int(tensor.isfinite().reshape(len(tensor), -1).all(1).double().argmax())
+    ends = tensor[i : i + 1], baselines[i % len(baselines) :][:1], outputs[i : i + 1]
+    rows = asked_again(model, *ends, batch_size, explained)
     if rows.apart and len(tensor) > 1:
         outputs = probe(model, tensor, 1)
     return outputs, rows

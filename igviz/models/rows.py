@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 import torch
 from torch import Tensor
 
 from igviz.errors import GradientError, ModelError
-from igviz.models.dense import unreadable
+from igviz.models.dense import trouble_with
 from igviz.models.forward import Forward, placement
 from igviz.models.graph import operations_in, reaches
 from igviz.models.guard import guarded
@@ -34,6 +35,11 @@ APART_NOTE = (
     "The model's answer to an input changes with what else is in its batch, so one row was "
     "evaluated at a time."
 )
+_STATE_NOTE = (
+    "The model writes into its buffer {!r} whenever it is called, so that an answer may change "
+    "with what is asked before or beside it; one row was evaluated at a time, and the buffer was "
+    "set back after each."
+)
 
 
 class Rows(NamedTuple):
@@ -47,17 +53,27 @@ class Rows(NamedTuple):
         What was done inside the model, see `igviz.models.graph.operations_in`.
     at_baseline : Tensor or None, shape (1, ...)
         The model's output at the first baseline, where it was among what was asked.
-    heads : tuple of str
-        Names of the tensors that the model returned, see `igviz.models.heads.heads_of`.
+    heads : mapping of str to Tensor, shapes (1, ...)
+        What the model returned for the input, see `igviz.models.heads.heads_of`.
     verified : int
         Rows of a batch in which the input was answered as it is alone; 0 where there was none.
+    state : str
+        Name of a buffer that the model writes into at every call, where its answers change.
     """
 
     apart: bool
     operations: frozenset[str] = frozenset()
     at_baseline: Tensor | None = None
-    heads: tuple[str, ...] = ()
+    heads: Mapping[str, Tensor] = MappingProxyType({})
     verified: int = 0
+    state: str = ""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader should know of rows that were evaluated one at a time."""
+        if not self.apart:
+            return ()
+        return (_STATE_NOTE.format(self.state) if self.state else APART_NOTE,)
 
 
 def asked_again(
@@ -89,7 +105,7 @@ def asked_again(
     GradientError
         Its output changes with the input, without a gradient.
     """
-    heads: list[str] = []
+    heads: dict[str, Tensor] = {}
     same = same_output(computing_dtype(forward, first))
     for points, own in _companies(inputs[:1], baselines[:1].to(inputs), batch_size):
         points.requires_grad_()
@@ -109,8 +125,34 @@ def asked_again(
                 again, _ = with_other_draws(forward, inputs[:1], output_of, skipped)
                 refuse_chance(first, again, same)
         apart = batch_size != 1 and off > same
-        return Rows(apart, operations, at_baseline, tuple(heads), verified)
+        state = _written(forward, inputs[:1]) if apart else ""
+        return Rows(apart, operations, at_baseline, _row(heads, own), verified, state)
     return Rows(False)
+
+
+def _row(heads: Mapping[str, Tensor], own: int) -> dict[str, Tensor]:
+    """One row of all tensors that a model returned."""
+    return {name: part[own : own + 1].detach() for name, part in heads.items()}
+
+
+def _written(forward: Forward, x: Tensor) -> str:
+    """The name of a buffer that a call writes into or replaces; empty where there is none."""
+
+    def buffers() -> dict[tuple[int, str], tuple[Tensor, int]]:
+        return {
+            (id(module), name): (buffer, 0 if buffer.is_inference() else buffer._version)
+            for module in modules_of(forward)
+            for name, buffer in module.named_buffers(recurse=False)
+        }
+
+    with guarded(forward), torch.no_grad():
+        before = buffers()
+        _called(forward, x)
+        for place, (buffer, version) in buffers().items():
+            known = before.get(place)
+            if known is None or known[0] is not buffer or known[1] != version:
+                return place[1]
+    return ""
 
 
 def _companies(x: Tensor, baseline: Tensor, batch_size: int | None) -> Iterator[tuple[Tensor, int]]:
@@ -177,7 +219,7 @@ def _difference(one: Tensor, other: Tensor) -> float:
     """The largest difference of two outputs, as a share of the largest value."""
     if one.shape != other.shape:
         return 1.0
-    both = torch.stack([one.detach(), other.detach()]).double().nan_to_num()
+    both = torch.stack([one.detach(), other.detach()]).double().nan_to_num(0, 0, 0)
     largest = both.abs().max().clamp_min(torch.finfo(torch.float64).tiny)
     return float((both[0] - both[1]).abs().max() / largest)
 
@@ -219,15 +261,16 @@ def _output(forward: Forward, points: Tensor) -> Tensor:
         return _called(forward, points).detach()
 
 
-def _called(forward: Forward, points: Tensor, heads: list[str] | None = None) -> Tensor:
-    """The tensor of scores; ``heads`` is given the names of all tensors that were returned."""
+def _called(forward: Forward, points: Tensor, heads: dict[str, Tensor] | None = None) -> Tensor:
+    """The tensor of scores; ``heads`` is given all tensors of rows that were returned."""
     dtype = placement(forward)[1] or points.dtype
     raw = forward(points.to(dtype, copy=True))
     outputs = output_tensor(raw)
-    if why := unreadable(outputs):
+    if why := trouble_with(outputs):
         raise ModelError(f"The model's output {why} on what it returns.")
     if heads is not None:
-        heads += heads_of(raw)
+        parts = heads_of(raw).items()
+        heads.update({k: part for k, part in parts if part.shape[:1] == points.shape[:1]})
     if outputs.ndim == 0 or len(outputs) != len(points):
         count = "one example" if len(points) == 1 else f"{len(points)} examples"
         raise ModelError(

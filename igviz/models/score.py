@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from igviz.errors import ModelError, TargetError
-from igviz.models.outputs import class_dim, output_tensor
+from igviz.models.outputs import activated, class_dim, output_tensor
 from igviz.models.targets import Index, Target
 from igviz.quadrature.inverse_link import InverseLink, Logistic
 from igviz.quadrature.rules import Ints
@@ -40,11 +40,7 @@ class Score:
 
     def activate(self, outputs: Tensor) -> Tensor:
         """Apply the activation to outputs of any shape."""
-        if self.activation == "softmax":
-            return outputs.softmax(cast("int", class_dim(outputs)))
-        if self.activation == "sigmoid":
-            return outputs.sigmoid()
-        return outputs.log() if self.activation == "log" else outputs
+        return activated(outputs, self.activation)
 
     @cached_property
     def inverse_link(self) -> InverseLink:
@@ -122,7 +118,8 @@ class Score:
 
     def _pick(self, raw: object, scores: Tensor | None, row: list[Target]) -> Tensor:
         """The scores (rows,) of one target, of which each row may have its own."""
-        chosen = None if scores is None else self._weighted(scores, row)
+        named = scores is not None and not all(map(callable, row))
+        chosen = self._weighted(cast("Tensor", scores), row) if named else None
         rows_of: dict[int, list[int]] = {}
         for i, target in enumerate(row):
             if callable(target):

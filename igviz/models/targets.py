@@ -49,6 +49,16 @@ def resolve(target: object, outputs: Tensor, labels: Sequence[str] | None) -> Ta
     return _checked(target, outputs)
 
 
+def check_not_ruled_out(index: Index, outputs: Tensor) -> None:
+    """Refuse a value of an output (1, ...) that the model rules out by −infinity."""
+    place = index if isinstance(index, tuple) else (index,)
+    if float(outputs[(0, *place)]) == -math.inf:
+        raise TargetError(
+            f"The model's output for target={index!r} is −infinity: it is ruled out, whatever the "
+            "values of this input, so that nothing changes its score; pass another target."
+        )
+
+
 def is_function(target: object) -> bool:
     """Whether a target, or one of several, is a function of all that the model returns."""
     return callable(target) or (isinstance(target, list) and any(map(callable, target)))
@@ -61,6 +71,11 @@ def _weighted(
         raise TargetError('An empty mapping was given as target; pass {"dog": 1, "wolf": -1}.')
     sums: dict[Index, float] = {}
     for key, weight in target.items():
+        if key is None:
+            raise TargetError(
+                f"target={dict(target)!r} names no class with None; pass a class index or a label "
+                'for each weight, such as {"dog": 1, "wolf": -1}.'
+            )
         if not isinstance(weight, Real) or not math.isfinite(weight):
             raise TargetError(f"The weight of {key!r} is {weight!r}; pass a finite number.")
         index = cast("Index", resolve(key, outputs, labels))
@@ -96,11 +111,17 @@ def _index_of(label: str, labels: Sequence[str] | None) -> int:
             "or a class index."
         )
     names = [str(name) for name in labels]
-    if label in names:
-        return names.index(label)
+    same = [i for i, name in enumerate(names) if name == label] or [
+        i for i, name in enumerate(names) if name.casefold() == label.casefold()
+    ]
+    if len(same) > 1:
+        raise TargetError(
+            f"target={label!r} is the name of classes {' and '.join(map(str, same[:5]))}; pass the "
+            f"index of the one that is meant, such as target={same[0]}."
+        )
+    if same:
+        return same[0]
     folded = {name.casefold(): i for i, name in reversed(list(enumerate(names)))}
-    if label.casefold() in folded:
-        return folded[label.casefold()]
     if label.lstrip("-").isdigit():
         raise TargetError(f"target={label!r} is text; pass the index itself, target={label}.")
     # A word of a label is what people type, so those come before labels that look alike.

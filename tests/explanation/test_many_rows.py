@@ -17,7 +17,7 @@ from igviz.engine.integrate import integrate
 from igviz.engine.paths import Straight
 from igviz.engine.plan import Plan
 from igviz.engine.progress import Progress
-from igviz.errors import GradientError, ModelError
+from igviz.errors import GradientError, InputError, ModelError
 from igviz.explanation.tensors import integrated_gradients
 from igviz.models.score import Score
 from igviz.quadrature.shown import AS_IT_IS
@@ -247,3 +247,28 @@ def test_standard_errors_have_the_unit_of_the_score(scale: float) -> None:
         assert one is not None
         assert other is not None
         torch.testing.assert_close(other / scale, one, rtol=1e-4, atol=0)
+
+
+@pytest.mark.parametrize("place", [0, 2])
+@pytest.mark.parametrize("several", [False, True])
+def test_a_row_that_holds_nan_does_not_lose_the_others(place: int, several: bool) -> None:
+    rows = torch.linspace(-1, 1, 16).reshape(4, 4)
+    rows[place, 1:] = torch.nan
+    fine = [i for i in range(4) if i != place]
+
+    def explained(rows: Tensor) -> Any:
+        if several:
+            return integrated_gradients(
+                lambda x, y: torch.stack([x.sin().sum(1), y.cos().sum(1)], 1), (rows, rows / 2)
+            )
+        return integrated_gradients(lambda x: torch.stack([x.sin().sum(1), x.sum(1)], 1), rows)
+
+    ours, right = explained(rows), explained(rows[fine])
+    assert list(ours.failures) == [place]
+    assert f"inputs holds {6 if several else 3} values of this example" in ours.failures[place]
+    each = zip(ours.attributions, right.attributions, strict=True) if several else []
+    for one, other in each or [(ours.attributions, right.attributions)]:
+        torch.testing.assert_close(one[fine], other)
+        assert one[place].isnan().all()
+    with pytest.raises(InputError, match="values that are NaN or infinite"):
+        explained(torch.full((2, 4), torch.nan))

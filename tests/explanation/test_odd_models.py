@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import warnings
 from collections.abc import Callable
 from typing import Any, cast
@@ -241,7 +242,74 @@ def test_either_head_can_be_asked_for(named: bool, other: str) -> None:
     assert asked.score == pytest.approx(right.score, rel=1e-4)
     assert [v for _, v in asked.words] == pytest.approx([v for _, v in right.words], rel=0.1)
     assert not any("softmax" in note for note in asked.notes)  # none is put on it
-    with pytest.raises(TargetError, match="pass a number"):
+    with pytest.raises(TargetError, match=f"Of the output '{other}'.*without labels"):
         igviz.explain(model, row, target=(other, "woman"), progress=False)
-    with pytest.raises(ModelError, match=r"pass \(name, index"):
+    with pytest.raises(TargetError, match=f"Of the output '{other}'.*2 classes; pass 0 to 1"):
         igviz.explain(model, row, target=(other, 7), progress=False)
+
+
+def test_an_output_that_holds_nothing_is_refused() -> None:
+    for door in (igviz.explain, integrated_gradients):
+        with pytest.raises(ModelError, match=r"returned shape \(1, 0\), which holds no number"):
+            door(lambda x: small()(x)[:, :0], torch.ones(1, 6))
+
+
+MASK = torch.tensor([0.0, 0.0, -torch.inf])
+
+
+def test_a_class_that_is_ruled_out_changes_nothing_of_the_others() -> None:
+    model, row = small(), torch.linspace(-1, 1, 6)
+    two = lambda x: model(x)[:, :2]  # noqa: E731
+    masked: Any = igviz.explain(lambda x: model(x) + MASK, row, target=1, progress=False)
+    right: Any = igviz.explain(two, row, target=1, progress=False)
+    assert masked.score == pytest.approx(right.score)
+    assert [v for _, v in masked.words] == pytest.approx([v for _, v in right.words], rel=0.05)
+    with pytest.raises(TargetError, match=r"target=2 is −infinity.*pass another target"):
+        igviz.explain(lambda x: model(x) + MASK, row, target=2, progress=False)
+    with pytest.raises(ModelError, match="holds NaN or infinity"):
+        igviz.explain(lambda x: model(x) - torch.inf, row, progress=False)
+
+
+def test_weights_that_are_nan_are_told_at_both_doors() -> None:
+    model, row = small(), torch.linspace(-1, 1, 6)
+    next(model.parameters()).data[0, 0] = torch.nan
+    for door, given in ((igviz.explain, row), (integrated_gradients, row[None])):
+        with pytest.raises(ModelError, match="check the weights"):
+            door(model, given, target=1)
+
+
+def test_weights_made_in_inference_mode_are_named_and_can_be_copied() -> None:
+    with torch.inference_mode():
+        model = small()
+    row = torch.linspace(-1, 1, 6)[None]
+    for one in (model, lambda x: model(x) + 0):
+        for door in (igviz.explain, integrated_gradients):
+            with pytest.raises(GradientError, match=r"torch.inference_mode.*copy.deepcopy"):
+                door(one, row, target=1)
+    ours, right = (integrated_gradients(m, row, target=1) for m in (copy.deepcopy(model), small()))
+    torch.testing.assert_close(ours.attributions, right.attributions)
+
+
+class Remembering(nn.Module):
+    """Adds up all that it was ever asked in a buffer that grows."""
+
+    seen: Tensor
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner = small()
+        self.register_buffer("seen", torch.zeros(0, 3))
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = self.inner(x)
+        self.seen = torch.cat([self.seen, out.detach()])
+        return out + self.seen.sum(0)
+
+
+def test_a_buffer_that_grows_is_named() -> None:
+    row, model = torch.linspace(-1, 1, 6)[None], Remembering().eval()
+    explained: Any = igviz.explain(model, row, target=1, progress=False)
+    for notes in (explained.notes, integrated_gradients(model, row, target=1).notes):
+        (note,) = (note for note in notes if "one row was evaluated at a time" in note)
+        assert "writes into its buffer 'seen'" in note
+    assert not len(model.seen)

@@ -115,7 +115,7 @@ NAMED = [
     ("row: progress raises ValueError", "passed as progress failed (ValueError: no)"),
     ("image: transform raises escape", "⟨U+001B⟩"),
     ("row: model raises unprintable", "without a text that could be read"),
-    ("row: device=text", "no device of torch"),
+    ("row: device=text", "no device that this torch can compute on"),
     ("row: seed=minus 1", "seed"),
 ]
 

@@ -236,7 +236,7 @@ def told(result: Result, sentence: str) -> None:
         ((*GIVEN[1:], "--baseline", "grue"), "baseline 'grue' is unknown"),
         ((*GIVEN[1:], "--output", "prob"), "pass 'probability', 'logit' or 'score'"),
         ((*GIVEN[1:], "--method", "riemann_left"), "pass n_steps=64"),
-        ((*GIVEN[1:], "--device", "bogus"), "device='bogus' was given, .* pass 'cpu' or 'cuda'"),
+        ((*GIVEN[1:], "--device", "bogus"), "device='bogus' was given, .* pass 'cpu'"),
         ((*GIVEN[1:], "--tol", "0"), "pass a number between 0 and 1"),
         (("model.py:detached", "photo.png", "--transform", "shrink"), "differentiable"),
     ],

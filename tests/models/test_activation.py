@@ -84,3 +84,17 @@ def test_several_numbers_are_classes_if_something_says_so(
     assert [said in note for note in found.notes if said] == ([True] if said else [])
     assert bool(found.notes) == bool(said)
     assert meaning(model, model, "score", model(X), X, 0 * X).notes == ()
+
+
+@pytest.mark.parametrize("shape", [(1, 5, 2), (1, 2, 3, 4)])
+def test_dense_outputs_are_no_more_known_to_be_classes(shape: tuple[int, ...]) -> None:
+    def model(x: Tensor) -> Tensor:
+        return torch.linspace(-1, 1, 24)[: torch.Size(shape).numel()].reshape(shape) + 0 * x.sum()
+
+    found = meaning(model, model, None, model(X), X, 0 * X)
+    assert found.output == "probability"
+    assert "2 outputs at each of" in found.notes[0]
+    assert meaning(model, model, None, model(X), X, 0 * X, ("a", "b")).notes == ()
+    far = meaning(model, model, None, model(X) + 100, X, 0 * X)
+    assert far.output == "score"
+    assert "do not look like logits" in far.notes[0]

@@ -29,7 +29,7 @@ def test_names_come_by_index(given: Any) -> None:
 
 
 def test_names_that_are_no_text_become_it() -> None:
-    assert read_labels([3, None], None) == ("3", "None")
+    assert read_labels([3, 2.5], None) == ("3", "2.5")
 
 
 def test_gaps_are_filled() -> None:
@@ -101,3 +101,9 @@ def test_a_callable_object_is_called_by_its_type() -> None:
             return scores
 
     assert name_of(Margin(), ()) == "Margin"
+
+
+@pytest.mark.parametrize("labels", [[None] * 3, {0: "a", 1: None}])
+def test_none_is_no_name(labels: Any) -> None:
+    with pytest.raises(TypeError, match="labels has None for class"):
+        read_labels(labels, None)

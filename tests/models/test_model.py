@@ -146,3 +146,14 @@ def test_modules_named_alike_behind_a_function_are_all_there() -> None:
         assert dict(explained.words) == pytest.approx(dict(right.words))
     tables = [nn.Embedding(5, 4), nn.Embedding(5, 4)]
     assert list(read_model(lambda i: i, embedding=tables).lookups) == ["Embedding", "Embedding (2)"]
+
+
+@pytest.mark.parametrize(
+    "device", ["cuda:99", "mps:99", "gpu9", 99, *(["cuda"] * (not torch.cuda.is_available()))]
+)
+def test_a_device_that_is_not_there(device: Any) -> None:
+    for model in (lambda x: x, nn.Linear(2, 1)):
+        with pytest.raises(
+            ValueError, match=r"no device that this torch can compute on; pass 'cpu'"
+        ):
+            _ = read_model(model, device=device).device

@@ -69,3 +69,17 @@ def test_dense_outputs_want_a_place() -> None:
         resolve(None, dense, None)
     with pytest.raises(TargetError, match="has 5 entries"):
         resolve((0, 5, 0), dense, None)
+
+
+def test_a_name_of_two_classes_is_refused() -> None:
+    with pytest.raises(TargetError, match="the name of classes 0 and 2; pass the index"):
+        resolve("a", torch.zeros(1, 3), ["a", "b", "a"])
+    with pytest.raises(TargetError, match="the name of classes 0 and 2"):
+        resolve("a", torch.zeros(1, 3), ["A", "b", "A"])
+    assert resolve("a", torch.zeros(1, 3), ["A", "b", "a"]) == 2
+    assert resolve("b", torch.zeros(1, 3), ["a", "b", "a"]) == 1
+
+
+def test_a_weight_of_nothing_is_refused() -> None:
+    with pytest.raises(TargetError, match="names no class with None"):
+        resolve({None: 1}, torch.zeros(1, 3), None)

@@ -166,7 +166,7 @@ def _let_go() -> None:
 
 
 @spelled_out(OPTIONS)
-@in_words()
+@in_words
 def show(model: Forward, inputs: object, **how: Unpack[How]) -> Explorer:
     """Explain one prediction in a live explorer.
 

@@ -39,7 +39,7 @@ class OpenImage:
             model.forward, self.image.tensor, Shown(0), HINT, self.image.notes, provenance
         )
         instead = "black" if self.image.display.mean() > 127 else "white"
-        self.menu = Menu(BASELINES, "black", instead)
+        self.menu = Menu(BASELINES, "black", instead, "another picture as baseline")
 
     def refresh(self, model: Model) -> None:
         """Compute with the model as it is now."""

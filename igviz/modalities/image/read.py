@@ -24,6 +24,7 @@ _NO_TRANSFORM = (
     "Without a transform the picture is not resized for the model and its values are scaled to "
     "0..1; pass transform= if the model was trained on something else."
 )
+_ONE_CHANNEL = "The model takes no three channels, so the grey picture was given to it as one."
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +104,8 @@ def read_image(
         size is called once. A grey picture reaches it in the mode it came in, and as RGB where the
         transform or the model needs that.
     takes : callable, optional
-        Whether the model can be called with a tensor, asked of those of grey pictures.
+        Whether the model can be called with a tensor, asked of those of grey pictures: without a
+        transform they have three channels, or one where the model takes only that.
 
     Raises
     ------
@@ -118,7 +120,9 @@ def read_image(
         if transform is None and isinstance(source, torch.Tensor) and source.dtype != torch.uint8:
             return _from_tensor(source)
         picture = read_picture(source)
-        return _plain(picture) if transform is None else _transformed(picture, transform, takes)
+        if transform is None:
+            return _plain(picture, takes)
+        return _transformed(picture, transform, takes)
 
 
 def _transformed(
@@ -132,15 +136,20 @@ def _transformed(
     return ImageInput(view.tensor, display, picture.title, (*notes, *remarks), view)
 
 
-def _plain(picture: Picture) -> ImageInput:
+def _plain(picture: Picture, takes: Callable[[torch.Tensor], bool]) -> ImageInput:
     values = np.asarray(picture.image) / 255.0 if picture.values is None else picture.values
     tensor = torch.from_numpy(np.ascontiguousarray(values.transpose(2, 0, 1), dtype=np.float32))
+    remarks = [_NO_TRANSFORM]
+    one = tensor[:1]
+    if torch.equal(tensor, one.expand_as(tensor)) and not takes(tensor[None]) and takes(one[None]):
+        tensor = one
+        remarks.insert(0, _ONE_CHANNEL)
     view = View(tensor[None], unit())
     return ImageInput(
         view.tensor,
         np.array(picture.image),
         picture.title,
-        (*picture.notes, _NO_TRANSFORM),
+        (*picture.notes, *remarks),
         view,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from igviz.modalities.image.decode import (
     unit_range,
     white_of,
 )
+from igviz.modalities.numbers import is_number
 
 # As the web's and file systems' begin; a drive of Windows has one letter.
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
@@ -54,9 +56,20 @@ def read_picture(source: object) -> Picture:
             f"pass one item of it, or a list of pictures to igviz.explain."
         )
     raise InputError(
-        f"A picture cannot be read from an object of type {type(source).__name__}; "
-        f"pass {_ACCEPTED}."
+        f"No input can be read from an object of type {type(source).__name__}{_instead(source)}; "
+        f"pass {_ACCEPTED} for a picture, or an array or tensor (D,) of floats for a table's row."
     )
+
+
+def _instead(source: object) -> str:
+    """What else was probably meant, as part of the sentence that refuses it."""
+    if isinstance(source, Mapping):
+        held = [name for name, value in source.items() if getattr(value, "ndim", 0) >= 3]
+        taken = f", such as inputs[{held[0]!r}]" if held else ""
+        return f" (take the picture out of it{taken}, or name the features of a row with numbers)"
+    if is_number(source):
+        return f" ({source} is one number, not a row; a list of whole numbers is several inputs)"
+    return ""
 
 
 def _from_path(source: str | os.PathLike[Any]) -> Picture:

@@ -10,6 +10,7 @@ import torch
 from PIL import Image
 
 from igviz.errors import InputError, not_finite, what_it_said
+from igviz.models.dense import check_dense
 from igviz.models.huggingface import call_transform, picture_in
 
 
@@ -51,6 +52,7 @@ def model_tensor(values: torch.Tensor, name: str) -> torch.Tensor:
 
     ``name`` is what an error calls it.
     """
+    check_dense(values, name)
     data = values.detach().cpu().as_subclass(torch.Tensor)
     shape = tuple(data.shape)
     if not data.is_floating_point():
@@ -61,7 +63,11 @@ def model_tensor(values: torch.Tensor, name: str) -> torch.Tensor:
     if data.ndim == 3:
         data = data[None]
     if data.ndim != 4 or 0 in shape:
-        rows = "; pass rows of a table as a list, such as list(x)" if data.ndim == 2 else ""
+        rows = ""
+        if data.ndim == 2:
+            rows = (
+                "; pass a grey picture as x[None], and rows of a table as a list, such as list(x)"
+            )
         raise InputError(
             f"{name} has shape {shape}, and (C, H, W) or (1, C, H, W) is needed{rows}."
         )

@@ -12,7 +12,7 @@ import torch
 
 from igviz.errors import InputError, meant
 from igviz.modalities.numbers import as_float, is_number
-from igviz.modalities.tabular.read import Floats, Row, read_like
+from igviz.modalities.tabular.read import Floats, Row, check_fits, read_like
 from igviz.modalities.tabular.rows import is_several, read_rows
 
 BASELINES: tuple[str, ...] = ("zero", "mean")
@@ -64,7 +64,9 @@ def make_baselines(
     made = []
     for one in _specs(spec, row):
         name, values = _values(one, row, background)
-        made.append(RowBaseline(torch.from_numpy(values[None]).to(like), values, name))
+        tensor = torch.from_numpy(values[None]).to(like)
+        check_fits(tensor, f"The baseline {name}")
+        made.append(RowBaseline(tensor, values, name))
     return made
 
 

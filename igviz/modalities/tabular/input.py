@@ -15,7 +15,7 @@ from igviz.modalities.modality import Baseline, InputFacts, Menu
 from igviz.modalities.tabular.baselines import BASELINES, RowBaseline, make_baselines
 from igviz.modalities.tabular.display import TabularDisplay
 from igviz.modalities.tabular.names import names_given
-from igviz.modalities.tabular.read import read_row
+from igviz.modalities.tabular.read import check_fits, is_framed, read_row
 from igviz.modalities.tabular.rows import read_rows
 from igviz.models.model import Model
 from igviz.quadrature.shown import AS_IT_IS
@@ -26,6 +26,18 @@ HINT = "pass the row as the model takes it: as many values, scaled and encoded a
 def _names_of_first(_: Model) -> list[tuple[str, ...]]:
     """What the first row with names calls its features: others are put in its order."""
     return []
+
+
+def _is_wide(source: object, model: Model) -> bool:
+    """Whether a row's own precision is float64, and nothing is known to need another.
+
+    Arrays are float64 unless somebody saw to it, so that of them only a function without weights
+    is handed what it was given.
+    """
+    if isinstance(source, Tensor):
+        return source.dtype == torch.float64
+    values = cast("Any", source).to_numpy() if is_framed(source) else source
+    return isinstance(values, np.ndarray) and values.dtype == np.float64 and not model.has_weights
 
 
 class OpenRow:
@@ -43,16 +55,17 @@ class OpenRow:
             None if background is None else read_rows(background, self.row, "background")
         )
         inputs = torch.from_numpy(self.row.values[None])
-        given = source.dtype if isinstance(source, Tensor) else None
-        if torch.float64 not in (model.dtype, given):
+        if not (model.is_double or _is_wide(source, model)):
             inputs = inputs.float()
+        check_fits(inputs, "The row")
         self.facts = InputFacts(model.forward, inputs, AS_IT_IS, HINT)
 
     @property
     def menu(self) -> Menu:
         """A mean is offered where there is a background to take it of."""
         names = BASELINES if self.background is not None else BASELINES[:1]
-        return Menu(names, "zero", "zero" if self.row.values.any() else "mean")
+        instead = "zero" if self.row.values.any() else "mean"
+        return Menu(names, "zero", instead, "a typical row of the table (baseline=row)")
 
     def refresh(self, model: Model) -> None:
         """Compute with the model as it is now."""

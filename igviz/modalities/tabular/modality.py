@@ -29,7 +29,7 @@ def accepts(source: object, model: Model, options: How) -> bool:
         named = all(isinstance(name, str) for name in source)
         cells = not any(map(_holds_several, source.values()))  # as a text's ids by name do
         return named and cells and any(map(is_number, source.values()))
-    return is_framed(source) or _is_vector(source)
+    return is_framed(source) or _is_vector(source, model)
 
 
 def is_one(source: list[Any], options: How) -> bool:
@@ -52,14 +52,23 @@ def _holds_several(value: object) -> bool:
     return isinstance(value, (list, tuple)) or getattr(value, "ndim", 0) > 0
 
 
-def _is_vector(source: object) -> bool:
-    """Whether floats have the shape of a row; whole numbers may as well be token ids."""
-    if isinstance(source, torch.Tensor):
-        row = source.ndim == 1 or (source.ndim == 2 and len(source) == 1)
-        return row and source.is_floating_point()
+def _is_vector(source: object, model: Model) -> bool:
+    """Whether numbers have the shape of a row, or of several where the model takes such rows.
+
+    Whole numbers are token ids where the model looks such up, and one row of them may be a picture.
+    """
     if isinstance(source, list):
         return _is_floats(source)
-    return isinstance(source, np.ndarray) and source.ndim == 1 and source.dtype.kind == "f"
+    if not isinstance(source, (torch.Tensor, np.ndarray)) or source.ndim not in (1, 2):
+        return False
+    if source.ndim == 2 and model.transform is None and source.shape[1] == model.row_width:
+        return True
+    if isinstance(source, torch.Tensor):
+        floats, numbers = source.is_floating_point(), True
+    else:
+        floats, numbers = source.dtype.kind == "f", source.dtype.kind in "biuc"
+    whole = numbers and source.ndim == 1 and not model.looks_up
+    return whole or (floats and (source.ndim == 1 or len(source) == 1))
 
 
 def _is_floats(source: list[Any]) -> bool:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from igviz.errors import InputError, not_finite
 from igviz.modalities.numbers import is_number
 from igviz.modalities.tabular.names import check_same, some, unnamed
+from igviz.models.dense import check_dense
 
 Floats = NDArray[np.float64]
 
@@ -93,6 +94,15 @@ def check_width(width: int, row: Row, what: str) -> None:
         )
 
 
+def check_fits(tensor: torch.Tensor, what: str) -> None:
+    """Refuse numbers that became infinite in the precision in which the model gets them."""
+    if not tensor.isfinite().all():
+        dtype = str(tensor.dtype).removeprefix("torch.")
+        raise InputError(
+            f"{what} holds numbers beyond {dtype}, in which the model gets them; scale them first."
+        )
+
+
 def _numbers(
     source: object, names: tuple[str, ...] | None, what: str
 ) -> tuple[tuple[str, ...] | None, Floats]:
@@ -103,7 +113,7 @@ def _numbers(
     if values.ndim == 2:
         raise InputError(
             f"{what} holds {len(values)} rows of {values.shape[1]} values; pass one of them, or a "
-            "list of rows to explain each."
+            "list of rows, such as list(x), to explain each."
         )
     if values.ndim != 1 or not len(values):
         raise InputError(f"{what} has shape {values.shape}, and (D,) is needed: one number each.")
@@ -122,7 +132,7 @@ def floats(values: NDArray[Any], names: Sequence[str] | None, what: str) -> Floa
     converted = np.empty(values.shape, np.float64)
     for place, value in np.ndenumerate(values):
         try:
-            if isinstance(value, (str, bytes, complex)):
+            if isinstance(value, (str, bytes, complex, np.complexfloating)):
                 raise TypeError
             converted[place] = np.nan if value is None else float(value)
         except (TypeError, ValueError):
@@ -163,6 +173,7 @@ def _parts(source: object, what: str) -> tuple[tuple[str, ...] | None, NDArray[A
 def array_of(source: object, what: str, needed: str) -> NDArray[Any]:
     """What a tensor or array holds; ``needed`` is what is asked for instead of anything else."""
     if isinstance(source, torch.Tensor):
+        check_dense(source, what)
         values = source.detach().cpu()
         return np.asarray(values.double() if values.is_floating_point() else values)
     if isinstance(source, np.ndarray):

@@ -146,7 +146,8 @@ class OpenText:
     @cached_property
     def menu(self) -> Menu:
         """What the tokenizer and the embedding can give."""
-        return Menu(offered(self.tokenizer, self.opened.table()), "zero", "mean")
+        names = offered(self.tokenizer, self.opened.table())
+        return Menu(names, "zero", "mean", "a neutral sentence or embeddings as baseline")
 
     def baselines(self, spec: object, seed: int) -> list[TextBaseline]:  # noqa: ARG002
         """See `igviz.modalities.text.baselines.make_text_baselines`; float inputs start at zero."""

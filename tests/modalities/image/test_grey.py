@@ -90,3 +90,18 @@ def test_rgb_is_for_what_needs_it(picture: Image.Image, transform: Any, channels
     for explanation in each:
         assert explanation.attribution.inputs.shape == (1, 3, 6, 8)
         assert any("given as RGB" in note for note in explanation.notes)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [EIGHT, SIXTEEN, FLOATS, EIGHT.convert("I"), EIGHT.convert("1"), np.asarray(EIGHT), RAMP],
+)
+def test_without_a_transform_a_model_of_one_channel_is_given_one(picture: Any) -> None:
+    explanation: Any = igviz.explain(net(1), picture, target=1, n_steps=4, progress=False)
+    assert explanation.attribution.inputs.shape == (1, 1, 6, 8)
+    assert any("was given to it as one" in note for note in explanation.notes)
+    three: Any = igviz.explain(net(3), picture, target=1, n_steps=4, progress=False)
+    assert three.attribution.inputs.shape == (1, 3, 6, 8)
+    assert not any("was given to it as one" in note for note in three.notes)
+    with pytest.raises(igviz.ModelError, match="pass the transform"):
+        igviz.explain(net(1), np.random.default_rng(0).random((6, 8, 3)), progress=False)

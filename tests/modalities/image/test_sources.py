@@ -126,7 +126,7 @@ def test_one_pixel_is_a_picture() -> None:
         (io.BytesIO(), "The open file is empty"),
         ("https://example.org/cat.jpg", "reads no network"),
         ("nul\0byte.png", "cannot be opened"),
-        (3.5, "from an object of type float; pass a path"),
+        (3.5, "from an object of type float.*is one number"),
         (None, "from an object of type NoneType"),
     ],
     ids=lambda value: type(value).__name__,

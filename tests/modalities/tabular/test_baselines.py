@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from small_tables import NAMES, ROW, Frame, Series, explained, linear
+from small_tables import NAMES, ROW, Frame, Series, classifier, explained, linear
+from torch import nn
 
 from igviz.errors import InputError
 from igviz.explanation.many import explainer_of
@@ -128,7 +129,48 @@ def test_the_mean_is_offered_where_there_is_a_background() -> None:
 
 
 def test_a_row_that_equals_its_baseline_is_refused() -> None:
-    with pytest.raises(InputError, match=r"equals its baseline \(zero\).*baseline='mean'"):
+    with pytest.raises(InputError, match=r"equals its baseline \(zero\).*\(baseline=row\)"):
         explained(np.zeros(4))
+    with pytest.raises(InputError, match=r"equals its baseline \(zero\).*baseline='mean'"):
+        explained(np.zeros(4), background=BACKGROUND)
     with pytest.raises(InputError, match=r"equals its baseline \(mean\).*baseline='zero'"):
         explained(np.full(4, 2.0), background=BACKGROUND, baseline="mean")
+
+
+def test_where_the_score_jumps_what_is_offered_can_be_passed() -> None:
+    def said(**how: Any) -> str:
+        notes = explained(np.array(ROW) * 1e30, classifier(), target=1, **how).notes
+        return next(note for note in notes if "jumps" in note)
+
+    assert "such as a typical row of the table (baseline=row)" in said()
+    assert "such as baseline='mean'" in said(background=BACKGROUND)
+    assert "such as baseline='zero'" in said(baseline=[1.0, 2.0, 3.0, 4.0])
+    with pytest.raises(InputError, match=r"Pass a typical row of the table \(baseline=row\)"):
+        explained(np.array(ROW) + 1, nn.Sequential(nn.LayerNorm(4, eps=1e-30), nn.Linear(4, 1)))
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        (
+            {"background": [[1e300] * 4], "baseline": "mean"},
+            "The baseline mean holds numbers beyond",
+        ),
+        ({"background": [[float("nan")] * 4], "baseline": "mean"}, "that are NaN or infinite"),
+        ({"row": np.array([1e300, 0, 0, 0])}, "The row holds numbers beyond float32"),
+    ],
+)
+def test_numbers_that_are_none_for_the_model_are_no_jump(how: Any, said: str) -> None:
+    model = nn.Sequential(nn.LayerNorm(4), nn.Linear(4, 1))
+    with pytest.raises(InputError, match=said):
+        explained(**{"row": np.array(ROW), **how}, model=model)
+
+
+def test_a_baseline_at_which_the_model_says_nothing_is_no_jump() -> None:
+    class Norm(nn.Module):
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            size: torch.Tensor = x.norm(dim=1, keepdim=True)
+            return x / size
+
+    with pytest.raises(InputError, match="At the baseline zero the model's output is NaN"):
+        explained(np.array(ROW), Norm(), target=0)

@@ -140,3 +140,22 @@ def test_names_that_are_the_same_keep_their_own_attributions() -> None:
     assert isinstance(explanation, Explanation)
     assert [name for name, _ in explanation.words] == ["x", "x"]
     assert [value for _, value in explanation.words] == pytest.approx([1.0, -2.0])
+
+
+def test_a_function_without_weights_gets_an_array_in_its_own_precision() -> None:
+    def beyond_float32(x: torch.Tensor) -> torch.Tensor:
+        return (x.double() - 16777217).sum(-1, keepdim=True)
+
+    row = np.full(4, 16777217.5)
+    for source in (row, torch.from_numpy(row)):
+        assert explained(source, beyond_float32).score == 2.0
+    assert explained(row.astype(np.float32), lambda x: x.sum(-1, keepdim=True)).score > 0
+
+
+def test_a_function_around_a_module_gets_the_precision_of_its_weights() -> None:
+    double, single = classifier().double(), classifier()
+    right = explained(np.array(ROW), single, target=1).score
+    for source in (np.array(ROW), ROW, torch.tensor(ROW)):
+        assert explained(source, lambda x: double(x) + 0, target=1).score == pytest.approx(right)
+    for plain in (np.array(ROW), ROW):
+        assert explained(plain, lambda x: single(x) + 0, target=1).score == pytest.approx(right)

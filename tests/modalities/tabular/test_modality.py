@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 from small import net, photo, tensor
-from small_tables import NAMES, ROW, Frame, Series, linear
+from small_tables import NAMES, ROW, Frame, Series, classifier, linear
 from torch import nn
 
 from igviz import examples
@@ -61,6 +61,55 @@ def test_a_row_stays_one_where_the_model_has_an_embedding() -> None:
     model = examples.load_text().model
     assert isinstance(opened(dict(zip(NAMES, ROW, strict=True)), model), OpenRow)
     assert isinstance(opened([1, 2, 3, 4], model, feature_names=NAMES), OpenRow)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        np.array([ROW]),
+        np.array([[1, 2, 3, 4]]),
+        torch.arange(4),
+        np.arange(4),
+        np.array([True, False, True, True]),
+    ],
+)
+def test_whole_numbers_and_one_row_of_an_array_are_a_row_where_no_ids_are_taken(
+    source: object,
+) -> None:
+    assert isinstance(opened(source), OpenRow)
+    model = linear()
+    assert isinstance(opened(source, lambda x: model(x) + 0), OpenRow)
+
+
+@pytest.mark.parametrize("kind", [np.ones, torch.ones, np.zeros])
+def test_several_rows_are_asked_for_as_a_list(kind: Any) -> None:
+    rows = kind((2, 4))
+    for model in (linear(), classifier()):
+        with pytest.raises(InputError, match=r"holds 2 rows of 4 values.*such as list\(x\)"):
+            opened(rows, model)
+    assert len(listed(list(rows), read({}))[0]) == 2
+    assert all(isinstance(opened(row), OpenRow) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        (torch.ones(4, dtype=torch.complex64), "has .*1.*j.* for 'value 0', which is no number"),
+        (
+            torch.tensor(ROW).to_sparse(),
+            r"The input has .*sparse_coo; pass x.to",
+        ),
+        (
+            torch.tensor(ROW, device="meta"),
+            "The input is on the device meta, where there are no numbers",
+        ),
+        (3.0, "3.0 is one number, not a row"),
+        ({"pixel_values": torch.rand(1, 3, 8, 8)}, r"such as inputs\['pixel_values'\]"),
+    ],
+)
+def test_rows_are_not_told_about_pictures(source: object, sentence: str) -> None:
+    with pytest.raises(InputError, match=sentence):
+        opened(source)
 
 
 def test_pictures_stay_pictures() -> None:

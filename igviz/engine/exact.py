@@ -1,0 +1,42 @@
+"""Sums over a path are made in the precision of what they sum, whatever the caller's cell says."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+import torch
+
+from igviz.engine.progress import Progress
+
+Result = TypeVar("Result")
+
+
+@contextlib.contextmanager
+def exact(kind: str) -> Iterator[None]:
+    """Compute without the caller's autocast, on the CPU and on devices of that kind."""
+    with contextlib.ExitStack() as stack:
+        for each in {"cpu", kind}:
+            if torch.is_autocast_enabled(each):
+                stack.enter_context(torch.autocast(each, enabled=False))
+        yield
+
+
+def exactly(updates: Iterator[Progress], kind: str) -> Iterator[Progress]:
+    """The same updates, each made exactly; between them, the caller's code runs as it did."""
+    while True:
+        with exact(kind):
+            update = next(updates, None)
+        if update is None:
+            return
+        yield replace(update, current=_exactly(update.current, kind))
+
+
+def _exactly(make: Callable[[], Result], kind: str) -> Callable[[], Result]:
+    def made() -> Result:
+        with exact(kind):
+            return make()
+
+    return made

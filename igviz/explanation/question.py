@@ -1,0 +1,44 @@
+"""What is asked of one input; those that can share batches are computed together."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from igviz.engine.attribution import Attribution
+from igviz.engine.problem import Problem
+from igviz.explanation.explanation import Explanation
+from igviz.modalities.modality import Baseline
+from igviz.models.targets import Target
+
+if TYPE_CHECKING:
+    from igviz.explanation.explainer import Explainer
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """Some targets of an explainer's input, from some baselines."""
+
+    explainer: Explainer
+    targets: Sequence[Target]
+    baselines: Sequence[Baseline]
+
+    @property
+    def key(self) -> Hashable:
+        """What questions that share batches have in common.
+
+        The forward function of a text holds the ids and masks of that text, so that no other text
+        shares its batches.
+        """
+        explainer = self.explainer
+        shape, rows = explainer.inputs.shape, explainer.batch_size
+        return explainer.forward, shape, explainer.meaning.activation, len(self.baselines), rows
+
+    def problem(self) -> Problem:
+        """See `Explainer.problem`."""
+        return self.explainer.problem(self.targets, self.baselines)
+
+    def explanation(self, attribution: Attribution, target: int) -> Explanation:
+        """See `Explainer.explanation`."""
+        return self.explainer.explanation(attribution, self.targets[target], self.baselines)
