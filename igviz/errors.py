@@ -87,7 +87,7 @@ class SomeInputsError(GradientError):
             "(sys.last_value.explanations after it)."
         )
         super().__init__(sentence + rest if any(explanations) else sentence)
-        self.sentence, self.explanations = sentence, list(explanations)
+        self.sentence, self.explanations = legible(sentence), list(explanations)
 
 
 class TargetError(IgvizError, ValueError):

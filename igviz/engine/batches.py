@@ -63,6 +63,7 @@ class Batches:
         self.channels_last = inputs.device.type == "cpu" and inputs.ndim == 4
         self.faster_stems = self.channels_last and can_be_faster(forward)
         self.notes: list[str] = []
+        self._gave_room = False  # whether a single row was tried again once memory was given back
         self._row_size = inputs[0].nbytes
         self._untrimmed = 0  # bytes of inputs since memory was trimmed
 
@@ -95,8 +96,12 @@ class Batches:
 
     def _can_retry(self, error: Exception, rows: int) -> bool:
         """Change what the failure may be due to: memory layout or batch size; False to give up."""
-        if is_out_of_memory(error) and rows > 1:
-            self.size.halve(rows)
+        if is_out_of_memory(error):
+            if rows > 1:
+                self.size.halve(rows)
+            elif self._gave_room:
+                return False
+            self._gave_room = self._gave_room or rows == 1
             return True
         if self.channels_last:
             self.channels_last = self.faster_stems = False

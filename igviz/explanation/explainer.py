@@ -14,7 +14,7 @@ from igviz.engine.plan import Plan
 from igviz.engine.precision import HALF
 from igviz.engine.problem import Problem
 from igviz.engine.progress import Progress
-from igviz.errors import TargetError
+from igviz.errors import TargetError, WeightsChangedError
 from igviz.explanation.batch import explain_all, refine_all
 from igviz.explanation.cache import Cache
 from igviz.explanation.explanation import Explanation
@@ -29,6 +29,7 @@ from igviz.modalities.choose import baselines_of
 from igviz.modalities.modality import Baseline, Input
 from igviz.models.activation import meaning
 from igviz.models.forward import weights_version
+from igviz.models.guard import training_notes
 from igviz.models.heads import Head, head_note
 from igviz.models.kinks import has_kinks
 from igviz.models.labels import check_labels
@@ -98,12 +99,11 @@ class Explainer:
             explained=not is_function(self.options["target"]),
         )
         self.batch_size = 1 if rows.apart else asked
-        self._notes = rows.notes
+        self._notes = (*training_notes(self.model.given), *rows.notes)
         self._heads = rows.heads
         self._operations, self._verified = rows.operations, rows.verified
-        self._weights_version = weights_version(
-            self.model.given
-        )  # lazy layers have weights only now
+        # Not before, since lazy layers have weights only now.
+        self._weights_version = weights_version(self.model.given)
         self.explainable = self.input.targets(self.outputs)
         self.cache = Cache()
         seed = self.options["seed"]
@@ -270,8 +270,10 @@ class Explainer:
                     better = explanations[0][0] if explanations else None
                     latest = better or latest
                     yield step, better
-            except (Exception, KeyboardInterrupt):
+            except (Exception, KeyboardInterrupt) as error:
                 cache.schemes.forget(lambda one: one is scheme)
+                if isinstance(error, WeightsChangedError):
+                    self._weights_version = ()  # the next question is asked of the model anew
                 raise
         if latest is not None:
             cache.explanations.keep(key, latest)

@@ -24,7 +24,7 @@ from igviz.explanation.joint import Joint, JointAttribution, Starts, Tensors
 from igviz.modalities.numbers import is_whole
 from igviz.models.activation import OUTPUTS, meaning
 from igviz.models.forward import Forward, uncompiled
-from igviz.models.guard import warn_in_training
+from igviz.models.guard import training_notes, warn_in_training
 from igviz.models.heads import head_note
 from igviz.models.labels import read_labels
 from igviz.models.private import private_copy
@@ -204,7 +204,7 @@ def integrated_gradients(
         baseline_outputs=rows.at_baseline if len(inputs) == 1 else None,
         outputs=outputs,
         batch_size=1 if rows.apart else batch_size,
-        notes=(*rows.notes, *head_note(rows.heads, targets)),
+        notes=(*training_notes(given), *rows.notes, *head_note(rows.heads, targets)),
         operations=rows.operations,
         verified=rows.verified,
     )

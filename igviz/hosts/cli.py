@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 import igviz
-from igviz.errors import IgvizError, ModelError
+from igviz.errors import IgvizError, ModelError, what_it_said
 from igviz.hosts.arguments import ExplainCommand, named, takes, typed_input, values
 from igviz.modalities.stills import look_of
 from igviz.options import OPTIONS
@@ -169,9 +169,8 @@ def _run(what: str, work: Callable[[], Any]) -> Any:
     try:
         return work()
     except Exception as error:
-        reason = " ".join(str(error).split())
         raise ModelError(
-            f"{what} failed with {type(error).__name__}: {reason}; it must run on its own, so try "
+            f"{what} failed with {what_it_said(error)}; it must run on its own, so try "
             "it with python first."
         ) from error
 

@@ -15,6 +15,8 @@ from igviz.models.dense import check_dense
 from igviz.models.model import Model
 from igviz.options import How
 
+MOST_BASELINES = 1000  # of one input: each costs as much as an explanation
+
 
 def modalities() -> Iterator[Modality]:
     """Every kind of input, in the order of the list."""
@@ -51,7 +53,13 @@ def open_input(model: Model, source: object, options: How) -> Input:
 
 def baselines_of(source: Input, spec: object, seed: int) -> Sequence[Baseline]:
     """Make the baselines that a specification names; refuse one that equals the input."""
-    for each in spec if isinstance(spec, (list, tuple)) else [spec]:
+    several = spec if isinstance(spec, (list, tuple)) else [spec]
+    if len(several) > MOST_BASELINES:
+        raise InputError(
+            f"{len(several)} baselines were given, and {MOST_BASELINES} are the most that are "
+            "averaged; pass fewer, or an array or tensor for one baseline of so many values."
+        )
+    for each in several:
         if isinstance(each, torch.Tensor):
             check_dense(each, "The baseline")
     baselines, inputs = source.baselines(spec, seed), source.facts.inputs

@@ -59,6 +59,13 @@ class TrainModeWarning(UserWarning):
     """The model was in training mode and was switched to evaluation for the computation."""
 
 
+def training_notes(forward: Forward) -> tuple[str, ...]:
+    """What a reader should know of a model that is in training mode; nothing of another."""
+    if not in_training(forward):
+        return ()
+    return ("The model is in training mode, and was explained as it is in evaluation mode.",)
+
+
 def warn_in_training(forward: Forward) -> None:
     """Warn that a model in training mode is evaluated in eval mode."""
     if in_training(forward):

@@ -161,7 +161,9 @@ def test_interrupts_and_memory_failures_at_every_call(
     for when in range(1, 14):
         COUNTED.clear()
         broken = Interrupting(one.model, error, when)
-        with contextlib.suppress(KeyboardInterrupt, IgvizError):
+        # Where it is found out what a text's model looks up, nothing smaller can be tried.
+        told = IgvizError if kind == "text" and when <= 2 else KeyboardInterrupt
+        with contextlib.suppress(KeyboardInterrupt, told):
             explanation = explain(one, model=broken)()
             torch.testing.assert_close(
                 explanation.attribution.attributions, expected, rtol=1e-3, atol=1e-5

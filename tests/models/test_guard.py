@@ -117,7 +117,11 @@ def test_train_mode_is_said_and_does_not_count() -> None:
     x = torch.linspace(-1, 1, 6).double()[None]
     with pytest.warns(TrainModeWarning, match=r"call model\.eval\(\)|Call model\.eval\(\)"):
         attribution = integrated_gradients(model, x, n_steps=8)
+    assert attribution.notes == (
+        "The model is in training mode, and was explained as it is in evaluation mode.",
+    )
     expected = integrated_gradients(copy.deepcopy(model).eval(), x, n_steps=8)
+    assert expected.notes == ()
     assert torch.equal(attribution.attributions, expected.attributions)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from IPython.core.error import UsageError
 from IPython.core.magic_arguments import MagicArgumentParser
 
+from igviz.errors import what_it_said
 from igviz.hosts.notebook.explorer import Explorer, show
 from igviz.modalities.choose import baseline_names
 from igviz.options import OPTIONS, Typed
@@ -67,8 +68,8 @@ def _expression(ipython: Any, text: str, what: str) -> Any:
         return ipython.ev(_unquoted(text))
     except Exception as error:
         raise UsageError(
-            f"{what} is {text!r}, which this notebook cannot read ({type(error).__name__}: "
-            f"{error}); pass the name of a variable, or an expression in quotes."
+            f"{what} is {text!r}, which this notebook cannot read ({what_it_said(error)}); "
+            "pass the name of a variable, or an expression in quotes."
         ) from error
 
 
@@ -81,7 +82,7 @@ def _input(ipython: Any, text: str) -> Any:
     except Exception as error:
         raise UsageError(
             f"inputs is {text!r}: there is no such file, and this notebook cannot read it as "
-            f"Python ({type(error).__name__}: {error}); pass the path of an image, or the name "
+            f"Python ({what_it_said(error)}); pass the path of an image, or the name "
             "of a variable."
         ) from error
 

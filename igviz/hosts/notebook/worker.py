@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from igviz.engine.progress import Progress
-from igviz.errors import IgvizError, WeightsChangedError
+from igviz.errors import IgvizError, WeightsChangedError, what_it_said
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
 from igviz.models.guard import beside, works_beside
@@ -191,5 +191,4 @@ def status(state: str, job: int = 0, fraction: float = 0.0, message: str = "") -
 def _sentence(error: BaseException) -> str:
     if isinstance(error, IgvizError):
         return str(error)
-    reason = " ".join(str(error).split())[:300]
-    return f"The model failed ({type(error).__name__}: {reason}); choose again once it runs."
+    return f"The model failed ({what_it_said(error)}); choose again once it runs."
