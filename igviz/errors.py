@@ -119,7 +119,7 @@ def in_words(function: Function) -> Function:
     def worded(*args: Any, **how: Any) -> Any:
         try:
             return function(*args, **how)
-        except IgvizError:
+        except (IgvizError, Warning):  # the latter where somebody made errors of them
             raise
         except Exception as error:
             if isinstance(error, (ValueError, TypeError)) and _is_own(error):

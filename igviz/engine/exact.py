@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-import torch
-
 from igviz.engine.progress import Progress
+from igviz.models.guard import exact
 
 Result = TypeVar("Result")
-
-
-@contextlib.contextmanager
-def exact(kind: str) -> Iterator[None]:
-    """Compute without the caller's autocast, on the CPU and on devices of that kind."""
-    with contextlib.ExitStack() as stack:
-        for each in {"cpu", kind}:
-            if torch.is_autocast_enabled(each):
-                stack.enter_context(torch.autocast(each, enabled=False))
-        yield
 
 
 def exactly(updates: Iterator[Progress], kind: str) -> Iterator[Progress]:

@@ -35,6 +35,7 @@ from igviz.models.kinks import has_kinks
 from igviz.models.labels import check_labels
 from igviz.models.model import Model
 from igviz.models.outputs import class_count
+from igviz.models.private import UncopiedError
 from igviz.models.probe import probe_checked
 from igviz.models.score import Score
 from igviz.models.targets import Target, check_not_ruled_out, is_function
@@ -290,12 +291,20 @@ class Explainer:
     def _notice_new_weights(self) -> None:
         """Forget what was computed if the model's weights have changed since."""
         if weights_version(self.model.given) != self._weights_version:
-            self.model = replace(self.model)  # which may have other modules now, too
-            self.input.refresh(self.model)
+            self._start_anew(replace(self.model))  # which may have other modules now, too
+
+    def _start_anew(self, model: Model) -> None:
+        """Ask a model again, as in the beginning."""
+        self.model = model
+        try:
+            self.input.refresh(model)
             if self.options["baseline"] is None:
                 self.baseline = self.input.menu.usual
             self._evaluate_ends()
-            self._settle_baseline()
+        except UncopiedError as error:  # it uses what a copy has not
+            self._start_anew(model.using(error.module))
+            return
+        self._settle_baseline()
 
     def _scheme(self, plan: Plan, target: Target, baseline: object) -> Scheme:
         """The scheme that has worked on the same question before, or a new one."""

@@ -14,6 +14,7 @@ from igviz.modalities.choose import listed, open_input
 from igviz.models.forward import Forward
 from igviz.models.guard import warn_in_training
 from igviz.models.model import Model, read_model
+from igviz.models.private import UncopiedError
 from igviz.options import OPTIONS, How, read, spelled_out
 
 
@@ -36,7 +37,6 @@ class Opened(NamedTuple):
         return explain_all(questions, first.plan, first.options["progress"], self.failures)
 
 
-@in_words
 def open_explainers(model: Forward, inputs: object, how: How) -> Opened:
     """Read a model once, and make an explainer of every input.
 
@@ -63,8 +63,7 @@ def open_explainers(model: Forward, inputs: object, how: How) -> Opened:
     failures: dict[int, str] = {}
     for number, source in enumerate(sources):
         try:
-            opened = open_input(opened_model, source, options)
-            explainers[number] = Explainer(opened_model, opened, options, plan)
+            explainers[number] = _opened(opened_model, source, options, plan)
         except (InputError, ModelError, TargetError) as error:
             failures[number] = str(error)
             if len(failures) == len(sources):
@@ -75,6 +74,7 @@ def open_explainers(model: Forward, inputs: object, how: How) -> Opened:
 
 
 @spelled_out(OPTIONS)
+@in_words
 def explainer_of(model: Forward, inputs: object, **how: Unpack[How]) -> Explainer:
     """Make an explainer of one input.
 
@@ -143,6 +143,15 @@ def explain_listed(model: Forward, inputs: object, **how: Unpack[How]) -> list[E
         The options in `igviz.options.How`.
     """
     return [one for answers in open_explainers(model, inputs, how).explain() for one in answers]
+
+
+def _opened(model: Model, source: object, options: How, plan: Plan) -> Explainer:
+    """An explainer of one input; with the model itself where it uses what a copy has not."""
+    while True:
+        try:
+            return Explainer(model, open_input(model, source, options), options, plan)
+        except UncopiedError as error:
+            model = model.using(error.module)
 
 
 def _read(model: Forward, options: How) -> Model:

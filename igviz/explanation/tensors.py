@@ -9,7 +9,7 @@ from typing import Any, TypedDict, Unpack, cast, overload
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from igviz.engine.attribution import Attribution
 from igviz.engine.batch_size import check_batch_size
@@ -27,8 +27,9 @@ from igviz.models.forward import Forward, uncompiled
 from igviz.models.guard import training_notes, warn_in_training
 from igviz.models.heads import head_note
 from igviz.models.labels import read_labels
-from igviz.models.private import private_copy
+from igviz.models.private import UncopiedError, as_given, private_copy
 from igviz.models.probe import probe_checked
+from igviz.models.rows import Rows
 from igviz.models.score import Score
 from igviz.models.targets import is_function, resolve
 from igviz.options import check_progress
@@ -183,10 +184,17 @@ def integrated_gradients(
         raise ValueError(f"output={output!r} was given; pass one of {', '.join(OUTPUTS)}.")
     given = uncompiled(forward)
     warn_in_training(given)
-    forward = private_copy(given).forward
-    outputs, rows = probe_checked(
-        forward, inputs, baselines, _batch_hint(inputs), False, batch_size, not is_function(target)
+    hint, explained = _batch_hint(inputs), not is_function(target)
+    ask = partial(
+        probe_checked,
+        tensor=inputs,
+        baselines=baselines,
+        hint=hint,
+        finite=False,
+        batch_size=batch_size,
+        explained=explained,
     )
+    forward, outputs, rows = _asked(given, ask)
     targets = _targets(target, output, outputs, rows.heads, read_labels(labels, None))
     activation = None
     if output != "score":
@@ -214,6 +222,19 @@ def integrated_gradients(
     attribution = run(steps, progress)[0]
     failures = {**attribution.failures, **unreadable(inputs, baselines)}
     return replace(attribution, failures=dict(sorted(failures.items())))
+
+
+def _asked(
+    given: Forward, ask: Callable[[Forward], tuple[Tensor, Rows]]
+) -> tuple[Forward, Tensor, Rows]:
+    """A private copy and its first answers; the model itself where it uses what a copy has not."""
+    private, hidden = private_copy(given), list[nn.Module]()
+    while True:
+        try:
+            return private.forward, *ask(private.forward)
+        except UncopiedError as error:
+            hidden.append(error.module)
+            private = as_given(given, hidden)
 
 
 def _batch_hint(inputs: Tensor) -> str:

@@ -51,9 +51,12 @@ def storages(forward: Forward) -> set[int]:
 
 def weights_version(forward: Forward) -> tuple[tuple[int, int], ...]:
     """Address and version of every tensor: the same as long as no weight is changed or replaced."""
-    return tuple(
-        (t.data_ptr(), 0 if t.is_inference() else t._version) for t in _all_tensors(forward)
-    )
+    return tuple(map(version_of, _all_tensors(forward)))
+
+
+def version_of(tensor: Tensor) -> tuple[int, int]:
+    """Address and version of a tensor, which tell of changes but those made in ``.data``."""
+    return tensor.data_ptr(), 0 if tensor.is_inference() else tensor._version
 
 
 def _tensors(forward: Forward) -> Iterator[Tensor]:
@@ -89,12 +92,13 @@ def uncompiled(forward: Forward) -> Forward:
     )
 
 
-_MODAL = (nn.modules.batchnorm._NormBase, nn.modules.dropout._DropoutNd, nn.RNNBase, nn.RReLU)
+# Layers that behave differently in training.
+MODAL = (nn.modules.batchnorm._NormBase, nn.modules.dropout._DropoutNd, nn.RNNBase, nn.RReLU)
 
 
 def in_training(forward: Forward) -> bool:
     """True if a layer that behaves differently in training is in training mode."""
-    return any(is_training(m) for m in modules_of(forward) if isinstance(m, _MODAL))
+    return any(is_training(m) for m in modules_of(forward) if isinstance(m, MODAL))
 
 
 def is_training(module: nn.Module) -> bool:

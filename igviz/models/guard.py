@@ -14,9 +14,9 @@ from torch import Tensor, nn
 
 from igviz.errors import ModelError
 from igviz.models.forward import Forward, any_compiled, in_training, is_training, placement
-from igviz.models.private import check_weights, is_private
+from igviz.models.private import check_weights, is_private, only_these
 from igviz.models.randomness import may_draw, random_state_kept
-from igviz.models.reach import modules_of
+from igviz.models.reach import AsGiven, modules_of
 
 
 def works_beside(forward: Forward) -> bool:
@@ -112,12 +112,15 @@ def guarded(forward: Forward, asking: bool = False) -> Iterator[None]:
     forward : callable
     asking : bool
         Whether the model is only being asked what it is. Then the random states of Python and NumPy
-        are kept, too: a model whose answers hang on them is not asked for more.
+        are kept, too, since a model whose answers hang on them is not asked for more; and it is
+        seen that no module runs but those that are known.
 
     Raises
     ------
     WeightsChangedError
         Somebody else changed the weights of a private copy since it was made.
+    UncopiedError
+        A module of the user's was about to run that was not known to be used.
     """
     modules = modules_of(forward)
     private = is_private(forward)
@@ -128,6 +131,8 @@ def guarded(forward: Forward, asking: bool = False) -> Iterator[None]:
         first = next(tensors, None)
         device = torch.device("cpu") if first is None else first.device
         stack.enter_context(random_state_kept(device, everything=asking))
+        if asking and (private or isinstance(forward, AsGiven)):
+            stack.enter_context(only_these(modules))
         if any_compiled(modules) and hasattr(torch.compiler, "set_stance"):
             # It would be compiled anew for every number of rows.
             stack.enter_context(torch.compiler.set_stance("force_eager"))
@@ -135,10 +140,7 @@ def guarded(forward: Forward, asking: bool = False) -> Iterator[None]:
         stack.enter_context(_kept_buffers(modules, by_value=not private))
         if device.type == "cuda":
             stack.enter_context(_exact_on_cuda(modules))
-        for kind in {"cpu", "cuda", device.type}:
-            # The cell's own autocast would round gradients, and a background thread lacks it.
-            if torch.is_autocast_enabled(kind):
-                stack.enter_context(torch.autocast(kind, enabled=False))
+        stack.enter_context(exact(device.type))
         stack.enter_context(torch.inference_mode(False))
         stack.enter_context(torch.enable_grad())
         try:
@@ -147,6 +149,16 @@ def guarded(forward: Forward, asking: bool = False) -> Iterator[None]:
             check_weights(modules)  # which autograd, too, may have failed of
             raise
         check_weights(modules)
+
+
+@contextlib.contextmanager
+def exact(kind: str) -> Iterator[None]:
+    """Compute without the cell's autocast, which rounds, and which a background thread lacks."""
+    with contextlib.ExitStack() as stack:
+        for each in {"cpu", "cuda", kind}:
+            if torch.is_autocast_enabled(each):
+                stack.enter_context(torch.autocast(each, enabled=False))
+        yield
 
 
 _NEW_NAMES = hasattr(torch.backends.cuda.matmul, "fp32_precision")

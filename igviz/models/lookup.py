@@ -18,6 +18,7 @@ from igviz.errors import ModelError
 from igviz.models import huggingface
 from igviz.models.forward import Forward, placement
 from igviz.models.private import mark_private
+from igviz.models.reach import modules_of
 from igviz.models.tables import Lookup, look_up, replaced, rows_kept
 
 
@@ -105,14 +106,14 @@ class Embedded(nn.Module):
     def __init__(self, model: Forward, call: Call, parts: Sequence[Part]) -> None:
         super().__init__()
         self.model: Any = model  # registers a module, keeps a function
-        # Registered for a function only, so that they are guarded: a module holds its own already,
-        # and one module must not have two names.
-        is_function = not isinstance(model, nn.Module)
-        self.lookups = nn.ModuleList(
-            [p.module for p in parts if p.module is not None and is_function]
-        )
+        # Those of a function are registered, so that they are guarded: a module holds its own
+        # already, and one module must not have two names.
+        of_function = [] if isinstance(model, nn.Module) else modules_of(model)
+        if not isinstance(model, nn.Module):
+            of_function += [part.module for part in parts if part.module is not None]
+        self.of_function = nn.ModuleList(dict.fromkeys(of_function))
         mark_private(self)
-        mark_private(self.lookups)
+        mark_private(self.of_function)
         self.parts, self.call = tuple(parts), call
         self.spans = self.hidden = False
         self.by_name = False

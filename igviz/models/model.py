@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -24,7 +24,7 @@ from igviz.models.forward import (
     without_numbers,
 )
 from igviz.models.labels import name_of, read_labels
-from igviz.models.private import PrivateCopy, private_copy
+from igviz.models.private import PrivateCopy, as_given, private_copy
 from igviz.models.reach import modules_of, reached
 from igviz.models.tables import LOOKUPS
 
@@ -50,6 +50,8 @@ class Model:
         What the caller said that token ids are looked up in.
     device_of_function : device, str or None
         Where the caller said that a plain function wants its inputs.
+    hidden : tuple of Module, optional
+        Where no copy may compute in its place: modules that it uses and that were not seen in it.
     """
 
     given: Forward
@@ -58,12 +60,19 @@ class Model:
     labels: tuple[str, ...] = ()
     embedding: object = None
     device_of_function: torch.device | str | None = None
+    hidden: tuple[nn.Module, ...] | None = None
     _facts: dict[Callable[[Model], Any], Any] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def private(self) -> PrivateCopy:
         """The copy of the model that computes in its place."""
-        return private_copy(self.given)
+        if self.hidden is None:
+            return private_copy(self.given)
+        return as_given(self.given, self.hidden)
+
+    def using(self, module: nn.Module) -> Model:
+        """The model itself, uncopied, of which one more module is known that it uses."""
+        return replace(self, hidden=(*(self.hidden or ()), module))
 
     @property
     def forward(self) -> Forward:

@@ -1,31 +1,50 @@
 """A model of igviz's own, with the weights of the user's: whatever computes with it, theirs stays.
 
-Layers, buffers, modes and hooks are copied, weights are not. So nothing that is done with the copy
-is ever seen by a training loop beside it, in whichever thread; and a training loop changes nothing
-in the copy but the weights, which are looked at after every batch.
+Layers, buffers, modes, hooks and whatever else a model holds are copied, weights are not. So
+nothing that is done with the copy is ever seen by a training loop beside it, in whichever thread;
+and a training loop changes nothing in the copy but the weights, which are looked at after every
+batch.
 """
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import functools
+import gc
+import threading
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, cast
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
-from igviz.errors import WeightsChangedError
-from igviz.models.forward import Forward
-from igviz.models.reach import globals_of, modules_of, reached
+from igviz.errors import ModelError, WeightsChangedError
+from igviz.models.forward import MODAL, Forward, version_of
+from igviz.models.reach import AsGiven, globals_of, modules_of, reached, writes_outside
 
-MOST_OBJECTS = 50  # of any class that are copied, so that no program is copied with its model
-_MARK = "_igviz_weights"  # on a copied module: its weights, as they were
-_CONTAINERS = (dict, list, set)
-# Each weight, what holds its memory, so that no other gets that address, and its state.
-Weights = tuple[tuple[Tensor, Tensor, tuple[int, int]], ...]
+# What is copied with a model at most, so that no data set or program is: objects, and bytes.
+MOST_OBJECTS, MOST_BYTES = 50_000, 256 * 2**20
+MOST_HIDDEN = 50  # modules that a function uses without being seen to
+TRIES = 3  # to copy: another thread may be changing what is copied
+SAMPLED = 64  # values of a weight that are compared, beside its version
+_MARK = "_igviz_weights"  # on a copied module: the weights of the whole copy
+_ATOMIC = (str, bytes, int, float, complex, type, types.ModuleType, types.CodeType)
+
+
+class UncopiedError(BaseException):
+    """A module was about to run that is no copy, and is not known to be used.
+
+    Nobody's ``except Exception`` is to take it for a failure of the model.
+    """
+
+    def __init__(self, module: nn.Module) -> None:
+        super().__init__(type(module).__name__)
+        self.module = module
 
 
 @dataclass(frozen=True)
@@ -46,44 +65,101 @@ class PrivateCopy:
         return cast("nn.Module", self._copies.get(id(module), module))
 
 
+class Weights:
+    """Weights as they were when a model was copied."""
+
+    def __init__(self, weights: Iterable[Tensor]) -> None:
+        self.weights = list(weights)
+        self._versions = [version_of(weight) for weight in self.weights]
+        # They also hold the memory, so that no new weight gets the same address.
+        self._samples = [_sample(weight) for weight in self.weights]
+        self._sums = self._summed()
+
+    def check(self) -> None:
+        """Raise `WeightsChangedError` if somebody changed one."""
+        same = [version_of(weight) for weight in self.weights] == self._versions
+        # Of what is done to .data in place, no version tells.
+        if not same or self._summed() != self._sums:
+            raise WeightsChangedError(
+                "The model's weights changed while it was being explained, and no picture is of "
+                "two models; explain it again once nothing changes them."
+            )
+
+    def _summed(self) -> list[float]:
+        sums = [sample.sum(dtype=torch.float64) for sample in self._samples]
+        return [float(total) for total in sums]
+
+
 def private_copy(forward: Forward) -> PrivateCopy:
     """Copy a model, but for its weights; in evaluation mode.
 
     A function is made anew around copies of the modules that it reaches. What cannot be copied,
-    such as a function that reaches modules in a way that cannot be followed, is left as it is, and
+    such as a model with a hook that writes into something of the user's, is left as it is, and
     `igviz.models.guard.guarded` sets back what computing with it changes.
     """
-    copier = _Copier()
-    try:
-        copied = copier.copy(forward)
-    except Exception:  # noqa: BLE001 - objects of anybody's may refuse in any way
-        return PrivateCopy(forward)
-    return PrivateCopy(copied, copier.copies) if is_private(copied) else PrivateCopy(forward)
+    for _ in range(TRIES):
+        copier = _Copier()
+        try:
+            copied = copier.copy(forward)
+            copier.finish()
+        except Exception:  # noqa: BLE001 - objects of anybody's may refuse in any way
+            continue
+        if is_private(copied):
+            return PrivateCopy(copied, copier.copies)
+        break
+    return as_given(forward)
+
+
+def as_given(forward: Forward, hidden: Sequence[nn.Module] = ()) -> PrivateCopy:
+    """The model itself in place of a copy; ``hidden`` are modules that it was seen to use."""
+    if len(hidden) > MOST_HIDDEN:
+        raise ModelError(
+            "The model makes layers with weights anew whenever it is called, so that each answer "
+            "is another model's; make them once, and call them."
+        )
+    module = isinstance(forward, nn.Module)
+    return PrivateCopy(forward if module else AsGiven(forward, hidden))
 
 
 def is_private(forward: object) -> bool:
     """Whether all modules that a model is made of are private copies."""
-    return all(getattr(module, _MARK, None) is not None for module in modules_of(forward))
+    return all(map(_is_copy, modules_of(forward)))
 
 
 def mark_private(module: nn.Module) -> None:
     """Mark a module of igviz's own, which holds others, as one that no user has."""
-    module.__dict__[_MARK] = ()
+    module.__dict__[_MARK] = None
 
 
-def check_weights(modules: list[nn.Module]) -> None:
+def check_weights(modules: Iterable[nn.Module]) -> None:
     """Raise `WeightsChangedError` if somebody changed the weights since they were copied."""
-    for module in modules:
-        for weight, _, before in getattr(module, _MARK, None) or ():
-            if _state(weight) != before:
-                raise WeightsChangedError(
-                    "The model's weights changed while it was being explained, and no picture is "
-                    "of two models; explain it again once nothing changes them."
-                )
+    marks = {id(mark): mark for module in modules if (mark := vars(module).get(_MARK)) is not None}
+    for mark in marks.values():
+        mark.check()
 
 
-class _UncopiedError(Exception):
-    """Something leads to a module and is of no kind that can be copied."""
+@contextlib.contextmanager
+def only_these(modules: Iterable[nn.Module]) -> Iterator[None]:
+    """Raise `UncopiedError` inside before any other module that has a state, or a mode, runs."""
+    thread, known = threading.get_ident(), set(map(id, modules))
+
+    def check(module: nn.Module, _args: object) -> None:
+        if threading.get_ident() != thread or _is_copy(module) or id(module) in known:
+            return
+        state = next(chain(module.parameters(), module.buffers()), None)
+        if state is not None or any(isinstance(one, MODAL) for one in module.modules()):
+            raise UncopiedError(module)
+
+    with nn.modules.module.register_module_forward_pre_hook(check):
+        yield
+
+
+def _is_copy(module: nn.Module) -> bool:
+    return _MARK in vars(module)
+
+
+class _RefusedError(Exception):
+    """Something cannot be copied, or a copy of it would not do the same."""
 
 
 class _Copier:
@@ -91,23 +167,30 @@ class _Copier:
 
     def __init__(self) -> None:
         self.copies: dict[int, Any] = {}  # by the id of what was copied, which lives longer
-        self._objects = 0
+        self._weights: list[Tensor] = []
+        self._globals: dict[int, dict[str, Any]] = {}
 
     def copy(self, value: Any) -> Any:
         """The copy of a value; the value itself where it leads to no module."""
         if id(value) not in self.copies:
-            self.copies[id(value)] = value
             if isinstance(value, nn.Module) or next(reached(value), None) is not None:
                 self._copy(value)
+            else:
+                self.copies[id(value)] = value
         return self.copies[id(value)]
+
+    def finish(self) -> None:
+        """Mark all copied modules, and put them in evaluation mode."""
+        weights = Weights(self._weights)
+        for made in list(self.copies.values()):
+            if isinstance(made, nn.Module):
+                made.training = False
+                made.__dict__["_compiled_call_impl"] = None  # would call what was compiled
+                made.__dict__[_MARK] = weights
 
     def _copy(self, value: Any) -> None:
         """Set the copy of what leads to a module before what it holds is copied in turn."""
-        if isinstance(value, torch.jit.ScriptModule):
-            self._script(value)
-        elif isinstance(value, nn.Module):
-            self._module(value)
-        elif isinstance(value, types.FunctionType):
+        if isinstance(value, types.FunctionType):
             self._function(value)
         elif isinstance(value, types.MethodType):
             self.copies[id(value)] = types.MethodType(
@@ -119,71 +202,35 @@ class _Copier:
             self.copies[id(value)] = functools.partial(
                 self.copy(value.func), *arguments, **keywords
             )
-        elif isinstance(value, (tuple, frozenset)):
-            self.copies[id(value)] = type(value)(map(self.copy, value))
-        elif isinstance(value, _CONTAINERS):
-            self.copies[id(value)] = self._container(value, self.copy)
         else:
-            self._object(value)
+            self._deeply(value)
 
-    def _module(self, module: nn.Module) -> None:
-        made = object.__new__(type(module))
-        self.copies[id(module)] = made
-        # Set directly, since what classes do when they are assigned to is theirs.
-        held = dict(vars(module))  # at one moment: another thread may be adding to it
-        made.__dict__.update({name: self._held(value) for name, value in held.items()})
-        made.__dict__["training"] = False
-        made.__dict__["_compiled_call_impl"] = None  # would call the module that was compiled
-        made.__dict__[_MARK] = _weights(made)
-
-    def _script(self, module: torch.jit.ScriptModule) -> None:
-        made = copy.deepcopy(module)  # with its weights, which cannot be shared
-        self.copies[id(module)] = made
-        for inner, own in zip(module.modules(), made.modules(), strict=True):
-            self.copies[id(inner)] = own
-            own.__dict__[_MARK] = ()
-        if getattr(made, "training", False):
-            made.eval()
-
-    def _held(self, value: Any) -> Any:
-        """What a module holds: containers and tensors that it may write into become its own."""
-        if isinstance(value, Tensor):
-            return self._tensor(value)
-        if isinstance(value, _CONTAINERS):
-            return self._container(value, self._held_inside)
-        return self.copy(value)
-
-    def _held_inside(self, value: Any) -> Any:
-        return self._tensor(value) if isinstance(value, Tensor) else self.copy(value)
-
-    def _container(self, value: Any, each: Callable[[Any], Any]) -> Any:
-        made = copy.copy(value)
-        if isinstance(made, dict):
-            for name, held in made.items():
-                made[name] = each(held)
-        elif isinstance(made, list):
-            made[:] = map(each, made)
-        else:
-            inside = list(map(each, made))
-            made.clear()
-            made.update(inside)
-        return made
-
-    def _tensor(self, tensor: Tensor) -> Tensor:
-        """A copy of a tensor, but of a weight or of what was computed from one."""
-        if isinstance(tensor, nn.Parameter) or tensor.requires_grad:
-            return tensor
-        if id(tensor) not in self.copies:
-            self.copies[id(tensor)] = tensor.detach().clone()
-        return cast("Tensor", self.copies[id(tensor)])
+    def _deeply(self, value: Any) -> None:
+        """Copy modules, and objects and containers of modules, with all that they hold."""
+        for held in _held_by(value):
+            if isinstance(held, nn.Parameter) or (isinstance(held, Tensor) and held.requires_grad):
+                if id(held) not in self.copies:
+                    self.copies[id(held)] = held
+                    self._weights.append(held)
+            elif isinstance(held, types.FunctionType) and _has_state(held):
+                raise _RefusedError
+        made = copy.deepcopy(value, self.copies)
+        if made is value:
+            raise _RefusedError
+        for module in made.modules() if isinstance(made, nn.Module) else ():
+            self.copies.setdefault(id(module), module)  # scripted ones are not copied one by one
 
     def _function(self, function: types.FunctionType) -> None:
-        around = dict(function.__globals__)
-        cells = [types.CellType() for _ in function.__closure__ or ()]
+        if writes_outside(function):
+            raise _RefusedError
+        around = self._globals.setdefault(
+            id(function.__globals__), dict(function.__globals__)
+        )  # one for all functions of a module
+        cells = [self._cell(cell) for cell in function.__closure__ or ()]
         made = types.FunctionType(function.__code__, around, function.__name__, None, tuple(cells))
         self.copies[id(function)] = made
         for name in set(globals_of(function)):
-            around[name] = self.copy(around[name])
+            around[name] = self.copy(function.__globals__[name])
         for cell, own in zip(function.__closure__ or (), cells, strict=True):
             own.cell_contents = self.copy(cell.cell_contents)
         made.__defaults__ = tuple(map(self.copy, function.__defaults__ or ())) or None
@@ -192,23 +239,39 @@ class _Copier:
         made.__dict__.update({name: self.copy(value) for name, value in vars(function).items()})
         made.__qualname__ = function.__qualname__
 
-    def _object(self, value: Any) -> None:
-        self._objects += 1
-        if self._objects > MOST_OBJECTS or not hasattr(value, "__dict__"):
-            raise _UncopiedError
-        made = copy.copy(value)
-        self.copies[id(value)] = made
-        for name, held in list(vars(value).items()):
-            made.__dict__[name] = self._held(held)
+    def _cell(self, cell: types.CellType) -> types.CellType:
+        """The cell that stands for one in all functions that share it."""
+        return cast("types.CellType", self.copies.setdefault(id(cell), types.CellType()))
 
 
-def _weights(module: nn.Module) -> Weights:
-    weights = module.parameters(recurse=False)
-    return tuple((weight, weight.detach(), _state(weight)) for weight in weights)
+def _has_state(function: types.FunctionType) -> bool:
+    """Whether a function that a module holds, such as a hook, may work on what is not its own."""
+    closed_over = [cell.cell_contents for cell in function.__closure__ or ()]
+    named = [function.__globals__[name] for name in globals_of(function)]
+    plain = (*_ATOMIC, types.FunctionType, types.BuiltinFunctionType, type(None))
+    return writes_outside(function) or not all(isinstance(v, plain) for v in (*closed_over, *named))
 
 
-def _state(weight: Tensor) -> tuple[int, int]:
-    """Address and version of a weight, of which one changes with it."""
-    if isinstance(weight, (nn.UninitializedParameter, nn.UninitializedBuffer)):
-        raise _UncopiedError  # the model's first call makes its weights
-    return weight.data_ptr(), 0 if weight.is_inference() else weight._version
+def _held_by(value: Any) -> Iterator[Any]:
+    """All that an object holds, at any depth; refused if it is too much to be copied."""
+    waiting, seen, size = [value], set[int](), 0
+    while waiting:
+        held = waiting.pop()
+        if id(held) in seen or isinstance(held, _ATOMIC) or held is None:
+            continue
+        seen.add(id(held))
+        yield held
+        if isinstance(held, (Tensor, np.ndarray)):
+            size += 0 if isinstance(held, nn.Parameter) else held.nbytes
+            waiting += list(vars(held).values()) if hasattr(held, "__dict__") else []
+        elif not isinstance(held, types.FunctionType):
+            waiting += gc.get_referents(held)
+        if len(seen) > MOST_OBJECTS or size > MOST_BYTES:
+            raise _RefusedError
+
+
+def _sample(weight: Tensor) -> Tensor:
+    """Some values of a weight, evenly spread, in its own memory where they lie there in a row."""
+    values = weight.detach()
+    values = values.reshape(-1) if values.is_contiguous() else values.flatten(0)
+    return values[:: max(1, -(-values.numel() // SAMPLED))]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import dis
 import functools
 import types
 from collections import deque
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -22,12 +23,25 @@ _LIBRARIES = ("torch", "numpy", "builtins", "functools", "igviz")
 _PLAIN = (str, bytes, int, float, complex, type, types.ModuleType, torch.Tensor, np.ndarray)
 
 
+class AsGiven(nn.Module):
+    """A function that is computed with as it is, with the modules that it is known to use."""
+
+    def __init__(self, function: Callable[..., Any], hidden: Iterable[nn.Module] = ()) -> None:
+        super().__init__()
+        self.__dict__["forward"] = function
+        used = [*modules_of(function), *chain.from_iterable(one.modules() for one in hidden)]
+        # Not registered: where a function's inputs are put is not read from them.
+        self.__dict__["used"] = list(dict.fromkeys(used))
+
+
 def modules_of(forward: object) -> list[nn.Module]:
     """All modules of a module, or of those that a function reaches; each once.
 
     A function reaches what it closes over, its defaults, the globals that it names, what a partial
     is of and what a method belongs to.
     """
+    if isinstance(forward, AsGiven):
+        return [forward, *forward.__dict__["used"]]
     if isinstance(forward, nn.Module):
         return list(forward.modules())
     return list(dict.fromkeys(module for root in reached(forward) for module in root.modules()))
@@ -84,9 +98,32 @@ def globals_of(function: types.FunctionType) -> list[str]:
     return [name for name in _names(function.__code__) if name in around]
 
 
-def _names(code: types.CodeType) -> Iterator[str]:
-    """The names that code and the functions defined in it look up."""
-    yield from code.co_names
+def writes_outside(function: types.FunctionType) -> bool:
+    """Whether a function sets a global, or a name of a function around it."""
+    outside = function.__code__.co_freevars
+    stores = chain.from_iterable(map(_stores, _codes(function.__code__)))
+    return any(everywhere or name in outside for everywhere, name in stores)
+
+
+@functools.lru_cache(maxsize=4096)
+def _names(code: types.CodeType) -> tuple[str, ...]:
+    """The globals that code and the functions defined in it look up."""
+    instructions = chain.from_iterable(map(dis.get_instructions, _codes(code)))
+    looked_up = ("LOAD_GLOBAL", "LOAD_NAME")
+    return tuple(one.argval for one in instructions if one.opname in looked_up)
+
+
+@functools.lru_cache(maxsize=4096)
+def _stores(code: types.CodeType) -> tuple[tuple[bool, str], ...]:
+    """Names that code sets beyond its own, each with whether it is a global."""
+    sets = {"STORE_GLOBAL": True, "DELETE_GLOBAL": True, "STORE_DEREF": False}
+    instructions = dis.get_instructions(code)
+    return tuple((sets[one.opname], one.argval) for one in instructions if one.opname in sets)
+
+
+def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
+    """Code, and that of the functions defined in it."""
+    yield code
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
-            yield from _names(constant)
+            yield from _codes(constant)

@@ -210,7 +210,7 @@ def _asked(model: Model, ask: Ask, ids: Tensor) -> object:
     with contextlib.ExitStack() as stack:
         for owner in [forward] if isinstance(forward, nn.Module) else model.lookups.values():
             stack.enter_context(rows_kept(owner))
-        stack.enter_context(guarded(forward))
+        stack.enter_context(guarded(forward, asking=True))
         stack.enter_context(torch.no_grad())
         return ask(ids)
 

@@ -21,6 +21,9 @@ how = dict(transform=example.transform, labels=example.labels)
 class Control:
     calls = 0
 
+    def __deepcopy__(self, memo):
+        return self
+
 class Model(torch.nn.Module):
     # The bundled model, which can be made slow or broken or held up in the background, and
     # counts how often it is asked; igviz's copy of it has the same control.

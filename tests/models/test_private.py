@@ -3,7 +3,9 @@ from __future__ import annotations
 import contextlib
 import functools
 import threading
+import weakref
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -149,7 +151,6 @@ def test_weights_are_shared_and_state_is_not() -> None:
         lambda: torch.jit.script(nn.Sequential(nn.Linear(5, 3), nn.Dropout())).eval(),
         lambda: torch.jit.freeze(torch.jit.script(nn.Linear(5, 3).eval())),
         lambda: torch.fx.symbolic_trace(nn.Sequential(nn.Linear(5, 3), nn.Tanh())),
-        lambda: torch.export.export(nn.Linear(5, 3), (torch.ones(2, 5),)).module(),
         lambda: torch.ao.quantization.quantize_dynamic(nn.Sequential(nn.Linear(5, 3)).eval()),
         lambda: nn.DataParallel(nn.Linear(5, 3)),
     ],
@@ -162,23 +163,156 @@ def test_models_of_every_make_are_copied(make: Callable[[], nn.Module]) -> None:
     torch.testing.assert_close(copied(x), model(x), rtol=0, atol=0)
 
 
-def test_hooks_work_with_the_copy() -> None:
-    model = Stateful().eval()
+class Featured(nn.Module):
+    """Keeps what a layer returned, and reads it back: by a method, or by an object of its own."""
+
+    def __init__(self, own: bool) -> None:
+        super().__init__()
+        torch.manual_seed(0)
+        self.body, self.head = nn.Linear(4, 5), nn.Linear(5, 2)
+        self.kept = Kept()
+        self.body.register_forward_hook(self.keep if own else self.kept)
+
+    def keep(self, _module: nn.Module, _args: object, output: Tensor) -> None:
+        self.kept.output = output
+
+    def forward(self, x: Tensor) -> Any:
+        self.body(x)
+        assert self.kept.output is not None
+        return self.head(self.kept.output.tanh())
+
+
+class Kept:
+    output: Tensor | None = None
+
+    def __call__(self, _module: nn.Module, _args: object, output: Tensor) -> None:
+        self.output = output
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_hooks_work_with_the_copy(own: bool) -> None:
+    model, x = Featured(own).eval(), torch.ones(2, 4)
+    expected = model(x)
+    before = model.kept.output
+    copied = private_copy(model).forward
+    assert is_private(copied)
+    torch.testing.assert_close(copied(2 * x), model(2 * x))
+    torch.testing.assert_close(copied(x), expected)
+    assert model.kept.output is not before  # of our own call of it
+    seen = model.kept.output
+    copied(3 * x)
+    assert model.kept.output is seen
+
+
+F: Any = None
+
+
+def test_a_hook_that_writes_into_something_of_the_users_is_guarded() -> None:
     features: dict[str, Tensor] = {}
 
-    def keep(_module: nn.Module, _args: object, output: Tensor) -> None:
+    def into_a_dict(_module: nn.Module, _args: object, output: Tensor) -> None:
         features["body"] = output
 
-    aside = nn.Dropout(0.9)
-    handle = model.body.register_forward_hook(keep)
-    model.head.register_forward_pre_hook(lambda _m, args: (aside(args[0]),))
-    expected = Stateful().eval()(X)
-    copied: Any = private_copy(model).forward
-    torch.testing.assert_close(copied(X), expected)  # what a hook uses is in evaluation mode, too
-    assert aside.training
-    assert len(features) == 1
-    handle.remove()
-    assert len(copied.body._forward_hooks) == 1
+    def into_a_global(_module: nn.Module, _args: object, output: Tensor) -> None:
+        global F  # noqa: PLW0603 - that is what is tried
+        F = output
+
+    for hook in (into_a_dict, into_a_global):
+        body, head = nn.Linear(4, 5), nn.Linear(5, 2)
+        body.register_forward_hook(hook)
+
+        def model(x: Tensor, body: nn.Module = body, head: nn.Module = head) -> Any:
+            body(x)
+            return head((F if F is not None else features["body"]).tanh())
+
+        plain = nn.Sequential(body, nn.Tanh(), head)
+        assert not is_private(private_copy(model).forward)
+        assert private_copy(plain).forward is plain
+        found = igviz.integrated_gradients(model, torch.ones(1, 4), target=0)
+        expected = igviz.integrated_gradients(plain, torch.ones(1, 4), target=0)
+        torch.testing.assert_close(found.attributions, expected.attributions)
+
+
+@functools.lru_cache
+def loaded() -> nn.Module:
+    return nn.Sequential(nn.Linear(4, 3), nn.BatchNorm1d(3)).train()
+
+
+@dataclass(slots=True)
+class Slotted:
+    model: nn.Module
+
+    def __call__(self, x: Tensor) -> Any:
+        return self.model(x)
+
+
+class OfAClass:
+    model = nn.Sequential(nn.Linear(4, 3), nn.BatchNorm1d(3)).train()
+
+    def __call__(self, x: Tensor) -> Any:
+        return self.model(x)
+
+
+class ByReference(nn.Module):
+    def __init__(self, model: nn.Module) -> None:
+        super().__init__()
+        self.parent = weakref.ref(model)
+
+    def forward(self, x: Tensor) -> Any:
+        parent: Any = self.parent()
+        return parent(x)
+
+
+@pytest.mark.filterwarnings("ignore::igviz.models.guard.TrainModeWarning")
+def test_modules_that_are_reached_in_ways_that_cannot_be_followed_run_guarded() -> None:
+    hidden = loaded()
+    ways = [lambda x: 1 * loaded()(x), Slotted(hidden), OfAClass()]
+    x = torch.linspace(-1, 1, 4)[None]
+    for way in ways:
+        module = OfAClass.model if isinstance(way, OfAClass) else hidden
+        forward: Any = way
+        explorer = igviz.show(forward, x[0], target=0, output="score", progress=False)
+        assert explorer.status["state"] == "ready"  # computed in the cell
+        explorer.close()
+        before = state_of(module)
+        igviz.integrated_gradients(forward, x, target=0)
+        assert state_of(module) == before
+        assert module.training
+
+
+def test_a_parent_that_is_only_referred_to_is_not_taken_for_a_copy() -> None:
+    parent = nn.Sequential(nn.Linear(4, 3), nn.BatchNorm1d(3)).eval()
+    model, x = ByReference(parent), torch.linspace(-1, 1, 4)[None]
+    explorer = igviz.show(model, x[0], target=0, output="score", progress=False)
+    assert explorer.status["state"] == "ready"  # computed in the cell
+    assert explorer.explanation is not None
+    assert explorer.explanation.score == pytest.approx(float(parent(x)[0, 0]))
+    explorer.close()
+
+
+def test_views_of_one_tensor_stay_views() -> None:
+    class Cached(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.register_buffer("both", torch.zeros(2, 4))
+            both: Any = self.both
+            self.first = both[0]
+
+        def forward(self, x: Tensor) -> Tensor:
+            both: Any = self.both
+            with torch.no_grad():
+                both[0] = 3.0
+            out: Tensor = (x * self.first).sum(1, keepdim=True)
+            return out
+
+    found = igviz.integrated_gradients(Cached(), torch.ones(1, 4))
+    torch.testing.assert_close(found.attributions, torch.full((1, 4), 3.0))
+
+
+def test_a_data_set_is_not_copied_with_its_model() -> None:
+    model = nn.Linear(4, 2)
+    model.data_set = [[number] for number in range(60_000)]  # type: ignore[assignment]
+    assert private_copy(model).forward is model
 
 
 def test_a_model_of_which_a_part_is_compiled_is_not_compiled() -> None:
@@ -220,7 +354,7 @@ def test_what_cannot_be_copied_is_guarded_instead() -> None:
     assert state_of(model) == before
 
 
-@pytest.mark.parametrize("how", ["step", "data", "moved", "replaced in place"])
+@pytest.mark.parametrize("how", ["step", "data", "in data", "moved", "replaced in place"])
 def test_weights_that_change_meanwhile_are_noticed(how: str) -> None:
     model = nn.Linear(3, 2)
     copied = private_copy(model).forward
@@ -233,6 +367,8 @@ def test_weights_that_change_meanwhile_are_noticed(how: str) -> None:
                 model.weight.add_(1)
         if how == "data":
             model.weight.data = model.weight.data + 1
+        if how == "in data":
+            model.weight.data.mul_(1.5)
         if how == "moved":
             model.double()
         if how == "replaced in place":

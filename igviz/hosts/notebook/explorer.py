@@ -175,6 +175,7 @@ def show(model: Forward, inputs: object, **how: Unpack[How]) -> Explorer:
     model : torch.nn.Module or callable
     inputs : path, PIL image, array or tensor; text; row of a table; or a list of these
         Several are shown to choose from, texts under one another; so are several targets.
+        The model is copied but for its weights: other changes to it show in the next call.
     **how
         The options in `igviz.options.How`.
 

@@ -13,6 +13,7 @@ from igviz.errors import IgvizError, WeightsChangedError, what_it_said
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
 from igviz.models.guard import beside, works_beside
+from igviz.models.private import UncopiedError
 
 STATUS_INTERVAL = 0.1  # seconds: a progress bar looks smooth, and messages stay few
 FIRST_PICTURE = 1.0  # seconds that show() computes in the cell at most
@@ -150,7 +151,7 @@ class Worker:
             why = (STOPPED, STOPPED_EARLY) if self._work(job, updates) else None
         except WeightsChangedError as error:
             why = WEIGHTS_CHANGED, str(error)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - the reader gets it in place
+        except (Exception, SystemExit, UncopiedError) as error:  # noqa: BLE001 - told in place
             self._end(status("failed", job, 0.0, _sentence(error)))
             return
         if why is None:

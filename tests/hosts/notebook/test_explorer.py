@@ -30,6 +30,9 @@ class Log:
         self.go = threading.Event()
         self.go.set()
 
+    def __deepcopy__(self, _: object) -> Log:
+        return self
+
 
 class Watched(nn.Module):
     """The small network: counts its calls, can be slow, and can be told to fail or to wait."""
