@@ -131,7 +131,7 @@ def guarded(forward: Forward, asking: bool = False) -> Iterator[None]:
         first = next(tensors, None)
         device = torch.device("cpu") if first is None else first.device
         stack.enter_context(random_state_kept(device, everything=asking))
-        if asking and (private or isinstance(forward, AsGiven)):
+        if asking and (private or (isinstance(forward, AsGiven) and forward.watched)):
             stack.enter_context(only_these(modules))
         if any_compiled(modules) and hasattr(torch.compiler, "set_stance"):
             # It would be compiled anew for every number of rows.

@@ -23,13 +23,13 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from igviz.errors import ModelError, WeightsChangedError
+from igviz.errors import WeightsChangedError
 from igviz.models.forward import MODAL, Forward, version_of
 from igviz.models.reach import AsGiven, globals_of, modules_of, reached, writes_outside
 
 # What is copied with a model at most, so that no data set or program is: objects, and bytes.
 MOST_OBJECTS, MOST_BYTES = 50_000, 256 * 2**20
-MOST_HIDDEN = 50  # modules that a function uses without being seen to
+MOST_HIDDEN = 10  # modules that a function uses unseen; one that uses more makes them as it goes
 TRIES = 3  # to copy: another thread may be changing what is copied
 SAMPLED = 64  # values of a weight that are compared, beside its version
 _MARK = "_igviz_weights"  # on a copied module: the weights of the whole copy
@@ -79,7 +79,7 @@ class Weights:
         """Raise `WeightsChangedError` if somebody changed one."""
         same = [version_of(weight) for weight in self.weights] == self._versions
         # Of what is done to .data in place, no version tells.
-        if not same or self._summed() != self._sums:
+        if not same or not np.array_equal(self._summed(), self._sums, equal_nan=True):
             raise WeightsChangedError(
                 "The model's weights changed while it was being explained, and no picture is of "
                 "two models; explain it again once nothing changes them."
@@ -112,13 +112,9 @@ def private_copy(forward: Forward) -> PrivateCopy:
 
 def as_given(forward: Forward, hidden: Sequence[nn.Module] = ()) -> PrivateCopy:
     """The model itself in place of a copy; ``hidden`` are modules that it was seen to use."""
-    if len(hidden) > MOST_HIDDEN:
-        raise ModelError(
-            "The model makes layers with weights anew whenever it is called, so that each answer "
-            "is another model's; make them once, and call them."
-        )
-    module = isinstance(forward, nn.Module)
-    return PrivateCopy(forward if module else AsGiven(forward, hidden))
+    if isinstance(forward, nn.Module):
+        return PrivateCopy(forward)
+    return PrivateCopy(AsGiven(forward, hidden, watched=len(hidden) < MOST_HIDDEN))
 
 
 def is_private(forward: object) -> bool:

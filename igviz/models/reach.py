@@ -26,8 +26,11 @@ _PLAIN = (str, bytes, int, float, complex, type, types.ModuleType, torch.Tensor,
 class AsGiven(nn.Module):
     """A function that is computed with as it is, with the modules that it is known to use."""
 
-    def __init__(self, function: Callable[..., Any], hidden: Iterable[nn.Module] = ()) -> None:
+    def __init__(
+        self, function: Callable[..., Any], hidden: Iterable[nn.Module] = (), watched: bool = True
+    ) -> None:
         super().__init__()
+        self.watched = watched  # whether it is to be seen that it uses no others
         self.__dict__["forward"] = function
         used = [*modules_of(function), *chain.from_iterable(one.modules() for one in hidden)]
         # Not registered: where a function's inputs are put is not read from them.
