@@ -123,6 +123,7 @@ def in_words(function: Function) -> Function:
             raise
         except Exception as error:
             if isinstance(error, (ValueError, TypeError)) and _is_own(error):
+                error.args = (legible(text_of(error)),)
                 raise
             raise IgvizError(
                 f"The explanation could not be made ({what_it_said(error)}); call the model on the "

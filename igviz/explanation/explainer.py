@@ -29,7 +29,7 @@ from igviz.modalities.choose import baselines_of
 from igviz.modalities.modality import Baseline, Input
 from igviz.models.activation import meaning
 from igviz.models.forward import weights_version
-from igviz.models.guard import training_notes
+from igviz.models.guard import training_notes, works_beside
 from igviz.models.heads import Head, head_note
 from igviz.models.kinks import has_kinks
 from igviz.models.labels import check_labels
@@ -101,6 +101,8 @@ class Explainer:
         )
         self.batch_size = 1 if rows.apart else asked
         self._notes = (*training_notes(self.model.given), *rows.notes)
+        # What draws random numbers would draw them from what another thread's code gets.
+        self.works_beside = works_beside(self.forward) and not rows.drew
         self._heads = rows.heads
         self._operations, self._verified = rows.operations, rows.verified
         # Not before, since lazy layers have weights only now.

@@ -7,11 +7,11 @@ import math
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from igviz import metrics
+from igviz.cached import cached_property
 from igviz.engine.attribution import Attribution
 from igviz.explanation.hooks import LiveView, hooks
 from igviz.figure.arrays import numbers

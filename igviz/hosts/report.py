@@ -11,15 +11,14 @@ from html import escape
 from pathlib import Path
 from typing import Any, Protocol
 
-from igviz.errors import IgvizError
 from igviz.explanation.hooks import LiveView
 from igviz.figure.schema import Facts, flat
 from igviz.figure.sentences import label_and_score
+from igviz.hosts.bundle import bundle
 from igviz.stills.files import page
 from igviz.stills.saving import write
 from igviz.version import __version__
 
-BUNDLE = Path(__file__).parents[1] / "static" / "igviz.js"
 _START = (
     '\nigviz.report(document.body,JSON.parse(document.getElementById("igviz-data").textContent));\n'
 )
@@ -115,20 +114,6 @@ def _figures_of(given: Any) -> list[Facts]:
             f"{type(given).__name__} was given; pass what igviz.explain returns, or a list of it."
         )
     return [one.figure() for one in shown]
-
-
-def bundle() -> str:
-    """Read the view's script, as built from js/."""
-    try:
-        text = BUNDLE.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise IgvizError(
-            f"{BUNDLE.name} is missing from this installation; install igviz-torch again, or run "
-            "`npm ci && npm run build` in js/ of a checkout."
-        ) from None
-    if "</script" in text.lower() or "<!--" in text:
-        raise IgvizError("The built script would end its own element; build it again.")
-    return text
 
 
 def json_in_html(value: object) -> str:

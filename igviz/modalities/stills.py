@@ -13,7 +13,8 @@ from igviz.stills.look import LOOKS, Look, check_among, checked
 
 if TYPE_CHECKING:
     import matplotlib.figure
-    from rich.console import Console
+
+    from igviz.stills.console import Console
 
 
 class Stills(Protocol):

@@ -49,9 +49,21 @@ def storages(forward: Forward) -> set[int]:
     return {tensor.untyped_storage().data_ptr() for tensor in _all_tensors(forward)}
 
 
-def weights_version(forward: Forward) -> tuple[tuple[int, int], ...]:
-    """Address and version of every tensor: the same as long as no weight is changed or replaced."""
-    return tuple(map(version_of, _all_tensors(forward)))
+def weights_version(forward: Forward) -> tuple[Any, ...]:
+    """What is the same of all tensors as long as no weight is changed or replaced."""
+    return tuple((version_of(tensor), bits_of(tensor)) for tensor in _all_tensors(forward))
+
+
+def bits_of(tensor: Tensor) -> tuple[int, ...]:
+    """Sums of a tensor's bits: they tell of changes in ``.data``, too, of which no version does."""
+    if tensor.is_meta or not tensor.numel() or tensor.layout is not torch.strided:
+        return ()
+    values = tensor.detach()
+    values = torch.view_as_real(values) if values.is_complex() else values
+    whole = {1: torch.uint8, 2: torch.int16, 4: torch.int32, 8: torch.int64}[values.element_size()]
+    bits = values.contiguous().view(whole).reshape(-1)
+    # Every seventh, too, since what only changes places has the same sum.
+    return tuple(int(some.sum(dtype=torch.int64)) for some in (bits, bits[::7]))
 
 
 def version_of(tensor: Tensor) -> tuple[int, int]:

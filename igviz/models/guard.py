@@ -23,9 +23,10 @@ def works_beside(forward: Forward) -> bool:
     """Whether a model may be evaluated in another thread while the user's code runs.
 
     Of a private copy nothing that the user has is touched; but on CUDA, how exactly torch computes
-    is set for all threads.
+    is set for all threads, and what a function without modules computes with is not seen.
     """
-    return is_private(forward) and placement(forward)[0].type != "cuda"
+    copied = bool(modules_of(forward)) and is_private(forward)
+    return copied and placement(forward)[0].type != "cuda"
 
 
 @contextlib.contextmanager

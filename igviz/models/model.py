@@ -5,12 +5,12 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any, TypeVar, cast
 
 import torch
 from torch import Tensor, nn
 
+from igviz.cached import cached_property
 from igviz.errors import InputError, ModelError
 from igviz.models import huggingface
 from igviz.models.closed import closed_tables

@@ -24,14 +24,13 @@ import torch
 from torch import Tensor, nn
 
 from igviz.errors import WeightsChangedError
-from igviz.models.forward import MODAL, Forward, version_of
+from igviz.models.forward import MODAL, Forward, bits_of, version_of
 from igviz.models.reach import AsGiven, globals_of, modules_of, reached, writes_outside
 
 # What is copied with a model at most, so that no data set or program is: objects, and bytes.
 MOST_OBJECTS, MOST_BYTES = 50_000, 256 * 2**20
 MOST_HIDDEN = 10  # modules that a function uses unseen; one that uses more makes them as it goes
 TRIES = 3  # to copy: another thread may be changing what is copied
-SAMPLED = 64  # values of a weight that are compared, beside its version
 _MARK = "_igviz_weights"  # on a copied module: the weights of the whole copy
 _ATOMIC = (str, bytes, int, float, complex, type, types.ModuleType, types.CodeType)
 
@@ -70,24 +69,21 @@ class Weights:
 
     def __init__(self, weights: Iterable[Tensor]) -> None:
         self.weights = list(weights)
-        self._versions = [version_of(weight) for weight in self.weights]
-        # They also hold the memory, so that no new weight gets the same address.
-        self._samples = [_sample(weight) for weight in self.weights]
-        self._sums = self._summed()
+        # They hold the memory, so that no new weight gets the same address.
+        self._memory = [weight.detach() for weight in self.weights]
+        self._before = self._now()
 
     def check(self) -> None:
         """Raise `WeightsChangedError` if somebody changed one."""
-        same = [version_of(weight) for weight in self.weights] == self._versions
-        # Of what is done to .data in place, no version tells.
-        if not same or not np.array_equal(self._summed(), self._sums, equal_nan=True):
+        if self._now() != self._before:
             raise WeightsChangedError(
                 "The model's weights changed while it was being explained, and no picture is of "
-                "two models; explain it again once nothing changes them."
+                "two models; explain it again once nothing changes them, neither another thread "
+                "nor the model's own forward."
             )
 
-    def _summed(self) -> list[float]:
-        sums = [sample.sum(dtype=torch.float64) for sample in self._samples]
-        return [float(total) for total in sums]
+    def _now(self) -> list[Any]:
+        return [(version_of(weight), bits_of(weight)) for weight in self.weights]
 
 
 def private_copy(forward: Forward) -> PrivateCopy:
@@ -100,8 +96,9 @@ def private_copy(forward: Forward) -> PrivateCopy:
     for _ in range(TRIES):
         copier = _Copier()
         try:
-            copied = copier.copy(forward)
-            copier.finish()
+            with torch.inference_mode(False):  # buffers made in it have no gradients
+                copied = copier.copy(forward)
+                copier.finish()
         except Exception:  # noqa: BLE001 - objects of anybody's may refuse in any way
             continue
         if is_private(copied):
@@ -226,14 +223,20 @@ class _Copier:
         made = types.FunctionType(function.__code__, around, function.__name__, None, tuple(cells))
         self.copies[id(function)] = made
         for name in set(globals_of(function)):
-            around[name] = self.copy(function.__globals__[name])
+            around[name] = self._used(function.__globals__[name])
         for cell, own in zip(function.__closure__ or (), cells, strict=True):
-            own.cell_contents = self.copy(cell.cell_contents)
+            own.cell_contents = self._used(cell.cell_contents)
         made.__defaults__ = tuple(map(self.copy, function.__defaults__ or ())) or None
         defaults = function.__kwdefaults__ or {}
         made.__kwdefaults__ = {name: self.copy(value) for name, value in defaults.items()}
         made.__dict__.update({name: self.copy(value) for name, value in vars(function).items()})
         made.__qualname__ = function.__qualname__
+
+    def _used(self, value: Any) -> Any:
+        """The copy of what a function uses; a tensor is shared and looked at like a weight."""
+        if isinstance(value, Tensor):
+            self._weights.append(value)
+        return self.copy(value)
 
     def _cell(self, cell: types.CellType) -> types.CellType:
         """The cell that stands for one in all functions that share it."""
@@ -264,10 +267,3 @@ def _held_by(value: Any) -> Iterator[Any]:
             waiting += gc.get_referents(held)
         if len(seen) > MOST_OBJECTS or size > MOST_BYTES:
             raise _RefusedError
-
-
-def _sample(weight: Tensor) -> Tensor:
-    """Some values of a weight, evenly spread, in its own memory where they lie there in a row."""
-    values = weight.detach()
-    values = values.reshape(-1) if values.is_contiguous() else values.flatten(0)
-    return values[:: max(1, -(-values.numel() // SAMPLED))]

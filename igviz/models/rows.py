@@ -59,6 +59,8 @@ class Rows(NamedTuple):
         Rows of a batch in which the input was answered as it is alone; 0 where there was none.
     state : str
         Name of a buffer that the model writes into at every call, where its answers change.
+    drew : bool
+        Whether it drew torch's random numbers, though its answers do not hang on them.
     """
 
     apart: bool
@@ -67,6 +69,7 @@ class Rows(NamedTuple):
     heads: Mapping[str, Tensor] = MappingProxyType({})
     verified: int = 0
     state: str = ""
+    drew: bool = False
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -126,7 +129,7 @@ def asked_again(
                 refuse_chance(first, again, same)
         apart = batch_size != 1 and off > same
         state = _written(forward, inputs[:1]) if apart else ""
-        return Rows(apart, operations, at_baseline, _row(heads, own), verified, state)
+        return Rows(apart, operations, at_baseline, _row(heads, own), verified, state, drew)
     return Rows(False)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 from typing import Any, cast
 
 import torch
 from torch import Tensor
 
+from igviz.cached import cached_property
 from igviz.errors import ModelError, TargetError
 from igviz.models.outputs import activated, class_dim, output_tensor
 from igviz.models.targets import Index, Target

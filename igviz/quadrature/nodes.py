@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 import torch
 
+from igviz.cached import cached_property
 from igviz.quadrature.inverse_link import IDENTITY, CellWeights, InverseLink
 from igviz.quadrature.rules import Floats, Ints
 from igviz.quadrature.store import Store, Together

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from igviz.cached import cached_property
 from igviz.quadrature.nodes import Ascending
 from igviz.quadrature.rules import Floats
 

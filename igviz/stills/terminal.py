@@ -6,14 +6,10 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TextIO, cast
 
-from rich.bar import Bar
-from rich.console import Console, RenderableType
-from rich.table import Table
-from rich.text import Text
-
 from igviz.figure.formats import signed
 from igviz.figure.schema import Facts
 from igviz.figure.sentences import certainty, compared, label_and_score
+from igviz.stills.console import Bar, Console, RenderableType, Table, Text
 from igviz.stills.paint import palette_named
 from igviz.stills.paint.palettes import css
 from igviz.visible import legible, one_line

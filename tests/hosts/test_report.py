@@ -193,7 +193,7 @@ def test_a_missing_folder_is_named_before_the_work(tmp_path: Path) -> None:
 
 
 def test_a_missing_bundle_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(export, "BUNDLE", tmp_path / "igviz.js")
+    monkeypatch.setattr("igviz.hosts.bundle.BUNDLE", tmp_path / "igviz.js")
     with pytest.raises(IgvizError, match=r"igviz\.js is missing from this installation; install"):
         export.html(Drawn())
     for text in ("a</SCRIPT>", "a<!--"):

@@ -354,7 +354,9 @@ def test_what_cannot_be_copied_is_guarded_instead() -> None:
     assert state_of(model) == before
 
 
-@pytest.mark.parametrize("how", ["step", "data", "in data", "moved", "replaced in place"])
+@pytest.mark.parametrize(
+    "how", ["step", "data", "in data", "one value", "places", "moved", "replaced in place"]
+)
 def test_weights_that_change_meanwhile_are_noticed(how: str) -> None:
     model = nn.Linear(3, 2)
     copied = private_copy(model).forward
@@ -369,6 +371,10 @@ def test_weights_that_change_meanwhile_are_noticed(how: str) -> None:
             model.weight.data = model.weight.data + 1
         if how == "in data":
             model.weight.data.mul_(1.5)
+        if how == "one value":
+            model.weight.data[1, 1] += 1
+        if how == "places":
+            model.weight.data.copy_(model.weight.data.flip(0))
         if how == "moved":
             model.double()
         if how == "replaced in place":

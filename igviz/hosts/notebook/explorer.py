@@ -17,6 +17,7 @@ from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation, save
 from igviz.explanation.many import open_explainers
 from igviz.figure.schema import gallery
+from igviz.hosts.bundle import bundle
 from igviz.hosts.notebook.still import Still
 from igviz.hosts.notebook.worker import Worker, status
 from igviz.models.forward import Forward
@@ -50,7 +51,8 @@ class Explorer(anywidget.AnyWidget):
         All explanations to choose from.
     """
 
-    _esm = Path(__file__).parents[2] / "static" / "igviz.js"
+    # As text: of a path, anywidget keeps every widget for good, to tell it of changes.
+    _esm = bundle()
 
     # Large and one-way: echoing it back to the browser that got it would double the traffic.
     figure = traitlets.Dict().tag(sync=True, echo_update=False)

@@ -12,8 +12,7 @@ from igviz.engine.progress import Progress
 from igviz.errors import IgvizError, WeightsChangedError, what_it_said
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
-from igviz.models.guard import beside, works_beside
-from igviz.models.private import UncopiedError
+from igviz.models.guard import beside
 
 STATUS_INTERVAL = 0.1  # seconds: a progress bar looks smooth, and messages stay few
 FIRST_PICTURE = 1.0  # seconds that show() computes in the cell at most
@@ -71,7 +70,7 @@ class Worker:
                 self.view.draw(explanation)
             self.view.status = status("computing", job, progress.fraction)
             enough = explanation is not None or time.monotonic() > deadline
-            if enough and works_beside(self.explainer.forward):
+            if enough and self.explainer.works_beside:
                 break
         self._start(job, updates)
 
@@ -132,7 +131,7 @@ class Worker:
         return self._job, self.explainer.refine(**question)
 
     def _start(self, job: int, updates: Updates) -> None:
-        if not works_beside(self.explainer.forward):
+        if not self.explainer.works_beside:
             self._run(job, updates)
             return
         # A daemon: a forgotten refinement must not keep the kernel from shutting down.
@@ -151,7 +150,7 @@ class Worker:
             why = (STOPPED, STOPPED_EARLY) if self._work(job, updates) else None
         except WeightsChangedError as error:
             why = WEIGHTS_CHANGED, str(error)
-        except (Exception, SystemExit, UncopiedError) as error:  # noqa: BLE001 - told in place
+        except BaseException as error:  # noqa: BLE001 - told in place, whatever it is
             self._end(status("failed", job, 0.0, _sentence(error)))
             return
         if why is None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from igviz.cached import cached_property
 from igviz.figure.arrays import unwire
 from igviz.modalities.image.figure import ImageFigure
 from igviz.stills.paint.arrays import Pixels

@@ -17,7 +17,8 @@ from igviz.stills.summary import summary
 
 if TYPE_CHECKING:
     import matplotlib.figure
-    from rich.console import Console
+
+    from igviz.stills.console import Console
 
 WIDTH = 448
 modes = tuple(MODES)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Console, RenderableType
-
 from igviz.figure.formats import signed
 from igviz.figure.sentences import NO_ATTRIBUTION
 from igviz.modalities.tabular.features import by_size, features, others_name
 from igviz.modalities.tabular.figure import TabularFigure
+from igviz.stills.console import Console, RenderableType
 from igviz.stills.legend import colours
 from igviz.stills.paint import PALETTES
 from igviz.stills.terminal import bars, closing, heading, told, written

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import Console, RenderableType
-from rich.text import Text
-
 from igviz.figure.formats import signed
 from igviz.figure.sentences import NO_ATTRIBUTION
 from igviz.modalities.text.figure import TokensFigure
 from igviz.modalities.text.legend import legend
 from igviz.modalities.text.units import Unit, painted, scale_of, segments, spacing, strongest, words
+from igviz.stills.console import Console, RenderableType, Text
 from igviz.stills.paint.palettes import css
 from igviz.stills.terminal import bars, closing, heading, tied, told, written
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -124,3 +126,46 @@ def test_what_is_shown_is_of_the_weights_before_and_says_so() -> None:
         scores = model.eval()(explorer.explanation.attribution.inputs).softmax(1)
     assert explorer.explanation.score == pytest.approx(float(scores[0, 3]), rel=1e-5)
     explorer.close()
+
+
+def test_what_draws_random_numbers_is_computed_in_the_cell() -> None:
+    class Noisy(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.inner = residual().eval()
+
+        def forward(self, x: Tensor) -> Any:
+            time.sleep(0.01)
+            return self.inner(x + 1e-7 * torch.randn_like(x))
+
+    torch.manual_seed(3)
+    expected = torch.rand(50)
+    model = Noisy().eval()
+    torch.manual_seed(3)
+    explorer = igviz.show(model, photo(), labels=LABELS, n_steps=40, batch_size=1)
+    assert explorer.status["state"] == "ready"
+    assert torch.equal(torch.rand(50), expected)
+    explorer.close()
+
+
+def test_what_a_function_holds_beside_modules_is_not_changed_under_it() -> None:
+    weights = torch.linspace(-1, 1, 3 * 64 * 64 * 5).reshape(-1, 5)
+
+    def function(x: Tensor) -> Tensor:
+        time.sleep(0.01)
+        return nn.functional.adaptive_avg_pool2d(x, 64).flatten(1).tanh() @ weights
+
+    explorer = igviz.show(function, photo(), target=1, output="score", n_steps=40, batch_size=1)
+    assert explorer.status["state"] == "ready"  # nothing is done with it beside the next cell
+    explorer.close()
+
+
+def test_an_explorer_that_is_closed_lets_go_of_the_model() -> None:
+    model = residual().eval()
+    explorer = igviz.show(model, photo(), labels=LABELS)
+    explorer.wait(30)
+    explorer.close()
+    seen = weakref.ref(model), weakref.ref(explorer)
+    del model, explorer
+    gc.collect()
+    assert [one() for one in seen] == [None, None]
