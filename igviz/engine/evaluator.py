@@ -16,6 +16,8 @@ from igviz.engine.stem import FasterStems
 from igviz.errors import GradientError, ModelError
 from igviz.models.forward import Forward, placement, storages
 from igviz.models.guard import guarded
+from igviz.models.private import check_weights
+from igviz.models.reach import modules_of
 from igviz.models.score import Score
 from igviz.quadrature.rules import Bools, Floats, Ints
 
@@ -88,6 +90,10 @@ class Evaluator:
         """The scores that are differentiated, from the model's output (rows, ...) of every row."""
         rows = np.arange(len(outputs))
         return np.asarray(self.score.differentiated(outputs, rows).cpu().double().T)
+
+    def check_weights(self) -> None:
+        """Raise `WeightsChangedError` if somebody changed the model's weights meanwhile."""
+        check_weights(modules_of(self.guarded_module), bits=True)
 
     def note(self, text: str) -> None:
         """Add a note, once."""

@@ -80,6 +80,7 @@ def integrate(
         if queue.finished:
             row_check.check_last()
         if queue.finished or (early and queue.early):
+            evaluator.check_weights()
             yield Progress(
                 n_baselines * queue.evaluations, n_baselines * queue.expected, attributions()
             )

@@ -12,6 +12,8 @@ from torch import Tensor, nn
 from igviz.models.reach import modules_of
 
 Forward = Callable[[Tensor], Any]
+PARTS, SMALL = 8, 2**16  # of a large tensor that are compared; bytes of one that is not large
+_WHOLE = {1: torch.uint8, 2: torch.int16, 4: torch.int32, 8: torch.int64}  # by their bytes
 
 
 def placement(forward: Forward) -> tuple[torch.device, torch.dtype | None]:
@@ -55,15 +57,22 @@ def weights_version(forward: Forward) -> tuple[Any, ...]:
 
 
 def bits_of(tensor: Tensor) -> tuple[int, ...]:
-    """Sums of a tensor's bits: they tell of changes in ``.data``, too, of which no version does."""
-    if tensor.is_meta or not tensor.numel() or tensor.layout is not torch.strided:
+    """Sums of a tensor's bits: they tell of changes in ``.data``, too, of which no version does.
+
+    There are several, of parts, since what only changes places within one has the same sum; of a
+    small tensor, all its bits tell.
+    """
+    if tensor.is_meta or tensor.layout is not torch.strided or not tensor.numel():
         return ()
     values = tensor.detach()
     values = torch.view_as_real(values) if values.is_complex() else values
-    whole = {1: torch.uint8, 2: torch.int16, 4: torch.int32, 8: torch.int64}[values.element_size()]
-    bits = values.contiguous().view(whole).reshape(-1)
-    # Every seventh, too, since what only changes places has the same sum.
-    return tuple(int(some.sum(dtype=torch.int64)) for some in (bits, bits[::7]))
+    flat = values.contiguous().reshape(-1)
+    if flat.nbytes <= SMALL and flat.device.type == "cpu":
+        return (hash(flat.view(torch.uint8).numpy().tobytes()),)
+    size, offset = flat.element_size(), flat.storage_offset()
+    whole = size * flat.numel() % 8 == 0 and size * offset % 8 == 0  # 8 bytes at once, if it goes
+    bits = flat.view(torch.int64 if whole else _WHOLE[size])
+    return tuple(int(part.sum(dtype=torch.int64)) for part in bits.tensor_split(PARTS))
 
 
 def version_of(tensor: Tensor) -> tuple[int, int]:

@@ -112,9 +112,8 @@ def guarded(forward: Forward, asking: bool = False) -> Iterator[None]:
     ----------
     forward : callable
     asking : bool
-        Whether the model is only being asked what it is. Then the random states of Python and NumPy
-        are kept, too, since a model whose answers hang on them is not asked for more; and it is
-        seen that no module runs but those that are known.
+        Whether the model is only being asked what it is. Then it is seen that no module runs but
+        those that are known.
 
     Raises
     ------
@@ -131,7 +130,7 @@ def guarded(forward: Forward, asking: bool = False) -> Iterator[None]:
         tensors = (tensor for m in modules for tensor in (*m.parameters(False), *m.buffers(False)))
         first = next(tensors, None)
         device = torch.device("cpu") if first is None else first.device
-        stack.enter_context(random_state_kept(device, everything=asking))
+        stack.enter_context(random_state_kept(device, everything=False))
         if asking and (private or (isinstance(forward, AsGiven) and forward.watched)):
             stack.enter_context(only_these(modules))
         if any_compiled(modules) and hasattr(torch.compiler, "set_stance"):
@@ -147,9 +146,9 @@ def guarded(forward: Forward, asking: bool = False) -> Iterator[None]:
         try:
             yield
         except Exception:
-            check_weights(modules)  # which autograd, too, may have failed of
+            check_weights(modules, bits=True)  # of which autograd, too, may have failed
             raise
-        check_weights(modules)
+        check_weights(modules, bits=False)
 
 
 @contextlib.contextmanager

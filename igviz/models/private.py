@@ -71,19 +71,22 @@ class Weights:
         self.weights = list(weights)
         # They hold the memory, so that no new weight gets the same address.
         self._memory = [weight.detach() for weight in self.weights]
-        self._before = self._now()
+        self._versions, self._bits = self._versions_now(), self._bits_now()
 
-    def check(self) -> None:
-        """Raise `WeightsChangedError` if somebody changed one."""
-        if self._now() != self._before:
+    def check(self, bits: bool) -> None:
+        """Raise `WeightsChangedError` if somebody changed one, as versions or their bits tell."""
+        if self._versions_now() != self._versions or (bits and self._bits_now() != self._bits):
             raise WeightsChangedError(
                 "The model's weights changed while it was being explained, and no picture is of "
                 "two models; explain it again once nothing changes them, neither another thread "
                 "nor the model's own forward."
             )
 
-    def _now(self) -> list[Any]:
-        return [(version_of(weight), bits_of(weight)) for weight in self.weights]
+    def _versions_now(self) -> list[tuple[int, int]]:
+        return [version_of(weight) for weight in self.weights]
+
+    def _bits_now(self) -> list[tuple[int, ...]]:
+        return [bits_of(weight) for weight in self.weights]
 
 
 def private_copy(forward: Forward) -> PrivateCopy:
@@ -124,11 +127,15 @@ def mark_private(module: nn.Module) -> None:
     module.__dict__[_MARK] = None
 
 
-def check_weights(modules: Iterable[nn.Module]) -> None:
-    """Raise `WeightsChangedError` if somebody changed the weights since they were copied."""
+def check_weights(modules: Iterable[nn.Module], bits: bool) -> None:
+    """Raise `WeightsChangedError` if somebody changed the weights since they were copied.
+
+    Versions tell after every batch of all changes but those made in ``.data``, of which only the
+    ``bits`` tell, which take longer to read.
+    """
     marks = {id(mark): mark for module in modules if (mark := vars(module).get(_MARK)) is not None}
     for mark in marks.values():
-        mark.check()
+        mark.check(bits)
 
 
 @contextlib.contextmanager

@@ -11,6 +11,7 @@ from igviz.errors import GradientError, IgvizError, ModelError
 from igviz.models.failure import failure
 from igviz.models.forward import Forward
 from igviz.models.outputs import are_scores
+from igviz.models.randomness import random_state_kept
 from igviz.models.rows import Rows, asked_again, output_of, same_output
 
 # Of one batch: its inputs and its rows, of which a row may be much wider inside the model.
@@ -35,6 +36,7 @@ def probe(forward: Forward, inputs: Tensor, batch_size: int | None = None) -> Te
     return torch.cat([first, *alone])
 
 
+@random_state_kept()
 def probe_checked(
     model: Forward,
     tensor: Tensor,

@@ -25,6 +25,7 @@ from igviz.models.reach import modules_of
 # round differently ("Rows that see each other" in docs/numerics.md).
 SAME_OUTPUT = 2e-3
 SAME_OUTPUT_BY_DTYPE = {torch.float16: 5e-2, torch.bfloat16: 5e-2, torch.float64: 1e-6}
+SMALL = 4096  # bytes of an example of which a few more cost next to nothing
 CHANCES = 6  # how often a model that draws random numbers is asked; some answers are alike
 _CUT = (
     "The model's output changes with the input, but is not differentiable in it{}; look for "
@@ -167,8 +168,12 @@ def _companies(x: Tensor, baseline: Tensor, batch_size: int | None) -> Iterator[
     # Where a wrong index ends all work on a device, no point is asked for that may hold one.
     if batch_size != 1 and x.device.type != "cuda":
         some = [3 * x, x, -2 * x, baseline]
-        fits = batch_size is None or batch_size >= len(some)
-        yield torch.cat(some if fits else some[:2]).detach(), 1
+        # As many rows as first batches of small examples have, which then need not be looked at.
+        more = [*some[:3], 2 * x, -x, x / 2, -x / 2, baseline]
+        most = batch_size or (len(more) if x.nbytes <= SMALL else len(some))
+        fitting = [some[:2], some, more]
+        rows = next(one for one in reversed(fitting) if len(one) <= max(most, 2))
+        yield torch.cat(rows).detach(), 1
     if batch_size != 1:
         yield torch.cat([x, baseline]).detach(), 0
     yield x.detach().clone(), 0

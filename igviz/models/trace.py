@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from igviz.models.guard import guarded
 from igviz.models.model import Model
+from igviz.models.randomness import random_state_kept
 from igviz.models.reach import modules_of
 from igviz.models.tables import LOOKUPS, lookup_of, rows_kept, same_ids
 
@@ -210,6 +211,7 @@ def _asked(model: Model, ask: Ask, ids: Tensor) -> object:
     with contextlib.ExitStack() as stack:
         for owner in [forward] if isinstance(forward, nn.Module) else model.lookups.values():
             stack.enter_context(rows_kept(owner))
+        stack.enter_context(random_state_kept())
         stack.enter_context(guarded(forward, asking=True))
         stack.enter_context(torch.no_grad())
         return ask(ids)

@@ -6,7 +6,7 @@ import threading
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import torch
@@ -17,7 +17,7 @@ from torch.nn.utils import parametrizations, prune
 import igviz
 from igviz.errors import WeightsChangedError
 from igviz.models.guard import guarded
-from igviz.models.private import is_private, private_copy
+from igviz.models.private import check_weights, is_private, private_copy
 
 X = torch.linspace(-1, 1, 2 * 3 * 8 * 8).reshape(2, 3, 8, 8)
 
@@ -354,9 +354,18 @@ def test_what_cannot_be_copied_is_guarded_instead() -> None:
     assert state_of(model) == before
 
 
-@pytest.mark.parametrize(
-    "how", ["step", "data", "in data", "one value", "places", "moved", "replaced in place"]
-)
+CHANGES: dict[str, Callable[[nn.Linear], object]] = {
+    "step": lambda m: m.weight.detach().add_(1),
+    "data": lambda m: setattr(m.weight, "data", m.weight.data + 1),
+    "in data": lambda m: m.weight.data.mul_(1.5),
+    "one value": lambda m: m.weight.data[1, 1].add_(1),
+    "places": lambda m: m.weight.data.copy_(m.weight.data.roll(1, 1)),
+    "moved": lambda m: m.double() if m.weight.dtype == torch.float32 else m.half(),
+    "replaced in place": lambda m: m.load_state_dict(nn.Linear(3, 2).state_dict()),
+}
+
+
+@pytest.mark.parametrize("how", CHANGES)
 def test_weights_that_change_meanwhile_are_noticed(how: str) -> None:
     model = nn.Linear(3, 2)
     copied = private_copy(model).forward
@@ -364,27 +373,14 @@ def test_weights_that_change_meanwhile_are_noticed(how: str) -> None:
         copied(torch.ones(1, 3))
 
     def change() -> None:
-        if how == "step":
-            with torch.no_grad():
-                model.weight.add_(1)
-        if how == "data":
-            model.weight.data = model.weight.data + 1
-        if how == "in data":
-            model.weight.data.mul_(1.5)
-        if how == "one value":
-            model.weight.data[1, 1] += 1
-        if how == "places":
-            model.weight.data.copy_(model.weight.data.flip(0))
-        if how == "moved":
-            model.double()
-        if how == "replaced in place":
-            model.load_state_dict(nn.Linear(3, 2).state_dict())
+        CHANGES[how](model)
 
     def inside(fails: bool) -> None:
         with guarded(copied):
             change()
             if fails:
                 raise RuntimeError("modified by an inplace operation")
+        check_weights([cast("nn.Module", copied)], bits=True)
 
     for fails in (False, True):
         with pytest.raises(WeightsChangedError, match=r"changed while it was .* explain it again"):
