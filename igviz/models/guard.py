@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
 import threading
 import warnings
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -127,6 +129,8 @@ def guarded(forward: Forward, asking: bool = False) -> Iterator[None]:
     if not private:
         _refuse_beside_others(modules)
     with contextlib.nullcontext() if private else _LOCK, contextlib.ExitStack() as stack:
+        interrupts = _Interrupts()
+        stack.callback(interrupts.let)
         tensors = (tensor for m in modules for tensor in (*m.parameters(False), *m.buffers(False)))
         first = next(tensors, None)
         device = torch.device("cpu") if first is None else first.device
@@ -143,12 +147,31 @@ def guarded(forward: Forward, asking: bool = False) -> Iterator[None]:
         stack.enter_context(exact(device.type))
         stack.enter_context(torch.inference_mode(False))
         stack.enter_context(torch.enable_grad())
+        stack.callback(interrupts.hold)  # the first of what is done at the end
         try:
             yield
         except Exception:
             check_weights(modules, bits=True)  # of which autograd, too, may have failed
             raise
         check_weights(modules, bits=False)
+
+
+class _Interrupts:
+    """Holds interrupts back while things are set back, which one would cut short."""
+
+    def __init__(self) -> None:
+        self._before: set[Any] | None = None
+
+    def hold(self) -> None:
+        """From here on none comes through, where the system can do that."""
+        if may_draw() and hasattr(signal, "pthread_sigmask"):  # in the main thread, which gets them
+            held = {signal.SIGINT, signal.SIGALRM, signal.SIGTERM}
+            self._before = signal.pthread_sigmask(signal.SIG_BLOCK, held)
+
+    def let(self) -> None:
+        """Let through what came meanwhile, and what comes."""
+        if self._before is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, self._before)
 
 
 @contextlib.contextmanager
