@@ -134,6 +134,22 @@ def in_words(function: Function) -> Function:
     return cast("Function", worded)
 
 
+def legibly(function: Function) -> Function:
+    """Have a function's errors hide nothing of what they quote; see `IgvizError`."""
+
+    @functools.wraps(function)
+    def told(*args: Any, **how: Any) -> Any:
+        try:
+            return function(*args, **how)
+        except IgvizError:
+            raise
+        except (ValueError, TypeError) as error:
+            error.args = (legible(text_of(error)),)
+            raise
+
+    return cast("Function", told)
+
+
 def _is_own(error: BaseException) -> bool:
     """Whether a statement of igviz's raised an error, and not what it called."""
     trace = error.__traceback__

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Unpack, cast
 from igviz import metrics
 from igviz.cached import cached_property
 from igviz.engine.attribution import Attribution
+from igviz.errors import legibly
 from igviz.explanation.hooks import LiveView, hooks
 from igviz.figure.arrays import numbers
 from igviz.figure.schema import VERSION, BaselinePrediction, Facts, Output, Prediction
@@ -147,6 +148,7 @@ class Explanation:
         return hooks.show(self)
 
     @spelled_out(LOOKS)
+    @legibly
     def plot(self, **look: Unpack[Look]) -> matplotlib.figure.Figure:
         """A matplotlib figure: the input with its colours, and the curves along the path.
 
@@ -199,6 +201,7 @@ class Explanation:
         return stills_of(self.figure()["kind"])
 
 
+@legibly
 def save(explanations: Sequence[Explanation], path: str | Path, **look: Unpack[Look]) -> Path:
     """Write one or several explanations; several only fit in a page."""
     path = destination(path, look_of(look))

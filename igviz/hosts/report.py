@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, Protocol
 
+from igviz.errors import legibly
 from igviz.explanation.hooks import LiveView
 from igviz.figure.schema import Facts, flat
 from igviz.figure.sentences import label_and_score
@@ -51,6 +52,7 @@ class Explained(Protocol):
 Many = Explained | LiveView | Sequence[Explained] | Sequence[Sequence[Explained]]
 
 
+@legibly
 def report(explanations: Many, path: str | Path) -> Path:
     """Write one or many explanations as one self-contained HTML file.
 
