@@ -173,11 +173,21 @@ class _Copier:
     def copy(self, value: Any) -> Any:
         """The copy of a value; the value itself where it leads to no module."""
         if id(value) not in self.copies:
+            if isinstance(value, types.FunctionType) and writes_outside(value):
+                raise _RefusedError  # into what the functions around it may read elsewhere
             if isinstance(value, nn.Module) or next(reached(value), None) is not None:
                 self._copy(value)
             else:
-                self.copies[id(value)] = value
+                self._share(value)
         return self.copies[id(value)]
+
+    def _share(self, value: Any) -> None:
+        """Let a value stand for itself, as long as no function that it calls writes outside."""
+        self.copies[id(value)] = value
+        if isinstance(value, types.FunctionType):
+            for name in globals_of(value):
+                if isinstance(function := value.__globals__[name], types.FunctionType):
+                    self.copy(function)
 
     def finish(self) -> None:
         """Mark all copied modules, and put them in evaluation mode."""
@@ -221,8 +231,6 @@ class _Copier:
             self.copies.setdefault(id(module), module)  # scripted ones are not copied one by one
 
     def _function(self, function: types.FunctionType) -> None:
-        if writes_outside(function):
-            raise _RefusedError
         around = self._globals.setdefault(
             id(function.__globals__), dict(function.__globals__)
         )  # one for all functions of a module

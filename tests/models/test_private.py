@@ -233,6 +233,28 @@ def test_a_hook_that_writes_into_something_of_the_users_is_guarded() -> None:
         torch.testing.assert_close(found.attributions, expected.attributions)
 
 
+def rescaled(x: Tensor) -> None:
+    global F  # noqa: PLW0603 - that is what is tried
+    F = 1 + x.sum(1, keepdim=True)
+
+
+def rescaled_by_another(x: Tensor) -> None:
+    rescaled(x)
+
+
+@pytest.mark.parametrize("helper", [rescaled, rescaled_by_another])
+def test_a_global_that_a_helper_writes_is_read_where_it_is_written(helper: Any) -> None:
+    net, x = nn.Linear(4, 2).eval(), torch.ones(1, 4)
+
+    def model(x: Tensor) -> Any:
+        helper(x)
+        return F * net(x)
+
+    found = igviz.integrated_gradients(model, x, target=0)
+    assert float(found.score) == pytest.approx(5 * float(net(x)[0, 0]))
+    assert float(found.baseline_score) == pytest.approx(float(net(0 * x)[0, 0]))
+
+
 @functools.lru_cache
 def loaded() -> nn.Module:
     return nn.Sequential(nn.Linear(4, 3), nn.BatchNorm1d(3)).train()
