@@ -11,8 +11,7 @@ from torch import nn
 from igviz.errors import ModelError, text_of, what_it_said
 from igviz.models import huggingface
 from igviz.models.forward import parameters_of
-from igviz.models.reach import modules_of
-from igviz.models.tables import LOOKUPS
+from igviz.models.tables import looks_up
 
 _SEE_MORE = "call it on the same yourself to see more"
 # Words of errors about what a model was given; others tell of the model itself.
@@ -94,7 +93,7 @@ def _first(forward: object) -> str:
 
 def _how_to_pass(forward: object, name: str) -> str:
     """How to hand over one argument more."""
-    if any(isinstance(module, LOOKUPS) for module in modules_of(forward)):
+    if looks_up(forward):
         first = _first(forward)
         ids = huggingface.IDS if name == first else first
         return (

@@ -59,7 +59,7 @@ _thread = threading.local()
 
 
 class TrainModeWarning(UserWarning):
-    """The model was in training mode and was switched to evaluation for the computation."""
+    """The model is in training mode, and is explained as it is in evaluation mode."""
 
 
 def training_notes(forward: Forward) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from igviz.models.forward import (
 from igviz.models.labels import name_of, read_labels
 from igviz.models.private import PrivateCopy, as_given, private_copy
 from igviz.models.reach import modules_of, reached
-from igviz.models.tables import LOOKUPS
+from igviz.models.tables import LOOKUPS, looks_up
 
 Fact = TypeVar("Fact")
 
@@ -159,7 +159,7 @@ class Model:
     @cached_property
     def looks_up(self) -> bool:
         """Whether token ids may be what the model, or a module that a function reaches, takes."""
-        return any(isinstance(module, LOOKUPS) for module in modules_of(self.forward))
+        return looks_up(self.forward)
 
     @cached_property
     def main_lookup(self) -> nn.Module | None:

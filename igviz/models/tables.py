@@ -17,8 +17,14 @@ from torch import Tensor, nn
 
 from igviz.errors import InputError
 from igviz.models.guard import guarded
+from igviz.models.reach import modules_of
 
 LOOKUPS = (nn.Embedding, nn.EmbeddingBag)
+
+
+def looks_up(forward: object) -> bool:
+    """Whether a model, or a module that a function reaches, holds a table of vectors."""
+    return any(isinstance(module, LOOKUPS) for module in modules_of(forward))
 
 
 @dataclass(frozen=True, eq=False)
