@@ -148,6 +148,15 @@ class How(TypedDict, total=False):
             usual=f"`{DEFAULT_METHOD}`",
         ),
     ]
+    kind: Annotated[
+        str | None,
+        Option(
+            "What kind of input it is, where that is taken for another: "
+            '`"image"`, `"tabular"` or `"text"`.',
+            Typed.WORD,
+            usual="told by the input, the other options and the model's first layer",
+        ),
+    ]
     transform: Annotated[
         Callable[..., Any] | None,
         Option(

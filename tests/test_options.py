@@ -24,6 +24,7 @@ from igviz.hosts import cli
 from igviz.hosts.arguments import flag
 from igviz.hosts.notebook import magic
 from igviz.hosts.notebook.explorer import Explorer
+from igviz.modalities import ROOMS
 from igviz.modalities.choose import baseline_names
 from igviz.modalities.stills import plot
 from igviz.models.activation import OUTPUTS
@@ -123,6 +124,7 @@ def test_every_option_is_said_in_full() -> None:
 def test_values_that_are_named_are_those_there_are() -> None:
     for name, values in (
         ("baseline", baseline_names()),
+        ("kind", ROOMS.values()),
         ("output", OUTPUTS),
         ("method", METHODS),
     ):

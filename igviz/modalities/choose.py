@@ -20,8 +20,15 @@ MOST_BASELINES = 1000  # of one input: each costs as much as an explanation
 
 def modalities() -> Iterator[Modality]:
     """Every kind of input, in the order of the list."""
-    for room in ROOMS.values():
-        yield cast("Modality", import_module(f"igviz.modalities.{room}.modality"))
+    return map(modality_of, ROOMS.values())
+
+
+def modality_of(room: object) -> Modality:
+    """The kind of input that a folder is named after."""
+    if not isinstance(room, str) or room not in ROOMS.values():
+        rooms = ", ".join(map(repr, sorted(ROOMS.values())))
+        raise InputError(f"kind={room!r} was given; pass one of {rooms}, or leave it out.")
+    return cast("Modality", import_module(f"igviz.modalities.{room}.modality"))
 
 
 def baseline_names() -> set[str]:
@@ -34,16 +41,18 @@ def listed(inputs: object, options: How) -> tuple[list[object], bool]:
 
     A list may be one input itself, such as a list of token ids.
     """
-    single = not isinstance(inputs, list) or any(
-        modality.is_one(inputs, options) for modality in modalities()
-    )
+    kind = options["kind"]
+    offered = modalities() if kind is None else iter([modality_of(kind)])
+    single = not isinstance(inputs, list) or any(m.is_one(inputs, options) for m in offered)
     return ([inputs], True) if single else (list(cast("list[object]", inputs)), False)
 
 
 def open_input(model: Model, source: object, options: How) -> Input:
-    """Open one input as the first kind that accepts it."""
+    """Open one input as the kind that was named, or else the first kind that accepts it."""
     if isinstance(source, torch.Tensor):
         check_dense(source, "The input")
+    if options["kind"] is not None:
+        return modality_of(options["kind"]).open(source, model, options)
     *others, last = modalities()
     for modality in others:
         if modality.accepts(source, model, options):

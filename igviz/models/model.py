@@ -143,15 +143,15 @@ class Model:
         return own or (bool(self._modules) and any(closed_tables(self.forward)))
 
     @cached_property
-    def row_width(self) -> int | None:
-        """How many numbers a row has that the model's first layer takes; None where it is no such.
+    def first_layer(self) -> nn.Module | None:
+        """The first with weights among the modules of a model or function; None without one."""
+        modules = modules_of(self.forward)
+        return next((m for m in modules if next(m.parameters(False), None) is not None), None)
 
-        The first is the first with weights among the modules of a model or function.
-        """
-        layers = (
-            m for m in modules_of(self.forward) if next(m.parameters(False), None) is not None
-        )
-        first = next(layers, None)
+    @property
+    def row_width(self) -> int | None:
+        """How many numbers a row has that the first layer takes; None where it takes no rows."""
+        first = self.first_layer
         if isinstance(first, nn.Linear):
             return first.in_features
         return first.num_features if isinstance(first, nn.BatchNorm1d) else None
