@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from igviz.engine.attribution import Attribution
 from igviz.engine.batch_size import check_batch_size
+from igviz.engine.joint import Joint, Tensors
 from igviz.engine.paths import Straight
 from igviz.engine.plan import Plan
 from igviz.engine.problem import Problem, solve
@@ -20,7 +21,7 @@ from igviz.engine.progress import Progress, run
 from igviz.errors import in_words
 from igviz.explanation.ends import check_ends, unreadable
 from igviz.explanation.heads import resolved
-from igviz.explanation.joint import Joint, JointAttribution, Starts, Tensors
+from igviz.explanation.joint import JointAttribution, Starts, in_structure, starts_of
 from igviz.modalities.numbers import is_whole
 from igviz.models.activation import OUTPUTS, meaning
 from igviz.models.forward import Forward, uncompiled
@@ -156,7 +157,7 @@ def integrated_gradients(
                 "dimensions of its own; leave it out, and sum their attributions yourself."
             )
         joint = Joint(inputs)
-        starts = joint.starts(baselines)
+        starts = starts_of(joint, baselines)
         ends = [check_ends(*pair) for pair in zip(joint.listed(inputs), starts, strict=True)]
         flat_inputs, flat_baselines = (joint.side_by_side(each) for each in zip(*ends, strict=True))
         whole = integrated_gradients(
@@ -173,7 +174,7 @@ def integrated_gradients(
             keep=keep,
             progress=progress,
         )
-        return joint.attribution(whole)
+        return in_structure(joint, whole)
     inputs, baselines = check_ends(inputs, baselines)
     inner = _channels(channel_dim, inputs.ndim)
     check_batch_size(batch_size)
