@@ -107,8 +107,9 @@ class How(TypedDict, total=False):
             '`"noise"`, a grey level 0..1, a colour (`"red"`, `(255, 0, 0)`), an image or its '
             'file, a tensor in the model\'s space; of a text `"zero"`, `"pad"`, `"mask"`, '
             '`"mean"`, `"stop words"`, a neutral sentence, token ids or embeddings; of a row of a '
-            'table `"zero"`, `"mean"` (of the `background`), a number or a row; or a list of '
-            "these, whose attributions are averaged.",
+            'table `"zero"`, `"mean"` (of the `background`), a number or a row; of several inputs '
+            '`"usual"` (that of each), a name for all that know it, or a tuple or mapping with '
+            "one for each; or a list of these, whose attributions are averaged.",
             Typed.VALUE,
             usual='`"black"` for an image, `"zero"` for a text or a row of a table; `"mean"` for a '
             "text of which the score jumps beside zero",
@@ -152,7 +153,7 @@ class How(TypedDict, total=False):
         str | None,
         Option(
             "What kind of input it is, where that is taken for another: "
-            '`"image"`, `"tabular"` or `"text"`.',
+            '`"image"`, `"parts"` (several inputs), `"tabular"` or `"text"`.',
             Typed.WORD,
             usual="told by the input, the other options and the model's first layer",
         ),
@@ -221,6 +222,14 @@ class How(TypedDict, total=False):
         Option(
             'Rows of the table, (N, D) or a data frame, of which the baseline `"mean"` is the '
             "mean.",
+            Typed.NAME,
+        ),
+    ]
+    fixed: Annotated[
+        Mapping[str, Any] | None,
+        Option(
+            'Other arguments of the model by name, which stay as they are: `{"mask": mask}`; '
+            "tensors with a leading dimension of 1 are handed over once for every row.",
             Typed.NAME,
         ),
     ]

@@ -54,6 +54,7 @@ TYPES: dict[Any, str] = {
     str: "string",
     bool: "boolean",
     type(None): "null",
+    Any: "unknown",
     # A widget's binary buffer, or a report's base64 of zlib's bytes.
     memoryview: "DataView | ArrayBuffer | ArrayBufferView | string",
     RGB: "Rgb",

@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 from small import net, photo, tensor
+from small_parts import PHOTO, Asked, Linear, Masked, made, words
 from small_tables import linear
 from text_models import hugging, minilm_tokenizer
 from torch import Tensor
@@ -16,7 +17,7 @@ def names_at_hand(folder: Path) -> dict[str, Any]:
     """Return models, inputs and what goes with them, and put the pictures into a folder."""
     for name in ("photo.jpg", "other.jpg"):
         photo(40, 32).save(folder / name)
-    return {**_pictures(), **_texts(), **_tables()}
+    return {**_pictures(), **_texts(), **_tables(), **_parts()}
 
 
 def _pictures() -> dict[str, Any]:
@@ -67,6 +68,17 @@ def _tables() -> dict[str, Any]:
         "regressor": linear([2.0, 1.0, -0.5]),
         "row": torch.tensor([0.5, -1.2, 2.0]),
         "train": torch.linspace(-1, 1, 12).reshape(4, 3),
+    }
+
+
+def _parts() -> dict[str, Any]:
+    return {
+        "fusion": made(Linear),
+        "asked": made(Asked),
+        "masked": made(Masked),
+        "photo": PHOTO,
+        "words": words,
+        "mask": torch.tensor([[1.0, 0.0, 1.0]]),
     }
 
 

@@ -163,6 +163,7 @@ def _read(model: Forward, options: How) -> Model:
         transform=options["transform"],
         embedding=options["embedding"],
         device=cast("Any", options["device"]),
+        fixed=options["fixed"],
     )
     warn_in_training(opened_model.given)
     return opened_model

@@ -112,7 +112,8 @@ class Measured(Sentence):
 class Facts(TypedDict):
     """What every kind of figure says about its result.
 
-    Figures of older files have no ``baseline_prediction``, ``said`` and ``metrics``.
+    Figures of older files have no ``baseline_prediction``, ``said`` and ``metrics``. ``beside`` is
+    what other inputs of the model are given, where a figure is of one of several.
     """
 
     version: Literal[1]
@@ -130,6 +131,7 @@ class Facts(TypedDict):
     metrics: NotRequired[list[Measured]]
     notes: list[str]
     provenance: dict[str, str]
+    beside: NotRequired[float]
 
 
 class Gallery(TypedDict):

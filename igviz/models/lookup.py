@@ -16,9 +16,8 @@ from torch import Tensor, nn
 
 from igviz.errors import ModelError
 from igviz.models import huggingface
+from igviz.models.around import Around
 from igviz.models.forward import Forward, placement
-from igviz.models.private import mark_private
-from igviz.models.reach import modules_of
 from igviz.models.tables import Lookup, look_up, replaced, rows_kept
 
 
@@ -77,7 +76,7 @@ class Part:
         return 0 if self.text is None or self.ids is None else self.ids - self.text.to(self.ids)
 
 
-class Embedded(nn.Module):
+class Embedded(Around):
     """A model as a function of what its embeddings return, (rows, tokens, width).
 
     Several embeddings and float inputs lie one after the other along the tokens; narrower ones are
@@ -104,24 +103,16 @@ class Embedded(nn.Module):
     strayed: tuple[str, ...] = ()
 
     def __init__(self, model: Forward, call: Call, parts: Sequence[Part]) -> None:
-        super().__init__()
-        self.model: Any = model  # registers a module, keeps a function
-        # Those of a function are registered, so that they are guarded: a module holds its own
-        # already, and one module must not have two names.
-        of_function = [] if isinstance(model, nn.Module) else modules_of(model)
-        if not isinstance(model, nn.Module):
-            of_function += [part.module for part in parts if part.module is not None]
-        self.of_function = nn.ModuleList(dict.fromkeys(of_function))
-        mark_private(self)
-        mark_private(self.of_function)
+        super().__init__(model, [part.module for part in parts if part.module is not None])
         self.parts, self.call = tuple(parts), call
         self.spans = self.hidden = False
         self.by_name = False
         self.points = _packed([part.values for part in parts])
 
-    def forward(self, points: Tensor) -> Any:
-        """The model's output for each row of points."""
+    def forward(self, points: Tensor, **beside: Tensor) -> Any:
+        """The model's output for each row of points, with other arguments ``beside`` by name."""
         call = self.call.rows(len(points))
+        call = Call(call.args, {**call.kwargs, **beside})
         values = self._unpacked(points)
         if self.by_name:
             raw = self.model(*call.args, **huggingface.with_vectors(call.kwargs, values[0]))

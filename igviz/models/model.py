@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from igviz.cached import cached_property
 from igviz.errors import InputError, ModelError
 from igviz.models import huggingface
+from igviz.models.around import Held
 from igviz.models.closed import closed_tables
 from igviz.models.forward import (
     Forward,
@@ -50,6 +51,8 @@ class Model:
         What the caller said that token ids are looked up in.
     device_of_function : device, str or None
         Where the caller said that a plain function wants its inputs.
+    fixed : mapping of str, optional
+        Arguments by name that the model is called with beside its inputs.
     hidden : tuple of Module, optional
         Where no copy may compute in its place: modules that it uses and that were not seen in it.
     """
@@ -60,6 +63,7 @@ class Model:
     labels: tuple[str, ...] = ()
     embedding: object = None
     device_of_function: torch.device | str | None = None
+    fixed: Mapping[str, Any] | None = None
     hidden: tuple[nn.Module, ...] | None = None
     _facts: dict[Callable[[Model], Any], Any] = field(default_factory=dict, init=False, repr=False)
 
@@ -74,10 +78,29 @@ class Model:
         """The model itself, uncopied, of which one more module is known that it uses."""
         return replace(self, hidden=(*(self.hidden or ()), module))
 
+    def holding(self, fixed: Mapping[str, Any]) -> Model:
+        """The same with further arguments held fixed; it computes with the same copy."""
+        held = replace(self, fixed={**(self.fixed or {}), **fixed})
+        held.__dict__["private"] = self.private
+        return held
+
     @property
     def forward(self) -> Forward:
-        """The model to compute with: a private copy, or the one given where it cannot be copied."""
+        """The model to compute with: `own`, with what is held fixed."""
+        return self._held if self.fixed else self.own
+
+    @property
+    def own(self) -> Forward:
+        """The model's private copy, or the one given where it cannot be copied."""
         return self.private.forward
+
+    @cached_property
+    def _held(self) -> Held:
+        fixed = {
+            name: value.to(self.device) if isinstance(value, Tensor) else value
+            for name, value in (self.fixed or {}).items()
+        }
+        return Held(self.own, fixed)
 
     def once(self, read: Callable[[Model], Fact]) -> Fact:
         """What a kind of input reads of the model: for its first input, and kept for the others."""
@@ -88,8 +111,8 @@ class Model:
     @property
     def name(self) -> str:
         """The class of a module, or what a function is called."""
-        module = isinstance(self.forward, nn.Module)
-        return type(self.forward).__name__ if module else name_of(self.forward, ())
+        module = isinstance(self.own, nn.Module)
+        return type(self.own).__name__ if module else name_of(self.own, ())
 
     @property
     def device(self) -> torch.device:
@@ -109,43 +132,43 @@ class Model:
     @cached_property
     def is_double(self) -> bool:
         """Whether the model, or every module that a function reaches, computes in float64."""
-        return torch.float64 in (self.dtype, weights_dtype(self.forward))
+        return torch.float64 in (self.dtype, weights_dtype(self.own))
 
     @cached_property
     def has_weights(self) -> bool:
         """Whether the model, or a module that a function reaches, has weights."""
-        return bool(storages(self.forward))
+        return bool(storages(self.own))
 
     @cached_property
     def position_limit(self) -> int | None:
         """See `igviz.models.huggingface.position_limit`."""
-        return huggingface.position_limit(self.forward)
+        return huggingface.position_limit(self.own)
 
     @cached_property
     def has_decoder(self) -> bool:
         """See `igviz.models.huggingface.has_decoder`."""
-        return huggingface.has_decoder(self.forward)
+        return huggingface.has_decoder(self.own)
 
     @cached_property
     def fills_masks(self) -> bool:
         """See `igviz.models.huggingface.fills_masks`."""
-        return huggingface.fills_masks(self.forward)
+        return huggingface.fills_masks(self.own)
 
     @cached_property
     def parameters(self) -> Mapping[str, inspect.Parameter] | None:
         """See `igviz.models.forward.parameters_of`."""
-        return parameters_of(self.forward)
+        return parameters_of(self.own)
 
     @cached_property
     def takes_ids(self) -> bool:
         """Whether token ids may be what the model takes: it has an embedding."""
         own = any(isinstance(module, LOOKUPS) for module in self._modules.values())
-        return own or (bool(self._modules) and any(closed_tables(self.forward)))
+        return own or (bool(self._modules) and any(closed_tables(self.own)))
 
     @cached_property
     def first_layer(self) -> nn.Module | None:
         """The first with weights among the modules of a model or function; None without one."""
-        modules = modules_of(self.forward)
+        modules = modules_of(self.own)
         return next((m for m in modules if next(m.parameters(False), None) is not None), None)
 
     @property
@@ -159,12 +182,12 @@ class Model:
     @cached_property
     def looks_up(self) -> bool:
         """Whether token ids may be what the model, or a module that a function reaches, takes."""
-        return looks_up(self.forward)
+        return looks_up(self.own)
 
     @cached_property
     def main_lookup(self) -> nn.Module | None:
         """See `igviz.models.huggingface.main_embedding`."""
-        return huggingface.main_embedding(self.forward)
+        return huggingface.main_embedding(self.own)
 
     @cached_property
     def lookups(self) -> Mapping[str, nn.Module]:
@@ -195,7 +218,7 @@ class Model:
 
     @cached_property
     def _modules(self) -> Mapping[str, nn.Module]:
-        return dict(self.forward.named_modules()) if isinstance(self.forward, nn.Module) else {}
+        return dict(self.own.named_modules()) if isinstance(self.own, nn.Module) else {}
 
     @property
     def _embeddings(self) -> list[Any]:
@@ -221,7 +244,7 @@ class Model:
         Of modules that were ``named``, only where one of them is inside such a model.
         """
         asked = None if named is None else set(named)
-        for kind, closed in closed_tables(self.forward):
+        for kind, closed in closed_tables(self.own):
             if asked is None or asked & set(closed.modules()):
                 raise InputError(
                     f"The model is {kind}, and its embedding cannot be reached in what torch kept "
@@ -230,12 +253,12 @@ class Model:
 
     def _name_of(self, module: nn.Module, otherwise: str) -> str:
         """What the model, or one of those that a function reaches, calls a module."""
-        named = (one for root in reached(self.forward) for one in root.named_modules())
+        named = (one for root in reached(self.own) for one in root.named_modules())
         return next((name for name, m in named if m is module and name), otherwise)
 
     @cached_property
     def _placement(self) -> tuple[torch.device, torch.dtype | None]:
-        holder: Any = self.forward
+        holder: Any = self.own
         if not isinstance(holder, nn.Module):  # a function is where the embedding it uses is
             holder = next((e for e in self._embeddings if isinstance(e, nn.Module)), holder)
         device, dtype = placement(holder)
@@ -281,13 +304,14 @@ def read_model(
     transform: Callable[..., Any] | None = None,
     embedding: object = None,
     device: torch.device | str | None = None,
+    fixed: object = None,
 ) -> Model:
     """Read a model as it was handed over, with the options that say something about it.
 
     Parameters
     ----------
     model : Module, callable or Hugging Face pipeline
-    labels, tokenizer, transform, embedding, device
+    labels, tokenizer, transform, embedding, device, fixed
         See `igviz.options.How`.
 
     Raises
@@ -317,4 +341,15 @@ def read_model(
             "the CPU or a GPU first."
         )
     named = read_labels(labels, given)
-    return Model(given, tokenizer, transform, named, embedding, device)
+    return Model(given, tokenizer, transform, named, embedding, device, _arguments(fixed))
+
+
+def _arguments(fixed: object) -> Mapping[str, Any] | None:
+    if fixed is None:
+        return None
+    if not isinstance(fixed, Mapping) or not all(isinstance(name, str) for name in fixed):
+        raise TypeError(
+            f"fixed={fixed!r} was given; pass a mapping from names of the model's arguments to "
+            'what they stay at, such as fixed={"mask": mask}.'
+        )
+    return fixed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -37,6 +39,56 @@ class Shown:
         groups = torch.tensor(self.groups, device=flat.device)
         totals = flat.new_zeros((*flat.shape[:-1], max(self.groups) + 1))
         return totals.index_add_(-1, groups, flat)
+
+    def pieces(self, sums: Tensor, leading: int) -> list[Tensor]:  # noqa: ARG002 - see `SideBySide`
+        """The sums over channels of each input: of one, all of them."""
+        return [sums]
+
+
+@dataclass(frozen=True)
+class SideBySide(Shown):
+    """What is shown of several inputs whose values lie side by side, flat, in one example.
+
+    Attributes
+    ----------
+    shapes : tuple of tuple of int
+        The shape of each input.
+    each : tuple of Shown
+        What is shown of each.
+    """
+
+    shapes: tuple[tuple[int, ...], ...] = ()
+    each: tuple[Shown, ...] = ()
+
+    def channel_sums(self, values: Tensor, leading: int = 0) -> Tensor:
+        """The sums over channels of every input, flat and side by side."""
+        parts = zip(self.each, self.split(values, leading), strict=True)
+        return torch.cat(
+            [shown.channel_sums(v, leading).flatten(leading) for shown, v in parts], -1
+        )
+
+    def judged(self, values: Tensor, leading: int) -> Tensor:
+        """All that is shown of every input, side by side."""
+        parts = zip(self.each, self.split(values, leading), strict=True)
+        return torch.cat([shown.judged(part, leading) for shown, part in parts], -1)
+
+    def split(self, values: Tensor, leading: int = 0) -> list[Tensor]:
+        """The values of each input, in its own shape."""
+        return _split(values, self.shapes, leading)
+
+    def pieces(self, sums: Tensor, leading: int) -> list[Tensor]:
+        """The sums over channels of each input, in their own shape."""
+        kept = [
+            tuple(n for dim, n in enumerate(shape) if dim != shown.channel_dim)
+            for shape, shown in zip(self.shapes, self.each, strict=True)
+        ]
+        return _split(sums, kept, leading)
+
+
+def _split(values: Tensor, shapes: Sequence[tuple[int, ...]], leading: int) -> list[Tensor]:
+    sizes = [math.prod(shape) for shape in shapes]
+    parts = zip(values.split(sizes, leading), shapes, strict=True)
+    return [part.reshape(*part.shape[:leading], *shape) for part, shape in parts]
 
 
 AS_IT_IS = Shown()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
@@ -32,6 +32,9 @@ class StepMaps:
     absolute : Tensor of uint8, shape (K, ...)
         Sum over channels of its absolute value.
     signed_scale, absolute_scale : Tensor of float32, shape (K,)
+    each : tuple of StepMaps
+        Where several inputs lie side by side, the maps of each, in a scale of its own, and of all
+        together none.
     """
 
     alphas: Tensor
@@ -40,6 +43,7 @@ class StepMaps:
     signed_scale: Tensor
     absolute: Tensor
     absolute_scale: Tensor
+    each: tuple[StepMaps, ...] = field(default=(), kw_only=True)
 
 
 NO_MAPS = StepMaps(*(torch.empty(0) for _ in range(6)))  # of an example that failed
@@ -61,7 +65,7 @@ class StepMapBuilder:
         self.alphas = np.bincount(self.map_of, self.share * alphas)
         self.map_weights = np.bincount(self.map_of, weights)
         self._sums: tuple[Tensor, Tensor] | None = None  # of the nodes of a map so far
-        self._maps: list[tuple[Tensor, ...]] = []
+        self._maps: list[list[tuple[Tensor, ...]]] = []  # of each input
         self._next = 0
 
     def add(self, step_gradients: Tensor) -> None:
@@ -82,21 +86,19 @@ class StepMapBuilder:
         self._sums = (sums[0][-1], sums[1][-1]) if open_ else None
         signed, absolute = (total[: len(total) - open_] for total in sums)
         if len(signed):
-            self._maps.append((*_quantised(signed, 127), *_quantised(absolute, 255)))
+            pieces = zip(*(self.shown.pieces(one, 1) for one in (signed, absolute)), strict=True)
+            self._maps.append([(*_quantised(s, 127), *_quantised(a, 255)) for s, a in pieces])
 
     def build(self) -> StepMaps:
         """The maps, after the last node."""
-        signed, signed_scale, absolute, absolute_scale = map(
-            torch.cat, zip(*self._maps, strict=True)
-        )
-        return StepMaps(
-            torch.from_numpy(self.alphas),
-            torch.from_numpy(self.map_weights),
-            signed,
-            signed_scale,
-            absolute,
-            absolute_scale,
-        )
+        nodes = torch.from_numpy(self.alphas), torch.from_numpy(self.map_weights)
+        each = [
+            StepMaps(*nodes, *map(torch.cat, zip(*maps, strict=True)))
+            for maps in zip(*self._maps, strict=True)
+        ]
+        if len(each) == 1:
+            return each[0]
+        return StepMaps(*nodes, *(torch.empty(0) for _ in range(4)), each=tuple(each))
 
 
 def _safe(values: Floats) -> Floats:

@@ -23,9 +23,14 @@ def block(parts: Sequence[str]) -> str:
 
 
 def heading(figure: Facts) -> Iterator[str]:
-    """What was explained, its score, and what the score is to be compared with."""
+    """What was explained, its score, and what the score is to be compared with.
+
+    Of one of several inputs, this is said of all of them.
+    """
     if figure["title"]:
         yield line(one_line(figure["title"], 80), QUIET)
+    if "beside" in figure:
+        return
     label, score = label_and_score(figure)
     yield (
         f'<div><strong style="font-size:1.1em"><span dir="auto">{written(label)}</span> '

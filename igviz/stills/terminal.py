@@ -55,15 +55,22 @@ def written(on: Console, parts: Iterable[RenderableType]) -> str:
 
 
 def heading(figure: Facts, on: Console) -> Iterator[RenderableType]:
-    """What was explained, its score, and what the score is to be compared with."""
+    """What was explained, its score, and what the score is to be compared with.
+
+    Of one of several inputs, this is said of all of them.
+    """
     if figure["title"]:
         yield cut(figure["title"], on)
+    if "beside" in figure:
+        return
     yield told(" ".join(label_and_score(figure)), "bold")
     yield told(compared(figure))
 
 
 def closing(figure: Facts) -> Iterator[RenderableType]:
-    """How certain the attributions are, and what else a reader should know."""
+    """How certain the attributions are, and what else a reader should know: of all inputs once."""
+    if "beside" in figure:
+        return
     yield told(certainty(figure))
     yield from map(told, figure["notes"])
 

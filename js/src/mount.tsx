@@ -153,7 +153,7 @@ async function read(wire: unknown): Promise<Entry | Gallery> {
 async function entryOf(wire: unknown): Promise<Entry> {
   try {
     const kind = kindOf(wire);
-    return { drawable: { kind, scene: await kind.open(wire) }, error: "" };
+    return { drawable: { kind, scene: await kind.open(wire, kindOf) }, error: "" };
   } catch (cause) {
     return { drawable: null, error: said(cause) };
   }

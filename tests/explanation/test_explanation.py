@@ -213,7 +213,7 @@ def test_certificate_on_the_wire(explanation: Explanation) -> None:
     assert unsure["converged"] is False
     assert isinstance(unsure["worst"], list)
     assert 0 <= unsure["worst"][0] < unsure["worst"][1] <= 1
-    fixed = explained(n_steps=3).figure()
+    fixed = figure_of(explained(n_steps=3))
     assert fixed["certificate"]["error"] is None
     assert fixed["error"] is None
 

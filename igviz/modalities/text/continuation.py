@@ -104,7 +104,7 @@ def refuse_unwritten(words: str, tokenizer: Adapter, model: Model) -> None:
     """Refuse words for a model with a decoder that was not told what it has written before them."""
     count = len(continuing(words, tokenizer, begins=True))
     if count > 1:
-        start = huggingface.decoder_start(model.forward)
+        start = huggingface.decoder_start(model.own)
         raise TargetError(
             f"target={words!r} is {count} tokens of this tokenizer, which are told after what the "
             f"model has written so far; pass that, too, as in {{{huggingface.IDS!r}: ids, "

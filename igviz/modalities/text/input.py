@@ -63,7 +63,8 @@ class OpenText:
         asked = None if isinstance(truncation, bool) else int(truncation)
         limit = asked or _limit(model, self.tokenizer)
         self.text = read_text(source, self.tokenizer, truncation=cut, limit=limit)
-        self.extra = dict(self.text.call)
+        held = model.fixed or {}
+        self.extra = {name: v for name, v in self.text.call.items() if name not in held}
         if name != huggingface.IDS:
             self.extra[name] = self.text.ids
         self.continuation: Continuation | None = None

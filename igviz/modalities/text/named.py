@@ -21,6 +21,10 @@ def ids_first(source: object, model: Model) -> tuple[str, object]:
     InputError
         A mapping holds no ids.
     """
+    if isinstance(source, Mapping) and len(source) == 1:
+        ((name, value),) = source.items()
+        if isinstance(value, (str, list, tuple)):  # a text by the model's name for its ids
+            return str(name), value
     if not isinstance(source, Mapping) or huggingface.IDS in source:
         return huggingface.IDS, source
     for name, value in source.items():
@@ -44,7 +48,7 @@ def _no_ids(source: Mapping[Any, Any], model: Model) -> str:
     plain = [name for name, value in source.items() if is_whole(value)]
     first = next(iter(source), huggingface.IDS)
     if model.has_decoder:
-        start = huggingface.decoder_start(model.forward)
+        start = huggingface.decoder_start(model.own)
         return (
             f"{holds}; the model writes a text, of which it needs the tokens so far, as in "
             f"{{{first!r}: ..., {huggingface.DECODER_IDS!r}: torch.tensor([[{start}]])}}."

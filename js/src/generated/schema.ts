@@ -99,7 +99,8 @@ export interface Measured extends Sentence {
 /**
  * What every kind of figure says about its result.
  *
- * Figures of older files have no `baseline_prediction`, `said` and `metrics`.
+ * Figures of older files have no `baseline_prediction`, `said` and `metrics`. `beside` is what
+ * other inputs of the model are given, where a figure is of one of several.
  */
 export interface Facts {
   version: 1;
@@ -117,6 +118,7 @@ export interface Facts {
   metrics?: Measured[];
   notes: string[];
   provenance: Record<string, string>;
+  beside?: number;
 }
 
 /** Several figures to choose from in one view. */
@@ -146,6 +148,19 @@ export interface ImageFigure extends Facts {
   negative: WireArray;
   error: WireArray | null;
   steps: ImageSteps;
+}
+
+/** One input: its name, the sum of its attributions, and its figure but for what all share. */
+export interface Part {
+  name: string;
+  value: number;
+  figure: Record<string, unknown>;
+}
+
+/** One explanation of several inputs on one path. */
+export interface PartsFigure extends Facts {
+  kind: "parts";
+  parts: Part[];
 }
 
 /**

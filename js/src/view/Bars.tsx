@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import type { Sentence } from "../generated/schema";
 import { alpha as alphaText, count, signed } from "./format";
+import { useNested } from "./nested";
 import { control, Term, walk } from "./parts";
 import type { Reach } from "./spans";
 
@@ -52,6 +53,7 @@ export interface BarsProps extends ListProps {
 
 export function Bars(props: BarsProps) {
   const { final, noun, sum } = props;
+  const nested = useNested(); // the sum is of all inputs then
   return (
     <section
       class={final ? "bars final" : "bars"}
@@ -67,10 +69,12 @@ export function Bars(props: BarsProps) {
         <span class="muted number">{final ? "" : `up to α ${alphaText(props.alpha)}`}</span>
       </p>
       <BarList {...props} id="bar" rows={Math.min(props.most, props.of)} marks={!final} />
-      <p class="total number" data-testid="total" title={sum.tip}>
-        <span class="muted">sum of all {count(props.of)}</span>
-        <span>{sum.text}</span>
-      </p>
+      {!nested && (
+        <p class="total number" data-testid="total" title={sum.tip}>
+          <span class="muted">sum of all {count(props.of)}</span>
+          <span>{sum.text}</span>
+        </p>
+      )}
     </section>
   );
 }

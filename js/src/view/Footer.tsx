@@ -5,6 +5,7 @@ import type { Facts } from "../wire/facts";
 import { percent } from "./format";
 import { Help } from "./Help";
 import type { Host, Status } from "./host";
+import { useNested } from "./nested";
 import { control, Icon, Term } from "./parts";
 import type { Shared } from "./state";
 import { canRefine, errorOf, finer } from "./trust";
@@ -23,6 +24,7 @@ export function Footer(props: {
   help: { question: ComponentChildren; meaning: string };
 }) {
   const { figure, view, legend, download } = props;
+  const nested = useNested();
   const ask = (help: boolean) => {
     view.help = help;
   };
@@ -35,18 +37,20 @@ export function Footer(props: {
             {legend.text}
           </p>
           {props.scale}
-          <Badge {...props} />
+          {!nested && <Badge {...props} />}
         </div>
         <span class="tools">
-          <button
-            type="button"
-            class="round"
-            {...control("help", "What am I looking at?", "What am I looking at?")}
-            aria-expanded={view.help}
-            onClick={() => ask(!view.help)}
-          >
-            ?
-          </button>
+          {!nested && (
+            <button
+              type="button"
+              class="round"
+              {...control("help", "What am I looking at?", "What am I looking at?")}
+              aria-expanded={view.help}
+              onClick={() => ask(!view.help)}
+            >
+              ?
+            </button>
+          )}
           <button
             type="button"
             class="round"
@@ -57,7 +61,7 @@ export function Footer(props: {
           </button>
         </span>
       </div>
-      {view.help && <Help {...props.help} onClose={() => ask(false)} />}
+      {view.help && !nested && <Help {...props.help} onClose={() => ask(false)} />}
       {figure.notes.length > 0 && (
         <ul class="notes muted" data-testid="notes">
           {figure.notes.map((note) => (
@@ -67,7 +71,7 @@ export function Footer(props: {
           ))}
         </ul>
       )}
-      <Provenance facts={figure.provenance} />
+      {!nested && <Provenance facts={figure.provenance} />}
     </footer>
   );
 }

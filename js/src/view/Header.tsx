@@ -5,6 +5,7 @@ import type { Facts } from "../wire/facts";
 import { ClassSearch } from "./ClassSearch";
 import { scoreIn } from "./format";
 import type { Host } from "./host";
+import { useNested } from "./nested";
 import { control, Term } from "./parts";
 
 const BASELINE_TIP =
@@ -14,6 +15,7 @@ export function Header(props: { figure: Facts; host: Host | null; width: number 
   const { figure, host } = props;
   const { target, output } = figure;
   const others = rivals(figure, host);
+  if (useNested()) return null;
   return (
     <header class={oneLine(figure, host, props.width) ? "" : "lines"}>
       <div class="claim">

@@ -7,6 +7,7 @@ import { ScoreChart } from "./charts/ScoreChart";
 import { ShareChart } from "./charts/ShareChart";
 import { alpha as alphaText } from "./format";
 import type { Host, Status } from "./host";
+import { useNested } from "./nested";
 import { control, Icon, Term } from "./parts";
 import type { Shared } from "./state";
 
@@ -26,6 +27,7 @@ export function PathPanel(props: {
   const pick = (alpha: number) => {
     Object.assign(view, { alpha, playing: false });
   };
+  if (useNested()) return <section class="nested">{props.children}</section>;
   return (
     <section class="path" aria-label="Along the path from the baseline to the input">
       <ScoreChart

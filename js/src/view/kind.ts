@@ -46,13 +46,16 @@ export interface Drawing<S extends Scene = Scene, V extends object = object> {
   Tile(props: TileProps<S>): JSX.Element;
 }
 
+/** The kind that draws a figure from the wire. */
+export type KindOf = (wire: unknown) => Kind;
+
 /** A kind of input. Functions are methods, so that kinds of different scenes stand in one list. */
 export interface Kind<S extends Scene = Scene, V extends object = object> {
   /** Its name on the wire. */
   readonly kind: string;
   readonly noun: readonly [one: string, many: string];
-  /** Check a figure from the wire and make it ready to draw. */
-  open(wire: unknown): Promise<S>;
+  /** Check a figure from the wire and make it ready to draw; it may hold figures of other kinds. */
+  open(wire: unknown, kindOf: KindOf): Promise<S>;
   readonly slice: Slice<V>;
   readonly drawing: Drawing<S, V>;
   /** The scale on which several can be compared; its slice is then a {@link KeptScale}. */

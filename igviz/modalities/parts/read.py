@@ -1,0 +1,138 @@
+"""Several inputs: which there are, what each is called, and how each is read by itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NoReturn, cast
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from igviz.errors import InputError, quoted
+from igviz.modalities.choose import open_input
+from igviz.modalities.modality import Input
+from igviz.models.model import Model
+from igviz.options import How
+
+_OF_ROWS = ("feature_names", "background")  # options that say something of rows only
+
+
+def is_picture(value: object) -> bool:
+    """Whether something is a picture rather than numbers: a file, a PIL image, bytes."""
+    if isinstance(value, (bytes, bytearray, os.PathLike)) or hasattr(value, "getbands"):
+        return True
+    return isinstance(value, str) and _is_file(value)
+
+
+def is_table(value: object) -> bool:
+    """Whether something has labels, as a Series or a data frame of pandas has."""
+    index = getattr(value, "index", None)
+    return index is not None and not callable(index) and hasattr(value, "to_numpy")
+
+
+def named(source: object, model: Model) -> tuple[list[str], list[Any], bool]:
+    """The name and the source of every input, and whether the model is called by these names.
+
+    Inputs in a tuple are called what the model calls its arguments.
+    """
+    if isinstance(source, Mapping):
+        return list(source), list(source.values()), True
+    if not isinstance(source, tuple):
+        raise InputError(
+            f"Several inputs are a tuple, in the order of the model's arguments, or a mapping from "
+            f"their names; {type(source).__name__} was given."
+        )
+    own = [
+        name for name, p in (model.parameters or {}).items() if p.kind is p.POSITIONAL_OR_KEYWORD
+    ]
+    if len(own) < len(source):
+        own = [f"input {number + 1}" for number in range(len(source))]
+    return own[: len(source)], list(source), False
+
+
+def is_text(value: object, model: Model) -> bool:
+    """Whether an input is a text: a string that is no file, or numbers where ids are looked up."""
+    if isinstance(value, str):
+        return not _is_file(value)
+    if isinstance(value, (list, tuple)):
+        return bool(value) and all(isinstance(item, str) for item in value)
+    whole = isinstance(value, Tensor) and not (value.is_floating_point() or value.is_complex())
+    wide = whole and cast("Tensor", value).dtype not in (torch.uint8, torch.bool)
+    return wide and model.looks_up
+
+
+def alone(model: Model) -> Model:
+    """A stand-in for a model while one input is read, with which alone it cannot be called."""
+    return Model(_unable, None, model.transform, model.labels)
+
+
+def opened(name: str, value: object, model: Model, options: How) -> Input:
+    """Read one input that is no text; what options say of it alone is picked out."""
+    stand_in = model.once(alone)
+    shown = is_picture(value) or _is_bytes(value)
+    own: dict[str, Any] = {**options, "kind": None, "fixed": None, "embedding": None}
+    for option in _OF_ROWS:
+        own[option] = _own(option, options, name, rows=_is_row(value))
+    transform = options["transform"] if shown else None
+    own["transform"] = transform
+    if transform is None:
+        stand_in = replace(stand_in, transform=None)
+    if isinstance(value, Tensor) and not shown and not value.is_floating_point():
+        raise InputError(
+            f"Input {name!r} holds {str(value.dtype).removeprefix('torch.')}, which has no "
+            f"gradient; pass value.float() if the model takes it so, or hold it as it is: "
+            f"fixed={{{name!r}: …}}."
+        )
+    try:
+        part = open_input(stand_in, value, cast("How", own))
+    except InputError as error:
+        raise InputError(f"Input {name!r}: {error}") from error
+    if part.facts.forward is not stand_in.forward:
+        raise InputError(
+            f"Input {name!r} ({type(value).__name__}) is of a kind that stands alone only; hold it "
+            f"as it is: fixed={{{name!r}: …}}."
+        )
+    return part
+
+
+def several_texts(names: Sequence[str]) -> NoReturn:
+    """Refuse two texts."""
+    raise InputError(
+        f"{quoted(names)} are texts, and one text beside other inputs is read; pass the token ids "
+        "of the others in fixed=, or both in a tuple to a tokenizer that joins them."
+    )
+
+
+def _own(option: str, options: How, name: str, rows: bool) -> object:
+    """What an option says of one input: under its name, or of all rows."""
+    given = cast("Mapping[str, Any]", options)[option]
+    if isinstance(given, Mapping):
+        return given.get(name)
+    return given if rows else None
+
+
+def _is_row(value: object) -> bool:
+    if isinstance(value, (Tensor, np.ndarray)):
+        return value.ndim == 1 or (value.ndim == 2 and len(value) == 1)
+    return isinstance(value, Mapping) or is_table(value)
+
+
+def _is_bytes(value: object) -> bool:
+    return (isinstance(value, Tensor) and value.dtype == torch.uint8 and value.ndim > 1) or (
+        isinstance(value, np.ndarray) and value.dtype.kind == "u" and value.ndim > 1
+    )
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(os.path.expanduser(text)).is_file()  # noqa: PTH111 - theirs may raise
+    except (OSError, ValueError):
+        return False
+
+
+def _unable(*_: object) -> NoReturn:
+    raise TypeError("One input alone is not what the model is called with.")
