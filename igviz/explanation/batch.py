@@ -8,7 +8,7 @@ from typing import Protocol
 
 from igviz.engine.attribution import Attribution
 from igviz.engine.plan import Plan
-from igviz.engine.problem import Problem, joined, solve
+from igviz.engine.problem import LOOKED_AT, Problem, joined, solve
 from igviz.engine.progress import Progress, Reporter
 from igviz.errors import ModelError, SomeInputsError
 from igviz.explanation.explanation import Explanation
@@ -140,7 +140,10 @@ def refine_all(
 
     Explanations come with every batch that improved them; without ``early`` once, at the end.
     """
-    for step in solve(_joined(questions), plan, scheme, early, keep=True):
+    joint = _joined(questions)
+    # Of many rows of a table, nobody looks at the path of each.
+    keep = len(questions) <= LOOKED_AT or joint.path.inputs.ndim > 2
+    for step in solve(joint, plan, scheme, early, keep=keep):
         yield step, _explanations(questions, step.attributions)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import torch
+from torch import Tensor
 
 from igviz.engine.attribution import Attribution
 from igviz.engine.paths import Straight
@@ -81,7 +82,7 @@ class Explainer:
             self.model.placed(self.baselines[0].tensor),
             self.model.labels,
         )
-        self.targets: list[Target] = [self._resolved(target) for target in targets]
+        self.targets: list[Target] = [self.target_of(target) for target in targets]
 
     def _evaluate_ends(self) -> None:
         """Evaluate the model at the input, and forget all that was computed before."""
@@ -109,10 +110,15 @@ class Explainer:
         self._weights_version = weights_version(self.model.given)
         self.explainable = self.input.targets(self.outputs)
         self.cache = Cache()
+        known = rows.at_baseline if len(self.baselines) == 1 else None
+        self.take_starts(known)
+
+    def take_starts(self, outputs: Tensor | None) -> None:
+        """Begin anew with where paths may start; ``outputs`` at the baselines may be known."""
         seed = self.options["seed"]
         self._starts = Starts(self.model, self.input, self.outputs, seed, self.batch_size)
-        if rows.at_baseline is not None and len(self.baselines) == 1:
-            self._starts.know(self.baselines, rows.at_baseline)
+        if outputs is not None:
+            self._starts.know(self.baselines, outputs)
 
     def _settle_baseline(self) -> None:
         """Refuse a baseline beside which the score jumps; take another where the choice is ours."""
@@ -234,9 +240,9 @@ class Explainer:
         return self._predictions.at_baseline(self._starts.outputs_at(baselines), target)
 
     def _target(self, target: object) -> Target:
-        return self.targets[0] if target is None else self._resolved(target)
+        return self.targets[0] if target is None else self.target_of(target)
 
-    def _resolved(self, target: object) -> Target:
+    def target_of(self, target: object) -> Target:
         """A target as it was typed: of another head, by its name, or as the input has them."""
         labels, output = self.model.labels, self.options["output"]
         named = resolved(target, self._heads, labels, output, self.explainable.resolve)

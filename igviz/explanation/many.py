@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple, Unpack, cast
 
 from igviz.engine.batch_size import check_batch_size
@@ -10,7 +11,9 @@ from igviz.errors import InputError, ModelError, SomeInputsError, TargetError, i
 from igviz.explanation.batch import Explanations, explain_all, failed
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
+from igviz.explanation.siblings import may_be_siblings, siblings
 from igviz.modalities.choose import listed, open_input
+from igviz.modalities.modality import Input
 from igviz.models.forward import Forward
 from igviz.models.guard import warn_in_training
 from igviz.models.model import Model, read_model
@@ -63,14 +66,32 @@ def open_explainers(model: Forward, inputs: object, how: How) -> Opened:
     failures: dict[int, str] = {}
     for number, source in enumerate(sources):
         try:
-            explainers[number] = _opened(opened_model, source, options, plan)
+            explainers[number] = one = _opened(opened_model, source, options, plan)
         except (InputError, ModelError, TargetError) as error:
             failures[number] = str(error)
             if len(failures) == len(sources):
                 if len(sources) == 1:
                     raise
                 raise type(error)(failed(failures, len(sources))) from error
+        else:
+            if len(explainers) == 1 and may_be_siblings(one, len(sources) - number):
+                rest = dict(list(enumerate(sources))[number:])
+                return Opened(*_siblings(one, rest, failures), single)
     return Opened(explainers, failures, single)
+
+
+def _siblings(
+    first: Explainer, sources: Mapping[int, object], failures: Mapping[int, str]
+) -> tuple[dict[int, Explainer], dict[int, str]]:
+    """Explainers of rows that are read one by one and asked about together."""
+    opened, unread = dict[int, Input](), dict(failures)
+    for number, source in sources.items():
+        try:
+            opened[number] = open_input(first.model, source, first.options)
+        except InputError as error:
+            unread[number] = str(error)
+    explainers, others = siblings(first, opened)
+    return explainers, {**unread, **others}
 
 
 @spelled_out(OPTIONS)

@@ -19,8 +19,11 @@ def error_map(attribution: Attribution) -> Any:
 
 
 def signed_steps(attribution: Attribution) -> Steps:
-    """The kept step gradients of one example, for the wire."""
-    (maps,) = attribution.step_maps
+    """The kept step gradients of one example, for the wire; none where none were kept."""
+    maps = next(iter(attribution.step_maps), None)
+    if maps is None:
+        none = np.zeros((0, *attribution.attributions.shape[1:]), np.int8)
+        return {"alphas": [], "weights": [], "signed": wire(none), "signed_scale": []}
     return {
         "alphas": numbers(maps.alphas),
         "weights": numbers(maps.weights),

@@ -703,7 +703,7 @@ BAD_INPUTS: list[tuple[str, Any, dict[str, Any], type[Exception], str]] = [
     ("no file", "nowhere/photo.jpg", {}, InputError, "There is no file 'nowhere/photo.jpg'"),
     ("address", "https://x.org/a.png", {}, InputError, "igviz reads no network"),
     ("none", None, {}, InputError, "No input can be read from an object of type NoneType"),
-    ("tuple", (photo(), photo()), {}, InputError, "one picture is needed"),
+    ("tuple", (photo(), photo()), {}, InputError, "holds 2 inputs and the model takes 1"),
     ("labels", photo(), {"labels": "cat"}, TypeError, "pass the class names in order"),
     ("transform", photo(), {"transform": 3}, TypeError, "must be callable"),
     ("tokenizer", photo(), {"tokenizer": str.split}, TypeError, "A text"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from inspect import Parameter
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
@@ -12,12 +13,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from igviz.errors import InputError, quoted
+from igviz.errors import InputError, meant, quoted
 from igviz.modalities.choose import open_input
 from igviz.modalities.modality import Input
 from igviz.models.model import Model
 from igviz.options import How
 
+_IN_ORDER = {Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD}
 _OF_ROWS = ("feature_names", "background")  # options that say something of rows only
 
 
@@ -38,20 +40,35 @@ def named(source: object, model: Model) -> tuple[list[str], list[Any], bool]:
     """The name and the source of every input, and whether the model is called by these names.
 
     Inputs in a tuple are called what the model calls its arguments.
+
+    Raises
+    ------
+    InputError
+        The model takes no input of a name, or not so many.
     """
-    if isinstance(source, Mapping):
-        return list(source), list(source.values()), True
-    if not isinstance(source, tuple):
+    if not isinstance(source, (tuple, Mapping)):
         raise InputError(
-            f"Several inputs are a tuple, in the order of the model's arguments, or a mapping from "
+            "Several inputs are a tuple, in the order of the model's arguments, or a mapping from "
             f"their names; {type(source).__name__} was given."
         )
-    own = [
-        name for name, p in (model.parameters or {}).items() if p.kind is p.POSITIONAL_OR_KEYWORD
-    ]
-    if len(own) < len(source):
-        own = [f"input {number + 1}" for number in range(len(source))]
-    return own[: len(source)], list(source), False
+    own = model.parameters
+    kinds = () if own is None else {parameter.kind for parameter in own.values()}
+    ordered = [name for name, p in (own or {}).items() if p.kind in _IN_ORDER]
+    if isinstance(source, Mapping):
+        unknown = [name for name in source if name not in (own or source)]
+        if unknown and Parameter.VAR_KEYWORD not in kinds:
+            raise InputError(
+                f"The model takes no input {unknown[0]!r}; it takes {quoted(own or ())}"
+                f"{meant(unknown[0], own or ())}"
+            )
+        return list(source), list(source.values()), True
+    if own is not None and len(ordered) < len(source) and Parameter.VAR_POSITIONAL not in kinds:
+        raise InputError(
+            f"The tuple holds {len(source)} inputs and the model takes {len(ordered)} "
+            f"({quoted(ordered)}); pass as many, or a list to explain each by itself."
+        )
+    rest = [f"input {number + 1}" for number in range(len(ordered), len(source))]
+    return [*ordered[: len(source)], *rest], list(source), False
 
 
 def is_text(value: object, model: Model) -> bool:

@@ -130,6 +130,8 @@ def test_a_list_of_baselines_is_averaged() -> None:
         ((PHOTO, torch.tensor([1, 2, 3])), {}, r"Input 'row' holds int64.*fixed="),
         ((PHOTO, torch.tensor([1.0, float("nan"), 3])), {}, r"Input 'row': .*nan"),
         ((PHOTO,), {}, r"'row'"),
+        ((PHOTO, ROW, ROW, ROW), {}, "holds 4 inputs and the model takes 3"),
+        ({"photo": PHOTO, "rows": ROW}, {}, "takes no input 'rows'; it takes .*'row'"),
         ((torch.zeros(0, 3), ROW), {}, r"Input 'photo'"),
     ],
 )
@@ -140,7 +142,8 @@ def test_what_does_not_fit_is_told(inputs: Any, how: Any, sentence: str) -> None
 
 def test_two_texts_are_refused() -> None:
     with pytest.raises(igviz.InputError, match="'image', 'question' are texts"):
-        explained(made(Asked), {"image": "it was", "question": "good", "x": PHOTO}, tokenizer=words)
+        both = {"image": "it was", "question": "good", "x": PHOTO}
+        explained(lambda image, question, x: x, both, tokenizer=words)
 
 
 def test_a_picture_file_goes_through_the_transform(tmp_path: Path) -> None:
