@@ -43,9 +43,12 @@ def test_many_rows_are_answered_as_few_are(how: Any) -> None:
 def test_only_the_first_is_asked_about_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
     evaluate = Explainer._evaluate_ends
-    monkeypatch.setattr(
-        Explainer, "_evaluate_ends", lambda self: (made.append(self), evaluate(self))[1]
-    )
+
+    def counted(self: Explainer) -> None:
+        made.append(self)
+        evaluate(self)
+
+    monkeypatch.setattr(Explainer, "_evaluate_ends", counted)
     assert len(explained(list(ROWS))) == len(ROWS)
     assert len(made) == 1
 

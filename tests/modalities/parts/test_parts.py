@@ -141,9 +141,12 @@ def test_what_does_not_fit_is_told(inputs: Any, how: Any, sentence: str) -> None
 
 
 def test_two_texts_are_refused() -> None:
+    def forward(image: Any, question: Any, x: Tensor) -> Tensor:
+        raise AssertionError((image, question, x))
+
+    several = {"image": "it was", "question": "good", "x": PHOTO}
     with pytest.raises(igviz.InputError, match="'image', 'question' are texts"):
-        both = {"image": "it was", "question": "good", "x": PHOTO}
-        explained(lambda image, question, x: x, both, tokenizer=words)
+        explained(forward, several, tokenizer=words)
 
 
 def test_a_picture_file_goes_through_the_transform(tmp_path: Path) -> None:
