@@ -14,6 +14,7 @@ from igviz.engine.plan import Plan
 from igviz.engine.precision import HALF
 from igviz.engine.problem import Problem
 from igviz.engine.progress import Progress
+from igviz.engine.spread import with_spread
 from igviz.errors import TargetError, WeightsChangedError
 from igviz.explanation.batch import explain_all, refine_all
 from igviz.explanation.cache import Cache
@@ -193,6 +194,9 @@ class Explainer:
         self, attribution: Attribution, target: Target, baselines: Sequence[Baseline]
     ) -> Explanation:
         """The explanation that a person gets of an attribution of this input."""
+        problem = self.problem([target], baselines)
+        if self.input.facts.spread and len(baselines) > 1:
+            attribution = with_spread(attribution, problem)
         return Explanation(
             attribution,
             self.input.display(baselines, self.explainable.about(target)),
@@ -211,7 +215,7 @@ class Explainer:
             provenance(self.model, self.input, attribution),
             self.explainable.index(target),
             self._at_baselines(baselines, target),
-            measure(attribution, self.problem([target], baselines)),
+            measure(attribution, problem),
         )
 
     def _output_of(self, target: Target) -> str:

@@ -50,6 +50,8 @@ class InputFacts:
         What a reader should know of how the input was read.
     provenance : mapping of str
         The same for the record of how an attribution was computed.
+    spread : bool
+        Whether it is shown how attributions differ from baseline to baseline.
     """
 
     forward: Forward
@@ -58,6 +60,7 @@ class InputFacts:
     hint: str
     notes: tuple[str, ...] = ()
     provenance: Mapping[str, str] = field(default_factory=dict)
+    spread: bool = False
 
 
 class Menu(NamedTuple):

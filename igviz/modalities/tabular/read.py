@@ -107,7 +107,7 @@ def _numbers(
     source: object, names: tuple[str, ...] | None, what: str
 ) -> tuple[tuple[str, ...] | None, Floats]:
     """The names that a row brings along, and its values, put in the order of other names."""
-    own, values = _parts(source, what)
+    own, values = parts(source, what)
     if values.ndim == 2 and len(values) == 1:
         values = values[0]
     if values.ndim == 2:
@@ -155,7 +155,7 @@ def _finite(values: Floats, names: Sequence[str] | None, what: str) -> Floats:
     return values
 
 
-def _parts(source: object, what: str) -> tuple[tuple[str, ...] | None, NDArray[Any]]:
+def parts(source: object, what: str) -> tuple[tuple[str, ...] | None, NDArray[Any]]:
     """The names that something brings along, and its values."""
     if isinstance(source, Mapping):
         values = [value.item() if _is_single(value) else value for value in source.values()]

@@ -151,15 +151,18 @@ export interface ImageFigure extends Facts {
 /**
  * One explanation of a row of D features; `values`, the attributions, and `error` are (D,).
  *
- * `inputs` and `baseline` hold what each feature is at both ends of the path.
+ * `inputs` and `baseline` hold what each feature is at both ends of the path, null where there is
+ * no value or none is known. `spread` is by how much attributions differ from baseline to baseline,
+ * their standard deviation (D,), where several are averaged.
  */
 export interface TabularFigure extends Facts {
   kind: "tabular";
   names: string[];
-  inputs: number[];
-  baseline: number[];
+  inputs: (number | string | null)[];
+  baseline: (number | string | null)[];
   values: WireArray;
   error: WireArray | null;
+  spread?: WireArray | null;
   steps: Steps;
 }
 
