@@ -45,11 +45,16 @@ def joined(cells: Sequence[object], names: Sequence[str]) -> Cell:
     """Several cells as one: the name of the one that is set where all are switches, else a list."""
     if len(cells) == 1:
         return on_wire(cells[0])
-    if all(is_number(cell) and cell in (0, 1) for cell in cells) and sum(cells) < 2:  # type: ignore[arg-type]
+    if are_switches(cells):
         return without_prefix(names)[list(cells).index(1)] if 1 in cells else "none"
     if len(cells) > _MOST:
         return f"{len(cells)} values"
     return ", ".join(written(on_wire(cell)) or "–" for cell in cells)
+
+
+def are_switches(cells: Sequence[Any]) -> bool:
+    """Whether cells are zeros, one of them perhaps a one."""
+    return all(is_number(cell) and cell in (0, 1) for cell in cells) and sum(cells) < 2
 
 
 def without_prefix(names: Sequence[str]) -> list[str]:

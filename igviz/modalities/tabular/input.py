@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -18,6 +18,7 @@ from igviz.modalities.numbers import as_float, is_number
 from igviz.modalities.tabular.background import Background
 from igviz.modalities.tabular.baselines import BASELINES, Baselines, RowBaseline
 from igviz.modalities.tabular.cells import is_missing
+from igviz.modalities.tabular.changes import Changes
 from igviz.modalities.tabular.display import TabularDisplay
 from igviz.modalities.tabular.names import names_given, some
 from igviz.modalities.tabular.read import Floats, check_fits, is_framed
@@ -60,6 +61,7 @@ class OpenRow:
             inputs = inputs.float()
         check_fits(inputs, "The row")
         self._outputs: Tensor | None = None
+        self._changes = Changes(self.table, self.background)
         self._baselines = Baselines(self.table, inputs, self.background, self._classes)
         self.facts = InputFacts(
             model.forward,
@@ -105,6 +107,18 @@ class OpenRow:
             tuple(grouping.cells(middle, names)),
             " + ".join(called),
         )
+
+    @property
+    def offers(self) -> list[list[str] | None]:
+        """See `igviz.modalities.modality.Changeable`."""
+        return self._changes.offers()
+
+    def changed(self, changed: Mapping[Any, object]) -> Tensor:
+        """See `igviz.modalities.modality.Changeable`."""
+        values = self.table.prepare([self._changes.cells(changed)], "the changed row")
+        tensor = torch.from_numpy(values).to(self.facts.inputs)
+        check_fits(tensor, "The changed row")
+        return tensor
 
     def _classes(self, rows: Floats) -> NDArray[np.int64]:
         """What the model takes rows for."""
