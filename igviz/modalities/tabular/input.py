@@ -137,7 +137,8 @@ class OpenRow:
         prepared = self.table.prepared
         centred = [] if prepared is None else sorted(prepared.fitted.standardised)
         notes = self.table.notes + (self.background.notes if self.background else ())
-        if prepared is None or not centred or baseline not in (None, "zero"):
+        zero = baseline is None or (isinstance(baseline, str) and baseline == "zero")
+        if prepared is None or not centred or not zero:
             return notes
         names = some([prepared.names[at] for at in centred])
         said = f"The transform takes the mean away from {names}: a baseline of zero is the mean."

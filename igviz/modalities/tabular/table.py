@@ -173,6 +173,8 @@ def _cells(source: object, what: str) -> tuple[tuple[str, ...] | None, Cells]:
     own, values = parts(source, what)
     if values.ndim == 2 and len(values) == 1:
         values = values[0]
+    if values.ndim == 2 and not len(values):
+        raise InputError(f"{what} is a table without rows; pass one row, or a list of rows.")
     if values.ndim != 1 or not len(values):
         raise InputError(
             f"{what} has shape {values.shape}, and one row is needed; pass a list of rows, or a "

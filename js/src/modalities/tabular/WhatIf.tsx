@@ -123,8 +123,9 @@ function Field(props: FieldProps) {
   );
 }
 
-/** A cell as a field holds it. */
-const plain = (cell: Cell): string => (cell === null ? "" : String(cell));
+/** A cell as a field holds it: of a number, more digits than are shown anywhere else. */
+const plain = (cell: Cell): string =>
+  typeof cell === "number" ? String(Number(cell.toPrecision(6))) : (cell ?? "");
 
 /** What was typed, of numbers only those that are whole. */
 function askedOf(
