@@ -36,6 +36,13 @@ class Device(Protocol):
         """Its number among those of its kind."""
 
 
+class Transformer(Protocol):
+    """What turns rows of a table into others, as scikit-learn's do."""
+
+    def transform(self, rows: Any, /) -> Any:
+        """Return the rows as a model takes them."""
+
+
 class Typed(Enum):
     """How an option is typed where there is only text: in a shell, and after ``%igviz``."""
 
@@ -107,9 +114,10 @@ class How(TypedDict, total=False):
             '`"noise"`, a grey level 0..1, a colour (`"red"`, `(255, 0, 0)`), an image or its '
             'file, a tensor in the model\'s space; of a text `"zero"`, `"pad"`, `"mask"`, '
             '`"mean"`, `"stop words"`, a neutral sentence, token ids or embeddings; of a row of a '
-            'table `"zero"`, `"mean"` (of the `background`), a number or a row; of several inputs '
-            '`"usual"` (that of each), a name for all that know it, or a tuple or mapping with '
-            "one for each; or a list of these, whose attributions are averaged.",
+            'table `"zero"`, of the `background` `"mean"`, `"median"`, `"training"` (up to 100 '
+            'of its rows, averaged) or `"nearest"` (of another class), a number, a row; of several '
+            'inputs `"usual"` (that of each), a name for all that know it, or a tuple or mapping '
+            "with one for each; or a list of these, whose attributions are averaged.",
             Typed.VALUE,
             usual='`"black"` for an image, `"zero"` for a text or a row of a table; `"mean"` for a '
             "text of which the score jumps beside zero",
@@ -159,10 +167,11 @@ class How(TypedDict, total=False):
         ),
     ]
     transform: Annotated[
-        Callable[..., Any] | None,
+        Callable[..., Any] | Transformer | None,
         Option(
             "What turns a PIL image into the model's input: `weights.transforms()`, a timm "
-            "transform, a Hugging Face image processor or any function.",
+            "transform, a Hugging Face image processor or any function; or what turns a row of a "
+            "table into it: a fitted scikit-learn transformer or a function of one row.",
             Typed.NAME,
         ),
     ]
@@ -217,11 +226,20 @@ class How(TypedDict, total=False):
             usual="those that a mapping or a Series has, else numbers",
         ),
     ]
+    groups: Annotated[
+        object,
+        Option(
+            "Columns of the model that are shown as one feature of a row of a table, their "
+            'attributions added up: `{"city": ("city_A", "city_B")}`, or their numbers.',
+            Typed.VALUE,
+            usual="told by the `transform`, or found by changing one cell of the row at a time",
+        ),
+    ]
     background: Annotated[
         object,
         Option(
-            'Rows of the table, (N, D) or a data frame, of which the baseline `"mean"` is the '
-            "mean.",
+            "Rows of the table, (N, D) or a data frame, of which baselines are made: their mean or "
+            "median, some of them, or the nearest of another class.",
             Typed.NAME,
         ),
     ]
@@ -253,7 +271,14 @@ class How(TypedDict, total=False):
             usual="a bar for what takes over a second",
         ),
     ]
-    seed: Annotated[int, Option("Seed of the noise baseline.", Typed.INTEGER, default=0)]
+    seed: Annotated[
+        int,
+        Option(
+            "Seed of the noise baseline and of rows drawn at random.",
+            Typed.INTEGER,
+            default=0,
+        ),
+    ]
 
 
 def options_of(how: type) -> dict[str, Option]:

@@ -116,7 +116,9 @@ def _type(hint: Any) -> str:
     if origin is dict:
         return f"Record<string, {_type(given[1])}>"
     if origin in (list, Sequence, tuple):
-        return f"{'readonly ' if origin is tuple else ''}{_type(given[0])}[]"
+        inner = _type(given[0])
+        inner = f"({inner})" if " | " in inner else inner
+        return f"{'readonly ' if origin is tuple else ''}{inner}[]"
     return str(hint.__name__)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 import typer
 from mypy import api
 from small import net, photo, tensor
@@ -107,6 +108,7 @@ def test_every_option_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     explainer_of(net(), photo(), progress=False).explain()
     reviews = examples.load_text()
     explainer_of(reviews.model, "Not bad.", tokenizer=reviews.tokenizer)
+    explainer_of(torch.nn.Linear(2, 1), {"a": 1.0, "b": 2.0})
     assert taken == set(OPTIONS)
 
 

@@ -1,4 +1,4 @@
-"""Train the bundled models anew: ``python -m training.train [scenes] [sentences]``.
+"""Train the bundled models anew: ``python -m training.train [scenes] [sentences] [loans]``.
 
 Everything is drawn, written and shuffled from fixed seeds and runs on one thread, so the same
 machine gives the same weights again.
@@ -15,6 +15,7 @@ import torch
 from torch import nn
 
 from igviz.examples.models import SceneNet, SentimentNet
+from igviz.examples.table import LoanNet
 from igviz.examples.tokenizer import Tokenizer
 from igviz.examples.weights_io import FOLDER, load
 from training.rounding import settle, step_sizes
@@ -23,6 +24,8 @@ from training.scenes.objects import LABELS
 from training.sentences import train as train_sentences
 from training.sentences.sentence import LABELS as OPINIONS
 from training.sentences.sentence import vocabulary
+from training.table import train as train_table
+from training.table.rules import LABELS as LOANS
 from training.weights import save
 
 __all__ = ["main"]
@@ -64,13 +67,28 @@ def _sentences(folder: Path, report: Callable[[str], None]) -> None:
     report(f"sentences: held-out accuracy {facts['accuracy']:.1%}")
 
 
+def _loans(folder: Path, report: Callable[[str], None]) -> None:
+    model = train_table.train_loans(report)
+    background = train_table.drawn(train_table.FIRST_BACKGROUND, train_table.BACKGROUND)
+    rows = train_table.drawn(train_table.FIRST_BACKGROUND + 1, 4)
+    facts = _facts(model, train_table.SEED, train_table.APPLICATIONS, train_table.EPOCHS)
+    facts |= {"labels": LOANS, "held_out": train_table.HELD_OUT}
+    facts |= {"rows": [list(row.values()) for row in rows]}
+    facts |= {"background": [list(row.values()) for row in background]}
+    save("loans", model, {}, facts, folder)
+    stored = load("loans", LoanNet, folder)
+    facts["accuracy"] = train_table.loan_accuracy(stored, train_table.HELD_OUT)
+    save("loans", model, {}, facts, folder)
+    report(f"loans: held-out accuracy {facts['accuracy']:.1%}")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Train the models named on the command line, or both, and write their weights."""
+    """Train the models named on the command line, or all, and write their weights."""
     parser = argparse.ArgumentParser(prog="python -m training.train")
-    parser.add_argument("models", nargs="*", help="scenes, sentences, or both when left out")
+    parser.add_argument("models", nargs="*", help="scenes, sentences, loans, or all when left out")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where the weights go")
     given = parser.parse_args(arguments)
-    jobs = {"scenes": _scenes, "sentences": _sentences}
+    jobs = {"scenes": _scenes, "sentences": _sentences, "loans": _loans}
     unknown = [name for name in given.models if name not in jobs]
     if unknown:
         parser.error(f"{unknown[0]!r} is not a bundled model; choose from {', '.join(jobs)}.")

@@ -69,6 +69,9 @@ class Attribution:
         Standard error of each attribution; None for a fixed rule and where it is not kept.
     map_sigma : Tensor or None
         Standard error of each sum over channels; the same.
+    by_baseline : Tensor, optional
+        Of one example, the attributions from each of several baselines, shape (baselines, ...),
+        whose mean they are; see `igviz.engine.spread`.
     notes : tuple of str
         What a reader should know about how the attributions were computed.
     failures : dict
@@ -89,6 +92,7 @@ class Attribution:
     certificates: tuple[Certificate, ...]
     sigma: Tensor | None = None
     map_sigma: Tensor | None = None
+    by_baseline: Tensor | None = None
     notes: tuple[str, ...] = ()
     failures: Mapping[int, str] = field(default_factory=dict)
 
@@ -123,7 +127,7 @@ class Attribution:
         changes = {
             each.name: value[i : i + 1]
             for each in fields(self)
-            if each.name not in ("notes", "failures")
+            if each.name not in ("notes", "failures", "by_baseline")
             and (value := getattr(self, each.name)) is not None
         }
         failed = {0: self.failures[i]} if i in self.failures else {}

@@ -1,11 +1,11 @@
-"""Small models of our own, and a picture and sentences for them to be explained on.
+"""Small models of our own, with a picture, sentences and rows of a table to explain.
 
 >>> import igviz, igviz.examples
 >>> example = igviz.examples.load_image()
 >>> how = {"transform": example.transform, "labels": example.labels}
 >>> explorer = igviz.show(example.model, example.image, **how)
 
-Two models, each well under a megabyte:
+Three models, each well under a megabyte:
 
 ``scenes``
     A convolutional network that names the object in a drawn scene (`SceneNet`). Background,
@@ -13,6 +13,9 @@ Two models, each well under a megabyte:
     objects have two right answers, and each has its own explanation.
 ``sentences``
     A network that tells praise from blame in a short review (`SentimentNet`).
+``loans``
+    A network that decides on loans (`LoanNet`) as known rules do, which weigh the columns of an
+    application differently in each region.
 
 The project's folder ``training/`` draws, writes and trains them. Importing this package imports
 neither torch nor Pillow.
@@ -26,22 +29,29 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from igviz.examples.bundled import ImageExample, TextExample, load_image, load_text
     from igviz.examples.models import SceneNet, SentimentNet
+    from igviz.examples.table import LoanNet, TableExample, load_table
 
 __all__ = [
     "ImageExample",
+    "LoanNet",
     "SceneNet",
     "SentimentNet",
+    "TableExample",
     "TextExample",
     "load_image",
+    "load_table",
     "load_text",
 ]
 
 _HOMES = {
     "ImageExample": "bundled",
+    "LoanNet": "table",
     "SceneNet": "models",
     "SentimentNet": "models",
+    "TableExample": "table",
     "TextExample": "bundled",
     "load_image": "bundled",
+    "load_table": "table",
     "load_text": "bundled",
 }
 

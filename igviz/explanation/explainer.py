@@ -5,17 +5,22 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from igviz.engine.attribution import Attribution
+from igviz.engine.batches import Points
+from igviz.engine.evaluator import Evaluator
 from igviz.engine.paths import Straight
 from igviz.engine.plan import Plan
 from igviz.engine.precision import HALF
 from igviz.engine.problem import Problem
 from igviz.engine.progress import Progress
-from igviz.errors import TargetError, WeightsChangedError
+from igviz.engine.spread import with_spread
+from igviz.errors import InputError, TargetError, WeightsChangedError
 from igviz.explanation.batch import explain_all, refine_all
 from igviz.explanation.cache import Cache
 from igviz.explanation.explanation import Explanation
@@ -27,7 +32,7 @@ from igviz.explanation.starts import Starts
 from igviz.figure.schema import BaselinePrediction, Prediction
 from igviz.metrics import measure
 from igviz.modalities.choose import baselines_of
-from igviz.modalities.modality import Baseline, Input
+from igviz.modalities.modality import Baseline, Changeable, Input
 from igviz.models.activation import meaning
 from igviz.models.forward import weights_version
 from igviz.models.guard import training_notes, works_beside
@@ -157,6 +162,16 @@ class Explainer:
         """Compute to the end, and return the explanation of the first target."""
         return explain_all({0: self.question()}, self.plan, self.options["progress"])[0][0]
 
+    def what_if(self, changed: Mapping[Any, object], target: object = None) -> float:
+        """The score of the input with parts changed; see `igviz.modalities.modality.Changeable`."""
+        if not isinstance(self.input, Changeable):
+            raise InputError("Nothing of this input can be changed here.")
+        point = self.model.placed(self.input.changed(changed))
+        score = Score([[self._target(target)]], self.meaning.activation)
+        evaluator = Evaluator(self.forward, Straight(point, point), score, self.batch_size)
+        scores = evaluator.scores(Points(np.zeros(1, np.int64), np.ones(1)))
+        return float(score.inverse_link.value(scores)[0, 0])
+
     def question(self) -> Question:
         """The question of the constructor: its targets, from its baselines."""
         return Question(self, self.targets, self.baselines)
@@ -199,6 +214,9 @@ class Explainer:
         self, attribution: Attribution, target: Target, baselines: Sequence[Baseline]
     ) -> Explanation:
         """The explanation that a person gets of an attribution of this input."""
+        problem = self.problem([target], baselines)
+        if self.input.facts.spread and len(baselines) > 1:
+            attribution = with_spread(attribution, problem)
         return Explanation(
             attribution,
             self.input.display(baselines, self.explainable.about(target)),
@@ -217,7 +235,7 @@ class Explainer:
             provenance(self.model, self.input, attribution),
             self.explainable.index(target),
             self._at_baselines(baselines, target),
-            measure(attribution, self.problem([target], baselines)),
+            measure(attribution, problem),
         )
 
     def _output_of(self, target: Target) -> str:

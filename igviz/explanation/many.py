@@ -181,7 +181,7 @@ def _read(model: Forward, options: How) -> Model:
         model,
         labels=options["labels"],
         tokenizer=options["tokenizer"],
-        transform=options["transform"],
+        transform=cast("Any", options["transform"]),
         embedding=options["embedding"],
         device=cast("Any", options["device"]),
         fixed=options["fixed"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
 import torch
 
@@ -39,12 +39,21 @@ def baseline_names() -> set[str]:
 def listed(inputs: object, options: How) -> tuple[list[object], bool]:
     """One input or each of a list; the flag tells that there was one.
 
-    A list may be one input itself, such as a list of token ids.
+    A list may be one input itself, such as a list of token ids. A data frame is its rows.
     """
     kind = options["kind"]
+    if kind in (None, "tabular") and is_frame_of_several(inputs):
+        framed = cast("Any", inputs)
+        return [framed.iloc[[at]] for at in range(len(framed))], False
     offered = modalities() if kind is None else iter([modality_of(kind)])
     single = not isinstance(inputs, list) or any(m.is_one(inputs, options) for m in offered)
     return ([inputs], True) if single else (list(cast("list[object]", inputs)), False)
+
+
+def is_frame_of_several(inputs: object) -> bool:
+    """Whether something is a data frame of more than one row, told by what pandas' have."""
+    framed = all(hasattr(inputs, has) for has in ("columns", "iloc", "to_numpy"))
+    return framed and len(cast("Any", inputs)) > 1
 
 
 def open_input(model: Model, source: object, options: How) -> Input:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, NamedTuple, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol, runtime_checkable
 
 from torch import Tensor
 
@@ -50,6 +50,8 @@ class InputFacts:
         What a reader should know of how the input was read.
     provenance : mapping of str
         The same for the record of how an attribution was computed.
+    spread : bool
+        Whether it is shown how attributions differ from baseline to baseline.
     """
 
     forward: Forward
@@ -58,6 +60,7 @@ class InputFacts:
     hint: str
     notes: tuple[str, ...] = ()
     provenance: Mapping[str, str] = field(default_factory=dict)
+    spread: bool = False
 
 
 class Menu(NamedTuple):
@@ -111,6 +114,18 @@ class Input(Protocol):
 
     def display(self, baselines: Sequence[Baseline], about: Sequence[int]) -> Display:
         """Make what is shown of the input; ``about`` are the tokens that the output speaks of."""
+
+
+@runtime_checkable
+class Changeable(Protocol):
+    """An input of which a person may ask what the model would say if a part of it were another."""
+
+    @property
+    def offers(self) -> list[list[str] | None]:
+        """For each part, what it may be: words, none of them for any number; None is fixed."""
+
+    def changed(self, changed: Mapping[Any, object]) -> Tensor:
+        """The input (1, ...) with parts changed, which are known by their numbers."""
 
 
 class Display(Protocol):

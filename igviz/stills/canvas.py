@@ -86,9 +86,17 @@ def curves(scores: Axes, shares: Axes, figure: Facts, palette: str | Palette = "
 
 
 def bars(
-    axes: Axes, title: str, ranked: Sequence[tuple[str, float]], palette: Palette, nothing: str
+    axes: Axes,
+    title: str,
+    ranked: Sequence[tuple[str, float]],
+    palette: Palette,
+    nothing: str,
+    spreads: Sequence[float] | None = None,
 ) -> None:
-    """Draw names with their attributions, strongest first; without any, say ``nothing``."""
+    """Draw names with their attributions, strongest first; without any, say ``nothing``.
+
+    ``spreads`` are drawn as whiskers, to either side of where a bar ends.
+    """
     axes.set_title(title, fontsize=10, color=GREY)
     axes.spines[:].set_visible(False)
     axes.set_xticks([])
@@ -103,12 +111,16 @@ def bars(
     axes.axvline(0, color=GREY, linewidth=0.5)
     axes.set_ylim(max(len(ranked), 4) - 0.5, -0.5)
     name_rows(axes, [name for name, _ in ranked])
+    by = spreads or [0.0] * len(values)
+    lows, highs = ([v + sign * b for v, b in zip(values, by, strict=True)] for sign in (-1, 1))
+    if spreads:
+        axes.hlines(range(len(values)), lows, highs, color="#222222", linewidth=0.9)
     # Room for the numbers beyond the ends of the bars.
-    least, most = min(0.0, *values), max(0.0, *values)
+    least, most = min(0.0, *lows), max(0.0, *highs)
     room = 0.25 * (most - least)
     axes.set_xlim(least - room * (least < 0), most + room * (most > 0))
     for row, value in enumerate(values):
-        beside(axes, row, value, value)
+        beside(axes, row, value, highs[row] if value > 0 else lows[row])
 
 
 def ink(value: float, palette: Palette) -> str:

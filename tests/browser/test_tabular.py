@@ -79,7 +79,16 @@ def test_a_notebook_shows_a_row_that_moves_with_alpha(lab: Desk) -> None:
     look.part("alpha").press("End")
     look.drawn()
     assert scores(look) == final
-    # Live: another baseline, of the background.
+    # Live: another value, of which the model says what its score would be.
+    score = look.part("target").locator(".number").inner_text()
+    look.part("what-if-0").fill("3.5")
+    expect(look.part("what-if-answer").locator("b")).to_be_visible()
+    expect(look.part("what-if-answer")).to_contain_text(f"{score} →")
+    shot(notebook.page, "row-lab-what-if")
+    assert scores(look) == final
+    look.part("what-if-reset").click()
+    expect(look.part("what-if-answer")).to_have_count(0)
+    # And another baseline, of the background.
     look.part("baseline").select_option("mean")
     expect(look.part("baseline-says")).to_be_visible()
     expect(look.part("level-start")).not_to_have_text(final[0])

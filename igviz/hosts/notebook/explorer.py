@@ -20,6 +20,7 @@ from igviz.figure.schema import gallery
 from igviz.hosts.bundle import bundle
 from igviz.hosts.notebook.still import Still
 from igviz.hosts.notebook.worker import Worker, status
+from igviz.modalities.modality import Changeable
 from igviz.models.forward import Forward
 from igviz.options import OPTIONS, How, spelled_out
 from igviz.stills.look import LOOKS, Look
@@ -212,4 +213,5 @@ def _choices(explainer: Explainer) -> dict[str, Any]:
         "labels": list(explainer.model.labels[:classes]),
         "baselines": list(offered) if named else [],
         "tols": list(TOLS) if explainer.plan.n_steps is None else [],
+        "changes": explainer.input.offers if isinstance(explainer.input, Changeable) else [],
     }

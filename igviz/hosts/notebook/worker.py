@@ -58,6 +58,7 @@ class Worker:
         self._lock = threading.RLock()
         self._thread: threading.Thread | None = None
         self._next: dict[str, Any] | None = None
+        self._asked: dict[str, Any] = {}  # what is being answered, or was last
         self._job = 0
         self._closed = False
 
@@ -104,11 +105,12 @@ class Worker:
         return thread if thread is not None and thread.is_alive() else None
 
     def _answer(self, selection: dict[str, Any]) -> None:
+        self._asked = selection
         try:
             explanation = self.explainer.cached(**self._question(selection))
             if explanation is not None:
                 self.view.draw(explanation)
-                self.view.status = status("ready", self._job, 1.0)
+                self.view.status = self._ready(self._job)
                 self.view.settle()
                 return
             job, updates = self._open(selection)
@@ -124,6 +126,17 @@ class Worker:
         if isinstance(question.get("target"), int):
             question["target"] = self.explainer.explainable.target_at(question["target"])
         return question
+
+    def _ready(self, job: int) -> dict[str, Any]:
+        """The state after a picture, with what the model says of the input changed as was asked."""
+        changed = self._asked.get("changed")
+        if not changed:
+            return status("ready", job, 1.0)
+        try:
+            score = self.explainer.what_if(changed, self._question(self._asked).get("target"))
+        except Exception as error:  # noqa: BLE001 - the model's own
+            return status("failed", job, 1.0, _sentence(error))
+        return {**status("ready", job, 1.0), "answer": {"changed": changed, "score": score}}
 
     def _open(self, selection: dict[str, Any]) -> tuple[int, Updates]:
         question = self._question(selection)
@@ -154,7 +167,7 @@ class Worker:
             self._end(status("failed", job, 0.0, _sentence(error)))
             return
         if why is None:
-            self._end(status("ready", job, 1.0))
+            self._end(self._ready(job))
             return
         same = self.view.explanation is before
         early = same and (job > 1 or before is None)

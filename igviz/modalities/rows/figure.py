@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from igviz.figure.arrays import WireArray, numbers, rounded, unwire, wire
 from igviz.figure.formats import about, whole
-from igviz.figure.schema import VERSION, Facts
+from igviz.figure.schema import Facts
 
 # So many features at most have a column of their own; the smallest are summed into one more.
 MOST_COLUMNS = 30
@@ -63,7 +63,6 @@ def rows_figure(rows: Rows, facts: Facts, figures: Sequence[Any]) -> RowsFigure:
     certificate = facts["certificate"]
     return {
         **facts,
-        "version": VERSION,
         "kind": "rows",
         "title": f"{whole(len(rows.rows))} rows",
         "target": {"index": None, "label": own},

@@ -59,7 +59,9 @@ def _heat(axes: Axes, figure: RowsFigure, made: list[Column], palette: Palette) 
 
 def _swarm(axes: Axes, made: list[Column], palette: Palette) -> None:
     """Every attribution as a point in its feature's lane, dark where the feature is large."""
-    axes.set_title("each row's attribution; dark where the feature is large", fontsize=10, color=GREY)
+    axes.set_title(
+        "each row's attribution; dark where the feature is large", fontsize=10, color=GREY
+    )
     axes.axvline(0, color=GREY, linewidth=0.5)
     for lane, column in enumerate(made):
         heights = lane + _LANE * spread(column.values)

@@ -12,12 +12,15 @@ import torch
 
 from igviz.errors import InputError, meant
 from igviz.modalities.numbers import as_float, is_number
-from igviz.modalities.tabular.read import Floats, Row, check_fits, read_like
-from igviz.modalities.tabular.rows import is_several, read_rows
+from igviz.modalities.tabular.background import Background, Classes
+from igviz.modalities.tabular.cells import Cells
+from igviz.modalities.tabular.read import check_fits
+from igviz.modalities.tabular.rows import is_several
+from igviz.modalities.tabular.table import Table
 
-BASELINES: tuple[str, ...] = ("zero", "mean")
+BASELINES: tuple[str, ...] = ("zero", "mean", "median", "training", "nearest")
 
-_NEEDED = "'zero', 'mean', a number, a row, or a list of these"
+_NEEDED = "'zero', 'mean', 'median', 'training', 'nearest', a number, a row, or a list of these"
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,84 +31,129 @@ class RowBaseline:
     ----------
     tensor : Tensor, shape (1, D)
         What the model receives.
-    values : array of float64, shape (D,)
-        The same as numbers.
+    cells : tuple
+        The same as a person has it; None for a cell that is not known.
     name : str
         ``"zero"``, ``"mean"``, ``"0.5"``, ``"row"``.
+    where : str
+        Which row of the background it is, where it is one of many.
     """
 
     tensor: torch.Tensor
-    values: Floats
+    cells: Cells
     name: str
+    where: str = ""
 
 
-def make_baselines(
-    spec: object, row: Row, like: torch.Tensor, background: Floats | None
-) -> list[RowBaseline]:
-    """Return the baselines that a person asked for.
+class Baselines:
+    """Makes the baselines that a person asks for.
 
     Parameters
     ----------
-    spec : str, number, row, or a list of these
-        ``"zero"``; ``"mean"``, that of the background; a number, the value of every feature; a row
-        in any form that `igviz.modalities.tabular.read.read_row` takes, D numbers in a list among
-        them. Any other list, and a table, give one baseline for each item or row.
-    row : Row
+    table : Table
         The row to explain.
     like : Tensor, shape (1, D)
         The row as the model receives it.
-    background : array of float64, shape (N, D), or None
-
-    Raises
-    ------
-    InputError
-        Not a name, no background for a mean, a row of other features, a number that is not finite.
+    background : Background or None
+    classes : callable
+        What the model takes rows (N, D) for.
     """
-    made = []
-    for one in _specs(spec, row):
-        name, values = _values(one, row, background)
-        tensor = torch.from_numpy(values[None]).to(like)
+
+    def __init__(
+        self, table: Table, like: torch.Tensor, background: Background | None, classes: Classes
+    ) -> None:
+        self.table, self.like, self.background, self.classes = table, like, background, classes
+
+    def made(self, spec: object, seed: int) -> list[RowBaseline]:
+        """Return the baselines.
+
+        Parameters
+        ----------
+        spec : str, number, row, or a list of these
+            ``"zero"``; ``"mean"`` and ``"median"`` of the background; ``"training"``, rows of it,
+            over which attributions are averaged; ``"nearest"``, its nearest row that the model
+            gives another class; a number, the value of each of the model's columns; a row in any
+            form that may be explained, D numbers in a list among them. Any other list, and a table,
+            give one baseline for each item or row.
+        seed : int
+            Which rows of a large background ``"training"`` draws.
+
+        Raises
+        ------
+        InputError
+            Not a name, no background for one, a row of other features, a number that is not finite.
+        """
+        return [one for each in self._specs(spec) for one in self._made(each, seed)]
+
+    def _specs(self, spec: object) -> Sequence[object]:
+        if is_several(spec):
+            return [tuple(row.tolist()) for row in self.table.rows(spec, "baseline")]
+        if not isinstance(spec, (list, tuple)) or self._is_row(spec):
+            return [spec]
+        if not spec:
+            raise InputError(f"The list of baselines is empty; it needs {_NEEDED}.")
+        return spec
+
+    def _is_row(self, spec: Sequence[Any]) -> bool:
+        alike = len(spec) == len(self.table.cells) > 1
+        if self.table.prepared is not None:  # whose cells may be words, unlike names of baselines
+            return alike and not any(one in BASELINES for one in spec if isinstance(one, str))
+        return alike and all(map(is_number, spec))
+
+    def _made(self, spec: object, seed: int) -> list[RowBaseline]:
+        if isinstance(spec, str):
+            return self._named(spec, seed)
+        if is_number(spec):
+            value = as_float(spec)
+            if not math.isfinite(value):
+                raise InputError(f"baseline {value:g} is not finite; pass a number such as 0.")
+            return [self._level(f"{value:g}", value)]
+        return self._of_cells("row", [self.table.read(spec, "The baseline")])
+
+    def _named(self, name: str, seed: int) -> list[RowBaseline]:
+        if name == "zero":
+            return [self._level(name, 0.0)]
+        if name not in BASELINES:
+            raise InputError(
+                f"baseline {name!r} is unknown; it must be {_NEEDED}{meant(name, BASELINES)}"
+            )
+        if self.background is None:
+            raise InputError(
+                f"baseline={name!r} was given without a background; pass background=, rows of the "
+                f"table of shape (N, {len(self.table.names)}), such as the training data."
+            )
+        if name == "training":
+            return self._training(seed)
+        if name == "nearest":
+            at = self.background.nearest_other(self.classes)
+            return self._of_cells(name, [tuple(self.background.rows[at].tolist())], f"row {at}")
+        return self._of_cells(name, [self.background.typical(name)])
+
+    def _training(self, seed: int) -> list[RowBaseline]:
+        """Rows of the background, without those that are the row to explain."""
+        assert self.background is not None
+        made = self._of_cells("training", self.background.drawn(seed))
+        others = [one for one in made if not torch.equal(one.tensor, self.like)]
+        if not others:
+            raise InputError(
+                "Every row of the background is the row to explain, so there is no path between "
+                "them; pass rows of the training data."
+            )
+        return others
+
+    def _level(self, name: str, value: float) -> RowBaseline:
+        """The same number in each of the model's columns."""
+        values = np.full_like(self.table.row.values, value)
+        return RowBaseline(self._tensor(values, name), self.table.cells_of(values), name)
+
+    def _of_cells(self, name: str, rows: list[Cells], where: str = "") -> list[RowBaseline]:
+        values = self.table.prepare(rows, f"the baseline {name}")
+        return [
+            RowBaseline(self._tensor(each, name), cells, name, where)
+            for each, cells in zip(values, rows, strict=True)
+        ]
+
+    def _tensor(self, values: Any, name: str) -> torch.Tensor:
+        tensor = torch.from_numpy(np.array(values[None])).to(self.like)
         check_fits(tensor, f"The baseline {name}")
-        made.append(RowBaseline(tensor, values, name))
-    return made
-
-
-def _specs(spec: object, row: Row) -> Sequence[object]:
-    if is_several(spec):
-        return list(read_rows(spec, row, "baseline"))
-    if not isinstance(spec, (list, tuple)) or _is_row(spec, row):
-        return [spec]
-    if not spec:
-        raise InputError(f"The list of baselines is empty; it needs {_NEEDED}.")
-    return spec
-
-
-def _is_row(spec: Sequence[Any], row: Row) -> bool:
-    return len(spec) == len(row.values) > 1 and all(map(is_number, spec))
-
-
-def _values(spec: object, row: Row, background: Floats | None) -> tuple[str, Floats]:
-    if isinstance(spec, str):
-        return spec, _named(spec, row, background)
-    if is_number(spec):
-        value = as_float(spec)
-        if not math.isfinite(value):
-            raise InputError(f"baseline {value:g} is not finite; pass a number such as 0.")
-        return f"{value:g}", np.full_like(row.values, value)
-    return "row", read_like(spec, row, "The baseline")
-
-
-def _named(name: str, row: Row, background: Floats | None) -> Floats:
-    if name == "zero":
-        return np.zeros_like(row.values)
-    if name != "mean":
-        raise InputError(
-            f"baseline {name!r} is unknown; it must be {_NEEDED}{meant(name, BASELINES)}"
-        )
-    if background is None:
-        raise InputError(
-            "baseline='mean' was given without a background; pass background=, rows of the table "
-            f"of shape (N, {len(row.values)}), such as the training data."
-        )
-    mean: Floats = background.mean(axis=0)
-    return mean
+        return tensor

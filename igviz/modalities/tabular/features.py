@@ -12,31 +12,42 @@ import numpy as np
 
 from igviz.figure.arrays import unwire
 from igviz.figure.formats import number
+from igviz.modalities.tabular.cells import Cell, way
 from igviz.modalities.tabular.figure import MISSED, MOST_FEATURES, SEEN_ERROR, TabularFigure
 from igviz.visible import one_line
 
 # Characters of a name beside its values, which leaves these whole in the labels of stills.
 _LONGEST_NAME = 20
+_LONGEST_WAY = 40
 
 
 @dataclass(frozen=True)
 class Feature:
-    """One feature: what it is in the input and in the baseline, and its signed attribution."""
+    """One feature: what it is in the input and in the baseline, and its signed attribution.
+
+    ``spread`` is by how much that differs from baseline to baseline, where several are averaged.
+    """
 
     name: str
-    inputs: float
-    baseline: float
+    inputs: Cell
+    baseline: Cell
     value: float
+    spread: float | None = None
 
     @property
     def ends(self) -> str:
         """Its way from the baseline to the input: 0 → 39."""
-        return f"{number(self.baseline)} → {number(self.inputs)}"
+        return way(self.baseline, self.inputs)
 
     @property
     def text(self) -> str:
-        """Name and way in one; where there is little room a name is cut, never a value."""
-        return f"{one_line(self.name, _LONGEST_NAME)}: {self.ends}"
+        """Name and way in one; where there is little room a name is cut, never a number."""
+        return f"{one_line(self.name, _LONGEST_NAME)}: {one_line(self.ends, _LONGEST_WAY)}"
+
+    @property
+    def within(self) -> str:
+        """How far its attribution differs from baseline to baseline; empty where there is one."""
+        return "" if self.spread is None else f" ± {number(self.spread)}"
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,9 @@ class Step:
 def features(figure: TabularFigure) -> list[Feature]:
     """Every feature, in the order of the row."""
     values = unwire(figure["values"]).astype(np.float64).tolist()
-    columns = figure["names"], figure["inputs"], figure["baseline"], values
+    given = figure.get("spread")
+    spread = [None] * len(values) if given is None else unwire(given).tolist()
+    columns = figure["names"], figure["inputs"], figure["baseline"], values, spread
     return [Feature(*each) for each in zip(*columns, strict=True)]
 
 

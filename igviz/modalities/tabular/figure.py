@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NotRequired
 
 from igviz.figure.arrays import WireArray
 from igviz.figure.schema import Facts, Steps
@@ -18,13 +18,16 @@ MISSED = "completeness error"
 class TabularFigure(Facts):
     """One explanation of a row of D features; ``values``, the attributions, and ``error`` are (D,).
 
-    ``inputs`` and ``baseline`` hold what each feature is at both ends of the path.
+    ``inputs`` and ``baseline`` hold what each feature is at both ends of the path, null where there
+    is no value or none is known. ``spread`` is by how much attributions differ from baseline to
+    baseline, their standard deviation (D,), where several are averaged.
     """
 
     kind: Literal["tabular"]
     names: list[str]
-    inputs: list[float]
-    baseline: list[float]
+    inputs: list[float | str | None]
+    baseline: list[float | str | None]
     values: WireArray
     error: WireArray | None
+    spread: NotRequired[WireArray | None]
     steps: Steps

@@ -1,26 +1,34 @@
-"""One row of a table with its model, which takes it as it is."""
+"""One row of a table with its model."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
+from igviz.errors import InputError
 from igviz.modalities.classes import Classes
 from igviz.modalities.modality import Baseline, InputFacts, Menu
-from igviz.modalities.tabular.baselines import BASELINES, RowBaseline, make_baselines
+from igviz.modalities.numbers import as_float, is_number
+from igviz.modalities.tabular.background import Background
+from igviz.modalities.tabular.baselines import BASELINES, Baselines, RowBaseline
+from igviz.modalities.tabular.cells import is_missing
+from igviz.modalities.tabular.changes import Changes
 from igviz.modalities.tabular.display import TabularDisplay
-from igviz.modalities.tabular.names import names_given
-from igviz.modalities.tabular.read import check_fits, is_framed, read_row
-from igviz.modalities.tabular.rows import read_rows
+from igviz.modalities.tabular.names import names_given, some
+from igviz.modalities.tabular.read import Floats, check_fits, is_framed
+from igviz.modalities.tabular.table import Table, plain_table, prepared_table
 from igviz.models.model import Model
-from igviz.quadrature.shown import AS_IT_IS
+from igviz.models.rows import output_of
+from igviz.options import How
 
 HINT = "pass the row as the model takes it: as many values, scaled and encoded as in training"
+_ROWS = 1024  # of a background that a model is asked about at once
 
 
 def _names_of_first(_: Model) -> list[tuple[str, ...]]:
@@ -43,45 +51,128 @@ def _is_wide(source: object, model: Model) -> bool:
 class OpenRow:
     """One row; see `igviz.modalities.modality.Input`."""
 
-    def __init__(
-        self, model: Model, source: object, feature_names: object, background: object
-    ) -> None:
+    def __init__(self, model: Model, source: object, options: How) -> None:
         self.model = model
-        first: list[tuple[str, ...]] = model.once(_names_of_first)
-        self.row = read_row(source, names_given(feature_names) or (first[0] if first else None))
-        if self.row.named and not first:
-            first.append(self.row.names)
-        self.background = (
-            None if background is None else read_rows(background, self.row, "background")
-        )
-        inputs = torch.from_numpy(self.row.values[None])
+        self.table = _opened(model, source, options)
+        background = options["background"]
+        self.background = None if background is None else Background(self.table, background)
+        inputs = torch.from_numpy(self.table.row.values[None])
         if not (model.is_double or _is_wide(source, model)):
             inputs = inputs.float()
         check_fits(inputs, "The row")
-        self.facts = InputFacts(model.forward, inputs, AS_IT_IS, HINT)
+        self._outputs: Tensor | None = None
+        self._changes = Changes(self.table, self.background)
+        self._baselines = Baselines(self.table, inputs, self.background, self._classes)
+        self.facts = InputFacts(
+            model.forward,
+            inputs,
+            self.table.grouping.shown,
+            HINT,
+            self._notes(options["baseline"]),
+            spread=True,
+        )
 
     @property
     def menu(self) -> Menu:
-        """A mean is offered where there is a background to take it of."""
+        """What is made of a background is offered where there is one."""
         names = BASELINES if self.background is not None else BASELINES[:1]
-        instead = "zero" if self.row.values.any() else "mean"
+        if self._outputs is not None and _decided(self._outputs) is None:
+            names = tuple(name for name in names if name != "nearest")
+        instead = "zero" if self.table.row.values.any() else "mean"
         return Menu(names, "zero", instead, "a typical row of the table (baseline=row)")
 
     def refresh(self, model: Model) -> None:
         """Compute with the model as it is now."""
+        self.model = model
         self.facts = replace(self.facts, forward=model.forward)
 
-    def baselines(self, spec: object, seed: int) -> list[RowBaseline]:  # noqa: ARG002
-        """See `igviz.modalities.tabular.baselines.make_baselines`."""
-        return make_baselines(spec, self.row, self.facts.inputs, self.background)
+    def baselines(self, spec: object, seed: int) -> list[RowBaseline]:
+        """See `igviz.modalities.tabular.baselines.Baselines.made`."""
+        return self._baselines.made(spec, seed)
 
     def targets(self, outputs: Tensor) -> Classes:
         """Classes, or the one number of a regression."""
+        self._outputs = outputs
         return Classes(outputs, self.model.labels)
 
     def display(self, baselines: Sequence[Baseline], about: Sequence[int]) -> TabularDisplay:  # noqa: ARG002
         """The features, and the mean of the baselines."""
         made = cast("Sequence[RowBaseline]", baselines)
-        mean: Any = np.mean([baseline.values for baseline in made], axis=0)
-        names = " + ".join(dict.fromkeys(baseline.name for baseline in made))
-        return TabularDisplay(self.row.names, self.row.values, mean, names)
+        grouping, names = self.table.grouping, self.table.names
+        middle = [_middle([one.cells[at] for one in made]) for at in range(len(names))]
+        called = dict.fromkeys(f"{b.name} ({b.where})" if b.where else b.name for b in made)
+        return TabularDisplay(
+            grouping,
+            tuple(grouping.cells(self.table.cells, names)),
+            tuple(grouping.cells(middle, names)),
+            " + ".join(called),
+        )
+
+    @property
+    def offers(self) -> list[list[str] | None]:
+        """See `igviz.modalities.modality.Changeable`."""
+        return self._changes.offers()
+
+    def changed(self, changed: Mapping[Any, object]) -> Tensor:
+        """See `igviz.modalities.modality.Changeable`."""
+        values = self.table.prepare([self._changes.cells(changed)], "the changed row")
+        tensor = torch.from_numpy(values).to(self.facts.inputs)
+        check_fits(tensor, "The changed row")
+        return tensor
+
+    def _classes(self, rows: Floats) -> NDArray[np.int64]:
+        """What the model takes rows for."""
+        like = self.facts.inputs
+        parts = torch.from_numpy(rows).to(like).split(_ROWS)
+        outputs = [output_of(self.facts.forward, self.model.placed(one)) for one in parts]
+        decided = _decided(torch.cat(outputs))
+        if decided is None:
+            raise InputError(
+                "baseline='nearest' was given, the nearest row of another class, and the model "
+                "gives no classes; pass 'mean', 'median', 'training' or a row."
+            )
+        return decided
+
+    def _notes(self, baseline: object) -> tuple[str, ...]:
+        prepared = self.table.prepared
+        centred = [] if prepared is None else sorted(prepared.fitted.standardised)
+        notes = self.table.notes + (self.background.notes if self.background else ())
+        zero = baseline is None or (isinstance(baseline, str) and baseline == "zero")
+        if prepared is None or not centred or not zero:
+            return notes
+        names = some([prepared.names[at] for at in centred])
+        said = f"The transform takes the mean away from {names}: a baseline of zero is the mean."
+        return (*notes, said)
+
+
+def _opened(model: Model, source: object, options: How) -> Table:
+    """Read a row, its features in the order of the first."""
+    first: list[tuple[str, ...]] = model.once(_names_of_first)
+    names = names_given(options["feature_names"]) or (first[0] if first else None)
+    groups, transform = options["groups"], options["transform"]
+    if transform is None:
+        table = plain_table(source, names, groups)
+    else:
+        table = prepared_table(source, names, groups, transform, options["background"])
+    if table.row.named and not first:
+        first.append(table.names)
+    return table
+
+
+def _decided(outputs: Tensor) -> NDArray[np.int64] | None:
+    """The class of each row of outputs; None where they give none."""
+    if outputs.ndim == 2 and outputs.shape[1] > 1:
+        return np.asarray(outputs.argmax(1).cpu())
+    flat = outputs.reshape(len(outputs), -1)
+    if flat.shape[1] == 1 and bool(((flat >= 0) & (flat <= 1)).all()):
+        return np.asarray((flat[:, 0] > 0.5).long().cpu())
+    return None
+
+
+def _middle(cells: list[Any]) -> Any:
+    """One cell for those of several baselines: the one that all are, or the mean of numbers."""
+    if any(map(is_missing, cells)):
+        return None
+    if all(map(is_number, cells)):
+        return float(np.mean([as_float(cell) for cell in cells]))
+    return cells[0] if all(cell == cells[0] for cell in cells) else "various"

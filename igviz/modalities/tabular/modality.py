@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import torch
 
-from igviz.errors import InputError
 from igviz.modalities.numbers import is_number
 from igviz.modalities.tabular.baselines import BASELINES
 from igviz.modalities.tabular.input import OpenRow
@@ -28,8 +27,9 @@ def accepts(source: object, model: Model, options: How) -> bool:
     if isinstance(source, Mapping):
         named = all(isinstance(name, str) for name in source)
         cells = not any(map(_holds_several, source.values()))  # as a text's ids by name do
-        return named and cells and any(map(is_number, source.values()))
-    return is_framed(source) or _is_vector(source, model)
+        ready = options["transform"] is not None or any(map(is_number, source.values()))
+        return named and cells and bool(source) and ready
+    return is_framed(source) or _is_vector(source, model) or _is_fitted(options["transform"])
 
 
 def is_one(source: list[Any], options: How) -> bool:
@@ -40,12 +40,12 @@ def is_one(source: list[Any], options: How) -> bool:
 
 def open(source: object, model: Model, options: How) -> OpenRow:  # noqa: A001 - the seam's name
     """Read one row as the model will see it."""
-    if options["transform"] is not None:
-        raise InputError(
-            "A transform was given for a row of a table; it is for images. Pass the row as the "
-            "model takes it, already scaled and encoded, and leave transform out."
-        )
-    return OpenRow(model, source, options["feature_names"], options["background"])
+    return OpenRow(model, source, options)
+
+
+def _is_fitted(transform: object) -> bool:
+    """Whether a transform was fitted on tables, as scikit-learn's are."""
+    return hasattr(transform, "transform") and hasattr(transform, "n_features_in_")
 
 
 def _holds_several(value: object) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from igviz.errors import InputError, quoted
+from igviz.errors import InputError, nearest, quoted
 
 # So many names stand in a sentence; there may be thousands.
 _MOST_NAMES = 5
@@ -34,10 +34,17 @@ def check_same(own: Sequence[str], names: Sequence[str], what: str) -> None:
     lacks = [name for name in names if name not in own]
     more = [name for name in own if name not in names]
     said = [f"lacks {some(lacks)}"] * bool(lacks) + [f"has {some(more)}"] * bool(more)
+    near = like_them(lacks[0], more) if lacks and more else "."
     raise InputError(
         f"{what} {' and '.join(said)}, but the features are {some(names)}; call them the same, in "
-        "any order, or pass values without names."
+        f"any order, or pass values without names{near}"
     )
+
+
+def like_them(name: str, names: Sequence[str]) -> str:
+    """How a sentence about a name that is not there ends: with the three that are nearest to it."""
+    near = nearest(name, names, 3, 0.4) or list(names[:3])
+    return f"; nearest to {name!r} are {quoted(near)}." if near else "."
 
 
 def some(names: Sequence[str]) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from igviz.figure.formats import number, signed
+from igviz.figure.formats import signed
 from igviz.figure.sentences import certainty
+from igviz.modalities.tabular.cells import written as written_cell
 from igviz.modalities.tabular.features import Feature, by_size, features, others_name
 from igviz.modalities.tabular.figure import MOST_FEATURES, TabularFigure
 from igviz.stills.html import QUIET, block, heading, line, notes, written
@@ -44,7 +45,8 @@ def _explanation(figure: TabularFigure) -> Iterator[str]:
 
 
 def _cells(feature: Feature, largest: float) -> str:
-    said = signed(feature.value), number(feature.inputs), number(feature.baseline)
+    ends = written_cell(feature.inputs) or "–", written_cell(feature.baseline) or "–"
+    said = f"{signed(feature.value)}{feature.within}", *ends
     value, inputs, baseline = map(written, said)
     return (
         f'<td><span dir="auto">{written(one_line(feature.name, 60)) or "·"}</span></td>'

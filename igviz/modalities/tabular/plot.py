@@ -60,7 +60,8 @@ def draw_row(figure: TabularFigure, look: Look) -> MatplotlibFigure:
     curves(upper, lower, figure, palette)
     signs = any(one.value > 0 for one in every), any(one.value < 0 for one in every)
     nothing = absence(polarity, *signs)
-    bars(place(8.2, paths, 3.6, low), "strongest features", ranked, palette, nothing)
+    spreads = [one.spread for one in strongest[:_MOST_BARS] if one.spread is not None]
+    bars(place(8.2, paths, 3.6, low), "strongest features", ranked, palette, nothing, spreads)
     return canvas
 
 

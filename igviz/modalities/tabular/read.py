@@ -107,9 +107,11 @@ def _numbers(
     source: object, names: tuple[str, ...] | None, what: str
 ) -> tuple[tuple[str, ...] | None, Floats]:
     """The names that a row brings along, and its values, put in the order of other names."""
-    own, values = _parts(source, what)
+    own, values = parts(source, what)
     if values.ndim == 2 and len(values) == 1:
         values = values[0]
+    if values.ndim == 2 and not len(values):
+        raise InputError(f"{what} is a table without rows; pass one row, or a list of rows.")
     if values.ndim == 2:
         raise InputError(
             f"{what} holds {len(values)} rows of {values.shape[1]} values; pass one of them, or a "
@@ -140,7 +142,7 @@ def floats(values: NDArray[Any], names: Sequence[str] | None, what: str) -> Floa
             said = str(value) if isinstance(value, str) else value  # NumPy's says that it is its
             raise InputError(
                 f"{what} has {said!r} for {name!r}, which is no number; encode it as the model "
-                "takes it."
+                "takes it, or pass transform=, what encodes it."
             ) from None
     return converted
 
@@ -151,11 +153,13 @@ def _finite(values: Floats, names: Sequence[str] | None, what: str) -> Floats:
         called = names if names and len(names) == len(values) else unnamed(len(values))
         which = some([called[at] for at in bad])
         counted = f"{what} holds {len(bad)} of {len(values)} values ({which})"
-        raise InputError(not_finite(counted, "numpy.nan_to_num"))
+        raise InputError(
+            not_finite(counted, "numpy.nan_to_num, or pass transform=, which fills them")
+        )
     return values
 
 
-def _parts(source: object, what: str) -> tuple[tuple[str, ...] | None, NDArray[Any]]:
+def parts(source: object, what: str) -> tuple[tuple[str, ...] | None, NDArray[Any]]:
     """The names that something brings along, and its values."""
     if isinstance(source, Mapping):
         values = [value.item() if _is_single(value) else value for value in source.values()]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from igviz.figure.formats import signed
 from igviz.figure.sentences import NO_ATTRIBUTION
-from igviz.modalities.tabular.features import by_size, features, others_name
+from igviz.modalities.tabular.features import Feature, by_size, features, others_name
 from igviz.modalities.tabular.figure import TabularFigure
 from igviz.stills.console import Console, RenderableType
 from igviz.stills.legend import colours
@@ -32,12 +32,17 @@ def letters(figure: TabularFigure, on: Console) -> str:
     return written(on, _parts(figure, on))
 
 
+def _within(feature: Feature) -> str:
+    """How far its attribution differs from baseline to baseline, in brackets."""
+    return f" ({feature.within.strip()})" if feature.within else ""
+
+
 def _parts(figure: TabularFigure, on: Console) -> Iterator[RenderableType]:
     ranked = [feature for feature in by_size(features(figure)) if feature.value]
     yield from heading(figure, on)
     yield ""
     if ranked:
-        named = [(feature.text, feature.value) for feature in ranked[:_MOST]]
+        named = [(f"{one.text}{_within(one)}", one.value) for one in ranked[:_MOST]]
         yield bars(named, abs(ranked[0].value), on)
     else:
         yield told(NO_ATTRIBUTION)

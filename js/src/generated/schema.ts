@@ -164,17 +164,43 @@ export interface PartsFigure extends Facts {
 }
 
 /**
+ * N rows of D features, of which the facts are those of all together, scores their means.
+ *
+ * `inputs`, `values` (attributions) and `baselines` are (N, D), the last (1, D) where all rows have
+ * the same; `scores` and `baseline_scores` (N,); `errors` too, below zero where unknown. `of` is
+ * the place of each row's target in `labels`. `figures` holds a whole figure of each row where they
+ * are few.
+ */
+export interface RowsFigure extends Facts {
+  kind: "rows";
+  names: string[];
+  rows: string[];
+  labels: string[];
+  of: number[];
+  inputs: WireArray;
+  baselines: WireArray;
+  values: WireArray;
+  scores: WireArray;
+  baseline_scores: WireArray;
+  errors: WireArray;
+  figures: unknown[];
+}
+
+/**
  * One explanation of a row of D features; `values`, the attributions, and `error` are (D,).
  *
- * `inputs` and `baseline` hold what each feature is at both ends of the path.
+ * `inputs` and `baseline` hold what each feature is at both ends of the path, null where there is
+ * no value or none is known. `spread` is by how much attributions differ from baseline to baseline,
+ * their standard deviation (D,), where several are averaged.
  */
 export interface TabularFigure extends Facts {
   kind: "tabular";
   names: string[];
-  inputs: number[];
-  baseline: number[];
+  inputs: (number | string | null)[];
+  baseline: (number | string | null)[];
   values: WireArray;
   error: WireArray | null;
+  spread?: WireArray | null;
   steps: Steps;
 }
 

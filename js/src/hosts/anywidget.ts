@@ -4,7 +4,7 @@ import { mount } from "../mount";
 import { type Choices, type Host, READY, type Selection, type Status } from "../view/host";
 import { ViewState } from "../view/state";
 import { isEmpty } from "../wire/figure";
-import { SelectionQueue } from "./selection";
+import { SelectionQueue, samePicture } from "./selection";
 
 /** The part of an anywidget model that is used. */
 export interface Model {
@@ -38,6 +38,7 @@ function hostOf(model: Model, queue: SelectionQueue): Host | null {
       labels: choices?.labels ?? [],
       baselines: choices?.baselines ?? [],
       tols: choices?.tols ?? [],
+      changes: choices?.changes ?? [],
     },
     get asked() {
       return queue.asked;
@@ -61,7 +62,7 @@ function selectionOf(model: Model): [selection: Selection, count: number] {
 }
 
 function same(a: Selection, b: Selection): boolean {
-  return a.target === b.target && a.baseline === b.baseline && a.tol === b.tol;
+  return samePicture(a, b) && JSON.stringify(a.changed) === JSON.stringify(b.changed);
 }
 
 /**

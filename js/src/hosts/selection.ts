@@ -2,6 +2,10 @@
 
 import type { Selection, Status } from "../view/host";
 
+/** Whether two selections ask for the same picture. */
+export const samePicture = (a: Selection, b: Selection): boolean =>
+  a.target === b.target && a.baseline === b.baseline && a.tol === b.tol;
+
 export class SelectionQueue {
   readonly #send: (selection: Selection) => void;
   #current: Selection;
@@ -50,8 +54,10 @@ export class SelectionQueue {
 
   #flush(): void {
     if (this.#computing || this.#pending === null) return;
+    const picture = !samePicture(this.#pending, this.#answered);
     this.#current = this.#pending;
     this.#pending = null;
+    if (!picture) this.#answered = this.#current; // none comes of what is answered in words
     this.#send(this.#current);
   }
 }

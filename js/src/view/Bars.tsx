@@ -21,6 +21,8 @@ export interface Bar {
   /** Attribution gathered so far, and in the end. */
   value: number;
   final: number;
+  /** By how much it differs from baseline to baseline, where several are averaged. */
+  spread?: number;
   /** Drawn faintly, as what was asked for is something else. */
   faint?: boolean;
 }
@@ -136,9 +138,15 @@ function Row(props: OwnProps & { bar: Bar; index: number; stop: boolean }) {
   );
 }
 
-/** A bar on its axis, and a mark where it ends. */
-export function Track(props: { start?: number; value: number; end: number | null; reach: Reach }) {
-  const { start = 0, value, end } = props;
+/** A bar on its axis, a mark where it ends, and a whisker for how much it differs. */
+export function Track(props: {
+  start?: number;
+  value: number;
+  spread?: number;
+  end: number | null;
+  reach: Reach;
+}) {
+  const { start = 0, value, spread = 0, end } = props;
   const { low, high } = props.reach;
   const span = high - low || 1;
   const place = (at: number) => `${(100 * (at - low)) / span}%`;
@@ -147,6 +155,12 @@ export function Track(props: { start?: number; value: number; end: number | null
     <span class="track">
       <span class="sum" style={{ left: place(start + Math.min(value, 0)), width }} />
       <span class="origin" style={{ left: place(start) }} />
+      {spread > 0 && (
+        <span
+          class="whisker"
+          style={{ left: place(start + value - spread), width: `${(200 * spread) / span}%` }}
+        />
+      )}
       {end !== null && <span class="end" style={{ left: place(start + end) }} />}
     </span>
   );

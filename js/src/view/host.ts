@@ -5,7 +5,12 @@ export interface Status {
   job: number;
   fraction: number;
   message: string;
+  /** What the model says of the input changed as was asked. */
+  answer?: { changed: Changed; score: number };
 }
+
+/** What parts of the input are changed to, by their numbers. */
+export type Changed = Readonly<Record<string, number | string>>;
 
 export const READY: Status = { state: "ready", job: 0, fraction: 1, message: "" };
 
@@ -14,12 +19,15 @@ export interface Choices {
   labels: string[];
   baselines: string[];
   tols: number[];
+  /** What each part may be changed to: words, none of them for any number; null for nothing. */
+  changes?: (string[] | null)[];
 }
 
 export interface Selection {
   target?: number;
   baseline?: string;
   tol?: number;
+  changed?: Changed;
   /** Counts up when the same is asked for again, as a notebook passes on only what differs. */
   again?: number;
 }

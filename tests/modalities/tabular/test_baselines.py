@@ -12,22 +12,23 @@ from torch import nn
 
 from igviz.errors import InputError
 from igviz.explanation.many import explainer_of
-from igviz.modalities.tabular.baselines import make_baselines
-from igviz.modalities.tabular.read import read_row
+from igviz.modalities.tabular.background import Background
+from igviz.modalities.tabular.baselines import Baselines
+from igviz.modalities.tabular.table import plain_table
 
 BACKGROUND = [[1.0, 2.0, 3.0, 4.0], [3.0, 2.0, 1.0, 0.0]]
 OTHER = [4.0, 3.0, 2.0, 1.0]
 
 
 def made(spec: object, background: Any = None) -> list[tuple[str, list[float]]]:
-    row = read_row(ROW, tuple(NAMES))
+    table = plain_table(ROW, tuple(NAMES), None)
+    rows = None if background is None else Background(table, np.array(background))
     like = torch.tensor([ROW])
-    table = None if background is None else np.array(background)
-    baselines = make_baselines(spec, row, like, table)
+    baselines = Baselines(table, like, rows, lambda rows: rows[:, 0].astype(int)).made(spec, 0)
     for one in baselines:
         assert (one.tensor.shape, one.tensor.dtype) == ((1, 4), torch.float32)
-        assert one.tensor[0].tolist() == pytest.approx(one.values)
-    return [(one.name, one.values.tolist()) for one in baselines]
+        assert one.tensor[0].tolist() == pytest.approx(one.cells)
+    return [(one.name, list(one.cells)) for one in baselines]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_each_specification(spec: object, expected: list[tuple[str, list[float]]
     [
         ("mean", r"without a background; pass background=, rows of the table of shape \(N, 4\)"),
         ("zeros", r"baseline 'zeros' is unknown; .* did you mean 'zero'\?"),
-        ([], r"The list of baselines is empty; it needs 'zero', 'mean', a number"),
+        ([], r"The list of baselines is empty; it needs 'zero', 'mean', 'median', 'training'"),
         (float("nan"), r"baseline nan is not finite"),
         (-(10**400), r"baseline -inf is not finite"),
         ([1.0, 2.0, 3.0, float("nan")], r"The baseline holds 1 of 4 values \('children'\)"),
@@ -121,11 +122,13 @@ def test_what_is_wrong_with_a_background_is_said(background: object, said: str) 
         explained(background=background)
 
 
-def test_the_mean_is_offered_where_there_is_a_background() -> None:
+def test_what_a_background_gives_is_offered_where_there_is_one() -> None:
     row = np.array(ROW)
     assert explainer_of(linear(), row).input.menu.names == ("zero",)
     offered = explainer_of(linear(), row, background=BACKGROUND).input.menu.names
-    assert offered == ("zero", "mean")
+    assert offered == ("zero", "mean", "median", "training")
+    offered = explainer_of(classifier(), row, background=BACKGROUND).input.menu.names
+    assert offered == ("zero", "mean", "median", "training", "nearest")
 
 
 def test_a_row_that_equals_its_baseline_is_refused() -> None:

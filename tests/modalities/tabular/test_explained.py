@@ -97,7 +97,7 @@ def test_several_rows_share_a_call() -> None:
 def test_it_is_shown_live_and_answers() -> None:
     explorer = igviz.show(classifier(), np.array(ROW), feature_names=NAMES, background=TABLE)
     assert explorer.wait(60)
-    assert explorer.choices["baselines"] == ["zero", "mean"]
+    assert explorer.choices["baselines"] == ["zero", "mean", "median", "training", "nearest"]
     explorer.selection = {"baseline": "mean"}
     assert explorer.wait(60)
     assert explorer.figure["baseline_name"] == "mean"

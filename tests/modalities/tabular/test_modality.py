@@ -142,9 +142,11 @@ def test_a_list_of_numbers_is_one_row_where_its_features_are_named_or_one_is_not
     assert not is_one([3, 1, 2], read({}))
 
 
-def test_a_transform_is_refused() -> None:
-    with pytest.raises(InputError, match="Pass the row as the model takes it"):
-        opened(np.array(ROW), transform=lambda row: row)
+def test_a_row_may_come_with_a_transform() -> None:
+    row: Any = opened(np.array(ROW), transform=lambda row: 2 * row)
+    assert isinstance(row, OpenRow)
+    assert row.table.cells == tuple(ROW)
+    assert row.facts.inputs[0].tolist() == [2 * value for value in ROW]
 
 
 def test_a_model_of_other_width_is_told_what_to_pass() -> None:

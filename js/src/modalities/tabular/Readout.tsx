@@ -3,6 +3,7 @@
 import { number } from "../../view/format";
 import { ReadOut } from "../../view/ReadOut";
 import { Word } from "../../view/Word";
+import { written } from "./cells";
 import type { RowScene } from "./scene";
 import type { RowState } from "./slice";
 
@@ -26,14 +27,23 @@ export function Readout(props: {
   return (
     <p class="readout number" data-testid="readout" aria-live="polite">
       <Word text={feature.name} ordinal={feature.ordinal} />
-      <span title="What the feature is in the input">is {number(figure.inputs[at])}</span>
-      <span title="What the feature is in the baseline">
-        baseline {number(figure.baseline[at])}
+      <span class="clip" title="What the feature is in the input">
+        is {written(figure.inputs[at])}
       </span>
+      {figure.baseline[at] !== null && (
+        <span class="clip" title="What the feature is in the baseline">
+          baseline {written(figure.baseline[at])}
+        </span>
+      )}
       <ReadOut
         {...{ figure, parts: "features", reading: features.read(at, props.stage) }}
         sum="the step gradients of the feature, added up"
       />
+      {figure.spread && (
+        <span title="By how much the attribution differs from baseline to baseline: its standard deviation">
+          ± {number(figure.spread[at])} over baselines
+        </span>
+      )}
     </p>
   );
 }

@@ -17,6 +17,7 @@ import type { RowScene } from "./scene";
 import type { RowSlice, RowState } from "./slice";
 import { saveValues } from "./table";
 import { Waterfall } from "./Waterfall";
+import { WhatIf } from "./WhatIf";
 
 export function View(props: ViewProps<RowScene, RowSlice>) {
   const { scene, view, host, status, page } = props;
@@ -35,6 +36,7 @@ export function View(props: ViewProps<RowScene, RowSlice>) {
             {...{ scene, view, stage }}
             silence={silence(view, features, steps, stage, "feature")}
           />
+          <WhatIf {...{ scene, view, host, status }} />
         </div>
         <PathPanel {...{ figure, view, status, host, buildUp }}>
           <Strongest {...{ scene, view, drawing }} />

@@ -9,17 +9,19 @@ import type { RowScene } from "./scene";
  * in the order of the row. No parts where the view shows none.
  */
 export function table({ figure }: RowScene): Cell[][] {
-  const { names, inputs, baseline, values, error } = figure;
+  const { names, inputs, baseline, values, error, spread } = figure;
   const change = figure.said.shares ? figure.score - figure.baseline_score : null;
   const rows = names.map((name, i) => [
     name,
-    inputs[i],
-    baseline[i],
+    inputs[i] ?? "",
+    baseline[i] ?? "",
     values[i],
     error ? error[i] : "",
     change === null ? "" : values[i] / change,
   ]);
-  return [["feature", "value", "baseline", "attribution", "error", "share"], ...rows];
+  const head = ["feature", "value", "baseline", "attribution", "error", "share"];
+  if (!spread) return [head, ...rows];
+  return [[...head, "spread"], ...rows.map((row, i) => [...row, spread[i]])];
 }
 
 export function saveValues(scene: RowScene): void {
