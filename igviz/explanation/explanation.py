@@ -89,7 +89,7 @@ class Explanation:
         return self._stills().words(self.figure())
 
     def __repr__(self) -> str:
-        return f"Explanation({summary(self._facts())})"
+        return f"Explanation({summary(self.facts())})"
 
     def figure(self) -> Figure:
         """The wire payload that the explorer and the report draw.
@@ -98,13 +98,21 @@ class Explanation:
         """
         return cast("Figure", {**self._figure})
 
+    @staticmethod
+    def together(explanations: Sequence[Explanation]) -> list[Figure]:
+        """See `igviz.explanation.together.figures_of`."""
+        from igviz.explanation.together import figures_of
+
+        return figures_of(explanations)
+
     @cached_property
     def _figure(self) -> Figure:
-        facts, display = self._facts(), self.display
+        facts, display = self.facts(), self.display
         facts["said"] = said(facts, display.judged)
         return cast("Figure", {**facts, **display.parts(self.attribution)})
 
-    def _facts(self) -> Facts:
+    def facts(self) -> Facts:
+        """What its figure says whatever the kind of input is."""
         attribution = self.attribution
         facts: Facts = {
             "version": VERSION,
@@ -207,11 +215,12 @@ def save(explanations: Sequence[Explanation], path: str | Path, **look: Unpack[L
     path = destination(path, look_of(look))
     if path.suffix.lower() in PAGES:
         return hooks.report(explanations, path)
-    if len(explanations) > 1:
+    figures = Explanation.together(explanations)
+    if len(figures) > 1:
         raise ValueError(
             f"{path.name!r} was given for {len(explanations)} explanations, and a picture shows "
-            "one; end the name in .html."
+            "one, or the rows of one table; end the name in .html."
         )
     file = io.BytesIO()
-    explanations[0].plot(**look).savefig(file, format=path.suffix[1:].lower(), dpi=150)
+    plot(figures[0], **look).savefig(file, format=path.suffix[1:].lower(), dpi=150)
     return write(path, file.getvalue())

@@ -82,9 +82,11 @@ def report(explanations: Many, path: str | Path) -> Path:
 
 def html(explanations: Many) -> str:
     """Make the report's HTML."""
-    figures = [figure for one in flat(explanations) for figure in _figures_of(one)]
-    if not figures:
+    shown = [one for given in flat(explanations) for one in _shown_by(given)]
+    if not shown:
         raise ValueError("No explanation was given; pass one, or a list of them.")
+    together = getattr(shown[0], "together", None)  # which draws rows of one table as one
+    figures = together(shown) if together else [one.figure() for one in shown]
     headings = [label_and_score(figure) for figure in figures]
     summary = "; ".join(map(" ".join, headings))
     title = _title([label for label, _ in headings])
@@ -108,14 +110,14 @@ def html(explanations: Many) -> str:
     )
 
 
-def _figures_of(given: Any) -> list[Facts]:
+def _shown_by(given: Any) -> list[Explained]:
     # An Explorer is shown with its figures in it; what it shows now can be reported.
-    shown = getattr(given, "explanations", None) or [given]
+    shown = list(getattr(given, "explanations", None) or [given])
     if not all(callable(getattr(one, "figure", None)) for one in shown):
         raise TypeError(
             f"{type(given).__name__} was given; pass what igviz.explain returns, or a list of it."
         )
-    return [one.figure() for one in shown]
+    return shown
 
 
 def json_in_html(value: object) -> str:

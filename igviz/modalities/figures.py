@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from igviz.modalities.image.figure import ImageFigure
 from igviz.modalities.parts.figure import PartsFigure
+from igviz.modalities.rows.figure import RowsFigure
 from igviz.modalities.tabular.figure import TabularFigure
 from igviz.modalities.text.figure import TokensFigure
 
-Figure = ImageFigure | PartsFigure | TabularFigure | TokensFigure
+Figure = ImageFigure | PartsFigure | RowsFigure | TabularFigure | TokensFigure

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, Unpack, cast
 
-from igviz.modalities import ROOMS
+from igviz.modalities import ROOMS, TOGETHER
 from igviz.modalities.figures import Figure
 from igviz.options import spelled_out
 from igviz.stills.look import LOOKS, Look, check_among, checked
@@ -41,7 +41,8 @@ class Stills(Protocol):
 
 def stills_of(kind: str) -> Stills:
     """The stills of a kind of figure; imports no torch."""
-    return cast("Stills", import_module(f"{__package__}.{ROOMS[kind]}.stills"))
+    folder = {**ROOMS, **TOGETHER}[kind]
+    return cast("Stills", import_module(f"{__package__}.{folder}.stills"))
 
 
 def look_of(given: Mapping[str, object]) -> Look:

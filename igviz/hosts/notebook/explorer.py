@@ -16,6 +16,7 @@ from igviz.errors import IgvizError, SomeInputsError, in_words
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation, save
 from igviz.explanation.many import open_explainers
+from igviz.explanation.together import figures_of
 from igviz.figure.schema import gallery
 from igviz.hosts.bundle import bundle
 from igviz.hosts.notebook.still import Still
@@ -76,7 +77,8 @@ class Explorer(anywidget.AnyWidget):
             self.draw(source)
         else:
             self.explanations = tuple(source)
-            self.figure = dict(gallery([one.figure() for one in source]))
+            figures = figures_of(self.explanations)
+            self.figure = dict(gallery(figures) if len(figures) > 1 else figures[0])
         self.observe(self._selected, "selection")
         _LIVE.add(self)
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from igviz.explanation.explanation import Explanation
+from igviz.explanation.together import figures_of
 from igviz.modalities.figures import Figure
 from igviz.modalities.stills import stills_of
 from igviz.stills.html import NO_MATHEMATICS
@@ -47,7 +48,7 @@ class Still:
     def _bundle(self, explanations: Sequence[Explanation]) -> dict[str, str]:
         if not explanations:  # the output of a slow model is updated later
             return {"text/html": f'<div class="{self.name}">{NONE}</div>', "text/plain": NONE}
-        figures = [explanation.figure() for explanation in explanations]
+        figures = figures_of(explanations)
         return {
             "text/html": f'<div class="{self.name} {NO_MATHEMATICS}">{_body(figures)}</div>',
             "text/plain": "\n".join(map(summary, figures)),

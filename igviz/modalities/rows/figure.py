@@ -22,8 +22,8 @@ class RowsFigure(Facts):
 
     ``inputs``, ``values`` (attributions) and ``baselines`` are (N, D), the last (1, D) where all
     rows have the same; ``scores`` and ``baseline_scores`` (N,); ``errors`` too, below zero where
-    unknown. ``of`` is the place of each row's target in ``labels``. ``figures`` holds a whole figure
-    of each row where they are few.
+    unknown. A feature with ``categories`` has their places for its values. ``of`` is the place of
+    each row's target in ``labels``. Where rows are few, ``figures`` holds a whole one of each.
     """
 
     kind: Literal["rows"]
@@ -31,6 +31,7 @@ class RowsFigure(Facts):
     rows: list[str]
     labels: list[str]
     of: list[int]
+    categories: list[list[str]]
     inputs: WireArray
     baselines: WireArray
     values: WireArray
@@ -47,6 +48,7 @@ class Rows:
     names: Sequence[str]
     rows: Sequence[str]
     labels: Sequence[str]
+    categories: Sequence[list[str]]
     inputs: NDArray[np.float64]
     baselines: NDArray[np.float64]
     values: NDArray[np.float64]
@@ -86,6 +88,7 @@ def rows_figure(rows: Rows, facts: Facts, figures: Sequence[Any]) -> RowsFigure:
         "rows": list(rows.rows),
         "labels": labels,
         "of": [labels.index(label) for label in rows.labels],
+        "categories": list(rows.categories),
         "inputs": wire(rows.inputs.astype(np.float32)),
         "baselines": wire(rows.baselines[: 1 if same else None].astype(np.float32)),
         "values": wire(rounded(rows.values)),

@@ -38,7 +38,7 @@ def draw_rows(figure: RowsFigure, look: Look) -> MatplotlibFigure:
     said = figure["said"]["error"]["text"]
     canvas.text(0.0125, 0.1 / height, said, va="bottom", fontsize=9, color=GREY, **style)
     _heat(place(2.0, 4.4), figure, made, palette)
-    _swarm(place(7.0, 4.7), made, palette)
+    _swarm(place(7.0, 4.7), made)
     return canvas
 
 
@@ -57,7 +57,7 @@ def _heat(axes: Axes, figure: RowsFigure, made: list[Column], palette: Palette) 
     name_rows(axes, [column.name for column in made])
 
 
-def _swarm(axes: Axes, made: list[Column], palette: Palette) -> None:
+def _swarm(axes: Axes, made: list[Column]) -> None:
     """Every attribution as a point in its feature's lane, dark where the feature is large."""
     axes.set_title(
         "each row's attribution; dark where the feature is large", fontsize=10, color=GREY
@@ -82,7 +82,7 @@ def strong(values: NDArray[np.float64]) -> float:
 
 
 def spread(values: NDArray[np.float64], bins: int = 60) -> NDArray[np.float64]:
-    """How far each of many points stands off its line, −1 to 1: the further, the denser they are."""
+    """How far each of many points stands off its line, −1 to 1, so that they lie apart."""
     low, high = float(values.min()), float(values.max())
     place = np.minimum((values - low) / (high - low or 1.0) * bins, bins - 1).astype(int)
     counts = np.bincount(place, minlength=bins)

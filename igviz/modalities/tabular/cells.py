@@ -34,6 +34,8 @@ def is_missing(value: object) -> bool:
 
 def on_wire(value: object) -> Cell:
     """A cell as the figure holds it."""
+    if type(value) is float and math.isfinite(value):  # as nearly all are, of thousands of rows
+        return value
     if is_missing(value):
         return None
     if is_number(value):

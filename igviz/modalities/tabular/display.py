@@ -36,13 +36,13 @@ class TabularDisplay:
     def parts(self, attribution: Attribution) -> dict[str, Any]:
         """See `igviz.modalities.modality.Display`."""
         apart = attribution.by_baseline
-        spread = None if apart is None else self._added(as_array(apart)).std(0)
+        spread = None if apart is None else self.added(as_array(apart)).std(0)
         return {
             "kind": "tabular",
             "names": [legible(name) for name in self.grouping.names],
             "inputs": list(self.inputs),
             "baseline": list(self.baseline),
-            "values": wire(self._added(as_array(attribution.attributions[0])).astype(np.float32)),
+            "values": wire(self.added(as_array(attribution.attributions[0])).astype(np.float32)),
             "spread": None if spread is None else wire(rounded(spread)),
             **self._judged(attribution),
         }
@@ -52,9 +52,9 @@ class TabularDisplay:
         if self.grouping.shown is AS_IT_IS:
             return {"error": error_map(attribution), "steps": signed_steps(attribution)}
         sigma, (maps,) = attribution.map_sigma, attribution.step_maps
-        error = None if sigma is None else wire(rounded(self._added(as_array(sigma[0]))))
+        error = None if sigma is None else wire(rounded(self.added(as_array(sigma[0]))))
         scales = as_array(maps.signed_scale)[:, None]
-        levels, scale = _quantised(self._added(as_array(maps.signed) * scales))
+        levels, scale = _quantised(self.added(as_array(maps.signed) * scales))
         steps: Steps = {
             **signed_steps(attribution),
             "signed": wire(levels),
@@ -62,7 +62,7 @@ class TabularDisplay:
         }
         return {"error": error, "steps": steps}
 
-    def _added(self, values: NDArray[Any]) -> NDArray[np.float64]:
+    def added(self, values: NDArray[Any]) -> NDArray[np.float64]:
         """Values (..., D) of the model's columns, added up for each feature."""
         totals = np.zeros((*values.shape[:-1], len(self.grouping.names)))
         np.add.at(totals.T, np.array(self.grouping.columns), values.astype(np.float64).T)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from igviz.cached import cached_property
 from igviz.errors import InputError, nearest, quoted
 from igviz.modalities.numbers import is_whole
-from igviz.modalities.tabular.cells import Cell, joined
+from igviz.modalities.tabular.cells import Cell, joined, on_wire
 from igviz.quadrature.shown import AS_IT_IS, Shown
 
 # What is called so comes from no single column of the person's.
@@ -33,14 +34,21 @@ class Grouping:
     columns: tuple[int, ...]
     sources: tuple[tuple[int, ...], ...]
 
-    @property
+    @cached_property
     def shown(self) -> Shown:
         """By which the certificate judges."""
         same = self.columns == tuple(range(len(self.names)))
         return AS_IT_IS if same else Shown(groups=self.columns)
 
+    @cached_property
+    def _one_each(self) -> bool:
+        """Whether every feature is one cell, in their order."""
+        return self.sources == tuple((at,) for at in range(len(self.names)))
+
     def cells(self, cells: Sequence[object], names: Sequence[str]) -> list[Cell]:
         """What each feature is in a person's row, whose cells have names of their own."""
+        if self._one_each and all(type(cell) is float for cell in cells):
+            return [on_wire(cell) for cell in cells]
         return [
             joined([cells[at] for at in own], [names[at] for at in own]) if own else None
             for own in self.sources

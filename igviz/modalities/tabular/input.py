@@ -99,7 +99,8 @@ class OpenRow:
         """The features, and the mean of the baselines."""
         made = cast("Sequence[RowBaseline]", baselines)
         grouping, names = self.table.grouping, self.table.names
-        middle = [_middle([one.cells[at] for one in made]) for at in range(len(names))]
+        several = zip(*(one.cells for one in made), strict=True)
+        middle = made[0].cells if len(made) == 1 else [_middle(cells) for cells in several]
         called = dict.fromkeys(f"{b.name} ({b.where})" if b.where else b.name for b in made)
         return TabularDisplay(
             grouping,
@@ -169,7 +170,7 @@ def _decided(outputs: Tensor) -> NDArray[np.int64] | None:
     return None
 
 
-def _middle(cells: list[Any]) -> Any:
+def _middle(cells: Sequence[Any]) -> Any:
     """One cell for those of several baselines: the one that all are, or the mean of numbers."""
     if any(map(is_missing, cells)):
         return None
