@@ -219,7 +219,7 @@ def save(explanations: Sequence[Explanation], path: str | Path, **look: Unpack[L
     if len(figures) > 1:
         raise ValueError(
             f"{path.name!r} was given for {len(explanations)} explanations, and a picture shows "
-            "one, or the rows of one table; end the name in .html."
+            "one; end the name in .html."
         )
     file = io.BytesIO()
     plot(figures[0], **look).savefig(file, format=path.suffix[1:].lower(), dpi=150)

@@ -61,7 +61,7 @@ def open_explainers(model: Forward, inputs: object, how: How) -> Opened:
     check_batch_size(options["batch_size"])
     plan = Plan(options["tol"], options["n_steps"], options["method"])
     opened_model = _read(model, options)
-    sources, single = listed(inputs, options)
+    sources, single = listed(inputs, opened_model, options)
     explainers: dict[int, Explainer] = {}
     failures: dict[int, str] = {}
     for number, source in enumerate(sources):

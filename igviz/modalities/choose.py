@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any, cast
 
+import numpy as np
 import torch
 
 from igviz.errors import InputError
@@ -36,15 +37,18 @@ def baseline_names() -> set[str]:
     return {name for modality in modalities() for name in modality.baselines}
 
 
-def listed(inputs: object, options: How) -> tuple[list[object], bool]:
+def listed(inputs: object, model: Model, options: How) -> tuple[list[object], bool]:
     """One input or each of a list; the flag tells that there was one.
 
-    A list may be one input itself, such as a list of token ids. A data frame is its rows.
+    A list may be one input itself, such as a list of token ids. A data frame is its rows, and so is
+    an array of rows as wide as the model takes them.
     """
     kind = options["kind"]
     if kind in (None, "tabular") and is_frame_of_several(inputs):
         framed = cast("Any", inputs)
         return [framed.iloc[[at]] for at in range(len(framed))], False
+    if kind in (None, "tabular") and is_array_of_several(inputs, model):
+        return list(cast("Any", inputs)), False
     offered = modalities() if kind is None else iter([modality_of(kind)])
     single = not isinstance(inputs, list) or any(m.is_one(inputs, options) for m in offered)
     return ([inputs], True) if single else (list(cast("list[object]", inputs)), False)
@@ -54,6 +58,13 @@ def is_frame_of_several(inputs: object) -> bool:
     """Whether something is a data frame of more than one row, told by what pandas' have."""
     framed = all(hasattr(inputs, has) for has in ("columns", "iloc", "to_numpy"))
     return framed and len(cast("Any", inputs)) > 1
+
+
+def is_array_of_several(inputs: object, model: Model) -> bool:
+    """Whether something is an array or tensor (N, D) of more than one row of the model's."""
+    if not isinstance(inputs, (torch.Tensor, np.ndarray)) or model.transform is not None:
+        return False
+    return inputs.ndim == 2 and len(inputs) > 1 and inputs.shape[1] == model.row_width
 
 
 def open_input(model: Model, source: object, options: How) -> Input:

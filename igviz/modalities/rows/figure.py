@@ -60,14 +60,14 @@ class Rows:
 def rows_figure(rows: Rows, facts: Facts, figures: Sequence[Any]) -> RowsFigure:
     """The figure of all rows; ``facts`` are those of the first."""
     labels = list(dict.fromkeys(rows.labels))
-    own = labels[0] if len(labels) == 1 else f"each row's own answer, {len(labels)} in all"
+    own = labels[0] if len(labels) == 1 else "each row's own answer"
     same = (rows.baselines == rows.baselines[:1]).all()
     certificate = facts["certificate"]
     return {
         **facts,
         "kind": "rows",
-        "title": f"{whole(len(rows.rows))} rows",
-        "target": {"index": None, "label": own},
+        "title": "",
+        "target": {"index": None, "label": f"{own}: mean of {whole(len(rows.rows))} rows"},
         "score": float(rows.scores.mean()),
         "baseline_score": float(rows.baseline_scores.mean()),
         "baseline_prediction": None,

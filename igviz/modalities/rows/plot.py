@@ -49,7 +49,7 @@ def _heat(axes: Axes, figure: RowsFigure, made: list[Column], palette: Palette) 
         values, cmap=_colours(palette), vmin=-end, vmax=end, aspect="auto", interpolation="nearest"
     )
     axes.set_title(
-        f"attributions of {whole(values.shape[1])} rows, by falling score from the right",
+        f"attributions of {whole(values.shape[1])} rows, the lowest score at the left",
         fontsize=10, color=GREY,
     )  # fmt: skip
     axes.set_xticks([])

@@ -167,9 +167,9 @@ export interface PartsFigure extends Facts {
  * N rows of D features, of which the facts are those of all together, scores their means.
  *
  * `inputs`, `values` (attributions) and `baselines` are (N, D), the last (1, D) where all rows have
- * the same; `scores` and `baseline_scores` (N,); `errors` too, below zero where unknown. `of` is
- * the place of each row's target in `labels`. `figures` holds a whole figure of each row where they
- * are few.
+ * the same; `scores` and `baseline_scores` (N,); `errors` too, below zero where unknown. A feature
+ * with `categories` has their places for its values. `of` is the place of each row's target in
+ * `labels`. Where rows are few, `figures` holds a whole one of each.
  */
 export interface RowsFigure extends Facts {
   kind: "rows";
@@ -177,6 +177,7 @@ export interface RowsFigure extends Facts {
   rows: string[];
   labels: string[];
   of: number[];
+  categories: string[][];
   inputs: WireArray;
   baselines: WireArray;
   values: WireArray;

@@ -5,10 +5,11 @@ import type { Kind } from "../view/kind";
 import { type Head, unknownFigure } from "../wire/figure";
 import { IMAGE } from "./image";
 import { PARTS } from "./parts";
+import { ROWS } from "./rows";
 import { TABULAR } from "./tabular";
 import { TEXT } from "./text";
 
-export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR, PARTS];
+export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR, PARTS, ROWS];
 
 /** The kind that draws a figure from the wire. */
 export function kindOf(wire: unknown): Kind {

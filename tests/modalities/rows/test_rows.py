@@ -1,0 +1,143 @@
+"""Rows of one table together: the figure and its stills."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from small_tables import NAMES, WEIGHTS, classifier, linear
+
+import igviz
+from igviz.engine.problem import LOOKED_AT
+from igviz.explanation.explanation import Explanation
+from igviz.explanation.together import figures_of
+from igviz.figure.arrays import unwire
+from igviz.hosts.report import html
+from igviz.modalities.rows.figure import MOST_COLUMNS, columns
+from igviz.modalities.rows.plot import spread, strong
+from igviz.modalities.stills import plot, stills_of
+from igviz.stills.terminal import console
+
+TABLE = torch.randn(8, 4, generator=torch.Generator().manual_seed(4))
+
+
+def explained(rows: Any = TABLE, model: Any = None, **how: Any) -> list[Explanation]:
+    several: Any = igviz.explain(
+        model or linear(), list(rows), progress=False, **{"feature_names": NAMES, **how}
+    )
+    return list(several)
+
+
+def figure_of(explanations: list[Explanation]) -> Any:
+    (figure,) = figures_of(explanations)
+    assert figure["kind"] == "rows"
+    return figure
+
+
+def test_of_a_linear_model_they_are_weight_times_value() -> None:
+    figure = figure_of(explained())
+    expected = TABLE.numpy() * np.array(WEIGHTS)
+    assert unwire(figure["values"]) == pytest.approx(expected, rel=1e-3, abs=1e-6)
+    assert unwire(figure["inputs"]) == pytest.approx(TABLE.numpy())
+    assert unwire(figure["baselines"]).tolist() == [[0.0] * 4]
+    assert unwire(figure["scores"]) == pytest.approx(expected.sum(1) + 3, rel=1e-5)
+    assert figure["score"] == pytest.approx(expected.sum(1).mean() + 3, rel=1e-5)
+    made = columns(figure)
+    sizes = dict(zip(NAMES, np.abs(expected).mean(0), strict=True))
+    assert [one.name for one in made] == sorted(NAMES, key=lambda name: -sizes[name])
+    assert [one.size for one in made] == pytest.approx(
+        sorted(sizes.values(), reverse=True), rel=1e-3
+    )
+
+
+def test_each_row_has_its_label_and_few_have_whole_figures() -> None:
+    explanations = explained(model=classifier(), labels=["low", "middle", "high"])
+    figure = figure_of(explanations)
+    own = [one.label for one in explanations]
+    assert [figure["labels"][place] for place in figure["of"]] == own
+    assert figure["target"]["label"] == "each row's own answer: mean of 8 rows"
+    assert [one["score"] for one in figure["figures"]] == [one.score for one in explanations]
+    many = explained(TABLE.repeat(LOOKED_AT // 8 + 1, 1), classifier(), target=1)
+    assert figure_of(many)["figures"] == []
+    assert figure_of(many)["target"]["label"].startswith("class 1: mean of 72")
+
+
+def test_what_all_of_them_cost_and_how_far_they_are_off_is_said() -> None:
+    explanations = explained(model=classifier())
+    figure = figure_of(explanations)
+    certificates = [one.attribution.certificate for one in explanations]
+    cost = sum(certificate.evaluations for certificate in certificates)
+    assert figure["certificate"]["evaluations"] == cost
+    assert figure["said"]["error"]["text"].startswith("error at most ")
+    assert figure_of(explained(n_steps=4))["said"]["error"]["text"] == "error unknown"
+    rough = figure_of(explained(model=classifier(), tol=1e-12))
+    assert rough["said"]["error"]["text"] == "not converged in 8 of 8 rows"
+
+
+def test_words_have_places_instead_of_values() -> None:
+    from igviz import examples
+
+    table = examples.load_table()
+    explanations: Any = igviz.explain(
+        table.model, [table.row, table.row], transform=table.transform, progress=False
+    )
+    figure = figure_of(list(explanations))
+    words = [categories for categories in figure["categories"] if categories]
+    assert words
+    assert all(isinstance(word, str) for categories in words for word in categories)
+
+
+def test_others_than_rows_of_one_table_have_figures_of_their_own() -> None:
+    first, other = explained()[:1], explained(feature_names=["a", "b", "c", "d"])[:1]
+    assert [one["kind"] for one in figures_of([*first, *other])] == ["tabular", "tabular"]
+    assert [one["kind"] for one in figures_of(first)] == ["tabular"]
+
+
+def test_many_features_are_added_up() -> None:
+    wide = torch.randn(3, MOST_COLUMNS + 5, generator=torch.Generator().manual_seed(1))
+    model = linear([1.0] * wide.shape[1])
+    figure = figure_of(explained(wide, model, feature_names=None))
+    made = columns(figure)
+    assert [one.name for one in made[-1:]] == ["5 others"]
+    total = sum(one.values for one in made)
+    assert total == pytest.approx(unwire(figure["values"]).sum(1), rel=1e-4, abs=1e-5)
+
+
+def test_stills(tmp_path: Path) -> None:
+    explanations = explained(feature_names=["</script><b>", "b", "c\n", "d"])
+    figure = figure_of(explanations)
+    letters = stills_of("rows").terminal(figure, console(None))
+    assert "mean size of the attributions" in letters
+    page = stills_of("rows").html([figure])
+    assert "<b>" not in page
+    assert page.count("<tr>") == 5
+    assert [name for name, _ in stills_of("rows").words(figure)]
+    plot(figure, palette="blue-orange")
+    with pytest.raises(ValueError, match="A table of rows takes no polarity"):
+        plot(figure, polarity="positive")
+    explorer = igviz.Explorer(explanations)
+    for ending in ("png", "svg", "pdf", "html"):
+        assert explorer.save(tmp_path / f"rows.{ending}").stat().st_size > 5_000
+    explorer.close()
+    assert "</script><b>" not in (tmp_path / "rows.html").read_text("utf-8")
+
+
+def test_a_report_of_many_rows_is_small() -> None:
+    rows = torch.randn(1000, 4, generator=torch.Generator().manual_seed(1))
+    data = html(explained(rows)).partition('type="application/json">')[2].partition("</script>")[0]
+    assert len(data) < 1000 * 4 * 16
+    (figure,) = json.loads(data)["figures"]
+    assert len(figure["rows"]) == 1000
+
+
+def test_points_lie_apart() -> None:
+    values = np.array([0.0, 0.0, 0.0, 0.0, 1.0])
+    off = spread(values, bins=10)
+    assert len(set(off[:4])) == 4
+    assert off[4] == 0
+    assert np.abs(off).max() <= 1
+    assert strong(np.zeros((2, 2))) == 1.0
