@@ -25,7 +25,7 @@ from igviz.options import read
 
 def opened(source: object, model: Any = None, **how: Any) -> object:
     model = read_model(model or linear(), tokenizer=how.get("tokenizer"))
-    ((one,), single) = listed(source, read(how))  # type: ignore[arg-type]
+    ((one,), single) = listed(source, model, read(how))  # type: ignore[arg-type]
     assert single
     return open_input(model, one, read(how))  # type: ignore[arg-type]
 
@@ -82,12 +82,12 @@ def test_whole_numbers_and_one_row_of_an_array_are_a_row_where_no_ids_are_taken(
 
 
 @pytest.mark.parametrize("kind", [np.ones, torch.ones, np.zeros])
-def test_several_rows_are_asked_for_as_a_list(kind: Any) -> None:
+def test_several_rows_are_each_an_input(kind: Any) -> None:
     rows = kind((2, 4))
-    for model in (linear(), classifier()):
-        with pytest.raises(InputError, match=r"holds 2 rows of 4 values.*such as list\(x\)"):
-            opened(rows, model)
-    assert len(listed(list(rows), read({}))[0]) == 2
+    for model in map(read_model, (linear(), classifier())):
+        for several in (rows, list(rows)):
+            each, single = listed(several, model, read({}))
+            assert (len(each), single) == (2, False)
     assert all(isinstance(opened(row), OpenRow) for row in rows)
 
 
