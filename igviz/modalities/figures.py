@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from igviz.modalities.image.figure import ImageFigure
+from igviz.modalities.series.figure import SeriesFigure
 from igviz.modalities.tabular.figure import TabularFigure
 from igviz.modalities.text.figure import TokensFigure
 
-Figure = ImageFigure | TabularFigure | TokensFigure
+Figure = ImageFigure | SeriesFigure | TabularFigure | TokensFigure
