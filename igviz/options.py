@@ -213,8 +213,8 @@ class How(TypedDict, total=False):
     feature_names: Annotated[
         object,
         Option(
-            "Names of the features of a row of a table, one for each value, in the model's order; or "
-            "of the channels of a series.",
+            "Names of the features of a row of a table, one for each value, in the model's order; "
+            "or of the channels of a series.",
             Typed.NAMES,
             usual="those that a mapping, a Series or a data frame has, else numbers",
         ),

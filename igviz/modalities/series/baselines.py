@@ -147,7 +147,9 @@ class Maker:
                 f"{what} has shape {shape}, and the series to explain {self.layout.shape[1:]}; "
                 "pass one of the same shape."
             )
-        return self.layout.put(series.values) if turned else series.values.reshape(self.values.shape)
+        return (
+            self.layout.put(series.values) if turned else series.values.reshape(self.values.shape)
+        )
 
     def _mean(self, background: object) -> Floats:
         """The mean of a background, (1, ...)."""

@@ -1,4 +1,4 @@
-"""A series as its stills draw it: in columns of which each says what lies in it, and in stretches.
+"""A series as its stills draw it: in columns of which each says what lies in it, and in intervals.
 
 In the view the same is ``js/src/modalities/series/columns.ts``.
 """
@@ -20,7 +20,7 @@ _LONGEST_NAME = 20
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of one channel: what it is called, when it is, and its signed attribution."""
+    """An interval of one channel: what it is called, when it is, and its signed attribution."""
 
     channel: str
     when: str
@@ -34,17 +34,17 @@ class Part:
 
 
 def parts(figure: SeriesFigure) -> list[Part]:
-    """Every stretch of every channel, channel by channel."""
+    """Every interval of every channel, channel by channel."""
     values, names = array(figure, "values"), figure["channels"]
     return [
         Part(name, one["name"], float(row[one["start"] : one["end"]].sum()), len(names) == 1)
         for name, row in zip(names, values, strict=True)
-        for one in figure["stretches"]
+        for one in figure["intervals"]
     ]
 
 
 def by_size(given: list[Part]) -> list[Part]:
-    """The stretches that have an attribution, the strongest first."""
+    """The intervals that have an attribution, the strongest first."""
     return sorted((part for part in given if part.value), key=lambda part: -abs(part.value))
 
 

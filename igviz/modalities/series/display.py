@@ -47,7 +47,7 @@ class SeriesDisplay:
             "rate": self.times.rate,
             "dates": self.times.wire,
             "ticks": self.times.ticks(),
-            "stretches": self.times.stretches(),
+            "intervals": self.times.intervals(),
         }
 
     def _wire(self, values: NDArray[Any]) -> Any:

@@ -10,7 +10,7 @@ from igviz.figure.schema import Facts, Steps
 # Up to so many channels are drawn as lines, more as a strip of time by channel.
 MOST_LINES = 8
 # The time axis is cut into so many equal parts, of which the strongest are listed.
-STRETCHES = 12
+INTERVALS = 12
 # A series is drawn in so many columns at most: the least and the most of each, what it adds up to.
 MOST_COLUMNS = 600
 # From this sample rate in Hz on, a series of one or two channels can be heard.
@@ -24,7 +24,7 @@ class Tick(TypedDict):
     label: str
 
 
-class Stretch(TypedDict):
+class Interval(TypedDict):
     """Steps ``start`` up to, not including, ``end``, and when they are."""
 
     start: int
@@ -49,4 +49,4 @@ class SeriesFigure(Facts):
     rate: float | None
     dates: list[float] | None
     ticks: list[Tick]
-    stretches: list[Stretch]
+    intervals: list[Interval]

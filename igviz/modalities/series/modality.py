@@ -51,5 +51,4 @@ def _is_said(options: How) -> bool:
 def _is_float_array(source: object) -> bool:
     if isinstance(source, torch.Tensor):
         return source.is_floating_point() and source.ndim in (1, 2, 3)
-    array = isinstance(source, np.ndarray) and source.dtype.kind == "f"
-    return array and source.ndim in (1, 2, 3)  # type: ignore[union-attr]
+    return isinstance(source, np.ndarray) and source.dtype.kind == "f" and source.ndim in (1, 2, 3)

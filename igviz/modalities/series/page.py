@@ -20,7 +20,7 @@ _PALETTE = PALETTES["green-red"]
 
 
 def html(figures: Sequence[SeriesFigure]) -> str:
-    """Explanations as a fragment of HTML, one under another: a table of the strongest stretches."""
+    """Explanations as a fragment of HTML, one under another: a table of the strongest intervals."""
     made = [part for figure in figures for part in _explanation(figure)]
     return block([*made, line(colours(_PALETTE), QUIET), *notes(figures)])
 
@@ -29,7 +29,7 @@ def _explanation(figure: SeriesFigure) -> Iterator[str]:
     yield from heading(figure)
     ranked = by_size(parts(figure))
     if ranked:
-        heads = ("channel", "stretch", "attribution", "")
+        heads = ("channel", "interval", "attribution", "")
         rows = ["".join(f"<th>{head}</th>" for head in heads)]
         rows += [_cells(part, abs(ranked[0].value)) for part in ranked[:_MOST]]
         yield f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"

@@ -1,4 +1,4 @@
-"""A series as a matplotlib figure: its channels over their attributions, stretches and the path."""
+"""A series as a matplotlib figure: its channels over their attributions, intervals and the path."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from igviz.stills.paint.polarity import shows
 from igviz.visible import one_line
 
 # Inches.
-WIDTH, _LEFT, _LINES = 12.0, 0.75, 5.9
+WIDTH, _LEFT, _LINES = 12.0, 0.75, 5.5
 _HEAD, _FOOT, _CURVES, _ROW = 0.75, 1.05, 1.0, 0.24
 _MOST_BARS = 8
 # The colour of the strongest column covers the page so far.
@@ -27,7 +27,7 @@ _COVER = 0.75
 
 
 def draw_series(figure: SeriesFigure, look: Look) -> MatplotlibFigure:
-    """Draw the channels at the left, the path and the strongest stretches at the right."""
+    """Draw the channels at the left, the path and the strongest intervals at the right."""
     palette = palette_named(look.get("palette", "green-red"))
     polarity: Polarity = look.get("polarity", "both")
     count = len(figure["channels"])
@@ -55,12 +55,12 @@ def draw_series(figure: SeriesFigure, look: Look) -> MatplotlibFigure:
         _strip(axes[0], figure, palette, polarity)
     else:
         _lines(axes, figure, palette, polarity)
-    upper, lower = place(7.6, 0, 4.2, _CURVES), place(7.6, _CURVES + 0.3, 4.2, _CURVES)
+    upper, lower = place(7.4, 0, 4.4, _CURVES), place(7.4, _CURVES + 0.3, 4.4, _CURVES)
     curves(upper, lower, figure, palette)
     values = array(figure, "values")
     nothing = absence(polarity, bool((values > 0).any()), bool((values < 0).any()))
     named = [(part.name, part.value) for part in ranked]
-    bars(place(8.9, paths, 2.9, low), "strongest stretches", named, palette, nothing)
+    bars(place(8.3, paths, 3.5, low), "strongest intervals", named, palette, nothing)
     return canvas
 
 

@@ -164,7 +164,7 @@ def _framed(source: Any, what: str) -> NDArray[Any]:
         return values
     convert: Callable[[Any], float] = float
     try:
-        return np.vectorize(convert, otypes=[np.float64])(values)
+        return np.asarray(np.vectorize(convert, otypes=[np.float64])(values))
     except (TypeError, ValueError) as error:
         raise InputError(
             f"{what} holds what is no number; keep its columns of numbers, for example with "

@@ -19,7 +19,7 @@ modes: tuple[str, ...] = ()
 
 
 def draw(figure: SeriesFigure, look: Look) -> matplotlib.figure.Figure:
-    """Draw the channels over their attributions, the strongest stretches and the path."""
+    """Draw the channels over their attributions, the strongest intervals and the path."""
     check_takes(look, ("polarity", "palette"), "A series")
     from igviz.modalities.series.plot import draw_series
 
@@ -27,10 +27,10 @@ def draw(figure: SeriesFigure, look: Look) -> matplotlib.figure.Figure:
 
 
 def bundle(figure: SeriesFigure) -> dict[str, Any]:
-    """The strongest stretches as HTML: a table that can be searched and copied."""
+    """The strongest intervals as HTML: a table that can be searched and copied."""
     return {"text/html": html([figure])}
 
 
 def words(figure: SeriesFigure) -> list[tuple[str, float]]:
-    """Each stretch of each channel with its attribution, in the order of the series."""
+    """Each interval of each channel with its attribution, in the order of the series."""
     return [(part.name, part.value) for part in parts(figure)]

@@ -22,7 +22,7 @@ _COLOURED = 0.1
 
 
 def letters(figure: SeriesFigure, on: Console) -> str:
-    """One explanation as lines of text: each channel as a sparkline, and the strongest stretches.
+    """One explanation as lines of text: each channel as a sparkline, and the strongest intervals.
 
     Parameters
     ----------

@@ -5,18 +5,21 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import numpy as np
 
 from igviz.errors import InputError
 from igviz.figure.formats import number, whole
 from igviz.modalities.numbers import as_float, is_number
-from igviz.modalities.series.figure import STRETCHES, Stretch, Tick
+from igviz.modalities.series.figure import INTERVALS, Interval, Tick
 from igviz.modalities.series.read import Floats
 
 _MOST_TICKS = 6
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = 86400.0
+_YEARS = 900 * _DAY  # from this length on, days say too much
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def rate_given(sample_rate: object) -> float | None:
@@ -63,16 +66,16 @@ class Times:
         marks = [k * apart for k in range(int(length / apart + 1e-9) + 1)]
         return [{"at": mark * scale, "label": self._said(mark)} for mark in marks]
 
-    def stretches(self) -> list[Stretch]:
+    def intervals(self) -> list[Interval]:
         """The axis in equal parts, each with its name."""
-        count = min(STRETCHES, self.steps)
+        count = min(INTERVALS, self.steps)
         edges = [round(at * self.steps / count) for at in range(count + 1)]
-        spans = zip(edges, edges[1:], strict=False)
+        spans = pairwise(edges)
         return [{"start": a, "end": b, "name": self._between(a, b)} for a, b in spans]
 
     def _between(self, start: int, end: int) -> str:
         if self.dates is not None:
-            first, last = self._date(start), self._date(end - 1)
+            first, last = self._date(start, year=False), self._date(end - 1, year=False)
             return first if first == last else f"{first} – {last}"
         if self.rate is None:
             return whole(start) if end == start + 1 else f"{whole(start)} – {whole(end - 1)}"
@@ -81,16 +84,20 @@ class Times:
     def _said(self, mark: float) -> str:
         return whole(mark) if self.rate is None else f"{number(mark)} s"
 
-    def _date(self, at: int) -> str:
-        """The date of a step, as finely as the axis needs it."""
+    def _date(self, at: int, *, year: bool = True) -> str:
+        """The date of a step, as finely as the axis needs it; the year may be left out."""
         assert self.dates is not None
         when = _EPOCH + timedelta(seconds=float(self.dates[at]))
         length = abs(self.dates[-1] - self.dates[0])
-        if length >= _MOST_TICKS * _DAY:
-            return when.strftime("%Y-%m-%d")
-        if length >= _DAY:
-            return when.strftime("%m-%d %H:%M")
-        return when.strftime("%H:%M" if length >= 600 else "%H:%M:%S")
+        if length < _DAY:
+            return when.strftime("%H:%M" if length >= _MOST_TICKS * 60 else "%H:%M:%S")
+        month = _MONTHS[when.month - 1]
+        if length >= _YEARS:
+            return f"{month} {when.year}"
+        day = f"{when.day} {month}"
+        if length < _MOST_TICKS * _DAY:
+            return f"{day} {when:%H:%M}"
+        return f"{day} {when.year}" if year else day
 
 
 def _nice(least: float) -> float:

@@ -4,10 +4,11 @@ import { VERSION } from "../generated/limits";
 import type { Kind } from "../view/kind";
 import { type Head, unknownFigure } from "../wire/figure";
 import { IMAGE } from "./image";
+import { SERIES } from "./series";
 import { TABULAR } from "./tabular";
 import { TEXT } from "./text";
 
-export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR];
+export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR, SERIES];
 
 /** The kind that draws a figure from the wire. */
 export function kindOf(wire: unknown): Kind {

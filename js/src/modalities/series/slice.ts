@@ -1,0 +1,30 @@
+// What a reader has chosen of series.
+
+import type { Polarity } from "../../view/signs";
+import type { Shared } from "../../view/state";
+import type { Range } from "./scene";
+
+export interface SeriesSlice {
+  polarity: Polarity;
+  /** The step and the channel under the pointer or the keyboard's cursor. */
+  at: number | null;
+  channel: number;
+  /** The interval that was brushed, from the step where that began; or that was chosen. */
+  brush: readonly [anchor: number, head: number] | null;
+  /** The listed interval under the pointer. */
+  hover: number | null;
+  /** The step that is heard. */
+  heard: number | null;
+}
+
+/** All that a series is drawn by. */
+export type SeriesState = Shared & SeriesSlice;
+
+/** What another series in the same view does not inherit. */
+export const FORGOTTEN = { at: null, channel: 0, brush: null, hover: null, heard: null } as const;
+
+export const fresh = (): SeriesSlice => ({ polarity: "both", ...FORGOTTEN });
+
+/** The steps that are brushed, both ends among them. */
+export const brushed = ({ brush }: SeriesSlice): Range | null =>
+  brush && { from: Math.min(...brush), to: Math.max(...brush) + 1 };
