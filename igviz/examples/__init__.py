@@ -5,7 +5,7 @@
 >>> how = {"transform": example.transform, "labels": example.labels}
 >>> explorer = igviz.show(example.model, example.image, **how)
 
-Two models, each well under a megabyte:
+Three models, each well under a megabyte:
 
 ``scenes``
     A convolutional network that names the object in a drawn scene (`SceneNet`). Background,
@@ -13,6 +13,9 @@ Two models, each well under a megabyte:
     objects have two right answers, and each has its own explanation.
 ``sentences``
     A network that tells praise from blame in a short review (`SentimentNet`).
+``series``
+    A convolutional network that names the pattern in a noisy series (`PatternNet`); where the
+    pattern was planted is known.
 
 The project's folder ``training/`` draws, writes and trains them. Importing this package imports
 neither torch nor Pillow.
@@ -24,24 +27,37 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from igviz.examples.bundled import ImageExample, TextExample, load_image, load_text
-    from igviz.examples.models import SceneNet, SentimentNet
+    from igviz.examples.bundled import (
+        ImageExample,
+        SeriesExample,
+        TextExample,
+        load_image,
+        load_series,
+        load_text,
+    )
+    from igviz.examples.models import PatternNet, SceneNet, SentimentNet
 
 __all__ = [
     "ImageExample",
+    "PatternNet",
     "SceneNet",
     "SentimentNet",
+    "SeriesExample",
     "TextExample",
     "load_image",
+    "load_series",
     "load_text",
 ]
 
 _HOMES = {
     "ImageExample": "bundled",
+    "PatternNet": "models",
     "SceneNet": "models",
     "SentimentNet": "models",
+    "SeriesExample": "bundled",
     "TextExample": "bundled",
     "load_image": "bundled",
+    "load_series": "bundled",
     "load_text": "bundled",
 }
 

@@ -46,7 +46,8 @@ def _parts(figure: SeriesFigure, on: Console) -> Iterator[RenderableType]:
             yield cut(names[at] or "·", on)
         yield line
     if len(names) > MOST_LINES:
-        yield told(f"and {len(names) - MOST_LINES} more channels")
+        more = len(names) - MOST_LINES
+        yield told(f"and {more} more channel{'' if more == 1 else 's'}")
     yield ""
     if ranked := by_size(parts(figure)):
         named = [(part.name, part.value) for part in ranked[:_MOST]]
