@@ -2,44 +2,54 @@
 
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
-import type { Range, SeriesScene } from "./scene";
+import type { SeriesScene } from "./scene";
 import { brushed, type SeriesState } from "./slice";
 
-export function Field(props: {
+export interface FieldProps {
   scene: SeriesScene;
   view: SeriesState;
   /** The channels in it, from the top. */
   from: number;
   rows: number;
-  children: ComponentChildren;
-}) {
+}
+
+export function Field(props: FieldProps & { children: ComponentChildren }) {
   const { scene, view, from, rows } = props;
   const { length } = scene.figure;
-  const anchor = useRef(-1);
+  const anchor = useRef(0);
   const point = (event: PointerEvent & { currentTarget: HTMLElement }) => {
-    const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
+    const box = event.currentTarget;
+    const { left, top, width, height } = box.getBoundingClientRect();
     const place = (share: number, of: number) =>
       Math.max(0, Math.min(of - 1, Math.floor(share * of)));
     const at = place((event.clientX - left) / width, length);
-    const drags = event.type === "pointermove" && event.buttons === 1;
     view.at = at;
-    if (!drags) view.channel = from + place((event.clientY - top) / height, rows);
-    else if (at !== anchor.current) view.brush = [anchor.current, at];
-    if (event.type !== "pointerdown") return;
-    event.currentTarget.setPointerCapture?.(event.pointerId);
-    anchor.current = at;
-    view.brush = null;
+    if (event.type === "pointerdown") {
+      box.setPointerCapture?.(event.pointerId);
+      anchor.current = at;
+      view.brush = null;
+    } else if (event.buttons === 1) {
+      view.brush = [anchor.current, at];
+      return;
+    }
+    view.channel = from + place((event.clientY - top) / height, rows);
   };
-  const part = scene.intervals.list[view.hover ?? -1];
-  const mark = (name: string, range: Range | null) => {
-    const share = (steps: number) => `${(100 * steps) / length}%`;
-    if (!range) return null;
-    const style = { left: share(range.from), width: share(range.to - range.from) };
-    return <div class={name} data-testid={name} style={style} />;
-  };
-  const cursor = (name: string, at: number | null) =>
-    mark(name, at === null ? null : { from: at, to: at });
-  const holds = (channel: number) => channel >= from && channel < from + rows;
+  const mark = (name: string, start: number | undefined, end = start) =>
+    start !== undefined && (
+      <i
+        class={name}
+        style={{
+          left: `${(100 * start) / length}%`,
+          width: `${(100 * ((end as number) - start)) / length}%`,
+        }}
+      />
+    );
+  const span = brushed(view);
+  const hovered = scene.intervals.list[view.hover ?? -1];
+  // Of the interval under the pointer, this much lies before the channels here.
+  const before = length * Math.floor((hovered?.from ?? -1) / length);
+  const isHere = before >= from * length && before < (from + rows) * length;
+  const own = view.channel >= from && view.channel < from + rows;
   return (
     <div
       class="field"
@@ -50,10 +60,10 @@ export function Field(props: {
       }}
     >
       {props.children}
-      {mark(holds(view.channel) ? "brushed own" : "brushed", brushed(view))}
-      {part && holds(part.channel) && mark("brushed", part.range)}
-      {cursor("now", view.at === null ? null : view.at + 0.5)}
-      {cursor("heard", view.heard)}
+      {mark(own ? "brushed own" : "brushed", span?.from, span?.to)}
+      {isHere && mark("brushed", hovered.from - before, hovered.to - before)}
+      {mark("now", view.at === null ? undefined : view.at + 0.5)}
+      {mark("heard", view.heard ?? undefined)}
     </div>
   );
 }

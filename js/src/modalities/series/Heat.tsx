@@ -17,40 +17,39 @@ export function Heat(props: {
   drawing: Drawing;
   paper: Rgb;
 }) {
-  const { scene, view } = props;
+  const { scene, view, paper } = props;
   const { channels } = scene.figure;
   const ref = useRef<HTMLCanvasElement>(null);
   const lists = props.drawing.columns.value;
-  const width = lists[0].length;
+  const [width, height] = [lists[0].length, lists.length];
+  const { heatPositive, heatNegative } = PALETTES[view.palette];
   useLayoutEffect(() => {
     const on = ref.current?.getContext("2d");
     if (!on) return;
-    const { heatPositive, heatNegative } = PALETTES[view.palette];
-    const picture = on.createImageData(width, lists.length);
-    lists.forEach((list, row) => {
-      list.forEach((sum, k) => {
-        const end = (sum > 0 ? heatPositive : heatNegative)[1];
-        const colour = mixed(props.paper, end, Math.abs(sum) / (scene.full || 1));
-        picture.data.set([...colour, 255], 4 * (row * width + k));
-      });
-    });
+    const picture = on.createImageData(width, height);
+    for (let i = 0; i < width * height; i++) {
+      const sum = lists[Math.floor(i / width)][i % width];
+      const end = (sum > 0 ? heatPositive : heatNegative)[1];
+      const colour = mixed(paper, end, Math.abs(sum) / (scene.full || 1));
+      picture.data.set([...colour, 255], 4 * i);
+    }
     on.putImageData(picture, 0, 0);
-  }, [lists, view.palette, props.paper]);
-  const every = Math.ceil(channels.length / NAMED);
+  }, [lists, heatPositive, paper]);
+  const every = Math.ceil(height / NAMED);
   return (
     <figure class="channel">
-      <p class="rows muted">
+      <p class="muted">
         {channels.map(
           (name, c) =>
             c % every === 0 && (
-              <bdi class="clip" key={c} style={{ top: `${(100 * c) / channels.length}%` }}>
+              <bdi class="clip row-name" key={c} style={{ top: `${(100 * c) / height}%` }}>
                 {name}
               </bdi>
             ),
         )}
       </p>
-      <Field {...{ scene, view }} from={0} rows={channels.length}>
-        <canvas ref={ref} data-testid="strip" width={width} height={lists.length} />
+      <Field {...{ scene, view }} from={0} rows={height}>
+        <canvas ref={ref} data-testid="strip" {...{ width, height }} />
       </Field>
     </figure>
   );

@@ -1,7 +1,7 @@
 // A channel below another, each as a line over the colours of what it adds to the score.
 
 import { number, signed } from "../../view/format";
-import { bands, HEIGHT, line } from "./columns";
+import { bands, HEIGHT } from "./columns";
 import type { Drawing } from "./drawing";
 import { Field } from "./Field";
 import type { SeriesScene } from "./scene";
@@ -9,15 +9,15 @@ import type { SeriesState } from "./slice";
 
 export function Lines(props: { scene: SeriesScene; view: SeriesState; drawing: Drawing }) {
   const { scene, view, drawing } = props;
-  const { figure, ways, edges, reaches, full } = scene;
+  const { figure, ways, reaches, full } = scene;
   const sums = scene.whole.values(drawing.stage.value);
   return figure.channels.map((name, c) => (
     <figure class="channel" key={c} data-testid={`channel-${c}`}>
-      <figcaption class={ways[1] && c === view.channel ? "picked" : ""}>
-        <bdi class="clip">{name || "·"}</bdi>
+      <figcaption>
+        <bdi class={ways[1] && c === view.channel ? "clip picked" : "clip"}>{name || "·"}</bdi>
         <span class="muted number">{signed(sums[c])}</span>
       </figcaption>
-      <p class="reach muted number">
+      <p class="muted number">
         <span>{number(reaches[c][1])}</span>
         <span>{number(reaches[c][0])}</span>
       </p>
@@ -25,7 +25,7 @@ export function Lines(props: { scene: SeriesScene; view: SeriesState; drawing: D
         <Line
           sums={drawing.columns.value[c]}
           full={full}
-          lines={[line(ways[c], 0, edges, reaches[c]), drawing.lines.value[c]]}
+          lines={[scene.starts[c], drawing.lines.value[c]]}
         />
       </Field>
     </figure>

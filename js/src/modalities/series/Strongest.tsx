@@ -9,21 +9,25 @@ import { brushed, type SeriesState } from "./slice";
 
 export function Strongest(props: { scene: SeriesScene; view: SeriesState; drawing: Drawing }) {
   const { scene, view, drawing } = props;
-  const { list } = scene.intervals;
-  const final = scene.steps.isFinal(drawing.stage.value);
+  const { figure, intervals, steps } = scene;
+  const { length } = figure;
+  const { list } = intervals;
+  const final = steps.isFinal(drawing.stage.value);
   const now = brushed(view);
-  const chosen = list.findIndex(
-    ({ channel, range }) =>
-      channel === view.channel && range.from === now?.from && range.to === now.to,
-  );
+  const start = view.channel * length;
   return (
     <Bars
-      {...{ final, chosen, alpha: view.alpha, noun: "interval", most: MOST, of: list.length }}
+      {...{ final, alpha: view.alpha, noun: "interval", most: MOST, of: list.length }}
+      chosen={list.findIndex(
+        ({ from, to }) => now && from === start + now.from && to === start + now.to,
+      )}
       hovered={view.hover}
       onChoose={(key) => {
-        const part = list[key ?? -1];
-        view.brush = part ? [part.range.from, part.range.to - 1] : null;
-        if (part) view.channel = part.channel;
+        view.brush = null;
+        if (key === null) return;
+        const { from, to } = list[key];
+        view.channel = Math.floor(from / length);
+        view.brush = [from % length, (to - 1) % length];
       }}
       onHover={(hover) => {
         view.hover = hover;
@@ -33,8 +37,8 @@ export function Strongest(props: { scene: SeriesScene; view: SeriesState; drawin
         const label = <Word text={name} ordinal={0} />;
         return { key, name, label, special: false, value, final };
       })}
-      reach={scene.intervals.reach(final)}
-      sum={sumOf(scene.figure, view.alpha)}
+      reach={intervals.reach(final)}
+      sum={sumOf(figure, view.alpha)}
     />
   );
 }

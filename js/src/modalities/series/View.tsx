@@ -19,9 +19,8 @@ import { Readout } from "./Readout";
 import { isSound, Sound } from "./Sound";
 import { Strongest } from "./Strongest";
 import type { SeriesScene } from "./scene";
-import { brushed, type SeriesSlice } from "./slice";
+import type { SeriesSlice } from "./slice";
 import { saveValues } from "./table";
-import { range } from "./times";
 import type { SeriesFigure } from "./types";
 
 const TIP = "Drag to add up an interval. Arrow keys move, with Shift they add up, Escape clears";
@@ -32,13 +31,6 @@ export function View(props: ViewProps<SeriesScene, SeriesSlice>) {
   const drawing = useMade(drawingOf, scene, view);
   const tip = meaning(view.palette, "a step");
   const many = ways.length > MOST_LINES;
-  const [spans, steps_] = [drawing.brushed.value, brushed(view)];
-  const buildUp = spans &&
-    steps_ && {
-      name: scene.named(range(figure, steps_), figure.channels[view.channel]),
-      ordinal: 0,
-      points: spans.buildUp(view.channel),
-    };
   return (
     <>
       <Header figure={figure} host={host} width={page.width} />
@@ -66,7 +58,7 @@ export function View(props: ViewProps<SeriesScene, SeriesSlice>) {
             silence={silence(view, intervals, steps, drawing.stage.value, "interval")}
           />
         </div>
-        <PathPanel {...{ figure, view, status, host, buildUp }}>
+        <PathPanel {...{ figure, view, status, host, buildUp: drawing.buildUp.value }}>
           <Strongest {...{ scene, view, drawing }} />
         </PathPanel>
       </main>

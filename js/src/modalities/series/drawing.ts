@@ -1,12 +1,13 @@
 // What is drawn of a series, each part made anew only when something it is made from has changed.
 
 import { computed, type ReadonlySignal } from "@preact/signals-core";
+import type { BuildUp } from "../../view/charts/Growth";
 import { mayBeZero } from "../../view/paint/certain";
 import { shows } from "../../view/signs";
 import type { Spans, Strong } from "../../view/spans";
-import { line } from "./columns";
 import type { SeriesScene } from "./scene";
 import { brushed, type SeriesState } from "./slice";
+import { range } from "./times";
 
 /** Rows in the list of the strongest. */
 export const MOST = 8;
@@ -20,29 +21,41 @@ export interface Drawing {
   /** The line of each channel at α. */
   lines: ReadonlySignal<string[]>;
   strongest: ReadonlySignal<Strong[]>;
-  /** What is brushed, in each of the channels. */
+  /** What is brushed, in each of the channels, and how it builds up in one. */
   brushed: ReadonlySignal<Spans | null>;
+  buildUp: ReadonlySignal<BuildUp | null>;
 }
 
 export function drawingOf(scene: SeriesScene, view: SeriesState): Drawing {
-  const { ways, edges, reaches, figure, steps } = scene;
-  const stage = computed(() => steps.stage(view.alpha));
-  const values = computed(() => scene.values(stage.value));
+  const { figure, steps } = scene;
   const errors = figure.error && scene.columns(figure.error);
-  const drawn = (sums: Float32Array, channel: number) => {
-    const error = view.certain && steps.isFinal(stage.value) && errors?.[channel];
-    const muted = (sum: number, k: number) => error && mayBeZero(sum, error[k]);
-    return sums.map((sum, k) => (shows(view.polarity, sum) && !muted(sum, k) ? sum : 0));
-  };
+  const stage = computed(() => steps.stage(view.alpha));
+  const isFinal = () => steps.isFinal(stage.value);
+  const values = computed(() => (isFinal() ? figure.values : steps.running(stage.value)));
+  const across = computed(() => {
+    const span = brushed(view);
+    return span && scene.across(span);
+  });
   return {
     stage,
     values,
-    columns: computed(() => scene.columns(values.value).map(drawn)),
-    lines: computed(() => ways.map((way, c) => line(way, view.alpha, edges, reaches[c]))),
+    columns: computed(() => {
+      const known = view.certain && isFinal() && errors;
+      return scene.columns(values.value).map((sums, c) =>
+        sums.map((sum, k) => {
+          const muted = known && mayBeZero(sum, known[c][k]);
+          return shows(view.polarity, sum) && !muted ? sum : 0;
+        }),
+      );
+    }),
+    lines: computed(() => scene.lines(view.alpha)),
     strongest: computed(() => scene.intervals.strongest(view, stage.value, MOST)),
-    brushed: computed(() => {
-      const range = brushed(view);
-      return range && scene.across(range);
+    brushed: across,
+    buildUp: computed(() => {
+      const span = brushed(view);
+      if (!span) return null;
+      const name = scene.named(range(figure, span), view.channel);
+      return { name, ordinal: 0, points: (across.value as Spans).buildUp(view.channel) };
     }),
   };
 }

@@ -2,16 +2,21 @@
 
 import { StepSums } from "../../view/paint/sums";
 import { type Span, Spans } from "../../view/spans";
-import { columnsOf, edgesOf, reachOf, type Way } from "./columns";
+import { columnsOf, edgesOf, line, reachOf, type Way } from "./columns";
 import type { SeriesFigure } from "./types";
 
-/** Steps `from` up to, not including, `to`. */
-export type Range = Span;
+/** Sums up to the last point of the path that was asked for are kept: all of the view needs them. */
+class KeptSums extends StepSums {
+  #last: { count: number; sum: Float32Array } | undefined;
 
-/** An interval of one channel. */
+  override running(count: number): Float32Array {
+    if (this.#last?.count !== count) this.#last = { count, sum: super.running(count) };
+    return this.#last.sum;
+  }
+}
+
+/** An interval of one channel: a span of the values of all of them. */
 export interface Part extends Span {
-  channel: number;
-  range: Range;
   name: string;
 }
 
@@ -24,49 +29,50 @@ export class SeriesScene {
   readonly ways: readonly Way[];
   readonly reaches: readonly [number, number][];
   readonly edges: readonly number[];
+  /** The line of each channel's baseline. */
+  readonly starts: readonly string[];
   /** The largest sum of a column: what full strength stands for. */
   readonly full: number;
 
   constructor(figure: SeriesFigure) {
-    const { channels, length, intervals } = figure;
+    const { channels, length, baseline, inputs } = figure;
     this.figure = figure;
-    this.steps = new StepSums(figure.steps, figure.values.length);
-    const parts = channels.flatMap((name, channel) =>
-      intervals.map((one): Part => {
-        const range = { from: one.start, to: one.end };
-        return { ...this.#span(channel, range), channel, range, name: this.named(one.name, name) };
-      }),
+    this.steps = new KeptSums(figure.steps, figure.values.length);
+    const parts = channels.flatMap((_, c) =>
+      figure.intervals.map(({ start, end, name }) => ({
+        from: c * length + start,
+        to: c * length + end,
+        name: this.named(name, c),
+      })),
     );
     this.intervals = new Spans(parts, figure, this.steps);
     this.whole = this.across({ from: 0, to: length });
-    const own = (list: Float32Array, c: number) => list.subarray(c * length, (c + 1) * length);
-    this.ways = channels.map((_, c) => [own(figure.baseline, c), own(figure.inputs, c)]);
+    this.ways = this.whole.list.map(({ from, to }) => [
+      baseline.subarray(from, to),
+      inputs.subarray(from, to),
+    ]);
     this.reaches = this.ways.map(reachOf);
     this.edges = edgesOf(length);
-    this.full = Math.max(
-      ...this.columns(figure.values).map((sums) => Math.max(...sums.map(Math.abs))),
-    );
-  }
-
-  #span(channel: number, { from, to }: Range): Span {
-    const start = channel * this.figure.length;
-    return { from: start + from, to: start + to };
+    this.starts = this.lines(0);
+    this.full = largest(this.columns(figure.values));
   }
 
   /** A channel, where there are several, and a time. */
-  named(when: string, channel: string): string {
-    return this.figure.channels.length > 1 ? `${channel} · ${when}` : when;
+  named(when: string, channel: number): string {
+    const { channels } = this.figure;
+    return channels[1] === undefined ? when : `${channels[channel]} · ${when}`;
   }
 
-  /** A range in each of the channels. */
-  across(range: Range): Spans {
-    const spans = this.figure.channels.map((_, c) => this.#span(c, range));
+  /** The same steps of each of the channels. */
+  across({ from, to }: Span): Spans {
+    const { channels, length } = this.figure;
+    const spans = channels.map((_, c) => ({ from: c * length + from, to: c * length + to }));
     return new Spans(spans, this.figure, this.steps);
   }
 
-  /** Attributions of every step gathered up to a stage. */
-  values(stage: number): Float32Array {
-    return this.steps.isFinal(stage) ? this.figure.values : this.steps.running(stage);
+  /** The line of each channel at α. */
+  lines(alpha: number, edges = this.edges): string[] {
+    return this.ways.map((way, c) => line(way, alpha, edges, this.reaches[c]));
   }
 
   /** What each column of each channel adds up to. */
@@ -75,3 +81,6 @@ export class SeriesScene {
     return channels.map((_, c) => columnsOf(values, c * length, edges));
   }
 }
+
+export const largest = (lists: readonly Float32Array[]): number =>
+  Math.max(...lists.flatMap((list) => [...list.map(Math.abs)]));

@@ -1,15 +1,15 @@
 // What a reader has chosen of series.
 
 import type { Polarity } from "../../view/signs";
+import type { Span } from "../../view/spans";
 import type { Shared } from "../../view/state";
-import type { Range } from "./scene";
 
 export interface SeriesSlice {
   polarity: Polarity;
   /** The step and the channel under the pointer or the keyboard's cursor. */
   at: number | null;
   channel: number;
-  /** The interval that was brushed, from the step where that began; or that was chosen. */
+  /** The steps that were brushed, from the one where that began; or an interval that was chosen. */
   brush: readonly [anchor: number, head: number] | null;
   /** The listed interval under the pointer. */
   hover: number | null;
@@ -26,5 +26,5 @@ export const FORGOTTEN = { at: null, channel: 0, brush: null, hover: null, heard
 export const fresh = (): SeriesSlice => ({ polarity: "both", ...FORGOTTEN });
 
 /** The steps that are brushed, both ends among them. */
-export const brushed = ({ brush }: SeriesSlice): Range | null =>
+export const brushed = ({ brush }: SeriesSlice): Span | null =>
   brush && { from: Math.min(...brush), to: Math.max(...brush) + 1 };

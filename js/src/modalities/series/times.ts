@@ -1,12 +1,12 @@
 // When a step is, as it is read out.
 
 import { count } from "../../view/format";
-import type { Range } from "./scene";
+import type { Span } from "../../view/spans";
 import type { SeriesFigure } from "./types";
 
 /** When a step is: its date, its second or its number. */
 export function moment({ rate, dates, length }: SeriesFigure, at: number): string {
-  if (!dates) return rate ? `${Number((at / rate).toFixed(4))} s` : `step ${count(at)}`;
+  if (!dates) return rate ? `${+(at / rate).toFixed(4)} s` : `step ${count(at)}`;
   const [first, last] = dates;
   const even = first + ((last - first) * at) / (length - 1 || 1);
   const when = new Date(1000 * (dates.length === length ? dates[at] : even));
@@ -17,6 +17,6 @@ export function moment({ rate, dates, length }: SeriesFigure, at: number): strin
     .replace(/( 00:00)?:00$/, "");
 }
 
-/** When a range is. */
-export const range = (figure: SeriesFigure, { from, to }: Range): string =>
+/** When some steps are. */
+export const range = (figure: SeriesFigure, { from, to }: Span): string =>
   `${moment(figure, from)} to ${moment(figure, to - 1)}`;
