@@ -7,16 +7,19 @@ from typing import Any
 
 import torch
 from small import net, photo, tensor
+from small_series import conv, wave
 from small_tables import linear
 from text_models import hugging, minilm_tokenizer
 from torch import Tensor
+
+from igviz.examples import load_series
 
 
 def names_at_hand(folder: Path) -> dict[str, Any]:
     """Return models, inputs and what goes with them, and put the pictures into a folder."""
     for name in ("photo.jpg", "other.jpg"):
         photo(40, 32).save(folder / name)
-    return {**_pictures(), **_texts(), **_tables()}
+    return {**_pictures(), **_texts(), **_tables(), **_series()}
 
 
 def _pictures() -> dict[str, Any]:
@@ -67,6 +70,18 @@ def _tables() -> dict[str, Any]:
         "regressor": linear([2.0, 1.0, -0.5]),
         "row": torch.tensor([0.5, -1.2, 2.0]),
         "train": torch.linspace(-1, 1, 12).reshape(4, 3),
+    }
+
+
+def _series() -> dict[str, Any]:
+    example = load_series()
+    sounds = torch.stack([wave(200, 2), 0.5 * wave(200, 2)])
+    return {
+        "detector": example.model,
+        "signal": example.series,
+        "listener": conv(2),
+        "sound": sounds[0],
+        "sounds": sounds,
     }
 
 

@@ -38,7 +38,7 @@ export function View(props: ViewProps<SeriesScene, SeriesSlice>) {
         <div>
           <div
             class="channels"
-            style={{ "--tall": `${many ? 320 : Math.max(64, 300 / ways.length)}px` }}
+            style={{ "--tall": `${many ? 320 : Math.max(64, 360 / ways.length)}px` }}
             role="application"
             // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move along the series
             tabIndex={0}
