@@ -53,7 +53,7 @@ class OpenSeries:
         self.facts = InputFacts(model.forward, inputs, AS_IT_IS, HINT)
         names = self.maker.names()
         instead = next((name for name in names if name != names[0]), "zero")
-        self.menu = Menu(names, "zero", instead, "a number (such as baseline=1)")
+        self.menu = Menu(names, "zero", instead, "a number (baseline=1)")
 
     def refresh(self, model: Model) -> None:
         """Compute with the model as it is now."""

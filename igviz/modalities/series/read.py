@@ -31,7 +31,7 @@ class Series:
     values : array of float64, shape (T,), (A, B) or (1, A, B)
         Which of two axes is time is found later, see `igviz.modalities.series.layout`.
     names : tuple of str or None
-        What the columns of a data frame are called.
+        What the columns of a data frame are called, or a Series.
     dates : array of float64, shape (T,), or None
         Seconds since 1970 by the clock on the wall, where the index is one of dates.
     framed : bool
@@ -54,8 +54,9 @@ def is_framed(source: object) -> bool:
 
 
 def is_dated(source: object) -> bool:
-    """Whether something is a Series or data frame over dates."""
-    return is_framed(source) and hasattr(cast("Any", source).index, "tz_localize")
+    """Whether something is a Series or data frame over dates, of which one alone is no series."""
+    index = getattr(source, "index", None)
+    return is_framed(source) and hasattr(index, "tz_localize") and len(cast("Any", index)) > 1
 
 
 def is_plain_list(source: object) -> bool:
@@ -88,8 +89,8 @@ def read_series(source: object, what: str = "The series") -> Series:
     if not is_framed(source):
         return Series(values, whole=array.dtype.kind != "f")
     framed = cast("Any", source)
-    columns = getattr(framed, "columns", None)
-    names = None if columns is None else tuple(map(str, columns))
+    columns = getattr(framed, "columns", [getattr(framed, "name", None)])
+    names = tuple(map(str, columns)) if None not in list(columns) else None
     return Series(values, names, _dates(framed.index), framed=True)
 
 

@@ -78,6 +78,18 @@ def test_rows_and_pictures_stay_what_they_are() -> None:
     assert named.figure()["kind"] == "series"
 
 
+def test_one_row_over_dates_is_a_row() -> None:
+    row = pd.DataFrame([ROW], columns=NAMES, index=DAYS[:1])
+    assert explained(row, linear()).figure()["kind"] == "tabular"
+
+
+def test_a_named_series_of_pandas_names_its_channel() -> None:
+    series = pd.Series(wave()[0].numpy(), DAYS, name="price")
+    assert figure_of(series, n_steps=2)["channels"] == ["price"]
+    frame = pd.DataFrame({"a": series, 2: series})
+    assert figure_of(frame, conv(2), n_steps=2)["channels"] == ["a", "2"]
+
+
 def test_a_list_is_several_series_unless_it_holds_numbers() -> None:
     several = igviz.explain(conv(), [wave()[0], 2 * wave()[0]], n_steps=2, progress=False)
     assert isinstance(several, list)

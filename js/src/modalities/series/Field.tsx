@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import type { SeriesScene } from "./scene";
-import { brushed, type SeriesState } from "./slice";
+import { type SeriesState, spanOf } from "./slice";
 
 export interface FieldProps {
   scene: SeriesScene;
@@ -34,21 +34,11 @@ export function Field(props: FieldProps & { children: ComponentChildren }) {
     }
     view.channel = from + place((event.clientY - top) / height, rows);
   };
-  const mark = (name: string, start: number | undefined, end = start) =>
-    start !== undefined && (
-      <i
-        class={name}
-        style={{
-          left: `${(100 * start) / length}%`,
-          width: `${(100 * ((end as number) - start)) / length}%`,
-        }}
-      />
-    );
-  const span = brushed(view);
-  const hovered = scene.intervals.list[view.hover ?? -1];
-  // Of the interval under the pointer, this much lies before the channels here.
-  const before = length * Math.floor((hovered?.from ?? -1) / length);
-  const isHere = before >= from * length && before < (from + rows) * length;
+  const mark = (name: string, start = 0, end = start) => {
+    const [left, width] = [start, end - start].map((steps) => `${(100 * steps) / length}%`);
+    return <i class={name} style={{ left, width }} />;
+  };
+  const span = view.brush && spanOf(view);
   const own = view.channel >= from && view.channel < from + rows;
   return (
     <div
@@ -60,10 +50,9 @@ export function Field(props: FieldProps & { children: ComponentChildren }) {
       }}
     >
       {props.children}
-      {mark(own ? "brushed own" : "brushed", span?.from, span?.to)}
-      {isHere && mark("brushed", hovered.from - before, hovered.to - before)}
-      {mark("now", view.at === null ? undefined : view.at + 0.5)}
-      {mark("heard", view.heard ?? undefined)}
+      {span && mark(own ? "brushed own" : "brushed", span.from, span.to)}
+      {view.at !== null && mark("now", view.at + 0.5)}
+      {view.heard !== null && mark("heard", view.heard)}
     </div>
   );
 }

@@ -41,7 +41,12 @@ export function Line(props: { sums: Float32Array; full: number; lines: string[] 
       aria-hidden="true"
     >
       {[...bands(props.sums, props.full)].map(([share, path]) => (
-        <path key={share} class={share < 0 ? "down" : "up"} d={path} opacity={Math.abs(share)} />
+        <path
+          key={share}
+          class={share < 0 ? "down" : "up"}
+          d={path}
+          opacity={0.62 * Math.abs(share)}
+        />
       ))}
       {props.lines.map((points, at) => (
         <polyline key={at} points={points} />

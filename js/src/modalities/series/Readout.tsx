@@ -4,8 +4,8 @@ import { number, percent, signed } from "../../view/format";
 import { Word } from "../../view/Word";
 import type { Drawing } from "./drawing";
 import type { SeriesScene } from "./scene";
-import { brushed, type SeriesState } from "./slice";
-import { moment, range } from "./times";
+import { type SeriesState, spanOf } from "./slice";
+import { range } from "./times";
 
 interface Props {
   scene: SeriesScene;
@@ -30,23 +30,22 @@ export function Readout(props: Props & { silence: string }) {
 
 /** What is read out of the steps that are brushed, or else of the one that is pointed at. */
 function read({ scene, view, drawing }: Props): string[] | null {
-  const { figure, ways, steps } = scene;
-  const { at, channel } = view;
+  const { figure, ways } = scene;
+  const { channel, at } = view;
   const { said, score, baseline_score: start } = figure;
-  const [stage, spans] = [drawing.stage.value, drawing.brushed.value];
-  const told = (value: number, error = "") =>
-    signed(value) +
-    error +
-    (said.shares ? `, ${percent(value / (score - start))} of the change` : "");
-  const span = brushed(view);
-  if (spans && span) {
-    const sums = spans.values(stage);
-    const error = spans.error && steps.isFinal(stage) && ` ± ${number(spans.error[channel])}`;
-    const own = [range(figure, span), told(sums[channel], error || "")];
-    return ways[1] ? [...own, `all channels ${told(sums.reduce((a, b) => a + b))}`] : own;
-  }
-  if (at === null) return null;
-  const [from, to] = ways[channel].map((list) => number(list[at]));
-  const value = drawing.values.value[channel * figure.length + at];
-  return [moment(figure, at), `is ${to}`, `baseline ${from}`, signed(value)];
+  const spans = drawing.spans.value;
+  const span = spanOf(view);
+  if (!spans || !span) return null;
+  const told = (value: number) =>
+    said.shares ? `, ${percent(value / (score - start))} of the change` : "";
+  const { value, error } = spans.read(channel, drawing.stage.value);
+  const all = spans.values(drawing.stage.value).reduce((a, b) => a + b);
+  const [from, to] = ways[channel].map((list) => number(list[at ?? 0]));
+  const known = error === null ? "" : ` ± ${number(error)}`;
+  return [
+    range(figure, span),
+    !view.brush && `is ${to}, baseline ${from}`,
+    signed(value) + known + told(value),
+    ways[1] && `all channels ${signed(all)}${told(all)}`,
+  ].filter((one) => typeof one === "string");
 }

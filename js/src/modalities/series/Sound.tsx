@@ -18,21 +18,15 @@ export function Sound({ scene, view }: { scene: SeriesScene; view: SeriesState }
     audio.src = URL.createObjectURL(new Blob([wav(figure)], { type: "audio/wav" }));
     return () => URL.revokeObjectURL(audio.src);
   }, [figure]);
-  const follow = () => {
-    const audio = player.current;
-    if (!audio) return;
-    view.heard = audio.ended ? null : audio.currentTime * (figure.rate as number);
-    if (!audio.paused) requestAnimationFrame(follow);
-  };
   const name = "Hear the series";
   return (
     <audio
       ref={player}
       controls
       {...control("sound", name, name)}
-      onPlay={follow}
-      onSeeked={follow}
-      onEnded={follow}
+      onTimeUpdate={({ currentTarget }) => {
+        view.heard = currentTarget.currentTime * (figure.rate as number);
+      }}
     />
   );
 }

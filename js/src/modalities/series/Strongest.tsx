@@ -5,7 +5,7 @@ import { sumOf } from "../../view/trust";
 import { Word } from "../../view/Word";
 import { type Drawing, MOST } from "./drawing";
 import type { SeriesScene } from "./scene";
-import { brushed, type SeriesState } from "./slice";
+import { type SeriesState, spanOf } from "./slice";
 
 export function Strongest(props: { scene: SeriesScene; view: SeriesState; drawing: Drawing }) {
   const { scene, view, drawing } = props;
@@ -13,7 +13,7 @@ export function Strongest(props: { scene: SeriesScene; view: SeriesState; drawin
   const { length } = figure;
   const { list } = intervals;
   const final = steps.isFinal(drawing.stage.value);
-  const now = brushed(view);
+  const now = spanOf(view);
   const start = view.channel * length;
   return (
     <Bars

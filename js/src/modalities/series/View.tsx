@@ -12,7 +12,7 @@ import { legend, silence } from "../../view/silence";
 import { useMade } from "../../view/tracked";
 import { drawingOf } from "./drawing";
 import { Heat } from "./Heat";
-import { Question } from "./Help";
+import { Question, TIP } from "./Help";
 import { press } from "./keys";
 import { Lines } from "./Lines";
 import { Readout } from "./Readout";
@@ -22,8 +22,6 @@ import type { SeriesScene } from "./scene";
 import type { SeriesSlice } from "./slice";
 import { saveValues } from "./table";
 import type { SeriesFigure } from "./types";
-
-const TIP = "Drag to add up an interval. Arrow keys move, with Shift they add up, Escape clears";
 
 export function View(props: ViewProps<SeriesScene, SeriesSlice>) {
   const { scene, view, host, status, page } = props;

@@ -6,7 +6,7 @@ import { mayBeZero } from "../../view/paint/certain";
 import { shows } from "../../view/signs";
 import type { Spans, Strong } from "../../view/spans";
 import type { SeriesScene } from "./scene";
-import { brushed, type SeriesState } from "./slice";
+import { type SeriesState, spanOf } from "./slice";
 import { range } from "./times";
 
 /** Rows in the list of the strongest. */
@@ -14,15 +14,13 @@ export const MOST = 8;
 
 export interface Drawing {
   stage: ReadonlySignal<number>;
-  /** Attributions of every step so far. */
-  values: ReadonlySignal<Float32Array>;
   /** What each column of each channel adds up to so far, zero where it is muted. */
   columns: ReadonlySignal<Float32Array[]>;
   /** The line of each channel at α. */
   lines: ReadonlySignal<string[]>;
   strongest: ReadonlySignal<Strong[]>;
-  /** What is brushed, in each of the channels, and how it builds up in one. */
-  brushed: ReadonlySignal<Spans | null>;
+  /** The steps that are read out, of each of the channels; and how what is brushed builds up. */
+  spans: ReadonlySignal<Spans | null>;
   buildUp: ReadonlySignal<BuildUp | null>;
 }
 
@@ -31,17 +29,15 @@ export function drawingOf(scene: SeriesScene, view: SeriesState): Drawing {
   const errors = figure.error && scene.columns(figure.error);
   const stage = computed(() => steps.stage(view.alpha));
   const isFinal = () => steps.isFinal(stage.value);
-  const values = computed(() => (isFinal() ? figure.values : steps.running(stage.value)));
-  const across = computed(() => {
-    const span = brushed(view);
+  const spans = computed(() => {
+    const span = spanOf(view);
     return span && scene.across(span);
   });
   return {
     stage,
-    values,
     columns: computed(() => {
       const known = view.certain && isFinal() && errors;
-      return scene.columns(values.value).map((sums, c) =>
+      return scene.columns(isFinal() ? figure.values : steps.running(stage.value)).map((sums, c) =>
         sums.map((sum, k) => {
           const muted = known && mayBeZero(sum, known[c][k]);
           return shows(view.polarity, sum) && !muted ? sum : 0;
@@ -50,12 +46,12 @@ export function drawingOf(scene: SeriesScene, view: SeriesState): Drawing {
     }),
     lines: computed(() => scene.lines(view.alpha)),
     strongest: computed(() => scene.intervals.strongest(view, stage.value, MOST)),
-    brushed: across,
+    spans,
     buildUp: computed(() => {
-      const span = brushed(view);
-      if (!span) return null;
+      const span = view.brush && spanOf(view);
+      if (!span || !spans.value) return null;
       const name = scene.named(range(figure, span), view.channel);
-      return { name, ordinal: 0, points: (across.value as Spans).buildUp(view.channel) };
+      return { name, ordinal: 0, points: spans.value.buildUp(view.channel) };
     }),
   };
 }

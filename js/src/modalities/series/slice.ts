@@ -25,6 +25,8 @@ export const FORGOTTEN = { at: null, channel: 0, brush: null, hover: null, heard
 
 export const fresh = (): SeriesSlice => ({ polarity: "both", ...FORGOTTEN });
 
-/** The steps that are brushed, both ends among them. */
-export const brushed = ({ brush }: SeriesSlice): Span | null =>
-  brush && { from: Math.min(...brush), to: Math.max(...brush) + 1 };
+/** The steps that are brushed, both ends among them, or else the one that is pointed at. */
+export function spanOf({ brush, at }: SeriesSlice): Span | null {
+  const ends = brush ?? (at === null ? null : [at]);
+  return ends && { from: Math.min(...ends), to: Math.max(...ends) + 1 };
+}

@@ -18,5 +18,7 @@ export function moment({ rate, dates, length }: SeriesFigure, at: number): strin
 }
 
 /** When some steps are. */
-export const range = (figure: SeriesFigure, { from, to }: Span): string =>
-  `${moment(figure, from)} to ${moment(figure, to - 1)}`;
+export function range(figure: SeriesFigure, { from, to }: Span): string {
+  const [first, last] = [moment(figure, from), moment(figure, to - 1)];
+  return from + 1 === to ? first : `${first} to ${last}`;
+}
