@@ -118,9 +118,13 @@ class How(TypedDict, total=False):
             'of its rows, averaged) or `"nearest"` (of another class), a number, a row; of several '
             'inputs `"usual"` (that of each), a name for all that know it, or a tuple or mapping '
             "with one for each; or a list of these, whose attributions are averaged.",
+            'table `"zero"`, `"mean"` (of the `background`), a number or a row; of a series '
+            '`"zero"`, `"mean"`, `"moving average"`, `"last value"`, `"training mean"` (of the '
+            "`background`), a number or a series; or a list of these, whose attributions are "
+            "averaged.",
             Typed.VALUE,
-            usual='`"black"` for an image, `"zero"` for a text or a row of a table; `"mean"` for a '
-            "text of which the score jumps beside zero",
+            usual='`"black"` for an image, `"zero"` for a text, a row of a table or a series; '
+            '`"mean"` for a text of which the score jumps beside zero',
         ),
     ]
     output: Annotated[
@@ -162,6 +166,7 @@ class How(TypedDict, total=False):
         Option(
             "What kind of input it is, where that is taken for another: "
             '`"image"`, `"parts"` (several inputs), `"tabular"` or `"text"`.',
+            '`"image"`, `"series"`, `"tabular"` or `"text"`.',
             Typed.WORD,
             usual="told by the input, the other options and the model's first layer",
         ),
@@ -221,9 +226,10 @@ class How(TypedDict, total=False):
     feature_names: Annotated[
         object,
         Option(
-            "Names of the features of a row of a table, one for each value, in the model's order.",
+            "Names of the features of a row of a table, one for each value, in the model's order; "
+            "or of the channels of a series.",
             Typed.NAMES,
-            usual="those that a mapping or a Series has, else numbers",
+            usual="those that a mapping, a Series or a data frame has, else numbers",
         ),
     ]
     groups: Annotated[
@@ -248,7 +254,25 @@ class How(TypedDict, total=False):
         Option(
             'Other arguments of the model by name, which stay as they are: `{"mask": mask}`; '
             "tensors with a leading dimension of 1 are handed over once for every row.",
+            'Rows of the table, (N, D) or a data frame, of which the baseline `"mean"` is the '
+            'mean; or series of the same shape, (N, ...), for `"training mean"`.',
             Typed.NAME,
+        ),
+    ]
+    time_dim: Annotated[
+        int | None,
+        Option(
+            "The axis of a series that is time, without the batch dimension: `0` or `1`.",
+            Typed.INTEGER,
+            usual="found by the channels that the model takes",
+        ),
+    ]
+    sample_rate: Annotated[
+        float | None,
+        Option(
+            "Samples per second of a series, which puts seconds on its axis and lets a sound be "
+            "heard.",
+            Typed.DECIMAL,
         ),
     ]
     batch_size: Annotated[

@@ -8,9 +8,12 @@ from typing import Any
 import torch
 from small import net, photo, tensor
 from small_parts import PHOTO, Asked, Linear, Masked, made, words
+from small_series import conv, wave
 from small_tables import linear
 from text_models import hugging, minilm_tokenizer
 from torch import Tensor
+
+from igviz.examples import load_series
 
 
 def names_at_hand(folder: Path) -> dict[str, Any]:
@@ -18,6 +21,7 @@ def names_at_hand(folder: Path) -> dict[str, Any]:
     for name in ("photo.jpg", "other.jpg"):
         photo(40, 32).save(folder / name)
     return {**_pictures(), **_texts(), **_tables(), **_parts()}
+    return {**_pictures(), **_texts(), **_tables(), **_series()}
 
 
 def _pictures() -> dict[str, Any]:
@@ -79,6 +83,15 @@ def _parts() -> dict[str, Any]:
         "photo": PHOTO,
         "words": words,
         "mask": torch.tensor([[1.0, 0.0, 1.0]]),
+def _series() -> dict[str, Any]:
+    example = load_series()
+    sounds = torch.stack([wave(200, 2), 0.5 * wave(200, 2)])
+    return {
+        "detector": example.model,
+        "signal": example.series,
+        "listener": conv(2),
+        "sound": sounds[0],
+        "sounds": sounds,
     }
 
 

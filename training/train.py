@@ -1,4 +1,5 @@
 """Train the bundled models anew: ``python -m training.train [scenes] [sentences] [loans]``.
+"""Train the bundled models anew: ``python -m training.train [scenes] [sentences] [series]``.
 
 Everything is drawn, written and shuffled from fixed seeds and runs on one thread, so the same
 machine gives the same weights again.
@@ -16,6 +17,7 @@ from torch import nn
 
 from igviz.examples.models import SceneNet, SentimentNet
 from igviz.examples.table import LoanNet
+from igviz.examples.models import PatternNet, SceneNet, SentimentNet
 from igviz.examples.tokenizer import Tokenizer
 from igviz.examples.weights_io import FOLDER, load
 from training.rounding import settle, step_sizes
@@ -26,6 +28,9 @@ from training.sentences.sentence import LABELS as OPINIONS
 from training.sentences.sentence import vocabulary
 from training.table import train as train_table
 from training.table.rules import LABELS as LOANS
+from training.series import train as train_series
+from training.series.series import LABELS as PATTERNS
+from training.series.series import PLANTED, RATE, series
 from training.weights import save
 
 __all__ = ["main"]
@@ -80,6 +85,18 @@ def _loans(folder: Path, report: Callable[[str], None]) -> None:
     facts["accuracy"] = train_table.loan_accuracy(stored, train_table.HELD_OUT)
     save("loans", model, {}, facts, folder)
     report(f"loans: held-out accuracy {facts['accuracy']:.1%}")
+def _series(folder: Path, report: Callable[[str], None]) -> None:
+    model, shown = train_series.train_series(report), series(train_series.SHOWN)
+    steps = step_sizes(model, train_series.FINENESS)
+    facts = _facts(model, train_series.SEED, train_series.SERIES, train_series.EPOCHS)
+    facts |= {"labels": PATTERNS, "held_out": train_series.HELD_OUT, "sample_rate": RATE}
+    facts["planted"] = [shown.start, shown.start + PLANTED]
+    facts["values"] = [round(value, 3) for value in shown.values.tolist()]
+    save("series", model, steps, facts, folder)
+    stored = load("series", lambda: PatternNet(len(PATTERNS)), folder)
+    facts["accuracy"] = train_series.pattern_accuracy(stored, 0, train_series.HELD_OUT)
+    save("series", model, steps, facts, folder)
+    report(f"series: held-out accuracy {facts['accuracy']:.1%}")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -89,6 +106,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where the weights go")
     given = parser.parse_args(arguments)
     jobs = {"scenes": _scenes, "sentences": _sentences, "loans": _loans}
+    parser.add_argument("models", nargs="*", help="scenes, sentences, series, or all when left out")
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where the weights go")
+    given = parser.parse_args(arguments)
+    jobs = {"scenes": _scenes, "sentences": _sentences, "series": _series}
     unknown = [name for name in given.models if name not in jobs]
     if unknown:
         parser.error(f"{unknown[0]!r} is not a bundled model; choose from {', '.join(jobs)}.")

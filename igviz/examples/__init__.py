@@ -16,6 +16,9 @@ Three models, each well under a megabyte:
 ``loans``
     A network that decides on loans (`LoanNet`) as known rules do, which weigh the columns of an
     application differently in each region.
+``series``
+    A convolutional network that names the pattern in a noisy series (`PatternNet`); where the
+    pattern was planted is known.
 
 The project's folder ``training/`` draws, writes and trains them. Importing this package imports
 neither torch nor Pillow.
@@ -40,6 +43,25 @@ __all__ = [
     "TextExample",
     "load_image",
     "load_table",
+    from igviz.examples.bundled import (
+        ImageExample,
+        SeriesExample,
+        TextExample,
+        load_image,
+        load_series,
+        load_text,
+    )
+    from igviz.examples.models import PatternNet, SceneNet, SentimentNet
+
+__all__ = [
+    "ImageExample",
+    "PatternNet",
+    "SceneNet",
+    "SentimentNet",
+    "SeriesExample",
+    "TextExample",
+    "load_image",
+    "load_series",
     "load_text",
 ]
 
@@ -52,6 +74,13 @@ _HOMES = {
     "TextExample": "bundled",
     "load_image": "bundled",
     "load_table": "table",
+    "PatternNet": "models",
+    "SceneNet": "models",
+    "SentimentNet": "models",
+    "SeriesExample": "bundled",
+    "TextExample": "bundled",
+    "load_image": "bundled",
+    "load_series": "bundled",
     "load_text": "bundled",
 }
 

@@ -1,4 +1,4 @@
-"""The two bundled networks: a small convolutional one for scenes, a smaller one for sentences."""
+"""The bundled networks: convolutional ones for scenes and series, a small one for sentences."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-__all__ = ["SceneNet", "SentimentNet"]
+__all__ = ["PatternNet", "SceneNet", "SentimentNet"]
 
 #: The token id that stands for no word.
 PADDING = 0
@@ -90,3 +90,35 @@ class SentimentNet(nn.Module):
         votes = self.head(hidden.transpose(1, 2)) * there.transpose(1, 2)
         praise = 2 * torch.tanh(votes).sum(dim=1)
         return torch.cat([-praise, praise], dim=1)
+
+
+class PatternNet(nn.Module):
+    """Names the pattern in a noisy series, ``(N, 1, T)`` to logits ``(N, classes)``.
+
+    Dilated convolutions let each step see the ones around it, and every step votes. Steps are
+    smooth, and a vote is bent so that weak evidence, which is all there is in noise, hardly counts.
+
+    Parameters
+    ----------
+    classes
+        How many patterns there are.
+    width
+        Channels of the hidden layers.
+    """
+
+    def __init__(self, classes: int, width: int = 16) -> None:
+        super().__init__()
+        self.stem = nn.Conv1d(1, width, 9, padding=4)
+        self.mixers = nn.ModuleList(
+            nn.Conv1d(width, width, 7, padding=3 * dilation, dilation=dilation)
+            for dilation in (2, 4)
+        )
+        self.head = nn.Conv1d(width, classes, 1)
+
+    def forward(self, series: Tensor) -> Tensor:
+        """Return the logits of a batch of series."""
+        hidden = functional.gelu(self.stem(series))
+        for mixer in self.mixers:
+            hidden = hidden + functional.gelu(mixer(hidden))
+        logits: Tensor = functional.softplus(self.head(hidden)).sum(dim=2) / 10
+        return logits

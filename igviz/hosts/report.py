@@ -98,7 +98,7 @@ def html(explanations: Many) -> str:
     script = bundle() + _START
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = (
-        f"default-src 'none'; script-src 'sha256-{digest}'; img-src data: blob:; "
+        f"default-src 'none'; script-src 'sha256-{digest}'; img-src data: blob:; media-src blob:; "
         "base-uri 'none'; form-action 'none'"
     )
     return _PAGE.format(

@@ -11,3 +11,4 @@ from __future__ import annotations
 ROOMS = {"parts": "parts", "tabular": "tabular", "tokens": "text", "image": "image"}
 # Figures of several inputs together, which are drawn and never handed over.
 TOGETHER = {"rows": "rows"}
+ROOMS = {"series": "series", "tabular": "tabular", "tokens": "text", "image": "image"}

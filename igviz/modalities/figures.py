@@ -9,3 +9,8 @@ from igviz.modalities.tabular.figure import TabularFigure
 from igviz.modalities.text.figure import TokensFigure
 
 Figure = ImageFigure | PartsFigure | RowsFigure | TabularFigure | TokensFigure
+from igviz.modalities.series.figure import SeriesFigure
+from igviz.modalities.tabular.figure import TabularFigure
+from igviz.modalities.text.figure import TokensFigure
+
+Figure = ImageFigure | SeriesFigure | TabularFigure | TokensFigure

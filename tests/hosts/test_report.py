@@ -50,7 +50,10 @@ def test_policy_allows_its_own_script_and_nothing_else() -> None:
     assert policy["script-src"] == f"'sha256-{base64.b64encode(digest).decode()}'"
     assert policy["default-src"] == "'none'"
     assert policy["img-src"] == "data: blob:"
-    assert set(policy) == {"default-src", "script-src", "img-src", "base-uri", "form-action"}
+    assert policy["media-src"] == "blob:"
+    assert set(policy) == {
+        "default-src", "script-src", "img-src", "media-src", "base-uri", "form-action"
+    }  # fmt: skip
     assert "unsafe" not in str(policy)
     assert page.index("Content-Security-Policy") < page.index("<title")
 

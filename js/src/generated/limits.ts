@@ -31,6 +31,19 @@ export const SOLID = 0.3;
 
 /** So many features at most have a column of their own; the smallest are summed into one more. */
 export const MOST_COLUMNS = 30;
+/** Up to so many channels are drawn as lines, more as a strip of time by channel. */
+export const MOST_LINES = 8;
+
+/** The time axis is cut into so many equal parts, of which the strongest are listed. */
+export const INTERVALS = 12;
+
+/**
+ * A series is drawn in so many columns at most: the least and the most of each, what it adds up to.
+ */
+export const MOST_COLUMNS = 600;
+
+/** From this sample rate in Hz on, a series of one or two channels can be heard. */
+export const LEAST_RATE = 4000;
 
 /** A waterfall has so many features at most; the smallest are summed into one more. */
 export const MOST_FEATURES = 30;

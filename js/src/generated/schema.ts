@@ -185,6 +185,37 @@ export interface RowsFigure extends Facts {
   baseline_scores: WireArray;
   errors: WireArray;
   figures: unknown[];
+/** A place on the time axis, counted in steps, and what is written there. */
+export interface Tick {
+  at: number;
+  label: string;
+}
+
+/** Steps `start` up to, not including, `end`, and when they are. */
+export interface Interval {
+  start: number;
+  end: number;
+  name: string;
+}
+
+/**
+ * One explanation of a series of C channels and T steps; arrays are (C, T).
+ *
+ * `inputs` and `baseline` hold what the series is at both ends of the path. `rate` is in Hz;
+ * `dates` are seconds since 1970, of the first and the last step where all are evenly spaced.
+ */
+export interface SeriesFigure extends Facts {
+  kind: "series";
+  channels: string[];
+  inputs: WireArray;
+  baseline: WireArray;
+  values: WireArray;
+  error: WireArray | null;
+  steps: Steps;
+  rate: number | null;
+  dates: number[] | null;
+  ticks: Tick[];
+  intervals: Interval[];
 }
 
 /**

@@ -10,6 +10,11 @@ import { TABULAR } from "./tabular";
 import { TEXT } from "./text";
 
 export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR, PARTS, ROWS];
+import { SERIES } from "./series";
+import { TABULAR } from "./tabular";
+import { TEXT } from "./text";
+
+export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR, SERIES];
 
 /** The kind that draws a figure from the wire. */
 export function kindOf(wire: unknown): Kind {

@@ -150,8 +150,8 @@ export class Spans<T extends Span = Span> {
 
   #findReach(final: boolean): Reach {
     const reach = reachOf(this.final);
-    for (let stage = 0; !final && stage <= this.#path.count; stage++) {
-      const { low, high } = reachOf(this.sums(this.#path.running(stage)));
+    for (let span = 0; !final && span < this.list.length; span++) {
+      const { low, high } = reachOf(this.buildUp(span).map(([, sum]) => sum));
       reach.low = Math.min(reach.low, low);
       reach.high = Math.max(reach.high, high);
     }
@@ -178,8 +178,8 @@ export class Spans<T extends Span = Span> {
   }
 }
 
-function reachOf(values: Float32Array): Reach {
-  return values.reduce(
+function reachOf(values: Float32Array | number[]): Reach {
+  return [...values].reduce(
     ({ low, high }, value) => ({ low: Math.min(low, value), high: Math.max(high, value) }),
     { low: 0, high: 0 },
   );

@@ -51,10 +51,10 @@ describe("the report host", () => {
   });
 
   it("has a place for what cannot be read, and says why", async () => {
-    const { get, text, click } = await reported([example(), { kind: "series", version: 1 }]);
+    const { get, text, click } = await reported([example(), { kind: "holograms", version: 1 }]);
     expect(text("entry-1")).toBe("unreadable");
     await click("entry-1");
-    expect(text("message")).toContain('kind "series"');
+    expect(text("message")).toContain('kind "holograms"');
     expect(get("picture")).toBeNull();
     await click("entry-0");
     expect([get("message"), text("target")]).toEqual([null, "Samoyed 0.86"]);

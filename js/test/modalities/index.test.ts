@@ -20,14 +20,14 @@ describe("the kinds", () => {
 
   it("are named where a figure is of none of them", () => {
     const drawn = new Intl.ListFormat("en-GB").format(KINDS.map(({ noun }) => noun[1]));
-    expect(() => kindOf({ kind: "series", version: 1 })).toThrow(`This view draws ${drawn} of`);
+    expect(() => kindOf({ kind: "holograms", version: 1 })).toThrow(`This view draws ${drawn} of`);
   });
 
   it.each([
     [
       "another kind",
-      example({ kind: "series" } as object),
-      'of version 1, not kind "series", version 1',
+      example({ kind: "holograms" } as object),
+      'of version 1, not kind "holograms", version 1',
     ],
     ["a gallery in a gallery", example({ kind: "many" } as object), 'kind "many", version 1'],
     ["another version", example({ version: 2 } as object), 'kind "image", version 2'],

@@ -43,7 +43,8 @@ export function tone(share: number, palette: Palette, paper: Rgb): Tone | null {
   return { strength: size, background, text: cover < THIN ? null : textColour(background) };
 }
 
-function mixed(from: Rgb, to: Rgb, share: number): Rgb {
+/** A colour so far on the way from one to another. */
+export function mixed(from: Rgb, to: Rgb, share: number): Rgb {
   const [r, g, b] = from.map((value, c) => Math.round(value + share * (to[c] - value)));
   return [r, g, b];
 }

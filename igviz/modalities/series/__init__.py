@@ -1,0 +1,1 @@
+"""Series, sound among them: read, laid out, baselines, figure, stills."""

@@ -1,0 +1,205 @@
+"""Which axis of a series is time, and in which shape the model takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import nn
+
+from igviz.errors import InputError, MemoryRanOutError
+from igviz.modalities.numbers import is_whole
+from igviz.modalities.series.read import Floats, Series
+from igviz.models.model import Model
+from igviz.models.rows import output_of
+
+# The layers that a model for series begins with, and the widths that they are asked for.
+RECURRENT = (nn.RNN, nn.LSTM, nn.GRU)
+LAYERS = (nn.Conv1d, *RECURRENT)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a series stands in the model's input.
+
+    Attributes
+    ----------
+    shape : tuple of int
+        That of the input, its batch of one included.
+    time : int
+        The axis of time in it, at least 1.
+    turned : bool
+        Whether rows and columns of a data frame change places on the way in.
+    """
+
+    shape: tuple[int, ...]
+    time: int
+    turned: bool = False
+
+    def put(self, values: Floats) -> Floats:
+        """A series as it was handed over, in the shape of the model's input."""
+        return (np.swapaxes(values, -1, -2) if self.turned else values).reshape(self.shape)
+
+    def channels(self, values: NDArray[Any], leading: int = 1) -> NDArray[Any]:
+        """What has a value for each of the input's, (..., *shape[1:]), as (..., C, T)."""
+        moved = np.moveaxis(values, self.time - 1 + leading, -1)
+        return moved.reshape(*values.shape[:leading], -1, self.shape[self.time])
+
+
+def layout_of(series: Series, model: Model, time_dim: object) -> Layout:
+    """Find the time axis, and the shape that the model can be called with.
+
+    Raises
+    ------
+    InputError
+        Two axes may be time, there is no axis of that number, or the model wants other channels.
+    """
+    known = model.once(_layouts)
+    asked = (series.values.shape, series.framed, time_dim)
+    if asked not in known:
+        known[asked] = _found(series, model, _time_dim(time_dim, series))
+    return known[asked]
+
+
+def _layouts(_: Model) -> dict[object, Layout]:
+    """What was found for inputs before, by their shape."""
+    return {}
+
+
+def _time_dim(given: object, series: Series) -> int | None:
+    """The axis that was named, counted from 0 without the batch dimension."""
+    if given is None:
+        return None
+    axes = min(series.values.ndim, 2)
+    if not is_whole(given) or not -axes <= int(given) < axes:  # type: ignore[call-overload]
+        ways = "time_dim=0" if axes == 1 else "time_dim=0 or time_dim=1"
+        raise InputError(
+            f"time_dim={given!r} was given, and the series has shape {series.values.shape}; pass "
+            f"{ways}, or leave it out."
+        )
+    return int(given) % axes  # type: ignore[call-overload,no-any-return]
+
+
+def _found(series: Series, model: Model, time_dim: int | None) -> Layout:
+    layer = model.first_layer
+    candidates = list(_candidates(series, layer, time_dim))
+    taken = next((one for one in candidates if _takes(model, series, one)), None)
+    if taken is None:
+        _check_channels(series, layer)
+    layout = taken or candidates[0]
+    _check_batch_first(series, model, layout)
+    return layout
+
+
+def _candidates(series: Series, layer: nn.Module | None, time_dim: int | None) -> Iterator[Layout]:
+    """The shapes in which the model may take a series, the likeliest first."""
+    shape = series.values.shape
+    if len(shape) == 1:
+        yield from _of_one(shape[0], layer)
+        return
+    if len(shape) == 3:
+        yield Layout(shape, 1 + _axis(shape[1:], layer, time_dim, series.framed))
+        return
+    if series.framed:
+        yield Layout((1, *shape), 1)
+        yield Layout((1, shape[1], shape[0]), 2, turned=True)
+        return
+    if shape[0] == 1:  # one channel, or the batch of a series without any
+        yield from _of_one(shape[1], layer)
+        return
+    yield Layout((1, *shape), 1 + _axis(shape, layer, time_dim, series.framed))
+
+
+def _of_one(steps: int, layer: nn.Module | None) -> list[Layout]:
+    """The shapes of a series of one channel, which may have to be added."""
+    first, last, none = Layout((1, 1, steps), 2), Layout((1, steps, 1), 1), Layout((1, steps), 1)
+    if isinstance(layer, nn.Conv1d):
+        return [first, last, none]
+    return [last, first, none] if isinstance(layer, RECURRENT) else [none, first, last]
+
+
+def _axis(shape: tuple[int, ...], layer: nn.Module | None, named: int | None, framed: bool) -> int:
+    """Which of two axes is time: the one that was named, or that is no channel of the model's."""
+    if named is not None:
+        return named
+    if framed:
+        return 0
+    if 1 in shape:
+        return 1 if shape[0] == 1 else 0
+    width = _width(layer)
+    if width in shape and shape[0] != shape[1]:
+        return 1 - shape.index(width)
+    if width is not None and width not in shape:
+        _refuse_channels(shape, layer, width)
+    why = "which is square" if shape[0] == shape[1] else "and nothing says which axis is time"
+    raise InputError(
+        f"The series has shape {shape}, {why}; pass time_dim=0 where the steps are its rows, or "
+        "time_dim=1 where they are its columns."
+    )
+
+
+def _width(layer: nn.Module | None) -> int | None:
+    """How many channels a first layer takes; None for one that says nothing of it."""
+    if isinstance(layer, nn.Conv1d):
+        return layer.in_channels
+    return layer.input_size if isinstance(layer, RECURRENT) else None
+
+
+def _check_channels(series: Series, layer: nn.Module | None) -> None:
+    width, shape = _width(layer), series.values.shape[-2:]
+    if len(shape) == 1:
+        shape = (1, *shape)
+    if width is not None and width not in shape:
+        _refuse_channels(shape, layer, width)
+
+
+def _refuse_channels(shape: tuple[int, ...], layer: nn.Module | None, width: int) -> None:
+    channels = " or ".join(map(str, dict.fromkeys(shape))) if 1 not in shape else "1"
+    needed = f"(T, {width})" if isinstance(layer, RECURRENT) else f"({width}, T)"
+    raise InputError(
+        f"The series of shape {shape} has {channels} channel{'' if channels == '1' else 's'}, and "
+        f"the model's first layer ({type(layer).__name__}) takes {width}; pass shape {needed}, or "
+        "time_dim= where the model puts others together itself."
+    )
+
+
+def _takes(model: Model, series: Series, layout: Layout) -> bool:
+    """Whether a model can be called with a series in a shape."""
+    try:
+        output_of(model.forward, placed(model, series, layout))
+    except MemoryRanOutError:
+        raise
+    except Exception:  # noqa: BLE001 - a model may fail in any way
+        return False
+    return True
+
+
+def placed(model: Model, series: Series, layout: Layout) -> Any:
+    """A series as the model gets it, in single precision where that is not double."""
+    import torch
+
+    tensor = torch.from_numpy(np.ascontiguousarray(layout.put(series.values)))
+    return model.placed(tensor if model.is_double else tensor.float())
+
+
+def _check_batch_first(series: Series, model: Model, layout: Layout) -> None:
+    """Refuse a recurrent layer that would take the steps of a series for a batch of series."""
+    layer = model.first_layer
+    if not isinstance(layer, RECURRENT) or layer.batch_first or len(layout.shape) != 3:
+        return
+    seen: list[tuple[int, ...]] = []
+    handle = layer.register_forward_pre_hook(lambda _, given: seen.append(tuple(given[0].shape)))
+    try:
+        _takes(model, series, layout)
+    finally:
+        handle.remove()
+    if seen and seen[0] == layout.shape and layout.shape[1] > 1:
+        name = type(layer).__name__
+        raise InputError(
+            f"The model's {name} has batch_first=False: of shape {layout.shape} it would take the "
+            f"{layout.shape[1]} rows for as many series of one step. Pass a function that turns "
+            "the axes, such as lambda x: model(x.transpose(0, 1)), as the model."
+        )

@@ -1,0 +1,79 @@
+"""An explanation of a series for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from igviz.figure.sentences import NO_ATTRIBUTION
+from igviz.modalities.series.columns import Array, array, by_size, edges, parts, sums
+from igviz.modalities.series.figure import MOST_LINES, SeriesFigure
+from igviz.stills.console import Console, RenderableType, Text
+from igviz.stills.legend import colours
+from igviz.stills.paint import PALETTES
+from igviz.stills.paint.palettes import css
+from igviz.stills.terminal import bars, closing, cut, heading, told, written
+
+_MOST = 8
+_BLOCKS = "▁▂▃▄▅▆▇█"
+# Of the strongest column: what is less keeps the colour of the page.
+_COLOURED = 0.1
+
+
+def letters(figure: SeriesFigure, on: Console) -> str:
+    """One explanation as lines of text: each channel as a sparkline, and the strongest intervals.
+
+    Parameters
+    ----------
+    figure : SeriesFigure
+    on : Console
+
+    Returns
+    -------
+    str
+        Ends without a line feed. No escape sequence in it stems from a channel's name.
+    """
+    return written(on, _parts(figure, on))
+
+
+def _parts(figure: SeriesFigure, on: Console) -> Iterator[RenderableType]:
+    yield from heading(figure, on)
+    yield ""
+    names = figure["channels"]
+    for at, line in enumerate(_sparklines(figure, on.width)[:MOST_LINES]):
+        if len(names) > 1:
+            yield cut(names[at] or "·", on)
+        yield line
+    if len(names) > MOST_LINES:
+        more = len(names) - MOST_LINES
+        yield told(f"and {more} more channel{'' if more == 1 else 's'}")
+    yield ""
+    if ranked := by_size(parts(figure)):
+        named = [(part.name, part.value) for part in ranked[:_MOST]]
+        yield bars(named, abs(ranked[0].value), on)
+    else:
+        yield told(NO_ATTRIBUTION)
+    yield ""
+    coloured = on.color_system is not None
+    yield told(colours(PALETTES["green-red"]) if coloured else "+ raises the score, − lowers it.")
+    yield from closing(figure)
+
+
+def _sparklines(figure: SeriesFigure, width: int) -> list[Text]:
+    """Each channel in as many letters as there is room for, in the colour of its attributions."""
+    inputs, values = array(figure, "inputs"), array(figure, "values")
+    at = edges(inputs.shape[1], width)
+    means, totals = sums(inputs, at) / np.diff(at), sums(values, at)
+    full = float(abs(totals).max())
+    return [_sparkline(*pair, full) for pair in zip(means, totals, strict=True)]
+
+
+def _sparkline(means: Array, totals: Array, full: float) -> Text:
+    low, high = float(means.min()), float(means.max())
+    levels = (means - low) / (high - low or 1.0) * (len(_BLOCKS) - 1)
+    palette, line = PALETTES["green-red"], Text()
+    for level, total in zip(levels.round().astype(int), totals, strict=True):
+        ink = (palette.heat_positive if total > 0 else palette.heat_negative)[1]
+        line.append(_BLOCKS[level], css(ink) if abs(total) > _COLOURED * full else "")
+    return line
