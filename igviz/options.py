@@ -107,11 +107,12 @@ class How(TypedDict, total=False):
             '`"noise"`, a grey level 0..1, a colour (`"red"`, `(255, 0, 0)`), an image or its '
             'file, a tensor in the model\'s space; of a text `"zero"`, `"pad"`, `"mask"`, '
             '`"mean"`, `"stop words"`, a neutral sentence, token ids or embeddings; of a row of a '
-            'table `"zero"`, `"mean"` (of the `background`), a number or a row; or a list of '
-            "these, whose attributions are averaged.",
+            'table `"zero"`, `"mean"` (of the `background`), a number or a row; of a volume '
+            '`"zero"`, `"mean"`, `"blur"`, `"noise"`, of an array `"zero"`, `"mean"`, and of both '
+            "a number or a tensor; or a list of these, whose attributions are averaged.",
             Typed.VALUE,
-            usual='`"black"` for an image, `"zero"` for a text or a row of a table; `"mean"` for a '
-            "text of which the score jumps beside zero",
+            usual='`"black"` for an image, else `"zero"`; `"mean"` for a text of which the score '
+            "jumps beside zero",
         ),
     ]
     output: Annotated[
@@ -152,7 +153,7 @@ class How(TypedDict, total=False):
         str | None,
         Option(
             "What kind of input it is, where that is taken for another: "
-            '`"image"`, `"tabular"` or `"text"`.',
+            '`"array"`, `"image"`, `"tabular"`, `"text"` or `"volume"`.',
             Typed.WORD,
             usual="told by the input, the other options and the model's first layer",
         ),
@@ -222,6 +223,15 @@ class How(TypedDict, total=False):
             'Rows of the table, (N, D) or a data frame, of which the baseline `"mean"` is the '
             "mean.",
             Typed.NAME,
+        ),
+    ]
+    window: Annotated[
+        object,
+        Option(
+            "Which values of a volume are seen between black and white: `(level, width)`, such as "
+            "`(40, 400)` for soft tissue in a CT.",
+            Typed.VALUE,
+            usual="from the 1st to the 99th percentile",
         ),
     ]
     batch_size: Annotated[

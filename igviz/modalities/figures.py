@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from igviz.modalities.array.figure import ArrayFigure
 from igviz.modalities.image.figure import ImageFigure
 from igviz.modalities.tabular.figure import TabularFigure
 from igviz.modalities.text.figure import TokensFigure
+from igviz.modalities.volume.figure import VolumeFigure
 
-Figure = ImageFigure | TabularFigure | TokensFigure
+Figure = ArrayFigure | ImageFigure | TabularFigure | TokensFigure | VolumeFigure
