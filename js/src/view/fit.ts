@@ -1,6 +1,6 @@
 // How large the picture stands: whole device pixels per image pixel where that fits well.
 
-import { STAGE } from "../../view/layout";
+import { STAGE } from "./layout";
 
 export interface Fit {
   width: number;
