@@ -3,11 +3,13 @@
 import { VERSION } from "../generated/limits";
 import type { Kind } from "../view/kind";
 import { type Head, unknownFigure } from "../wire/figure";
+import { ARRAY } from "./array";
 import { IMAGE } from "./image";
 import { TABULAR } from "./tabular";
 import { TEXT } from "./text";
+import { VOLUME } from "./volume";
 
-export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR];
+export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR, VOLUME, ARRAY];
 
 /** The kind that draws a figure from the wire. */
 export function kindOf(wire: unknown): Kind {

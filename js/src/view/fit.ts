@@ -23,3 +23,16 @@ export function displaySize(
   const scale = whole >= 0.85 * free ? whole : free;
   return { width: width * scale, height: height * scale, pixelated: scale * ratio >= 1 };
 }
+
+/** The least share of the longer side that the shorter one takes on the page. */
+const SLIMMEST = 0.2;
+
+/** The same for a plane of anything, of which a slim one is drawn broader than it is. */
+export function planeSize(width: number, height: number, room: number, ratio = 1): Fit {
+  const slim = Math.min(width, height) < SLIMMEST * Math.max(width, height);
+  if (!slim) return displaySize(width, height, room, STAGE, ratio);
+  const [long, short] = [room, SLIMMEST * room];
+  return width > height
+    ? { width: long, height: short, pixelated: width <= long }
+    : { width: short, height: long, pixelated: height <= long };
+}

@@ -1,8 +1,8 @@
 // The picture as a file.
 
-import { draw } from "../../view/Canvas";
-import { save } from "../../view/download";
-import type { Pixels } from "../../view/paint/pictures";
+import { draw } from "./Canvas";
+import { save } from "./download";
+import type { Pixels } from "./paint/pictures";
 
 /** Small pictures are enlarged by a whole factor to at least about this many pixels. */
 const LEAST = 672;

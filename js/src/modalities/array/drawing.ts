@@ -1,0 +1,59 @@
+// What is drawn of an array, each part made anew only when something it is made from has changed.
+
+import { computed, type ReadonlySignal } from "@preact/signals-core";
+import { type Places, type Profile, pick } from "../../view/grid";
+import type { Pixels } from "../../view/paint/pictures";
+import type { Strong } from "../../view/spans";
+import type { ArrayScene } from "./scene";
+import type { ArrayState } from "./slice";
+
+/** Rows in the list of the strongest beside a heat map, and where bars show it all. */
+const BESIDE = 8;
+const ALONE = 40;
+
+/** A plane that is drawn. */
+export interface Plane {
+  rows: number;
+  columns: number;
+  /** As an index: [3, :, :]. */
+  name: string;
+  places: Places;
+  pixels: Pixels;
+}
+
+export interface Drawing {
+  stage: ReadonlySignal<number>;
+  plane: ReadonlySignal<Plane | null>;
+  /** Of each axis across the plane, what its slices sum to. */
+  profiles: ReadonlySignal<readonly (readonly [axis: number, profile: Profile])[]>;
+  strongest: ReadonlySignal<Strong[]>;
+  most: number;
+}
+
+export function drawingOf(scene: ArrayScene, view: ArrayState): Drawing {
+  const { attribution, grid, longest } = scene;
+  const stage = computed(() => attribution.steps.stage(view.alpha));
+  const drawn = computed(() => attribution.drawn(view, stage.value));
+  const most = Math.min(longest ? BESIDE : ALONE, grid.size);
+  return {
+    stage,
+    most,
+    plane: computed(() => {
+      if (!longest) return null;
+      const [rows, columns] = view.axes ?? longest;
+      const through = view.place ?? scene.strongest;
+      const places = grid.plane(rows, columns, through);
+      const index = through.map((at, axis) => (axis === rows || axis === columns ? ":" : at));
+      const pixels = scene.draw(pick(drawn.value, places), view);
+      return { rows, columns, name: `[${index.join(", ")}]`, places, pixels };
+    }),
+    profiles: computed(() => {
+      const plane: readonly number[] = view.axes ?? longest ?? [];
+      const across = grid.shape.flatMap((length, axis) =>
+        longest && length > 1 && !plane.includes(axis) ? [axis] : [],
+      );
+      return across.map((axis) => [axis, grid.profile(drawn.value, axis)] as const);
+    }),
+    strongest: computed(() => scene.ranked(drawn.value, most)),
+  };
+}

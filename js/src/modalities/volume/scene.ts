@@ -1,0 +1,114 @@
+// One volume made ready to draw, mirroring igviz/modalities/volume/slices.py.
+
+import { OPENING } from "../../generated/limits";
+import { PALETTES } from "../../generated/palettes";
+import { Attribution } from "../../view/attribution";
+import { Grid, type Places, type Profile, pick, strongestSlice } from "../../view/grid";
+import { overlay, type Pixels } from "../../view/paint/pictures";
+import { massRange, strengths } from "../../view/paint/strengths";
+import { SIGNS } from "../../view/signs";
+import type { VolumeState } from "./slice";
+import type { VolumeFigure } from "./types";
+
+/** What lies around the level is grey; half a width below is black, above white. */
+export interface Window {
+  level: number;
+  width: number;
+}
+
+/** The axes of the picture across each axis: rows, then columns. */
+export const PLANES: readonly (readonly [number, number])[] = [
+  [1, 2],
+  [0, 2],
+  [0, 1],
+];
+
+export class VolumeScene {
+  readonly figure: VolumeFigure;
+  readonly grid: Grid;
+  readonly attribution: Attribution;
+  /** What the slices across each axis sum to in the end, and the most of any. */
+  readonly profiles: readonly Profile[];
+  readonly reach: number;
+  /** The slice across each axis with most attribution. */
+  readonly strongest: readonly number[];
+
+  constructor(figure: VolumeFigure) {
+    this.figure = figure;
+    this.grid = new Grid(figure.shape);
+    this.attribution = new Attribution(figure);
+    this.profiles = PLANES.map((_, axis) => this.grid.profile(figure.values, axis));
+    this.reach = this.profiles.reduce(
+      (most, { positive, negative }) => Math.max(most, ...positive, ...negative),
+      0,
+    );
+    this.strongest = this.profiles.map(strongestSlice);
+  }
+
+  /** Where each point of the picture lies in the volume. */
+  places({ axis, projection, place }: VolumeState, values: Float32Array): Places {
+    const [rows, columns] = PLANES[axis];
+    const plane = this.grid.plane(rows, columns, place ?? this.strongest);
+    return projection ? this.grid.strongestAlong(values, axis, plane) : plane;
+  }
+
+  /** The attribution as colour over the volume. */
+  draw(view: VolumeState, places: Places, drawn: Float32Array): Pixels {
+    const { axis, projection, clip } = view;
+    const values = pick(drawn, places);
+    const layers = SIGNS.map((sign) => ({
+      strength: strengths(
+        values,
+        massRange(this.attribution.ranking(sign), clip),
+        sign === "positive" ? 1 : -1,
+      ),
+      channel: PALETTES[view.palette][sign],
+    }));
+    const image = projection ? this.#mean(axis, view) : this.#seen(places, view);
+    return overlay(image, layers, OPENING.strength, OPENING.imageStrength);
+  }
+
+  /** The value of a voxel, of its channels where there are several; not exact, as 256 levels are. */
+  value(index: number): number[] {
+    const { channels, image, low, high } = this.figure;
+    const levels = image.subarray(index * channels, (index + 1) * channels);
+    return Array.from(levels, (level) => low + (level * (high - low)) / 255);
+  }
+
+  window({ window }: Pick<VolumeState, "window">): Window {
+    return window ?? this.figure;
+  }
+
+  #seen(places: Places, view: VolumeState): Uint8Array {
+    const { channels, image } = this.figure;
+    const shades = this.#shades(view);
+    const rgb = new Uint8Array(3 * places.length);
+    for (let i = 0; i < rgb.length; i++) {
+      rgb[i] = shades[image[places[Math.floor(i / 3)] * channels + (channels === 3 ? i % 3 : 0)]];
+    }
+    return rgb;
+  }
+
+  /** The mean along an axis. */
+  #mean(axis: number, view: VolumeState): Uint8Array {
+    const [rows, columns] = PLANES[axis];
+    const length = this.figure.shape[axis];
+    const sum = new Float32Array(3 * this.figure.shape[rows] * this.figure.shape[columns]);
+    for (let at = 0; at < length; at++) {
+      const through = [0, 0, 0].with(axis, at);
+      const seen = this.#seen(this.grid.plane(rows, columns, through), view);
+      for (let i = 0; i < sum.length; i++) sum[i] += seen[i];
+    }
+    return Uint8Array.from(sum, (value) => Math.round(value / length));
+  }
+
+  /** How bright each level is seen through the window. */
+  #shades(view: VolumeState): Uint8ClampedArray {
+    const { low, high } = this.figure;
+    const { level, width } = this.window(view);
+    return Uint8ClampedArray.from({ length: 256 }, (_, i) => {
+      const value = low + (i * (high - low)) / 255;
+      return 255 * (0.5 + (value - level) / width);
+    });
+  }
+}
