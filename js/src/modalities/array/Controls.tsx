@@ -9,26 +9,26 @@ import type { ArrayState } from "./slice";
 export function Controls(props: { scene: ArrayScene; view: ArrayState }) {
   const { scene, view } = props;
   return (
-    <div class="controls">
+    <>
       {scene.longest && <Choice {...props} side={0} name="rows" />}
       {scene.longest && <Choice {...props} side={1} name="columns" />}
       <PolarityChoice view={view} />
-      <div class="colours">
+      <div class="shades">
         {scene.figure.error && <CertainChoice view={view} parts="values" />}
+        {scene.longest && (
+          <Slider
+            id="clip"
+            name="clip"
+            tip="Percentile of values drawn in the end colours: lower shows fainter attribution"
+            {...{ min: 80, max: 100, step: 0.1, value: view.clip, text: number(view.clip) }}
+            onInput={(clip) => {
+              view.clip = clip;
+            }}
+          />
+        )}
         <PaletteButton view={view} />
       </div>
-      {scene.longest && (
-        <Slider
-          id="clip"
-          name="clip"
-          tip="Percentile of values drawn in the end colours: lower shows fainter attribution"
-          {...{ min: 80, max: 100, step: 0.1, value: view.clip, text: number(view.clip) }}
-          onInput={(clip) => {
-            view.clip = clip;
-          }}
-        />
-      )}
-    </div>
+    </>
   );
 }
 

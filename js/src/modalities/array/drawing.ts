@@ -1,8 +1,8 @@
 // What is drawn of an array, each part made anew only when something it is made from has changed.
 
 import { computed, type ReadonlySignal } from "@preact/signals-core";
-import { type Places, type Profile, pick } from "../../view/grid";
-import type { Pixels } from "../../view/paint/pictures";
+import type { Plane } from "../../view/GridView";
+import { type Profile, pick } from "../../view/grid";
 import type { Strong } from "../../view/spans";
 import type { ArrayScene } from "./scene";
 import type { ArrayState } from "./slice";
@@ -11,21 +11,11 @@ import type { ArrayState } from "./slice";
 const BESIDE = 8;
 const ALONE = 40;
 
-/** A plane that is drawn. */
-export interface Plane {
-  rows: number;
-  columns: number;
-  /** As an index: [3, :, :]. */
-  name: string;
-  places: Places;
-  pixels: Pixels;
-}
-
 export interface Drawing {
   stage: ReadonlySignal<number>;
   plane: ReadonlySignal<Plane | null>;
-  /** Of each axis across the plane, what its slices sum to. */
-  profiles: ReadonlySignal<readonly (readonly [axis: number, profile: Profile])[]>;
+  /** What the slices across each axis sum to so far. */
+  profiles: ReadonlySignal<readonly Profile[]>;
   strongest: ReadonlySignal<Strong[]>;
   most: number;
 }
@@ -45,15 +35,10 @@ export function drawingOf(scene: ArrayScene, view: ArrayState): Drawing {
       const places = grid.plane(rows, columns, through);
       const index = through.map((at, axis) => (axis === rows || axis === columns ? ":" : at));
       const pixels = scene.draw(pick(drawn.value, places), view);
-      return { rows, columns, name: `[${index.join(", ")}]`, places, pixels };
+      const axes = [`axis ${rows}`, `axis ${columns}`] as const;
+      return { rows, columns, axes, name: `[${index.join(", ")}]`, places, pixels };
     }),
-    profiles: computed(() => {
-      const plane: readonly number[] = view.axes ?? longest ?? [];
-      const across = grid.shape.flatMap((length, axis) =>
-        longest && length > 1 && !plane.includes(axis) ? [axis] : [],
-      );
-      return across.map((axis) => [axis, grid.profile(drawn.value, axis)] as const);
-    }),
+    profiles: computed(() => scene.profilesOf(drawn.value)),
     strongest: computed(() => scene.ranked(drawn.value, most)),
   };
 }

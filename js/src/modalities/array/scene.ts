@@ -1,33 +1,21 @@
 // One array made ready to draw, mirroring igviz/modalities/array/places.py.
 
 import { FEWEST_DRAWN } from "../../generated/limits";
-import { Attribution } from "../../view/attribution";
 import type { BuildUp } from "../../view/charts/Growth";
-import { Grid, largest } from "../../view/grid";
+import { largest } from "../../view/grid";
+import { GridScene } from "../../view/gridScene";
 import { heatMap, type Pixels, tableOf } from "../../view/paint/pictures";
 import { type Reach, Spans, type Strong } from "../../view/spans";
 import type { ArrayState } from "./slice";
 import type { ArrayFigure } from "./types";
 
-export class ArrayScene {
-  readonly figure: ArrayFigure;
-  readonly grid: Grid;
-  readonly attribution: Attribution;
+export class ArrayScene extends GridScene<ArrayFigure> {
   /** The axes of the plane that opens, rows before columns; null where bars show it all. */
-  readonly longest: readonly [number, number] | null;
+  readonly longest = longestOf(this.figure.shape);
   /** The position with most attribution. */
-  readonly strongest: readonly number[];
-  readonly #final: Reach;
+  readonly strongest: readonly number[] = this.grid.position(largest(this.figure.values));
+  readonly #final = reachOf(this.figure.values);
   #path: Reach | undefined;
-
-  constructor(figure: ArrayFigure) {
-    this.figure = figure;
-    this.grid = new Grid(figure.shape);
-    this.attribution = new Attribution(figure);
-    this.longest = longestOf(figure.shape);
-    this.strongest = this.grid.position(largest(figure.values));
-    this.#final = reachOf(figure.values);
-  }
 
   /** The positions with the largest attribution, the largest first. */
   ranked(drawn: Float32Array, most: number): Strong[] {
@@ -68,10 +56,6 @@ export class ArrayScene {
   draw(values: Float32Array, view: Pick<ArrayState, "palette" | "polarity" | "clip">): Pixels {
     const scale = this.attribution.ranking("both").percentile(view.clip);
     return heatMap(values, scale, tableOf(view.palette), { kept: view.polarity });
-  }
-
-  name(index: number): string {
-    return `[${this.grid.position(index).join(", ")}]`;
   }
 
   /** How one value's attribution builds up along the path. */

@@ -20,7 +20,7 @@ export function Controls(props: { scene: VolumeScene; view: VolumeState }) {
   const { scene, view } = props;
   const { axes, error } = scene.figure;
   return (
-    <div class="controls">
+    <>
       <Segments
         name="Axis"
         value={String(view.axis)}
@@ -43,12 +43,12 @@ export function Controls(props: { scene: VolumeScene; view: VolumeState }) {
         }}
       />
       <PolarityChoice view={view} />
-      <div class="colours">
+      <div class="shades">
         {error && <CertainChoice view={view} parts="voxels" />}
+        <Sliders {...props} />
         <PaletteButton view={view} />
       </div>
-      <Sliders {...props} />
-    </div>
+    </>
   );
 }
 
@@ -78,8 +78,8 @@ function Sliders({ scene, view }: { scene: VolumeScene; view: VolumeState }) {
         }}
       />
       <Slider
-        id="width"
-        name="width"
+        id="window"
+        name="window"
         tip="How far apart the values are that are drawn black and white"
         {...{ min: span / 200, max: 2 * span, step: span / 200, value: window.width }}
         text={number(window.width)}

@@ -16,4 +16,4 @@ export function Tile(props: TileProps<VolumeScene>) {
 }
 
 const firstLook = (scene: VolumeScene, palette: TileProps["palette"]) =>
-  drawingOf(scene, { ...OPENING, ...fresh(), palette }).pixels.value;
+  drawingOf(scene, { ...OPENING, ...fresh(), palette }).plane.value.pixels;

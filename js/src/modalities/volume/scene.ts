@@ -2,8 +2,9 @@
 
 import { OPENING } from "../../generated/limits";
 import { PALETTES } from "../../generated/palettes";
-import { Attribution } from "../../view/attribution";
-import { Grid, type Places, type Profile, pick, strongestSlice } from "../../view/grid";
+import { number } from "../../view/format";
+import { type Places, pick, strongestSlice } from "../../view/grid";
+import { GridScene } from "../../view/gridScene";
 import { overlay, type Pixels } from "../../view/paint/pictures";
 import { massRange, strengths } from "../../view/paint/strengths";
 import { SIGNS } from "../../view/signs";
@@ -23,27 +24,9 @@ export const PLANES: readonly (readonly [number, number])[] = [
   [0, 1],
 ];
 
-export class VolumeScene {
-  readonly figure: VolumeFigure;
-  readonly grid: Grid;
-  readonly attribution: Attribution;
-  /** What the slices across each axis sum to in the end, and the most of any. */
-  readonly profiles: readonly Profile[];
-  readonly reach: number;
+export class VolumeScene extends GridScene<VolumeFigure> {
   /** The slice across each axis with most attribution. */
-  readonly strongest: readonly number[];
-
-  constructor(figure: VolumeFigure) {
-    this.figure = figure;
-    this.grid = new Grid(figure.shape);
-    this.attribution = new Attribution(figure);
-    this.profiles = PLANES.map((_, axis) => this.grid.profile(figure.values, axis));
-    this.reach = this.profiles.reduce(
-      (most, { positive, negative }) => Math.max(most, ...positive, ...negative),
-      0,
-    );
-    this.strongest = this.profiles.map(strongestSlice);
-  }
+  readonly strongest: readonly number[] = this.profiles.map(strongestSlice);
 
   /** Where each point of the picture lies in the volume. */
   places({ axis, projection, place }: VolumeState, values: Float32Array): Places {
@@ -68,11 +51,11 @@ export class VolumeScene {
     return overlay(image, layers, OPENING.strength, OPENING.imageStrength);
   }
 
-  /** The value of a voxel, of its channels where there are several; not exact, as 256 levels are. */
-  value(index: number): number[] {
+  /** The value of a voxel, of its channels where there are several, as exact as 256 levels are. */
+  value(index: number): string {
     const { channels, image, low, high } = this.figure;
     const levels = image.subarray(index * channels, (index + 1) * channels);
-    return Array.from(levels, (level) => low + (level * (high - low)) / 255);
+    return `≈ ${Array.from(levels, (level) => number(low + (level * (high - low)) / 255)).join(", ")}`;
   }
 
   window({ window }: Pick<VolumeState, "window">): Window {
