@@ -13,6 +13,7 @@ import pytest
 import typer
 from mypy import api
 from small import net, photo, tensor
+from small_grids import linear_volume, volume
 from typer.testing import CliRunner
 
 import igviz
@@ -107,6 +108,7 @@ def test_every_option_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     explainer_of(net(), photo(), progress=False).explain()
     reviews = examples.load_text()
     explainer_of(reviews.model, "Not bad.", tokenizer=reviews.tokenizer)
+    explainer_of(linear_volume(), volume())
     assert taken == set(OPTIONS)
 
 

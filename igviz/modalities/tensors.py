@@ -180,6 +180,8 @@ def _check_values(given: Tensor, what: str) -> None:
         first = bad.nonzero()[0].tolist()
         counted = f"{what} holds {int(bad.sum())} of {given.numel()} values (first at {first})"
         raise InputError(not_finite(counted, "torch.nan_to_num"))
+    if given.dtype == torch.float64 and given.abs().max() > torch.finfo(torch.float32).max:
+        raise InputError(f"{what} holds numbers beyond float32, which no figure can; scale them.")
 
 
 def _precision(given: Tensor) -> torch.dtype:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 BASELINES: tuple[str, ...] = ("zero", "mean")
 HINT = "pass the array as the model takes it, with or without a batch dimension of 1"
+HINT_OF_ROWS = f"{HINT}, rows of a table as a list, such as list(x), and a grey picture as x[None]"
 
 
 class OpenArray:
@@ -49,7 +50,8 @@ class OpenArray:
         if len(values) == 1 and values.ndim > 1 and takes(model, values):
             inputs = values
         shown = shown_sums(inputs[0].numel())
-        self.facts = InputFacts(model.forward, inputs, shown, HINT)
+        hint = HINT_OF_ROWS if values.ndim == 2 else HINT
+        self.facts = InputFacts(model.forward, inputs, shown, hint)
         instead = "mean" if values.std(correction=0) > 0 else "zero"
         self.menu = Menu(BASELINES, "zero", instead, "another array as baseline")
 

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from igviz.errors import InputError
 
 MOST_CHANNELS = 4  # of a volume of which no first layer says how many it has
+_LIKELY = (1, 3)  # channels: grey, or three colours
 _PLACES = (0, 1, 3)  # of the channels, of four axes: first, after the time, or last
 
 
@@ -117,6 +118,7 @@ def _layouts(shape: tuple[int, ...], wanted: int | None) -> list[Layout]:
             return [with_channel] if wanted == 1 else []
         return [Layout(shape, None), with_channel]
     places = [at for at in _PLACES if _may_be(shape[at], wanted)]
+    places.sort(key=lambda at: shape[at] not in _LIKELY)
     as_given = [Layout(shape, at) for at in places]
     moved = [Layout(shape, at, first=True) for at in places if at]
     alone = [Layout(shape[1:], None)] if shape[0] == 1 and wanted is None else []

@@ -24,7 +24,9 @@ def accepts(source: object, model: Model, options: How) -> bool:  # noqa: ARG001
     given: Any = source
     if isinstance(model.first_layer, nn.Conv3d):
         return given.ndim in (4, 5) or (given.ndim == 3 and not _is_picture(given))
-    return given.ndim == 5 and any(1 <= given.shape[at] <= MOST_CHANNELS for at in (1, 2, 4))
+    if given.ndim != 5 or given.shape[0] != 1:
+        return False
+    return any(1 <= given.shape[at] <= MOST_CHANNELS for at in (1, 2, 4))
 
 
 def is_one(source: list[Any], options: How) -> bool:  # noqa: ARG001

@@ -1,18 +1,15 @@
 // What a reader has chosen of arrays.
 
-import type { Point } from "../../view/Picture";
-import type { Polarity } from "../../view/signs";
+import type { GridSlice } from "../../view/GridView";
 import type { Shared } from "../../view/state";
 
-export interface ArraySlice {
-  polarity: Polarity;
+export interface ArraySlice extends GridSlice {
   /** The axes drawn as rows and columns; null are the two longest. */
   axes: readonly [rows: number, columns: number] | null;
   /** Where along every axis; null is the position with most attribution. */
   place: readonly number[] | null;
   /** Percentile of magnitudes in the end colours. */
   clip: number;
-  pixel: Point | null;
   /** The flat index of the position that was chosen and of the one under the pointer. */
   chosen: number | null;
   hover: number | null;

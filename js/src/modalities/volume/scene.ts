@@ -9,13 +9,7 @@ import { overlay, type Pixels } from "../../view/paint/pictures";
 import { massRange, strengths } from "../../view/paint/strengths";
 import { SIGNS } from "../../view/signs";
 import type { VolumeState } from "./slice";
-import type { VolumeFigure } from "./types";
-
-/** What lies around the level is grey; half a width below is black, above white. */
-export interface Window {
-  level: number;
-  width: number;
-}
+import type { VolumeFigure, Window } from "./types";
 
 /** The axes of the picture across each axis: rows, then columns. */
 export const PLANES: readonly (readonly [number, number])[] = [

@@ -1,13 +1,11 @@
 // What a reader has chosen of volumes.
 
 import { OPENING } from "../../generated/limits";
-import type { Point } from "../../view/Picture";
-import type { Polarity } from "../../view/signs";
+import type { GridSlice } from "../../view/GridView";
 import type { Shared } from "../../view/state";
-import type { Window } from "./scene";
+import type { Window } from "./types";
 
-export interface VolumeSlice {
-  polarity: Polarity;
+export interface VolumeSlice extends GridSlice {
   /** The axis across which the picture lies. */
   axis: number;
   /** Where along each axis; null is where most attribution is. */
@@ -18,7 +16,6 @@ export interface VolumeSlice {
   clip: number;
   /** Null is the window of the figure. */
   window: Window | null;
-  pixel: Point | null;
 }
 
 /** All that a volume is drawn by. */

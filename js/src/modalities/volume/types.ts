@@ -2,7 +2,13 @@
 
 import type { Facts, SignedSteps } from "../../wire/facts";
 
-export interface VolumeFigure extends Facts {
+/** What lies around the level is grey; half a width below is black, above white. */
+export interface Window {
+  level: number;
+  width: number;
+}
+
+export interface VolumeFigure extends Facts, Window {
   axes: string[];
   /** Depth, height and width. */
   shape: number[];
@@ -11,9 +17,6 @@ export interface VolumeFigure extends Facts {
   image: Uint8Array;
   low: number;
   high: number;
-  /** The window in which it opens. */
-  level: number;
-  width: number;
   /** Signed attribution of each voxel, channels added up. */
   values: Float32Array;
   error: Float32Array | null;
