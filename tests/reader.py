@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 from small import net, photo, tensor
+from small_grids import curved_volume, volume
 from small_tables import linear
 from text_models import hugging, minilm_tokenizer
 from torch import Tensor
@@ -16,7 +17,7 @@ def names_at_hand(folder: Path) -> dict[str, Any]:
     """Return models, inputs and what goes with them, and put the pictures into a folder."""
     for name in ("photo.jpg", "other.jpg"):
         photo(40, 32).save(folder / name)
-    return {**_pictures(), **_texts(), **_tables()}
+    return {**_pictures(), **_texts(), **_tables(), **_volumes()}
 
 
 def _pictures() -> dict[str, Any]:
@@ -68,6 +69,21 @@ def _tables() -> dict[str, Any]:
         "row": torch.tensor([0.5, -1.2, 2.0]),
         "train": torch.linspace(-1, 1, 12).reshape(4, 3),
     }
+
+
+def _volumes() -> dict[str, Any]:
+    return {
+        "torch": torch,
+        "scanner": curved_volume(),
+        "scan": volume(),
+        "watcher": curved_volume(3),
+        "clip": volume(3).movedim(0, 1),
+        "function": _total,
+    }
+
+
+def _total(x: Tensor) -> Tensor:
+    return x.flatten(1).sum(1, keepdim=True)
 
 
 def _similarity(output: Any) -> Tensor:

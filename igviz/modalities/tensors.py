@@ -12,8 +12,10 @@ import torch
 from torch import Tensor
 
 from igviz.errors import InputError, MemoryRanOutError, meant, not_finite
+from igviz.figure.formats import number, whole
 from igviz.modalities.numbers import as_float, is_number
 from igviz.models.dense import check_dense
+from igviz.models.memory import built_in
 from igviz.models.model import Model
 from igviz.models.rows import output_of
 from igviz.quadrature.shown import Shown
@@ -21,6 +23,8 @@ from igviz.quadrature.shown import Shown
 # Values of all step maps that are kept of one input: of 64 x 64 x 64 voxels a report takes 6 MB.
 MOST_STEP_VALUES = 4 * 2**20
 FEWEST_STEP_MAPS = 4
+# Measured: an attribution, its error, 33 nodes in 8 bits, and what is made of them for a moment.
+BYTES_PER_VALUE = 200
 
 Named = Mapping[str, Callable[[Tensor, int], Tensor]]
 """Baselines by name, each made of the input, (1, ...), and a seed."""
@@ -80,6 +84,7 @@ def read_tensor(source: object, what: str, typed: str = "x") -> Tensor:
             f"as the model takes it in floating point, such as {remedy}."
         )
     _check_values(given, what)
+    _check_room(given.numel(), what)
     return given.to(_precision(given), copy=True, memory_format=torch.contiguous_format)
 
 
@@ -182,6 +187,17 @@ def _check_values(given: Tensor, what: str) -> None:
         raise InputError(not_finite(counted, "torch.nan_to_num"))
     if given.dtype == torch.float64 and given.abs().max() > torch.finfo(torch.float32).max:
         raise InputError(f"{what} holds numbers beyond float32, which no figure can; scale them.")
+
+
+def _check_room(count: int, what: str) -> None:
+    needed, there = BYTES_PER_VALUE * count, built_in()
+    if there is not None and needed > there:
+        raise InputError(
+            f"{what} has {whole(count)} values, and explaining it takes about "
+            f"{number(needed / 1e9)} GB of memory, of which this machine has "
+            f"{number(there / 1e9)}; pass a smaller one, such as every second value along each "
+            "axis, with batch_size=1 where the model is large."
+        )
 
 
 def _precision(given: Tensor) -> torch.dtype:

@@ -14,6 +14,7 @@ from torch import nn
 import igviz
 from igviz.errors import InputError
 from igviz.figure.arrays import unwire
+from igviz.modalities import tensors
 from igviz.modalities.choose import open_input
 from igviz.modalities.image.input import OpenImage
 from igviz.modalities.volume.input import OpenVolume
@@ -130,6 +131,16 @@ def holding(value: float) -> torch.Tensor:
 def test_bad_volumes_are_told_why(source: object, told: str) -> None:
     with pytest.raises(InputError, match=told):
         explained(curved_volume(), source)
+
+
+def test_one_too_large_for_memory_is_told_what_it_would_take(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tensors, "built_in", lambda: 20_000)
+    with pytest.raises(InputError, match=r"has 120 values.*2\.4e−5 GB.*smaller one.*batch_size=1"):
+        explained(curved_volume(), volume())
+    monkeypatch.setattr(tensors, "built_in", lambda: None)
+    assert explained(curved_volume(), volume()).figure()["kind"] == "volume"
 
 
 def test_a_window_and_a_transform_are_checked() -> None:
