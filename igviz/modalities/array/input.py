@@ -15,18 +15,12 @@ from igviz.modalities.array.display import ArrayDisplay
 from igviz.modalities.classes import Classes
 from igviz.modalities.display import as_array
 from igviz.modalities.modality import Baseline, InputFacts, Menu
-from igviz.modalities.tensors import (
-    TensorBaseline,
-    joined,
-    make_baselines,
-    read_tensor,
-    shown_sums,
-    takes,
-)
+from igviz.modalities.tensor_baselines import TensorBaseline, joined, make_baselines
+from igviz.modalities.tensors import read_tensor, shown_sums, takes
 from igviz.models.model import Model
 
 if TYPE_CHECKING:
-    from igviz.modalities.tensors import Named
+    from igviz.modalities.tensor_baselines import Named
 
 BASELINES: tuple[str, ...] = ("zero", "mean")
 HINT = "pass the array as the model takes it, with or without a batch dimension of 1"
@@ -60,7 +54,7 @@ class OpenArray:
         self.facts = replace(self.facts, forward=model.forward)
 
     def baselines(self, spec: object, seed: int) -> list[TensorBaseline]:
-        """See `igviz.modalities.tensors.make_baselines`."""
+        """See `igviz.modalities.tensor_baselines.make_baselines`."""
         return make_baselines(spec, self.facts.inputs, _NAMED, seed, self._like)
 
     def targets(self, outputs: Tensor) -> Classes:

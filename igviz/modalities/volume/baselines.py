@@ -11,7 +11,7 @@ from torch import Tensor
 from igviz.modalities.volume.layout import Layout
 
 if TYPE_CHECKING:
-    from igviz.modalities.tensors import Named
+    from igviz.modalities.tensor_baselines import Named
 
 BASELINES: tuple[str, ...] = ("zero", "mean", "blur", "noise")
 

@@ -12,14 +12,8 @@ from torch import Tensor
 from igviz.modalities.classes import Classes
 from igviz.modalities.display import as_array
 from igviz.modalities.modality import Baseline, InputFacts, Menu
-from igviz.modalities.tensors import (
-    TensorBaseline,
-    joined,
-    make_baselines,
-    read_tensor,
-    shown_sums,
-    takes,
-)
+from igviz.modalities.tensor_baselines import TensorBaseline, joined, make_baselines
+from igviz.modalities.tensors import read_tensor, shown_sums, takes
 from igviz.modalities.volume.baselines import BASELINES, named_for
 from igviz.modalities.volume.display import VolumeDisplay
 from igviz.modalities.volume.layout import Layout, layout_of
@@ -59,7 +53,7 @@ class OpenVolume:
         self.facts = replace(self.facts, forward=model.forward)
 
     def baselines(self, spec: object, seed: int) -> list[TensorBaseline]:
-        """See `igviz.modalities.tensors.make_baselines`."""
+        """See `igviz.modalities.tensor_baselines.make_baselines`."""
         return make_baselines(spec, self.facts.inputs, named_for(self.layout), seed, self._like)
 
     def targets(self, outputs: Tensor) -> Classes:

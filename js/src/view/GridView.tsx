@@ -71,7 +71,9 @@ export function GridView(
   const [height, width] = plane ? [grid.shape[plane.rows], grid.shape[plane.columns]] : [1, 1];
   const free = room(page.width);
   const fit = planeSize(width, height, free, page.ratio);
-  const at = plane && view.pixel;
+  const found = plane && props.index !== null ? plane.places.indexOf(props.index) : -1;
+  const listed = found < 0 ? null : { x: found % width, y: Math.floor(found / width) };
+  const at = plane && (view.pixel ?? listed);
   const index = (at && plane.places[at.y * width + at.x]) ?? props.index;
   const { label, from } = named(figure);
   const readout =

@@ -126,6 +126,7 @@ def holding(value: float) -> torch.Tensor:
         (np.ones((4, 5, 6), np.int16), r"holds int16.*x\.astype\('float32'\)"),
         (torch.ones(1, 4, 5, 6, dtype=torch.complex64), "holds complex64"),
         (torch.ones(2, 4, 5, 6), "has the 1 channel that"),
+        (np.ma.masked_less(volume().numpy(), 0.1), r"masked values.*x\.filled\(0\)"),
     ],
 )
 def test_bad_volumes_are_told_why(source: object, told: str) -> None:
@@ -141,6 +142,15 @@ def test_one_too_large_for_memory_is_told_what_it_would_take(
         explained(curved_volume(), volume())
     monkeypatch.setattr(tensors, "built_in", lambda: None)
     assert explained(curved_volume(), volume()).figure()["kind"] == "volume"
+
+
+@pytest.mark.parametrize("dtype", [">f4", "<f4", "f8", "f2"])
+def test_arrays_of_any_byte_order_and_precision(dtype: str) -> None:
+    array = volume().numpy().astype(dtype)
+    array.setflags(write=False)
+    figure: Any = explained(linear_volume(), array[:, ::-1]).figure()
+    expected = (weights_of(linear_volume())[0] * volume()[0].flip(0)).numpy()
+    assert unwire(figure["values"]) == pytest.approx(expected, rel=2e-3, abs=1e-3)
 
 
 def test_a_window_and_a_transform_are_checked() -> None:

@@ -17,6 +17,7 @@ export function drawingOf(scene: VolumeScene, view: VolumeState): Drawing {
   const { attribution, figure } = scene;
   const stage = computed(() => attribution.steps.stage(view.alpha));
   const drawn = computed(() => attribution.drawn(view, stage.value));
+  const mean = computed(() => (view.projection ? scene.mean(view) : null));
   return {
     stage,
     profiles: computed(() => scene.profilesOf(drawn.value)),
@@ -32,7 +33,7 @@ export function drawingOf(scene: VolumeScene, view: VolumeState): Drawing {
         axes: [names[rows], names[columns]],
         name: projection ? `projection along ${names[axis]}` : `${names[axis]} ${at}`,
         places,
-        pixels: scene.draw(view, places, drawn.value),
+        pixels: scene.draw(view, places, drawn.value, mean.value),
       };
     }),
   };

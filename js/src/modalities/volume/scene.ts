@@ -30,8 +30,8 @@ export class VolumeScene extends GridScene<VolumeFigure> {
   }
 
   /** The attribution as colour over the volume. */
-  draw(view: VolumeState, places: Places, drawn: Float32Array): Pixels {
-    const { axis, projection, clip } = view;
+  draw(view: VolumeState, places: Places, drawn: Float32Array, mean: Uint8Array | null): Pixels {
+    const { clip } = view;
     const values = pick(drawn, places);
     const layers = SIGNS.map((sign) => ({
       strength: strengths(
@@ -41,7 +41,7 @@ export class VolumeScene extends GridScene<VolumeFigure> {
       ),
       channel: PALETTES[view.palette][sign],
     }));
-    const image = projection ? this.#mean(axis, view) : this.#seen(places, view);
+    const image = mean ?? this.#seen(places, view);
     return overlay(image, layers, OPENING.strength, OPENING.imageStrength);
   }
 
@@ -66,8 +66,9 @@ export class VolumeScene extends GridScene<VolumeFigure> {
     return rgb;
   }
 
-  /** The mean along an axis. */
-  #mean(axis: number, view: VolumeState): Uint8Array {
+  /** The mean along the axis, as it is seen through the window. */
+  mean(view: VolumeState): Uint8Array {
+    const { axis } = view;
     const [rows, columns] = PLANES[axis];
     const length = this.figure.shape[axis];
     const sum = new Float32Array(3 * this.figure.shape[rows] * this.figure.shape[columns]);
