@@ -16,7 +16,7 @@ from igviz.modalities.array.places import (
     strongest,
     values_of,
 )
-from igviz.stills.canvas import GREY, Canvas, bars, curves, families, footing, heading
+from igviz.stills.canvas import GREY, Canvas, aspect_of, bars, curves, families, footing, heading
 from igviz.stills.legend import absence, colours
 from igviz.stills.look import Look
 from igviz.stills.paint import Palette, Polarity, heat_map, heat_scale, palette_named
@@ -59,7 +59,7 @@ def _heat(
     axes: Axes, values: Floats, plane: Plane, scale: float, palette: Palette, polarity: Polarity
 ) -> None:
     drawn = heat_map(plane_values(values, plane), palette, scale, polarity=polarity)
-    axes.imshow(drawn, interpolation="nearest")
+    axes.imshow(drawn, interpolation="nearest", aspect=aspect_of(drawn))
     axes.set_title(plane.said, fontsize=10, color=GREY)
     axes.set_ylabel(f"axis {plane.rows}", fontsize=9, color=GREY)
     axes.set_xlabel(f"axis {plane.columns}", fontsize=9, color=GREY)

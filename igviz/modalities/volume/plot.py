@@ -9,7 +9,7 @@ from matplotlib.figure import Figure as MatplotlibFigure
 
 from igviz.modalities.volume.figure import VolumeFigure
 from igviz.modalities.volume.slices import Slices
-from igviz.stills.canvas import GREY, Canvas, curves, families, footing, heading
+from igviz.stills.canvas import GREY, Canvas, aspect_of, curves, families, footing, heading
 from igviz.stills.legend import absence, colours
 from igviz.stills.look import Look
 from igviz.stills.paint import OPENING, Palette, Polarity, palette_named
@@ -43,6 +43,6 @@ def _meaning(slices: Slices, palette: Palette, polarity: Polarity) -> str:
 
 
 def _picture(axes: Axes, drawn: Pixels, title: str) -> None:
-    axes.imshow(drawn, interpolation="nearest")
+    axes.imshow(drawn, interpolation="nearest", aspect=aspect_of(drawn))
     axes.set_title(title, fontsize=10, color=GREY, parse_math=False)
     axes.set_axis_off()

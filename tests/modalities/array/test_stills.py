@@ -67,6 +67,11 @@ def test_the_picture_has_a_plane_where_there_is_one() -> None:
     assert {label.get_text() for label in labels} == {f"[{at}]" for at in range(6, 12)}
 
 
+def test_a_slim_plane_is_drawn_broader_than_it_is() -> None:
+    slim, square = (plot(figure_of(*shape)).axes[0] for shape in ((3, 60), (6, 20)))
+    assert (slim.get_aspect(), square.get_aspect()) == ("auto", 1.0)
+
+
 def test_it_takes_what_can_be_said_of_it() -> None:
     with pytest.raises(ValueError, match="An array takes no alpha"):
         plot(figure_of(4, 5, 6), alpha=0.5)

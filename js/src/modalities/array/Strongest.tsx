@@ -25,7 +25,7 @@ export function Strongest(props: { scene: ArrayScene; view: ArrayState; drawing:
       }}
       bars={drawing.strongest.value.map(({ span, value, final }) => {
         const name = scene.name(span);
-        const label = <span class="word clip number">{name}</span>;
+        const label = <span class="clip number">{name}</span>;
         return { key: span, name, label, special: false, value, final };
       })}
       reach={scene.reach(final)}
