@@ -125,6 +125,12 @@ class How(TypedDict, total=False):
             Typed.VALUE,
             usual='`"black"` for an image, `"zero"` for a text, a row of a table or a series; '
             '`"mean"` for a text of which the score jumps beside zero',
+            'table `"zero"`, `"mean"` (of the `background`), a number or a row; of a volume '
+            '`"zero"`, `"mean"`, `"blur"`, `"noise"`, of an array `"zero"`, `"mean"`, and of both '
+            "a number or a tensor; or a list of these, whose attributions are averaged.",
+            Typed.VALUE,
+            usual='`"black"` for an image, else `"zero"`; `"mean"` for a text of which the score '
+            "jumps beside zero",
         ),
     ]
     output: Annotated[
@@ -167,6 +173,7 @@ class How(TypedDict, total=False):
             "What kind of input it is, where that is taken for another: "
             '`"image"`, `"parts"` (several inputs), `"tabular"` or `"text"`.',
             '`"image"`, `"series"`, `"tabular"` or `"text"`.',
+            '`"array"`, `"image"`, `"tabular"`, `"text"` or `"volume"`.',
             Typed.WORD,
             usual="told by the input, the other options and the model's first layer",
         ),
@@ -273,6 +280,13 @@ class How(TypedDict, total=False):
             "Samples per second of a series, which puts seconds on its axis and lets a sound be "
             "heard.",
             Typed.DECIMAL,
+    window: Annotated[
+        object,
+        Option(
+            "Which values of a volume are seen between black and white: `(level, width)`, such as "
+            "`(40, 400)` for soft tissue in a CT.",
+            Typed.VALUE,
+            usual="from the 1st to the 99th percentile",
         ),
     ]
     batch_size: Annotated[

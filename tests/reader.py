@@ -9,6 +9,7 @@ import torch
 from small import net, photo, tensor
 from small_parts import PHOTO, Asked, Linear, Masked, made, words
 from small_series import conv, wave
+from small_grids import curved_volume, volume
 from small_tables import linear
 from text_models import hugging, minilm_tokenizer
 from torch import Tensor
@@ -22,6 +23,7 @@ def names_at_hand(folder: Path) -> dict[str, Any]:
         photo(40, 32).save(folder / name)
     return {**_pictures(), **_texts(), **_tables(), **_parts()}
     return {**_pictures(), **_texts(), **_tables(), **_series()}
+    return {**_pictures(), **_texts(), **_tables(), **_volumes()}
 
 
 def _pictures() -> dict[str, Any]:
@@ -93,6 +95,21 @@ def _series() -> dict[str, Any]:
         "sound": sounds[0],
         "sounds": sounds,
     }
+
+
+def _volumes() -> dict[str, Any]:
+    return {
+        "torch": torch,
+        "scanner": curved_volume(),
+        "scan": volume(),
+        "watcher": curved_volume(3),
+        "clip": volume(3).movedim(0, 1),
+        "function": _total,
+    }
+
+
+def _total(x: Tensor) -> Tensor:
+    return x.flatten(1).sum(1, keepdim=True)
 
 
 def _similarity(output: Any) -> Tensor:

@@ -14,6 +14,7 @@ import torch
 import typer
 from mypy import api
 from small import net, photo, tensor
+from small_grids import linear_volume, volume
 from typer.testing import CliRunner
 
 import igviz
@@ -109,6 +110,7 @@ def test_every_option_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     reviews = examples.load_text()
     explainer_of(reviews.model, "Not bad.", tokenizer=reviews.tokenizer)
     explainer_of(torch.nn.Linear(2, 1), {"a": 1.0, "b": 2.0})
+    explainer_of(linear_volume(), volume())
     assert taken == set(OPTIONS)
 
 

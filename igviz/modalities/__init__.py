@@ -12,3 +12,10 @@ ROOMS = {"parts": "parts", "tabular": "tabular", "tokens": "text", "image": "ima
 # Figures of several inputs together, which are drawn and never handed over.
 TOGETHER = {"rows": "rows"}
 ROOMS = {"series": "series", "tabular": "tabular", "tokens": "text", "image": "image"}
+ROOMS = {
+    "tabular": "tabular",
+    "tokens": "text",
+    "volume": "volume",
+    "array": "array",
+    "image": "image",
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import os
 
 import torch
 
@@ -27,6 +28,14 @@ def refuse_out_of_memory(error: BaseException) -> None:
             "Memory ran out on a single row, so no smaller batch is left to try; pass a smaller "
             "input, free memory held elsewhere, or move the model to another device."
         ) from error
+
+
+def built_in() -> int | None:
+    """Bytes of memory that this machine has; None where the system does not tell."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):  # not on Windows
+        return None
 
 
 def empty_cache(device: torch.device) -> None:

@@ -21,10 +21,13 @@ class Shown:
     groups : tuple of int, or None
         For each of these sums, flat, the number of the group that it is added to, from 0: the word
         of a token. None where every sum is shown by itself.
+    most_maps : int or None
+        How many maps of step gradients are kept at most, where they are large; None is the usual.
     """
 
     channel_dim: int | None = None
     groups: tuple[int, ...] | None = None
+    most_maps: int | None = None
 
     def channel_sums(self, values: Tensor, leading: int = 0) -> Tensor:
         """The sums over channels of values with so many leading dimensions."""

@@ -53,7 +53,8 @@ class StepMapBuilder:
     """Merges the step gradients of one path, given in ascending order, into at most 32 maps."""
 
     def __init__(self, alphas: Floats, weights: Floats, shown: Shown) -> None:
-        n, kept = len(alphas), min(len(alphas), MAX_MAPS)
+        n = len(alphas)
+        kept = min(n, MAX_MAPS, shown.most_maps or MAX_MAPS)
         self.shown = shown
         self.weights = np.abs(weights)
         # Every map merges as many nodes, since nodes are dense where the path needs looking at.

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from matplotlib import font_manager
@@ -22,6 +22,7 @@ from igviz.figure.sentences import (
     model_at_baseline,
 )
 from igviz.stills.paint import Palette, palette_named
+from igviz.stills.paint.arrays import Pixels
 from igviz.stills.paint.palettes import css
 from igviz.visible import one_line
 
@@ -33,6 +34,9 @@ _FAMILIES = (
     "Hiragino Sans GB", "Apple SD Gothic Neo", "Noto Sans Devanagari", "Nirmala UI",
     "Noto Sans Thai", "Arial Unicode MS", "Noto Emoji", "Segoe UI Emoji",
 )  # fmt: skip
+
+
+_SLIMMEST = 0.2  # share of its longer side, as in the explorer
 
 
 class Canvas(MatplotlibFigure):
@@ -121,6 +125,12 @@ def bars(
     axes.set_xlim(least - room * (least < 0), most + room * (most > 0))
     for row, value in enumerate(values):
         beside(axes, row, value, highs[row] if value > 0 else lows[row])
+
+
+def aspect_of(drawn: Pixels) -> Literal["equal", "auto"]:
+    """How pixels of a plane, (H, W, 3), are drawn: as squares, unless it is too slim for that."""
+    short, long = sorted(drawn.shape[:2])
+    return "equal" if short >= _SLIMMEST * long else "auto"
 
 
 def ink(value: float, palette: Palette) -> str:

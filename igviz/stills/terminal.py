@@ -8,8 +8,9 @@ from typing import Literal, TextIO, cast
 
 from igviz.figure.formats import signed
 from igviz.figure.schema import Facts
-from igviz.figure.sentences import certainty, compared, label_and_score
+from igviz.figure.sentences import NO_ATTRIBUTION, certainty, compared, label_and_score
 from igviz.stills.console import Bar, Console, RenderableType, Table, Text
+from igviz.stills.legend import colours
 from igviz.stills.paint import palette_named
 from igviz.stills.paint.palettes import css
 from igviz.visible import legible, one_line
@@ -17,6 +18,7 @@ from igviz.visible import legible, one_line
 NARROWEST, WIDEST = 24, 80
 Colours = Literal["truecolor", "256", "standard"]
 _LONGEST_BAR = 24
+_SIGNS = "+ raises the score, − lowers it."
 # Blanks at which no line is broken, and what stands for them while lines are broken: characters for
 # private use, of which `legible` leaves none in anybody's text.
 _TIED = {" ": "\ue000", "\N{NO-BREAK SPACE}": "\ue001", "\N{NARROW NO-BREAK SPACE}": "\ue002"}
@@ -73,6 +75,15 @@ def closing(figure: Facts) -> Iterator[RenderableType]:
         return
     yield told(certainty(figure))
     yield from map(told, figure["notes"])
+
+
+def ranking(figure: Facts, strongest: Sequence[tuple[str, float]], on: Console) -> str:
+    """An explanation of which letters show the strongest parts alone, the largest first."""
+    shown = [one for one in strongest if one[1]]
+    drawn = bars(shown, abs(shown[0][1]), on) if shown else told(NO_ATTRIBUTION)
+    coloured = on.color_system is not None
+    meaning = colours(palette_named("green-red")) if coloured else _SIGNS
+    return written(on, [*heading(figure, on), "", drawn, "", told(meaning), *closing(figure)])
 
 
 def told(text: str, style: str = "") -> Text:

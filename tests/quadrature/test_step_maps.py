@@ -44,3 +44,14 @@ def test_a_zero_map_stays_zero() -> None:
     builder.add(torch.zeros(2, 3, 2, 2))
     assert not builder.build().absolute.any()
     assert builder.build().absolute_scale.tolist() == [0, 0]
+
+
+def test_of_large_inputs_as_few_are_kept_as_is_asked_for() -> None:
+    alphas, weights = rule("gausslegendre", 40)
+    builder = StepMapBuilder(alphas, weights, Shown(most_maps=4))
+    gradients = torch.arange(40.0)[:, None] * torch.ones(40, 3)
+    builder.add(gradients)
+    maps = builder.build()
+    assert maps.signed.shape == (4, 3)
+    gathered = (maps.weights * maps.signed_scale) @ maps.signed.double()
+    assert gathered.numpy() == pytest.approx(weights @ gradients.double().numpy(), rel=0.01)

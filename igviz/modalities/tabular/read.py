@@ -115,7 +115,7 @@ def _numbers(
     if values.ndim == 2:
         raise InputError(
             f"{what} holds {len(values)} rows of {values.shape[1]} values; pass one of them, or a "
-            "list of rows, such as list(x), to explain each."
+            'list of rows, such as list(x), to explain each; or kind="array" if all are one input.'
         )
     if values.ndim != 1 or not len(values):
         raise InputError(f"{what} has shape {values.shape}, and (D,) is needed: one number each.")

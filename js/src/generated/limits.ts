@@ -44,6 +44,8 @@ export const MOST_COLUMNS = 600;
 
 /** From this sample rate in Hz on, a series of one or two channels can be heard. */
 export const LEAST_RATE = 4000;
+/** An array of fewer values is shown as bars alone. */
+export const FEWEST_DRAWN = 40;
 
 /** A waterfall has so many features at most; the smallest are summed into one more. */
 export const MOST_FEATURES = 30;

@@ -129,6 +129,15 @@ export interface Gallery {
   title?: string;
 }
 
+/** One explanation of an array; `inputs`, `values`, the attributions, have its shape. */
+export interface ArrayFigure extends Facts {
+  kind: "array";
+  inputs: WireArray;
+  values: WireArray;
+  error: WireArray | null;
+  steps: Steps;
+}
+
 /**
  * Step gradients that also keep what the channels of a pixel cancel: absolute less |signed|.
  *
@@ -264,4 +273,24 @@ export interface TokensFigure extends Facts {
   error: WireArray | null;
   steps: Steps;
   about: number[];
+}
+
+/**
+ * One explanation of a volume, (D, H, W); `values`, the attributions, are of that shape.
+ *
+ * `image` is (D, H, W, C) with one or three channels: 256 levels from `low` to `high`. `level` and
+ * `width` are of the window in which it opens: what lies around the level is grey. `axes` are what
+ * D, H and W are called.
+ */
+export interface VolumeFigure extends Facts {
+  kind: "volume";
+  axes: string[];
+  image: WireArray;
+  low: number;
+  high: number;
+  level: number;
+  width: number;
+  values: WireArray;
+  error: WireArray | null;
+  steps: Steps;
 }

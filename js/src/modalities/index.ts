@@ -3,11 +3,13 @@
 import { VERSION } from "../generated/limits";
 import type { Kind } from "../view/kind";
 import { type Head, unknownFigure } from "../wire/figure";
+import { ARRAY } from "./array";
 import { IMAGE } from "./image";
 import { PARTS } from "./parts";
 import { ROWS } from "./rows";
 import { TABULAR } from "./tabular";
 import { TEXT } from "./text";
+import { VOLUME } from "./volume";
 
 export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR, PARTS, ROWS];
 import { SERIES } from "./series";
@@ -15,6 +17,7 @@ import { TABULAR } from "./tabular";
 import { TEXT } from "./text";
 
 export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR, SERIES];
+export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR, VOLUME, ARRAY];
 
 /** The kind that draws a figure from the wire. */
 export function kindOf(wire: unknown): Kind {

@@ -12,7 +12,7 @@ from small_tables import NAMES, ROW, Frame, Series, classifier, linear
 from torch import nn
 
 from igviz import examples
-from igviz.errors import InputError, SomeInputsError
+from igviz.errors import InputError, ModelError, SomeInputsError
 from igviz.explanation.many import explain, explainer_of
 from igviz.modalities.choose import listed, open_input
 from igviz.modalities.image.input import OpenImage
@@ -117,9 +117,14 @@ def test_pictures_stay_pictures() -> None:
         assert isinstance(opened(source, net()), OpenImage)
 
 
-def test_a_grey_tensor_is_refused_as_before() -> None:
+def test_a_grey_tensor_is_told_to_a_model_of_pictures() -> None:
     with pytest.raises(InputError, match=r"\(C, H, W\) or \(1, C, H, W\) is needed"):
-        opened(torch.rand(8, 8))
+        opened(torch.rand(8, 8), net())
+
+
+def test_rows_that_do_not_fit_are_told_how_to_pass_several() -> None:
+    with pytest.raises(ModelError, match=r"rows of a table as a list, such as list\(x\)"):
+        explain(linear(), torch.rand(8, 8), progress=False)
 
 
 def test_texts_stay_texts() -> None:

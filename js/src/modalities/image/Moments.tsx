@@ -1,9 +1,9 @@
 // Three small pictures of one moment of the path.
 
+import { Canvas } from "../../view/Canvas";
 import { control } from "../../view/parts";
 import { gathered } from "../../view/path";
 import { part } from "../../view/trust";
-import { Canvas } from "./Canvas";
 import type { Drawing } from "./drawing";
 import type { ImageScene } from "./scene";
 import type { ImageState } from "./slice";

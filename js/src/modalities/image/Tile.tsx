@@ -1,11 +1,11 @@
 // An image in a gallery: what the explorer opens with, so that two classes of one photo look different.
 
+import { Canvas } from "../../view/Canvas";
 import type { TileProps } from "../../view/kind";
+import type { Pixels } from "../../view/paint/pictures";
 import { OPENING } from "../../view/state";
 import { useMade } from "../../view/tracked";
-import { Canvas } from "./Canvas";
 import { fresh, picture } from "./modes";
-import type { Pixels } from "./paint/pictures";
 import type { ImageScene } from "./scene";
 
 export function Tile(props: TileProps<ImageScene>) {

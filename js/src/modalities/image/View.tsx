@@ -1,20 +1,21 @@
 // The explorer of one image.
 
 import { Footer } from "../../view/Footer";
+import { displaySize } from "../../view/fit";
 import { Header } from "../../view/Header";
 import type { ViewProps } from "../../view/kind";
 import { room, STAGE } from "../../view/layout";
 import { PathPanel } from "../../view/PathPanel";
+import { Picture } from "../../view/Picture";
+import { savePicture } from "../../view/savePicture";
 import { meaning as ofColours } from "../../view/sentences";
 import { useMade } from "../../view/tracked";
 import { Controls } from "./Controls";
-import { savePicture } from "./download";
 import { drawingOf } from "./drawing";
-import { displaySize } from "./fit";
 import { Question } from "./Help";
 import { Moments } from "./Moments";
 import { modeOf } from "./modes";
-import { Picture } from "./Picture";
+import { Readout } from "./Readout";
 import type { ImageScene } from "./scene";
 import { legend, MOVED, meaning, mixes, silence } from "./sentences";
 import type { ImageSlice, ImageState } from "./slice";
@@ -39,11 +40,18 @@ export function View(props: ViewProps<ImageScene, ImageSlice>) {
         style={{ "--picture": `${Math.max(size.width, COLUMN)}px`, "--aspect": width / height }}
       >
         <Picture
-          {...{ scene, pixels, stage, view }}
+          {...{ width, height, pixels }}
           label={`${id} of the attribution for ${target.label}. ${text}`}
+          point="pixels"
           silence={silence(view, scene, stage)}
           fit={size}
-        />
+          at={view.pixel}
+          onPoint={(pixel) => {
+            view.pixel = pixel;
+          }}
+        >
+          <Readout {...{ scene, view, stage }} />
+        </Picture>
         <PathPanel {...{ figure, view, status, host }}>
           <Moments {...{ scene, view, drawing }} />
         </PathPanel>

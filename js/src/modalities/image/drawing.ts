@@ -1,9 +1,9 @@
 // The pictures of an image, each made anew only when something it is made from has changed.
 
 import { computed, type ReadonlySignal } from "@preact/signals-core";
+import { type Pixels, plain, scaledImage, window } from "../../view/paint/pictures";
 import { picture } from "./modes";
 import { sumAt } from "./modes/overlay";
-import { type Pixels, plain, scaledImage, window } from "./paint/pictures";
 import type { ImageScene } from "./scene";
 import type { ImageState } from "./slice";
 

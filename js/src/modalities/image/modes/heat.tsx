@@ -1,10 +1,10 @@
 // The attribution alone, on a scale with zero in the middle.
 
 import { USUAL } from "../../../generated/modes";
-import { PALETTES, type PaletteName, type Rgb } from "../../../generated/palettes";
+import { PALETTES, type Rgb } from "../../../generated/palettes";
 import { ColourBar } from "../../../view/ColourBar";
+import { heatMap, tableOf } from "../../../view/paint/pictures";
 import { colours } from "../../../view/sentences";
-import { heatMap, heatTable } from "../paint/pictures";
 import type { ImageScene } from "../scene";
 import type { ImageState } from "../slice";
 import { type Mode, NEAR_TOP } from "./mode";
@@ -39,17 +39,6 @@ export const HEAT: Mode = {
 /** Value drawn in the end colours: the pinned one, else one that fits. */
 export function heatScale(scene: ImageScene, view: ImageState, stage: number): number {
   return view.pin ?? scene.scaling(stage).magnitudeRanking.percentile(view.clip.heat);
-}
-
-const tables = new Map<PaletteName, Float32Array>();
-
-function tableOf(name: PaletteName): Float32Array {
-  let table = tables.get(name);
-  if (!table) {
-    table = heatTable(PALETTES[name].heatPositive, PALETTES[name].heatNegative);
-    tables.set(name, table);
-  }
-  return table;
 }
 
 function Scale(props: { scene: ImageScene; view: ImageState; stage: number }) {

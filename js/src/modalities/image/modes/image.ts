@@ -1,7 +1,7 @@
 // The image alone.
 
 import { USUAL } from "../../../generated/modes";
-import { plain } from "../paint/pictures";
+import { plain } from "../../../view/paint/pictures";
 import type { Mode } from "./mode";
 
 export const IMAGE: Mode = {

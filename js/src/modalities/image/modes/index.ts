@@ -1,6 +1,6 @@
 // The ways of drawing the attribution over an image, in the order of their buttons.
 
-import type { Pixels } from "../paint/pictures";
+import type { Pixels } from "../../../view/paint/pictures";
 import type { ImageScene } from "../scene";
 import { FORGOTTEN, type ImageSlice, type ImageState } from "../slice";
 import { HEAT } from "./heat";

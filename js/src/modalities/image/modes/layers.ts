@@ -1,11 +1,11 @@
 // The attribution as one layer of colour for each sign.
 
 import { PALETTES } from "../../../generated/palettes";
+import type { Layer } from "../../../view/paint/pictures";
 import type { Ranking } from "../../../view/paint/ranking";
+import { type Range, strengths } from "../../../view/paint/strengths";
 import { SIGNS } from "../../../view/signs";
 import type { SignedMap } from "../maps";
-import type { Layer } from "../paint/pictures";
-import { type Range, strengths } from "../paint/strengths";
 import type { ImageState } from "../slice";
 
 /** What is layered, and the map whose rankings scale it. */

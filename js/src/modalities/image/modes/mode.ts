@@ -1,7 +1,7 @@
 // What a way of drawing the attribution over an image brings along: one file each.
 
 import type { JSX } from "preact";
-import type { Pixels } from "../paint/pictures";
+import type { Pixels } from "../../../view/paint/pictures";
 import type { ImageScene } from "../scene";
 import type { ImageState } from "../slice";
 

@@ -2,10 +2,10 @@
 
 import { USUAL } from "../../../generated/modes";
 import { PALETTES } from "../../../generated/palettes";
+import { overlay } from "../../../view/paint/pictures";
+import { massRange } from "../../../view/paint/strengths";
 import { capital } from "../../../view/sentences";
 import { outline } from "../paint/outline";
-import { overlay } from "../paint/pictures";
-import { massRange } from "../paint/strengths";
 import { layers } from "./layers";
 import type { Mode } from "./mode";
 import { imageStrength } from "./overlay";

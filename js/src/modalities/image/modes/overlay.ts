@@ -3,9 +3,9 @@
 import { OPENING } from "../../../generated/limits";
 import { USUAL } from "../../../generated/modes";
 import { PALETTES } from "../../../generated/palettes";
+import { overlay, type Pixels } from "../../../view/paint/pictures";
+import { massRange } from "../../../view/paint/strengths";
 import { colours } from "../../../view/sentences";
-import { overlay, type Pixels } from "../paint/pictures";
-import { massRange } from "../paint/strengths";
 import type { ImageScene } from "../scene";
 import type { ImageState } from "../slice";
 import { layers } from "./layers";

@@ -1,7 +1,7 @@
 // The image, dimmed where the attribution is small.
 
 import { USUAL } from "../../../generated/modes";
-import { window } from "../paint/pictures";
+import { window } from "../../../view/paint/pictures";
 import { type Mode, NEAR_TOP } from "./mode";
 
 const { opens, ...usual } = USUAL.window;

@@ -3,10 +3,10 @@ import { PALETTES, type PaletteName } from "../../../../src/generated/palettes";
 import { fresh } from "../../../../src/modalities/image/modes";
 import { imageStrength } from "../../../../src/modalities/image/modes/overlay";
 import { cleanUp, outline } from "../../../../src/modalities/image/paint/outline";
-import * as pictures from "../../../../src/modalities/image/paint/pictures";
 import { StepMaps } from "../../../../src/modalities/image/paint/steps";
-import { massRange, strengths } from "../../../../src/modalities/image/paint/strengths";
+import * as pictures from "../../../../src/view/paint/pictures";
 import { Ranking } from "../../../../src/view/paint/ranking";
+import { massRange, strengths } from "../../../../src/view/paint/strengths";
 import { textColour, tokenColour } from "../../../../src/view/paint/tones";
 import { golden, npz, worst } from "../../../npz";
 

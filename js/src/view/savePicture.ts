@@ -1,7 +1,7 @@
 // The picture as a file.
 
-import { save } from "../../view/download";
 import { draw } from "./Canvas";
+import { save } from "./download";
 import type { Pixels } from "./paint/pictures";
 
 /** Small pictures are enlarged by a whole factor to at least about this many pixels. */

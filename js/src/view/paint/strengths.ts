@@ -1,6 +1,6 @@
 // How values become strengths, mirroring igviz/stills/paint/thresholds.py.
 
-import type { Ranking } from "../../../view/paint/ranking";
+import type { Ranking } from "./ranking";
 
 /** Two values between which strength grows from nothing to full. */
 export interface Range {

@@ -1,25 +1,34 @@
-// The main picture with its crosshair, and the line that reads out one pixel.
+// A picture that pointer and keyboard read out, point by point.
 
+import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { count, number, percent, signed } from "../../view/format";
 import { draw } from "./Canvas";
 import type { Fit } from "./fit";
 import type { Pixels } from "./paint/pictures";
-import type { ImageScene } from "./scene";
-import type { ImageSlice, ImageState } from "./slice";
+
+/** A point of a picture, by column and row. */
+export interface Point {
+  x: number;
+  y: number;
+}
 
 export function Picture(props: {
-  scene: ImageScene;
+  width: number;
+  height: number;
   pixels: Pixels;
   fit: Fit;
+  /** What the picture is, without a full stop, and what one of its points is called. */
   label: string;
+  point: string;
   /** Said on the picture where it shows nothing; empty where it shows something. */
   silence: string;
-  stage: number;
-  view: ImageState;
+  /** The point under the pointer or the keyboard's crosshair. */
+  at: Point | null;
+  onPoint: (at: Point | null) => void;
+  /** The line below it. */
+  children: ComponentChildren;
 }) {
-  const { scene, pixels, fit, view } = props;
-  const { width, height } = scene.figure;
+  const { width, height, pixels, fit, at, onPoint } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => draw(canvas.current, pixels, width, height), [pixels, width, height]);
 
@@ -27,18 +36,16 @@ export function Picture(props: {
     const box = event.currentTarget.getBoundingClientRect();
     const x = Math.floor(((event.clientX - box.left) / box.width) * width);
     const y = Math.floor(((event.clientY - box.top) / box.height) * height);
-    view.pixel = { x: clamp(x, width), y: clamp(y, height) };
+    onPoint({ x: clamp(x, width), y: clamp(y, height) });
   };
   const key = (event: KeyboardEvent) => {
-    const pixel = moved(view.pixel, event, width, height);
-    if (pixel === undefined) return;
+    const next = moved(at, event, width, height);
+    if (next === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    view.pixel = pixel;
+    onPoint(next);
   };
-  const leave = () => {
-    view.pixel = null;
-  };
+  const leave = () => onPoint(null);
   const size = { width: `${fit.width}px`, height: `${fit.height}px` };
   return (
     <div class="picture">
@@ -53,7 +60,7 @@ export function Picture(props: {
           tabIndex={0}
           data-testid="picture"
           data-lm-suppress-shortcuts="true"
-          aria-label={`${props.label}. Arrow keys read out single pixels.`}
+          aria-label={`${props.label}. Arrow keys read out single ${props.point}.`}
           onPointerMove={point}
           onPointerDown={point}
           onPointerLeave={leave}
@@ -65,22 +72,23 @@ export function Picture(props: {
             <span>{props.silence}</span>
           </p>
         )}
-        {view.pixel && <Crosshair {...view.pixel} width={width} height={height} fit={fit} />}
+        {at && <Crosshair {...at} width={width} height={height} fit={fit} />}
       </div>
-      <Readout scene={scene} view={view} stage={props.stage} />
+      {props.children}
     </div>
   );
 }
 
-const clamp = (value: number, size: number): number => Math.max(0, Math.min(size - 1, value));
+export const clamp = (value: number, size: number): number =>
+  Math.max(0, Math.min(size - 1, value));
 
 /** Where a key moves the crosshair; undefined for a key that is not ours. */
 export function moved(
-  pixel: ImageSlice["pixel"],
+  pixel: Point | null,
   event: Pick<KeyboardEvent, "key" | "shiftKey">,
   width: number,
   height: number,
-): ImageSlice["pixel"] | undefined {
+): Point | null | undefined {
   const by = event.shiftKey ? 10 : 1;
   const ways: Record<string, [number, number]> = {
     ArrowLeft: [-by, 0],
@@ -109,39 +117,5 @@ function Crosshair(props: { x: number; y: number; width: number; height: number;
         height: `${size}px`,
       }}
     />
-  );
-}
-
-function Readout(props: { scene: ImageScene; view: ImageState; stage: number }) {
-  const { pixel } = props.view;
-  if (!pixel) {
-    return (
-      <p class="readout muted" data-testid="readout">
-        Point at a pixel, or use arrow keys, to read it.
-      </p>
-    );
-  }
-  const { width, height } = props.scene.figure;
-  const [x, y] = [clamp(pixel.x, width), clamp(pixel.y, height)];
-  const reading = props.scene.read(x, y, props.stage);
-  const known = reading.error !== null;
-  const error = known ? ` ± ${number(reading.error)}` : "";
-  return (
-    <p class="readout number" data-testid="readout" aria-live="polite">
-      <span>
-        ({x}, {y})
-      </span>
-      <span
-        title={`Attribution of the pixel, its channels added up${known ? ", ± one standard error" : ""}`}
-      >
-        {`${signed(reading.value)}${error}`}
-      </span>
-      <span title={`Rank by size, whatever the sign, of ${count(reading.of)} pixels`}>
-        rank {count(reading.rank)}
-      </span>
-      <span title="Share of the sum of all absolute attributions">
-        {percent(reading.share)} of total
-      </span>
-    </p>
   );
 }

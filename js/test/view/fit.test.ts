@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { displaySize } from "../../../src/modalities/image/fit";
+import { displaySize } from "../../src/view/fit";
 
 it("enlarges by whole device pixels", () => {
   expect(displaySize(224, 224, 460)).toEqual({ width: 448, height: 448, pixelated: true });

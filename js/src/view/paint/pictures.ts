@@ -2,7 +2,7 @@
 // Plain loops: several of these are drawn for every event while α is dragged. A clamped array
 // rounds and limits to 0..255 by itself.
 
-import type { Rgb } from "../../../generated/palettes";
+import { PALETTES, type PaletteName, type Rgb } from "../../generated/palettes";
 
 export type Pixels = Uint8ClampedArray<ArrayBuffer>;
 
@@ -91,6 +91,18 @@ export function heatTable(positive: readonly Rgb[], negative: readonly Rgb[]): F
   for (let level = -LEVELS; level <= LEVELS; level++) {
     const stops = level < 0 ? negative : positive;
     table.set(ramp(stops, Math.abs(level) / LEVELS), 3 * (level + LEVELS));
+  }
+  return table;
+}
+
+const tables = new Map<PaletteName, Float32Array>();
+
+/** The same of a palette, made once. */
+export function tableOf(name: PaletteName): Float32Array {
+  let table = tables.get(name);
+  if (!table) {
+    table = heatTable(PALETTES[name].heatPositive, PALETTES[name].heatNegative);
+    tables.set(name, table);
   }
   return table;
 }

@@ -1,0 +1,1 @@
+"""Tensors of any other shape as a kind of input."""

@@ -1,0 +1,1 @@
+"""Volumes and videos as a kind of input."""
