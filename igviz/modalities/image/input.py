@@ -14,6 +14,7 @@ from igviz.errors import MemoryRanOutError
 from igviz.modalities import modality
 from igviz.modalities.classes import Classes
 from igviz.modalities.image.baselines import BASELINES, ImageBaseline
+from igviz.modalities.image.channels import channels_of
 from igviz.modalities.image.display import ImageDisplay
 from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.read import read_image
@@ -31,7 +32,8 @@ class OpenImage:
     def __init__(self, model: Model, source: object) -> None:
         transform = model.once(_transform)
         self.labels = model.labels
-        self.image = read_image(source, transform, partial(_takes, model))
+        takes, channels = partial(_takes, model), model.once(channels_of)
+        self.image = read_image(source, transform, takes, channels)
         provenance = {}
         if transform is not None:
             provenance["transform"] = " ".join(repr(transform).split())[:300]

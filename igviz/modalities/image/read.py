@@ -15,7 +15,7 @@ from igviz.modalities.image.decode import Picture
 from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.sources import read_picture
 from igviz.modalities.image.transform import model_tensor
-from igviz.modalities.image.view import Pixels, View, stretch, unit
+from igviz.modalities.image.view import Pixels, View, scaled, stretch, white_of_tensor
 from igviz.models.randomness import random_state_kept
 
 __all__ = ["BASELINES", "ImageBaseline", "ImageInput", "read_image"]
@@ -24,7 +24,16 @@ _NO_TRANSFORM = (
     "Without a transform the picture is not resized for the model and its values are scaled to "
     "0..1; pass transform= if the model was trained on something else."
 )
+_BYTES = (
+    "The bytes 0..255 were scaled to 0..1, as x.float() / 255 does, which is right for a model "
+    "that was trained on 0..1; pass x.float() for one that was trained on 0..255, and the picture "
+    "with transform= for any other."
+)
 _ONE_CHANNEL = "The model takes no three channels, so the grey picture was given to it as one."
+_COLOURED = (
+    "The picture has colours, and the model's first layer takes one channel; pass a grey picture, "
+    "such as picture.convert('L'), or the transform that the model was trained with."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +96,7 @@ def read_image(
     source: object,
     transform: Callable[..., Any] | Probed | None = None,
     takes: Callable[[torch.Tensor], bool] = lambda _: True,
+    channels: int | None = None,
 ) -> ImageInput:
     """Read one image.
 
@@ -106,6 +116,8 @@ def read_image(
     takes : callable, optional
         Whether the model can be called with a tensor, asked of those of grey pictures: without a
         transform they have three channels, or one where the model takes only that.
+    channels : int, optional
+        How many channels the model's first layer takes.
 
     Raises
     ------
@@ -121,30 +133,50 @@ def read_image(
             return _from_tensor(source)
         picture = read_picture(source)
         if transform is None:
-            return _plain(picture, takes)
-        return _transformed(picture, transform, takes)
+            remark = _BYTES if isinstance(source, torch.Tensor) else _NO_TRANSFORM
+            return _plain(picture, takes, channels, remark)
+        return _transformed(picture, transform, takes, channels)
 
 
 def _transformed(
-    picture: Picture, transform: Probed, takes: Callable[[torch.Tensor], bool]
+    picture: Picture,
+    transform: Probed,
+    takes: Callable[[torch.Tensor], bool],
+    channels: int | None,
 ) -> ImageInput:
     notes = list(picture.notes)
-    view, remarks = transform.look(picture.image, picture.grey, takes)
+    grey = picture.grey
+    if grey is None and channels == 1 and _is_grey(picture):  # saved with three equal channels
+        grey = picture.image.convert("L")
+    view, remarks = transform.look(picture.image, grey, takes, needs_grey=channels == 1)
     if picture.values is not None and view.grey in (None, "L"):
         notes.append("Values were rounded to eight bits for the transform.")
     display = view.display(view.tensor, picture.image)
     return ImageInput(view.tensor, display, picture.title, (*notes, *remarks), view)
 
 
-def _plain(picture: Picture, takes: Callable[[torch.Tensor], bool]) -> ImageInput:
+def _is_grey(picture: Picture) -> bool:
+    pixels = np.asarray(picture.image)
+    return bool((pixels == pixels[..., :1]).all())
+
+
+def _plain(
+    picture: Picture,
+    takes: Callable[[torch.Tensor], bool],
+    channels: int | None,
+    remark: str,
+) -> ImageInput:
     values = np.asarray(picture.image) / 255.0 if picture.values is None else picture.values
     tensor = torch.from_numpy(np.ascontiguousarray(values.transpose(2, 0, 1), dtype=np.float32))
-    remarks = [_NO_TRANSFORM]
+    remarks = [remark]
     one = tensor[:1]
-    if torch.equal(tensor, one.expand_as(tensor)) and not takes(tensor[None]) and takes(one[None]):
+    if not torch.equal(tensor, one.expand_as(tensor)):
+        if channels == 1 and not takes(tensor[None]):
+            raise InputError(_COLOURED)
+    elif channels == 1 or (channels != 3 and not takes(tensor[None]) and takes(one[None])):
         tensor = one
         remarks.insert(0, _ONE_CHANNEL)
-    view = View(tensor[None], unit())
+    view = View(tensor[None], scaled(1.0))
     return ImageInput(
         view.tensor,
         np.array(picture.image),
@@ -156,13 +188,15 @@ def _plain(picture: Picture, takes: Callable[[torch.Tensor], bool]) -> ImageInpu
 
 def _from_tensor(source: torch.Tensor) -> ImageInput:
     tensor = model_tensor(source, "The tensor")
-    low, high = float(tensor.min()), float(tensor.max())
-    if low >= 0.0 and high <= 1.0:
-        affine = unit()
+    white = white_of_tensor(tensor)
+    if white is not None:
+        affine = scaled(white)
         note = (
-            "The tensor is what the model receives; its values lie in 0..1, shown black to white."
+            f"The tensor is what the model receives; its values lie in 0..{white:.0f}, shown black "
+            "to white."
         )
     else:
+        low, high = float(tensor.min()), float(tensor.max())
         affine = stretch(tensor)
         note = (
             f"The tensor is what the model receives; it is shown stretched from its smallest "

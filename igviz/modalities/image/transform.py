@@ -58,7 +58,8 @@ def model_tensor(values: torch.Tensor, name: str) -> torch.Tensor:
     if not data.is_floating_point():
         raise InputError(
             f"{name} holds {str(data.dtype).removeprefix('torch.')}, and a model needs floats; "
-            "use tensor.float() / 255 if it holds 0..255."
+            "use tensor.float() for a model that was trained on such whole numbers, or "
+            "tensor.float() / 255 for one that was trained on 0..1."
         )
     if data.ndim == 3:
         data = data[None]

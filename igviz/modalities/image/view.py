@@ -156,9 +156,23 @@ def stretch(tensor: torch.Tensor) -> Affine:
     return Affine(low.reshape(1, 1, 1, 1), (high - low).reshape(1, 1, 1, 1))
 
 
-def unit() -> Affine:
-    """Return the relation of a tensor that already holds display values 0..1."""
-    return Affine(torch.zeros(1, 1, 1, 1), torch.ones(1, 1, 1, 1))
+def scaled(white: float) -> Affine:
+    """Return the relation of a tensor that holds display values from 0 to ``white``."""
+    return Affine(torch.zeros(1, 1, 1, 1), torch.full((1, 1, 1, 1), white))
+
+
+def white_of_tensor(tensor: torch.Tensor) -> float | None:
+    """What white is for values that are a picture's, 0..1 or 0..255; None for any others.
+
+    Small values above 1 are a picture's of 0..255 where they are whole, however dark it is.
+    """
+    low, high = float(tensor.min()), float(tensor.max())
+    if low < 0.0 or high > 255.0:
+        return None
+    if high <= 1.0:
+        return 1.0
+    whole = torch.equal(tensor, tensor.round())
+    return 255.0 if whole or high > 127.0 else None
 
 
 def to_pixels(shown: npt.NDArray[Any]) -> Pixels:
