@@ -176,8 +176,8 @@ class How(TypedDict, total=False):
     tokenizer: Annotated[
         object,
         Option(
-            "What turns a text into token ids: Hugging Face's, fast or slow, one of `tokenizers` "
-            "or any function.",
+            "What turns a text into token ids: Hugging Face's, fast or slow, one of `tokenizers`, "
+            'any function, or a vocabulary such as `{"film": 5}`.',
             Typed.NAME,
         ),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict
@@ -13,6 +14,8 @@ __all__ = ["Cut", "ShownToken", "Span", "numbered", "show_tokens", "visible"]
 
 Span = tuple[int, int]
 
+PADDING = "[pad]"  # what a token is called that fills up a text and has no name
+_MARK = re.compile(r"[<\[](\S+)[>\]]")
 _SIGNS = {" ": "␣", "\n": "↵\n", "\t": "⇥", "\r": "␍"}
 # How tokenizers write the space before a word.
 _SPACE_MARKS = "▁Ġ"
@@ -76,6 +79,12 @@ class _Box:
 def numbered(number: int) -> str:
     """Return how a token without a name is shown."""
     return f"#{number}"
+
+
+def mark_of(name: str) -> str:
+    """What a name in brackets says, in small letters: "pad" of ``[PAD]``; empty for any other."""
+    found = _MARK.fullmatch(name)
+    return found[1].strip("|_/").lower() if found else ""
 
 
 def show_tokens(cut: Cut) -> tuple[tuple[ShownToken, ...], str]:
@@ -204,6 +213,8 @@ def _words(cut: Cut, boxes: list[_Box | None]) -> list[int]:
 
 def _same_word(cut: Cut, boxes: list[_Box | None], i: int) -> bool:
     left, right = boxes[i - 1], boxes[i]
+    if left is None and right is None:  # padding is one box, however much there is of it
+        return cut.names[i] == cut.names[i - 1] and cut.segments[i] == cut.segments[i - 1]
     if left is None or right is None or cut.segments[i] != cut.segments[i - 1]:
         return False
     if cut.words is not None:
