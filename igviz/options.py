@@ -211,7 +211,8 @@ class How(TypedDict, total=False):
     feature_names: Annotated[
         object,
         Option(
-            "Names of the features of a row of a table, one for each value, in the model's order.",
+            "Names of the features of a row of a table, one for each value, or of the channels of "
+            "an image, in the model's order.",
             Typed.NAMES,
             usual="those that a mapping or a Series has, else numbers",
         ),
@@ -222,6 +223,24 @@ class How(TypedDict, total=False):
             'Rows of the table, (N, D) or a data frame, of which the baseline `"mean"` is the '
             "mean.",
             Typed.NAME,
+        ),
+    ]
+    rgb: Annotated[
+        int | tuple[int, int, int] | None,
+        Option(
+            "Which channels of an image of many are shown as red, green and blue, such as "
+            "`(3, 2, 1)`, or one that is shown grey, counted from 0 as PyTorch does.",
+            Typed.VALUE,
+            usual="the first three, or the first of two",
+        ),
+    ]
+    window: Annotated[
+        tuple[float, float] | None,
+        Option(
+            "The values that are shown from black to white of an image of one channel or a volume, "
+            "as `(level, width)`: their middle and their range.",
+            Typed.VALUE,
+            usual="percentiles 1 and 99 where values exceed 0..1",
         ),
     ]
     batch_size: Annotated[

@@ -32,6 +32,9 @@ class StepMaps:
     absolute : Tensor of uint8, shape (K, ...)
         Sum over channels of its absolute value.
     signed_scale, absolute_scale : Tensor of float32, shape (K,)
+    channels : Tensor of int8, shape (K, C), or None
+        Sum of each channel of (x - x') * dF/dx over everything else, where that is shown.
+    channels_scale : Tensor of float32, shape (K,), or None
     """
 
     alphas: Tensor
@@ -40,6 +43,8 @@ class StepMaps:
     signed_scale: Tensor
     absolute: Tensor
     absolute_scale: Tensor
+    channels: Tensor | None = None
+    channels_scale: Tensor | None = None
 
 
 NO_MAPS = StepMaps(*(torch.empty(0) for _ in range(6)))  # of an example that failed
@@ -60,7 +65,7 @@ class StepMapBuilder:
         )
         self.alphas = np.bincount(self.map_of, self.share * alphas)
         self.map_weights = np.bincount(self.map_of, weights)
-        self._sums: tuple[Tensor, Tensor] | None = None  # of the nodes of a map so far
+        self._sums: list[Tensor] | None = None  # of the nodes of a map so far
         self._maps: list[tuple[Tensor, ...]] = []
         self._next = 0
 
@@ -69,33 +74,31 @@ class StepMapBuilder:
         first, last = self._next, self._next + len(step_gradients)
         self._next = last
         weighted = step_gradients * by_row(self.share[first:last], step_gradients)
-        both = [self.shown.channel_sums(values, 1) for values in (weighted, weighted.abs())]
+        shown = [self.shown.channel_sums(values, 1) for values in (weighted, weighted.abs())]
+        if self.shown.channels:
+            shown.append(self.shown.of_channels(weighted, 1))
         begun = self.map_of[first]
         maps = torch.from_numpy(self.map_of[first:last] - begun).to(weighted.device)
-        sums = [one.new_zeros((int(maps[-1]) + 1, *one.shape[1:])) for one in both]
-        for total, one in zip(sums, both, strict=True):
+        sums = [one.new_zeros((int(maps[-1]) + 1, *one.shape[1:])) for one in shown]
+        for total, one in zip(sums, shown, strict=True):
             total.index_add_(0, maps, one)
         if self._sums is not None:
             for total, before in zip(sums, self._sums, strict=True):
                 total[0] += before
         open_ = last < len(self.map_of) and self.map_of[last] == self.map_of[last - 1]
-        self._sums = (sums[0][-1], sums[1][-1]) if open_ else None
-        signed, absolute = (total[: len(total) - open_] for total in sums)
-        if len(signed):
-            self._maps.append((*_quantised(signed, 127), *_quantised(absolute, 255)))
+        self._sums = [total[-1] for total in sums] if open_ else None
+        done = [total[: len(total) - open_] for total in sums]
+        if len(done[0]):
+            levels = (127, 255, 127)
+            made = [_quantised(total, most) for total, most in zip(done, levels, strict=False)]
+            self._maps.append(tuple(part for pair in made for part in pair))
 
     def build(self) -> StepMaps:
         """The maps, after the last node."""
-        signed, signed_scale, absolute, absolute_scale = map(
-            torch.cat, zip(*self._maps, strict=True)
-        )
         return StepMaps(
             torch.from_numpy(self.alphas),
             torch.from_numpy(self.map_weights),
-            signed,
-            signed_scale,
-            absolute,
-            absolute_scale,
+            *map(torch.cat, zip(*self._maps, strict=True)),
         )
 
 

@@ -11,6 +11,7 @@ import torch
 from PIL import Image
 
 from igviz.errors import InputError
+from igviz.modalities.image.channels import COLOURS
 from igviz.modalities.image.decode import top_of
 from igviz.modalities.image.transform import apply
 from igviz.modalities.image.view import Affine, View
@@ -187,7 +188,7 @@ def _affine(
         )
     except ValueError:  # such as NaN where a picture of one colour is divided by its spread
         return None
-    if not low.shape == white.shape == primary.shape == shape:
+    if not low.shape == white.shape == primary.shape == shape or shape[1] not in COLOURS:
         return None
     affine = Affine(low, white - low, _order(low, white, primary))
     if affine.ignores().flatten(2).all(dim=2).any():

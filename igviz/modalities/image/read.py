@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -11,11 +11,14 @@ import torch
 
 from igviz.errors import InputError
 from igviz.modalities.image.baselines import BASELINES, ImageBaseline, make_baselines
+from igviz.modalities.image.channels import ANYTHING, COLOURS, PICTURE, Wanted
 from igviz.modalities.image.decode import Picture
+from igviz.modalities.image.lens import percentiles, windowed
 from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.sources import read_picture
 from igviz.modalities.image.transform import model_tensor
-from igviz.modalities.image.view import Pixels, View, scaled, stretch, white_of_tensor
+from igviz.modalities.image.values import refuse_transform, values_in, view_of
+from igviz.modalities.image.view import Pixels, View, scaled
 from igviz.models.randomness import random_state_kept
 
 __all__ = ["BASELINES", "ImageBaseline", "ImageInput", "read_image"]
@@ -50,6 +53,8 @@ class ImageInput:
         File name, or "".
     notes : tuple of str
         Sentences a reader should see: what was assumed, changed or could not be done.
+    channels : tuple of str
+        Names of the channels, each of which is shown by itself; empty for a picture.
     """
 
     tensor: torch.Tensor
@@ -57,6 +62,7 @@ class ImageInput:
     title: str
     notes: tuple[str, ...]
     _view: View = field(repr=False)
+    channels: tuple[str, ...] = ()
 
     def baseline(self, spec: object, *, seed: int = 0) -> list[ImageBaseline]:
         """Return the baselines a person asked for, in the model's terms.
@@ -96,7 +102,7 @@ def read_image(
     source: object,
     transform: Callable[..., Any] | Probed | None = None,
     takes: Callable[[torch.Tensor], bool] = lambda _: True,
-    channels: int | None = None,
+    wanted: Wanted = ANYTHING,
 ) -> ImageInput:
     """Read one image.
 
@@ -116,8 +122,8 @@ def read_image(
     takes : callable, optional
         Whether the model can be called with a tensor, asked of those of grey pictures: without a
         transform they have three channels, or one where the model takes only that.
-    channels : int, optional
-        How many channels the model's first layer takes.
+    wanted : Wanted, optional
+        What the model and the person say of channels.
 
     Raises
     ------
@@ -129,30 +135,38 @@ def read_image(
     if transform is not None and not isinstance(transform, Probed):
         transform = Probed(transform)
     with random_state_kept():
+        values = values_in(source, wanted)
+        if values is not None and transform is None:
+            return _from_values(values, wanted)
+        if values is not None and len(values) not in PICTURE:
+            refuse_transform(values)
         if transform is None and isinstance(source, torch.Tensor) and source.dtype != torch.uint8:
-            return _from_tensor(source)
+            model_tensor(source, "The tensor")  # raises
         picture = read_picture(source)
         if transform is None:
             remark = _BYTES if isinstance(source, torch.Tensor) else _NO_TRANSFORM
-            return _plain(picture, takes, channels, remark)
-        return _transformed(picture, transform, takes, channels)
+            return _plain(picture, takes, wanted, remark)
+        return _transformed(picture, transform, takes, wanted)
 
 
 def _transformed(
     picture: Picture,
     transform: Probed,
     takes: Callable[[torch.Tensor], bool],
-    channels: int | None,
+    wanted: Wanted,
 ) -> ImageInput:
     notes = list(picture.notes)
-    grey = picture.grey
-    if grey is None and channels == 1 and _is_grey(picture):  # saved with three equal channels
+    grey, needs_grey = picture.grey, wanted.channels == 1
+    if grey is None and needs_grey and _is_grey(picture):  # saved with three equal channels
         grey = picture.image.convert("L")
-    view, remarks = transform.look(picture.image, grey, takes, needs_grey=channels == 1)
+    view, remarks = transform.look(picture.image, grey, takes, needs_grey=needs_grey)
     if picture.values is not None and view.grey in (None, "L"):
         notes.append("Values were rounded to eight bits for the transform.")
+    view, more = _windowed(view, picture, wanted)
     display = view.display(view.tensor, picture.image)
-    return ImageInput(view.tensor, display, picture.title, (*notes, *remarks), view)
+    said = (*notes, *remarks, *more)
+    names = _names(view, wanted)
+    return ImageInput(view.tensor, display, picture.title, said, view, names)
 
 
 def _is_grey(picture: Picture) -> bool:
@@ -163,45 +177,54 @@ def _is_grey(picture: Picture) -> bool:
 def _plain(
     picture: Picture,
     takes: Callable[[torch.Tensor], bool],
-    channels: int | None,
+    wanted: Wanted,
     remark: str,
 ) -> ImageInput:
     values = np.asarray(picture.image) / 255.0 if picture.values is None else picture.values
     tensor = torch.from_numpy(np.ascontiguousarray(values.transpose(2, 0, 1), dtype=np.float32))
     remarks = [remark]
-    one = tensor[:1]
+    one, channels = tensor[:1], wanted.channels
     if not torch.equal(tensor, one.expand_as(tensor)):
         if channels == 1 and not takes(tensor[None]):
             raise InputError(_COLOURED)
     elif channels == 1 or (channels != 3 and not takes(tensor[None]) and takes(one[None])):
         tensor = one
         remarks.insert(0, _ONE_CHANNEL)
-    view = View(tensor[None], scaled(1.0))
-    return ImageInput(
-        view.tensor,
-        np.array(picture.image),
-        picture.title,
-        (*picture.notes, *remarks),
-        view,
-    )
+    view, more = _windowed(View(tensor[None], scaled(1.0)), picture, wanted)
+    display = np.array(picture.image) if view.lens is None else view.display(view.tensor)
+    notes = (*picture.notes, *remarks, *more)
+    return ImageInput(view.tensor, display, picture.title, notes, view, _names(view, wanted))
 
 
-def _from_tensor(source: torch.Tensor) -> ImageInput:
-    tensor = model_tensor(source, "The tensor")
-    white = white_of_tensor(tensor)
-    if white is not None:
-        affine = scaled(white)
-        note = (
-            f"The tensor is what the model receives; its values lie in 0..{white:.0f}, shown black "
-            "to white."
+def _from_values(values: torch.Tensor, wanted: Wanted) -> ImageInput:
+    view, note = view_of(values, wanted)
+    display = view.display(view.tensor)
+    return ImageInput(view.tensor, display, "", (note,), view, _names(view, wanted))
+
+
+def _names(view: View, wanted: Wanted) -> tuple[str, ...]:
+    """What the channels are called that are shown one by one: any but those of a picture."""
+    own = view.channels in COLOURS and wanted.names is None
+    return () if own else wanted.named(view.channels)
+
+
+def _windowed(view: View, picture: Picture, wanted: Wanted) -> tuple[View, list[str]]:
+    """How a picture is shown where it is finer than a screen, or a window was asked for."""
+    if wanted.rgb is not None:
+        raise InputError(
+            "rgb= says which channels of an input of many are shown, and a picture has its own "
+            "colours; leave it out, or pass the channels as a (C, H, W) tensor."
         )
-    else:
-        low, high = float(tensor.min()), float(tensor.max())
-        affine = stretch(tensor)
-        note = (
-            f"The tensor is what the model receives; it is shown stretched from its smallest "
-            f"value ({low:.3g}, black) to its largest ({high:.3g}, white), and baselines by name "
-            "are meant on that scale. Pass the picture and transform= for its true colours."
+    grey = _is_grey(picture)
+    wanted.check_window(1 if grey else 3)
+    deep = grey and picture.values is not None and picture.white > 255
+    if view.affine is None or not (deep or wanted.window):
+        return view, []
+    window, notes = wanted.window, list[str]()
+    if window is None:
+        window = percentiles(torch.from_numpy(picture.values * picture.white))
+        notes.append(
+            f"It is shown from {window[0]:.4g} (black) to {window[1]:.4g} (white), as "
+            "window=(level, width) sets it."
         )
-    view = View(tensor, affine, raw_numbers=True)
-    return ImageInput(tensor, view.display(tensor), "", (note,), view)
+    return replace(view, lens=windowed(window, view.affine, picture.white)), notes

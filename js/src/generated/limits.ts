@@ -29,6 +29,9 @@ export const UNSEEN = 0.05;
 /** From this share of the scale on a colour hides the page. */
 export const SOLID = 0.3;
 
+/** So many channels are shown one by one at most; the others are summed into one more. */
+export const MOST_SHOWN = 30;
+
 /** A waterfall has so many features at most; the smallest are summed into one more. */
 export const MOST_FEATURES = 30;
 

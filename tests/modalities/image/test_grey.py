@@ -11,6 +11,7 @@ from PIL import Image
 from torch import Tensor, nn
 
 import igviz
+from igviz.modalities.image.channels import Wanted
 from igviz.modalities.image.read import read_image
 
 RAMP = np.linspace(0, 1, 48).reshape(6, 8)
@@ -123,8 +124,8 @@ def test_a_first_layer_of_one_channel_is_given_one(source: Any) -> None:
         asked.append(tensor)
         return True
 
-    assert read_image(source, None, takes, channels=1).tensor.shape == (1, 1, 6, 8)
-    assert read_image(source, None, takes, channels=3).tensor.shape == (1, 3, 6, 8)
+    assert read_image(source, None, takes, Wanted(1)).tensor.shape == (1, 1, 6, 8)
+    assert read_image(source, None, takes, Wanted(3)).tensor.shape == (1, 3, 6, 8)
     assert not asked  # the layer says it, and no trial is needed
     explanation = igviz.explain(convolved(1), source, n_steps=4, progress=False)
     assert isinstance(explanation, igviz.Explanation)

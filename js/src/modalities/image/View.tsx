@@ -15,6 +15,7 @@ import { Question } from "./Help";
 import { Moments } from "./Moments";
 import { modeOf } from "./modes";
 import { Picture } from "./Picture";
+import { buildUpOf, Strongest } from "./Strongest";
 import type { ImageScene } from "./scene";
 import { legend, MOVED, meaning, mixes, silence } from "./sentences";
 import type { ImageSlice, ImageState } from "./slice";
@@ -32,6 +33,8 @@ export function View(props: ViewProps<ImageScene, ImageSlice>) {
   const { id, Scale } = modeOf(view);
   const size = displaySize(width, height, room(page.width), STAGE, page.ratio);
   const text = legend(view, scene);
+  const { channels } = scene;
+  const buildUp = useMade(buildUpOf, channels, view.channel);
   return (
     <>
       <Header figure={figure} host={host} width={page.width} />
@@ -44,8 +47,11 @@ export function View(props: ViewProps<ImageScene, ImageSlice>) {
           silence={silence(view, scene, stage)}
           fit={size}
         />
-        <PathPanel {...{ figure, view, status, host }}>
-          <Moments {...{ scene, view, drawing }} />
+        <PathPanel {...{ figure, view, status, host, buildUp }}>
+          <div class="moment">
+            <Moments {...{ scene, view, drawing }} />
+            {channels && <Strongest {...{ scene, channels, view }} />}
+          </div>
         </PathPanel>
       </main>
       <Controls view={view} errors={figure.error !== null} />
