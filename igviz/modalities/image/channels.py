@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from torch import Tensor, nn
 
@@ -126,14 +127,14 @@ def channels_first(values: Tensor, usual: int, channels: int | None) -> Tensor:
 
 def looks_turned(shape: Sequence[int], usual: int) -> bool:
     """Whether the channels of a picture stand where height or width should."""
-    return shape[usual] not in PICTURE and shape[2 - usual] in COLOURS
+    return shape[usual] not in COLOURS and shape[2 - usual] in COLOURS
 
 
 def _rgb_of(given: object) -> tuple[int, ...] | None:
     if given is None:
         return None
-    each = tuple(given) if isinstance(given, (tuple, list)) else (given,)
-    whole = [int(at) for at in each if is_whole(at) and at >= 0]  # type: ignore[call-overload,operator]
+    each: tuple[Any, ...] = tuple(given) if isinstance(given, (tuple, list)) else (given,)
+    whole = [int(at) for at in each if is_whole(at) and at >= 0]
     if len(whole) != len(each) or len(each) not in COLOURS:
         raise TypeError(
             f"rgb={given!r} was given; pass three channels, such as rgb=(3, 2, 1), or one, such as "

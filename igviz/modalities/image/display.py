@@ -65,6 +65,7 @@ class ChannelsDisplay(ImageDisplay):
         """See `igviz.modalities.modality.Display`."""
         values = as_array(attribution.attributions[0]).sum((1, 2), np.float64)
         (maps,) = attribution.step_maps
+        scale: Any = maps.channels_scale
         own: Channels = {
             "names": [legible(name) for name in self.channels],
             "values": wire(values.astype(np.float32)),
@@ -72,7 +73,7 @@ class ChannelsDisplay(ImageDisplay):
                 "alphas": numbers(maps.alphas),
                 "weights": numbers(maps.weights),
                 "signed": wire(as_array(maps.channels)),
-                "signed_scale": numbers(maps.channels_scale),
+                "signed_scale": numbers(scale),
             },
         }
         return {**super().parts(attribution), "channels": own}

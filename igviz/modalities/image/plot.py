@@ -59,7 +59,7 @@ def draw_mode(figure: ImageFigure, look: Look) -> MatplotlibFigure:
     style = mode.style(look)
     named = "channels" in figure
     canvas = Canvas(figsize=(15 if named else 12, 4.8), layout="constrained")
-    spaces = canvas.add_gridspec(2, 2 + named, width_ratios=(1.05, *[0.6] * named, 1))
+    spaces = canvas.add_gridspec(2, 2 + named, width_ratios=(1.05, *[0.8] * named, 1))
     axes = canvas.add_subplot(spaces[:, 0])
     _picture(axes, mode.draw(maps, style), mode.label)
     if mode.scale:
@@ -75,8 +75,9 @@ def _side_by_side(
     figure: ImageFigure, shown: Sequence[Panel], palette: Palette
 ) -> tuple[Canvas, tuple[Axes, Axes]]:
     named, last = "channels" in figure, len(shown)
-    canvas = Canvas(figsize=(15 if named else 12, 4.2), layout="constrained")
-    spaces = canvas.add_gridspec(2, last + 1 + named, width_ratios=(*[1] * (last + named), 1.25))
+    canvas = Canvas(figsize=(17 if named else 12, 4.2), layout="constrained")
+    ratios = (*[1] * last, *[1.7] * named, 1.25)
+    spaces = canvas.add_gridspec(2, len(ratios), width_ratios=ratios)
     for column, panel in enumerate(shown):
         _picture(canvas.add_subplot(spaces[:, column]), panel.pixels, panel.title)
     if named:

@@ -135,7 +135,8 @@ def read_image(
     if transform is not None and not isinstance(transform, Probed):
         transform = Probed(transform)
     with random_state_kept():
-        values = values_in(source, wanted)
+        # What a transform gives has the model's channels; what it is given need not.
+        values = values_in(source, wanted if transform is None else ANYTHING)
         if values is not None and transform is None:
             return _from_values(values, wanted)
         if values is not None and len(values) not in PICTURE:
@@ -217,11 +218,12 @@ def _windowed(view: View, picture: Picture, wanted: Wanted) -> tuple[View, list[
         )
     grey = _is_grey(picture)
     wanted.check_window(1 if grey else 3)
-    deep = grey and picture.values is not None and picture.white > 255
-    if view.affine is None or not (deep or wanted.window):
+    if view.affine is None:
         return view, []
     window, notes = wanted.window, list[str]()
     if window is None:
+        if not grey or picture.values is None or picture.white <= 255:
+            return view, []
         window = percentiles(torch.from_numpy(picture.values * picture.white))
         notes.append(
             f"It is shown from {window[0]:.4g} (black) to {window[1]:.4g} (white), as "

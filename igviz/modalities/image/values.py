@@ -74,11 +74,13 @@ def _many(tensor: torch.Tensor, wanted: Wanted) -> tuple[View, str]:
     count = int(tensor.shape[1])
     shown = wanted.shown(count)
     names = [wanted.named(count)[at] for at in shown]
-    how = f"{', '.join(names)} as red, green and blue" if len(shown) > 1 else f"{names[0]} in grey"
+    how = f"as red, green and blue are {', '.join(names)}, each"
+    if len(shown) == 1:
+        how = f"in grey is {names[0]},"
     affine, meaning = _scale(tensor)
     note = (
-        f"The model receives {count} channels as they are; shown are {how}, each stretched between "
-        f"its percentiles 2 and 98, and rgb= shows others. {meaning}"
+        f"The model receives {count} channels as they are; shown {how} stretched between its "
+        f"percentiles 2 and 98, and rgb= shows others. {meaning}"
     )
     return View(tensor, affine, raw_numbers=True, lens=stretched(tensor, shown)), note
 
@@ -113,8 +115,9 @@ def _few(tensor: torch.Tensor, wanted: Wanted) -> tuple[Affine, Lens | None, str
     elif len(tensor[0]) == 1:
         window = window or percentiles(tensor)
         note = (
-            f"{_RECEIVES} it is shown from {window[0]:.4g} (black) to {window[1]:.4g} (white), as "
-            f"window=(level, width) sets it, and baselines by name are meant from {ends}."
+            f"{_RECEIVES} it is shown stretched from {window[0]:.4g} (black) to {window[1]:.4g} "
+            "(white), as window=(level, width) sets it, and baselines by name are meant from "
+            f"{ends}."
         )
     lens = None if window is None else windowed(window, scaled(1.0))
     return affine, lens, note

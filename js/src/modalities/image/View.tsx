@@ -39,6 +39,7 @@ export function View(props: ViewProps<ImageScene, ImageSlice>) {
     <>
       <Header figure={figure} host={host} width={page.width} />
       <main
+        class={channels ? "channels" : undefined}
         style={{ "--picture": `${Math.max(size.width, COLUMN)}px`, "--aspect": width / height }}
       >
         <Picture
@@ -48,11 +49,9 @@ export function View(props: ViewProps<ImageScene, ImageSlice>) {
           fit={size}
         />
         <PathPanel {...{ figure, view, status, host, buildUp }}>
-          <div class="moment">
-            <Moments {...{ scene, view, drawing }} />
-            {channels && <Strongest {...{ scene, channels, view }} />}
-          </div>
+          <Moments {...{ scene, view, drawing }} />
         </PathPanel>
+        {channels && <Strongest {...{ scene, channels, view }} />}
       </main>
       <Controls view={view} errors={figure.error !== null} />
       <Footer
