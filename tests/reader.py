@@ -9,14 +9,14 @@ import torch
 from small import net, photo, tensor
 from small_tables import linear
 from text_models import hugging, minilm_tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 
 
 def names_at_hand(folder: Path) -> dict[str, Any]:
     """Return models, inputs and what goes with them, and put the pictures into a folder."""
     for name in ("photo.jpg", "other.jpg"):
         photo(40, 32).save(folder / name)
-    return {**_pictures(), **_texts(), **_tables()}
+    return {**_pictures(), **_channels(), **_texts(), **_tables()}
 
 
 def _pictures() -> dict[str, Any]:
@@ -33,6 +33,16 @@ def _pictures() -> dict[str, Any]:
         "inputs": inputs,
         "baselines": torch.zeros_like(inputs),
         "target": 258,
+    }
+
+
+def _channels() -> dict[str, Any]:
+    return {
+        "satellite": convolved(4),
+        "scene": torch.linspace(0, 3000, 4 * 12 * 16).reshape(4, 12, 16),
+        "bands": ["blue", "green", "red", "near infrared"],
+        "scanner": convolved(1),
+        "slice_": torch.linspace(-1000, 2000, 12 * 16).reshape(1, 12, 16),
     }
 
 
@@ -56,6 +66,7 @@ def _texts() -> dict[str, Any]:
         "so_far": torch.tensor([[0, 2307]]),
         "encoder": hugging("BertModel", **words),
         "similarity": _similarity,
+        "sentiment": sentiment(),
         "text": "She moved to New York in May.",
         "question": "Where does she live?",
         "context": "She lives in New York.",
@@ -68,6 +79,23 @@ def _tables() -> dict[str, Any]:
         "row": torch.tensor([0.5, -1.2, 2.0]),
         "train": torch.linspace(-1, 1, 12).reshape(4, 3),
     }
+
+
+def convolved(channels: int) -> nn.Module:
+    """A classifier of images of so many channels."""
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        pool = (nn.AdaptiveAvgPool2d(2), nn.Flatten(), nn.Linear(16, 3))
+        model = nn.Sequential(nn.Conv2d(channels, 4, 3), nn.Tanh(), *pool)
+    model[0].weight.data.mul_(1e-3)
+    return model.eval()
+
+
+def sentiment() -> nn.Module:
+    """A classifier of ids, of five words."""
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        return nn.Sequential(nn.Embedding(5, 4), nn.Flatten(), nn.Linear(16, 2)).eval()
 
 
 def _similarity(output: Any) -> Tensor:

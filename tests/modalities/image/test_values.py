@@ -132,9 +132,9 @@ def test_a_window_changes_what_is_shown_of_deep_greys_and_nothing_else(
     def transform(image: Image.Image) -> torch.Tensor:
         return (torch.from_numpy(np.asarray(image) / 4095.0).float()[None] - 0.5) / 0.25
 
-    how = (transform,) if transformed else (None,)
-    plain = read_image(source, *how)
-    windowed = read_image(source, *how, wanted=Wanted(window=(1000, 2000)))
+    how = transform if transformed else None
+    plain = read_image(source, how)
+    windowed = read_image(source, how, wanted=Wanted(window=(1000, 2000)))
     assert torch.equal(plain.tensor, windowed.tensor)
     expected = ((DEEP.astype(float) - 1000) / 1000).clip(0, 1)
     assert np.abs(windowed.display[..., 0] / 255 - expected).max() < 0.006
