@@ -86,9 +86,9 @@ def convolved(channels: int) -> nn.Module:
     with torch.random.fork_rng():
         torch.manual_seed(0)
         pool = (nn.AdaptiveAvgPool2d(2), nn.Flatten(), nn.Linear(16, 3))
-        model = nn.Sequential(nn.Conv2d(channels, 4, 3), nn.Tanh(), *pool)
-    model[0].weight.data.mul_(1e-3)
-    return model.eval()
+        first = nn.Conv2d(channels, 4, 3)
+        first.weight.data.mul_(1e-3)
+        return nn.Sequential(first, nn.Tanh(), *pool).eval()
 
 
 def sentiment() -> nn.Module:

@@ -138,7 +138,8 @@ def read_image(
         # What a transform gives has the model's channels; what it is given need not.
         values = values_in(source, wanted if transform is None else ANYTHING)
         if values is not None and transform is None:
-            return _from_values(values, wanted)
+            name = "The tensor" if isinstance(source, torch.Tensor) else "The array"
+            return _from_values(values, wanted, name)
         if values is not None and len(values) not in PICTURE:
             refuse_transform(values)
         if transform is None and isinstance(source, torch.Tensor) and source.dtype != torch.uint8:
@@ -197,8 +198,8 @@ def _plain(
     return ImageInput(view.tensor, display, picture.title, notes, view, _names(view, wanted))
 
 
-def _from_values(values: torch.Tensor, wanted: Wanted) -> ImageInput:
-    view, note = view_of(values, wanted)
+def _from_values(values: torch.Tensor, wanted: Wanted, name: str) -> ImageInput:
+    view, note = view_of(values, wanted, name)
     display = view.display(view.tensor)
     return ImageInput(view.tensor, display, "", (note,), view, _names(view, wanted))
 

@@ -50,16 +50,17 @@ def values_in(source: object, wanted: Wanted) -> torch.Tensor | None:
 
 def _is_measured(source: Any, data: torch.Tensor, wanted: Wanted) -> bool:
     """Whether numbers (H, W) are an image of one channel whose values are no greys."""
-    if wanted.window is None and wanted.channels != 1:
+    kind = str(source.dtype).rpartition(".")[2]
+    if kind.startswith("uint") or (wanted.window is None and wanted.channels != 1):
         return False
-    signed = str(source.dtype).rpartition(".")[2].startswith("int")
-    return signed or (white_of_tensor(data) is None and "uint" not in str(source.dtype))
+    asked = wanted.window is not None and kind.startswith("int")
+    return asked or white_of_tensor(data.float()) is None
 
 
-def view_of(values: torch.Tensor, wanted: Wanted) -> tuple[View, str]:
-    """How values (C, H, W) are shown, and what is told of it."""
+def view_of(values: torch.Tensor, wanted: Wanted, name: str) -> tuple[View, str]:
+    """How values (C, H, W) are shown, and what is told of it; ``name`` is what errors call them."""
     data = values if values.is_floating_point() else values.float()
-    tensor = model_tensor(data, "The tensor", wanted.channels)
+    tensor = model_tensor(data, name, wanted.channels)
     count = int(tensor.shape[1])
     wanted.check_window(count)
     if count not in COLOURS:

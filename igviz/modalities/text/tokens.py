@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypedDict
 
 from igviz.modalities.text.words import is_word_character, word_ends
@@ -205,16 +206,24 @@ def _trimmed(text: str, start: int, stop: int) -> Span:
 
 def _words(cut: Cut, boxes: list[_Box | None]) -> list[int]:
     words: list[int] = []
+    padding = _padding(cut)
     for i in range(len(boxes)):
-        same = i > 0 and _same_word(cut, boxes, i)
+        same = i > 0 and (i in padding or _same_word(cut, boxes, i))
         words.append(words[-1] if same else (words[-1] + 1 if words else 0))
     return words
 
 
+def _padding(cut: Cut) -> set[int]:
+    """Tokens that go on with padding: special ones of one name from an end of the text on."""
+    named = list(zip(cut.names, cut.special, strict=True))
+    same = [True, *(one == following and one[1] for one, following in pairwise(named))]
+    starts = next((i for i, alike in enumerate(same) if not alike), len(same))
+    ends = next((i for i in reversed(range(len(same))) if not same[i]), 0)
+    return {*range(1, starts), *range(ends + 1, len(same))}
+
+
 def _same_word(cut: Cut, boxes: list[_Box | None], i: int) -> bool:
     left, right = boxes[i - 1], boxes[i]
-    if left is None and right is None:  # padding is one box, however much there is of it
-        return cut.names[i] == cut.names[i - 1] and cut.segments[i] == cut.segments[i - 1]
     if left is None or right is None or cut.segments[i] != cut.segments[i - 1]:
         return False
     if cut.words is not None:

@@ -9,6 +9,7 @@ import pytest
 import torch
 from PIL import Image
 
+from igviz.errors import InputError
 from igviz.modalities.image.channels import Wanted
 from igviz.modalities.image.read import ImageInput, read_image
 from igviz.modalities.image.values import blurred
@@ -153,3 +154,20 @@ def test_bytes_are_shown_as_they_are_unless_a_window_is_asked_for() -> None:
     shown = read_image(grey, wanted=Wanted(window=(50, 150))).display[..., 0]
     assert (shown[grey <= 50] == 0).all()
     assert (shown[grey >= 150] == 255).all()
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        (np.full((4, 5, 7), np.nan), "The array holds 140 of 140 values that are NaN"),
+        (np.zeros((2, 4, 5, 7)), "batch of 2"),
+        (torch.zeros(2, 7, 4, 5), "batch of 2"),
+        (np.zeros((4, 5, 201), np.int16), "201 channels, and 1 to 200"),
+        (torch.zeros(7, 0, 5), "is needed"),
+        (np.zeros((3, 8, 8), np.uint8), "transpose"),
+        (np.zeros((8, 8), np.int64), "holds int64"),
+    ],
+)
+def test_what_is_no_image_is_said(source: Any, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        read_image(source)
