@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from PIL import Image
 
 from igviz.errors import InputError
 from igviz.modalities.image.channels import COLOURS, PICTURE, Wanted, channels_first, looks_turned
@@ -25,6 +26,8 @@ def values_in(source: object, wanted: Wanted) -> torch.Tensor | None:
     Float tensors are that; so are arrays and tensors of whole numbers where they have many
     channels, or one with values that no picture has.
     """
+    if isinstance(source, Image.Image) and source.mode == "F":
+        source = np.asarray(source)
     if isinstance(source, torch.Tensor):
         data, usual = source.detach().cpu().as_subclass(torch.Tensor), 0
         floats = source.is_floating_point()

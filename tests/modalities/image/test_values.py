@@ -109,6 +109,7 @@ HOUNSFIELD = np.random.default_rng(0).normal(0, 500, (12, 16)).astype(np.int16)
         (HOUNSFIELD.astype(np.float32), Wanted(window=(-160, 240))),
         (torch.from_numpy(HOUNSFIELD).float()[None], Wanted()),
         (torch.from_numpy(HOUNSFIELD), Wanted(channels=1)),
+        (Image.fromarray(HOUNSFIELD.astype(np.float32)), Wanted(channels=1)),
     ],
 )
 def test_measured_values_reach_the_model_as_they_are(source: Any, wanted: Wanted) -> None:
@@ -146,6 +147,12 @@ def test_a_window_changes_what_is_shown_of_deep_greys_and_nothing_else(
     for name in ("black", "white", "mean"):
         one, other = start(plain, name), start(windowed, name)
         assert torch.allclose(one, other)
+
+
+def test_deep_whole_greys_are_scaled_as_pictures_are() -> None:
+    for source in (Image.fromarray(DEEP), Image.fromarray(DEEP.astype(np.int32))):
+        tensor = read_image(source, wanted=Wanted(channels=1)).tensor
+        assert np.allclose(tensor[0, 0].numpy(), DEEP / 4095)
 
 
 def test_bytes_are_shown_as_they_are_unless_a_window_is_asked_for() -> None:
