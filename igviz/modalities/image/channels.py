@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from torch import Tensor, nn
+from torch import nn
 
 from igviz.errors import InputError
 from igviz.modalities.numbers import is_whole
@@ -117,12 +117,6 @@ def channel_axis(shape: Sequence[int], usual: int, channels: int | None) -> int:
     other = 2 - usual
     says_other = channels is not None and shape[usual] != channels and shape[other] == channels
     return other if says_other else usual
-
-
-def channels_first(values: Tensor, usual: int, channels: int | None) -> Tensor:
-    """Values of three axes as (C, H, W)."""
-    axis = channel_axis(values.shape, usual, channels)
-    return values.movedim(axis, 0)
 
 
 def looks_turned(shape: Sequence[int], usual: int) -> bool:

@@ -24,6 +24,7 @@ from igviz.models.rows import output_of
 from igviz.quadrature.shown import Shown
 
 HINT = "pass the transform it was trained with, such as transform=weights.transforms()"
+HINT_OF_CHANNELS = "pass an image of as many channels as it was trained with"
 
 
 class OpenImage:
@@ -36,9 +37,14 @@ class OpenImage:
         provenance = {}
         if transform is not None:
             provenance["transform"] = " ".join(repr(transform).split())[:300]
-        shown = Shown(0, channels=bool(self.image.channels))
+        named = bool(self.image.channels)
         self.facts = InputFacts(
-            model.forward, self.image.tensor, shown, HINT, self.image.notes, provenance
+            model.forward,
+            self.image.tensor,
+            Shown(0, channels=named),
+            HINT_OF_CHANNELS if named else HINT,
+            self.image.notes,
+            provenance,
         )
         instead = "black" if self.image.display.mean() > 127 else "white"
         self.menu = Menu(BASELINES, "black", instead, "another picture as baseline")

@@ -111,7 +111,8 @@ def read_image(
     source : path, bytes, file object, PIL image, array or tensor
         Arrays are (H, W), (H, W, 3) or (H, W, 4), uint8 or float on 0..1 or 0..255. A uint8
         tensor is a picture, (C, H, W) or (1, C, H, W); a float tensor of that shape is what
-        the model receives, unless there is a transform. Nothing handed over is changed.
+        the model receives, unless there is a transform, and so are arrays (H, W, C) of other
+        numbers of channels. Nothing handed over is changed.
     transform : callable, optional
         From a PIL image to what the model receives: torchvision's and timm's transforms, a
         Hugging Face image processor, or any function of that kind. It is called six times: twice
@@ -139,9 +140,9 @@ def read_image(
         values = values_in(source, wanted if transform is None else ANYTHING)
         if values is not None and transform is None:
             name = "The tensor" if isinstance(source, torch.Tensor) else "The array"
-            return _from_values(values, wanted, name)
-        if values is not None and len(values) not in PICTURE:
-            refuse_transform(values)
+            return _from_values(*values, wanted, name)
+        if values is not None and len(values[0]) not in PICTURE:
+            refuse_transform(values[0])
         if transform is None and isinstance(source, torch.Tensor) and source.dtype != torch.uint8:
             model_tensor(source, "The tensor")  # raises
         picture = read_picture(source)
@@ -198,10 +199,12 @@ def _plain(
     return ImageInput(view.tensor, display, picture.title, notes, view, _names(view, wanted))
 
 
-def _from_values(values: torch.Tensor, wanted: Wanted, name: str) -> ImageInput:
+def _from_values(
+    values: torch.Tensor, notes: tuple[str, ...], wanted: Wanted, name: str
+) -> ImageInput:
     view, note = view_of(values, wanted, name)
     display = view.display(view.tensor)
-    return ImageInput(view.tensor, display, "", (note,), view, _names(view, wanted))
+    return ImageInput(view.tensor, display, "", (*notes, note), view, _names(view, wanted))
 
 
 def _names(view: View, wanted: Wanted) -> tuple[str, ...]:

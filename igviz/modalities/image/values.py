@@ -12,7 +12,7 @@ import torch
 from PIL import Image
 
 from igviz.errors import InputError
-from igviz.modalities.image.channels import COLOURS, PICTURE, Wanted, channels_first, looks_turned
+from igviz.modalities.image.channels import COLOURS, PICTURE, Wanted, channel_axis, looks_turned
 from igviz.modalities.image.lens import Lens, percentiles, picked, stretched, windowed
 from igviz.modalities.image.transform import model_tensor
 from igviz.modalities.image.view import Affine, View, scaled, stretch, white_of_tensor
@@ -20,8 +20,11 @@ from igviz.modalities.image.view import Affine, View, scaled, stretch, white_of_
 _RECEIVES = "The tensor is what the model receives;"
 
 
-def values_in(source: object, wanted: Wanted) -> torch.Tensor | None:
-    """What a source holds for the model as it is, (C, H, W); None for a picture.
+_TURNED = "The channels were taken from the {} axis, as the model's first layer takes {}."
+
+
+def values_in(source: object, wanted: Wanted) -> tuple[torch.Tensor, tuple[str, ...]] | None:
+    """What a source holds for the model as it is, (C, H, W), and notes; None for a picture.
 
     Float tensors are that; so are arrays and tensors of whole numbers where they have many
     channels, or one with values that no picture has.
@@ -41,14 +44,16 @@ def values_in(source: object, wanted: Wanted) -> torch.Tensor | None:
     if data.ndim == 4 and len(data) == 1:
         data = data[0]
     if data.ndim == 2 and _is_measured(source, data, wanted):
-        return data[None]
+        return data[None], ()
     if data.ndim != 3 or 0 in data.shape:
-        return data if floats else None
-    whole = channels_first(data, usual, wanted.channels)
-    own = len(whole) == wanted.channels and len(whole) not in COLOURS
-    if floats or own or not (len(whole) in PICTURE or looks_turned(data.shape, usual)):
-        return whole
-    return None
+        return (data, ()) if floats else None
+    axis = channel_axis(data.shape, usual, wanted.channels)
+    count = data.shape[axis]
+    own = count == wanted.channels and count not in COLOURS
+    if not (floats or own) and (count in PICTURE or looks_turned(data.shape, usual)):
+        return None
+    turned = _TURNED.format("last" if axis else "first", count)
+    return data.movedim(axis, 0), () if axis == usual else (turned,)
 
 
 def _is_measured(source: Any, data: torch.Tensor, wanted: Wanted) -> bool:

@@ -146,8 +146,23 @@ def test_the_first_layer_is_asked() -> None:
 def test_both_layouts_reach_a_convolution() -> None:
     model = convolved(12)
     turned = TWELVE.permute(1, 2, 0)
-    for source in (TWELVE, turned, TWELVE.numpy(), turned.numpy()):
-        assert torch.equal(explained(model, source).attribution.inputs, TWELVE[None])
+    for source, axis in (
+        (TWELVE, ""),
+        (turned, "last"),
+        (TWELVE.numpy(), "first"),
+        (turned.numpy(), ""),
+    ):
+        made = explained(model, source)
+        assert torch.equal(made.attribution.inputs, TWELVE[None])
+        assert (f"from the {axis} axis" in made.notes[0]) == bool(axis)
+    colours = torch.rand(6, 8, 3)
+    made = explained(convolved(3), colours)
+    assert torch.equal(made.attribution.inputs[0], colours.permute(2, 0, 1))
+
+
+def test_a_model_of_other_channels_says_so() -> None:
+    with pytest.raises(igviz.ModelError, match="pass an image of as many channels as"):
+        explained(convolved(7), TWELVE)
 
 
 @pytest.mark.parametrize(
