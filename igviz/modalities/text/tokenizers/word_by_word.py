@@ -8,7 +8,7 @@ stands around each of them, too.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, takewhile
 
@@ -16,8 +16,8 @@ from igviz.modalities.text.tokens import Span
 
 Encode = Callable[[str], list[int]]
 
-# How a function may split, the finest first: words and punctuation, white space, characters.
-SPLITS = (re.compile(r"\w+|[^\w\s]"), re.compile(r"\S+"))
+# How a function may split: at white space; words and punctuation; characters.
+SPLITS = (re.compile(r"\S+"), re.compile(r"\w+|[^\w\s]"))
 _CHARACTER = re.compile(r"(?s).")
 # Asked beside the words of a text, so that what they have in common is not the word itself.
 _PROBES = ("a", "the", "zq")
@@ -60,24 +60,36 @@ def placed(encode: Encode, text: str, ids: Sequence[int]) -> Placed | None:
     ids : sequence of int
         What it made of the text.
     """
+    best: Placed | None = None
     for split in (*SPLITS, _CHARACTER):
         parts = [match.span() for match in split.finditer(text)]
         found = _placed(encode, text, parts, list(ids)) if 0 < len(parts) <= _MOST else None
-        if found is not None:
-            return found
-    return None
+        best = found or best
+        if best is not None and not best.in_pieces:
+            return best
+    return best
 
 
 def _placed(encode: Encode, text: str, parts: list[Span], ids: list[int]) -> Placed | None:
-    alone: dict[str, list[int]] = {}
+    words = [text[start:stop] for start, stop in parts]
     try:
-        for word in chain((text[start:stop] for start, stop in parts), _PROBES):
-            if word not in alone:
-                alone[word] = encode(word)
+        # A vocabulary may grow with what it is asked, so other words are asked only if need be.
+        alone = {word: encode(word) for word in dict.fromkeys(words)}
+        found = _inside([_Frame([], [])], [alone[word] for word in words], parts, ids)
+        if found is None:
+            every = [*alone.values(), *map(encode, _PROBES)]
+            found = _inside(_frames(every, ids), [alone[word] for word in words], parts, ids)
     except Exception:  # noqa: BLE001 - somebody else's function
         return None
-    for frame in _frames(list(alone.values()), ids):
-        pieces = [frame.inside(alone[text[start:stop]]) for start, stop in parts]
+    return found
+
+
+def _inside(
+    frames: Iterable[_Frame], alone: list[list[int]], parts: list[Span], ids: list[int]
+) -> Placed | None:
+    """What the tokens are in the first frame in which they are those of the parts."""
+    for frame in frames:
+        pieces = [frame.inside(one) for one in alone]
         within = frame.bounds(ids) or frame.cut(ids)
         if within is None or None in pieces:
             continue
@@ -147,7 +159,6 @@ class _Frame:
 
 def _frames(every: list[list[int]], ids: list[int]) -> Iterator[_Frame]:
     """What may stand around all of these, the least first."""
-    yield _Frame([], [])
     if all(one == every[0] for one in every):  # then nothing tells words and what is around apart
         return
     yield _common(_Frame([], []), every)
