@@ -85,7 +85,7 @@ def test_channels_build_up_with_alpha(
     expect(look.part("bar-29")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [700, 1600])
+@pytest.mark.parametrize("width", [320, 700, 1600])
 def test_it_fits_the_page(new_page: Callable[..., Page], report: Path, width: int) -> None:
     page = new_page(offline=True, viewport={"width": width, "height": 900})
     page.goto(report.as_uri())
