@@ -198,8 +198,8 @@ class How(TypedDict, total=False):
     tokenizer: Annotated[
         object,
         Option(
-            "What turns a text into token ids: Hugging Face's, fast or slow, one of `tokenizers` "
-            "or any function.",
+            "What turns a text into token ids: Hugging Face's, fast or slow, one of `tokenizers`, "
+            'any function, or a vocabulary such as `{"film": 5}`.',
             Typed.NAME,
         ),
     ]
@@ -235,6 +235,8 @@ class How(TypedDict, total=False):
         Option(
             "Names of the features of a row of a table, one for each value, in the model's order; "
             "or of the channels of a series.",
+            "Names of the features of a row of a table, one for each value, or of the channels of "
+            "an image, in the model's order.",
             Typed.NAMES,
             usual="those that a mapping, a Series or a data frame has, else numbers",
         ),
@@ -287,6 +289,22 @@ class How(TypedDict, total=False):
             "`(40, 400)` for soft tissue in a CT.",
             Typed.VALUE,
             usual="from the 1st to the 99th percentile",
+    rgb: Annotated[
+        int | tuple[int, int, int] | None,
+        Option(
+            "Which channels of an image of many are shown as red, green and blue, such as "
+            "`(3, 2, 1)`, or one that is shown grey, counted from 0 as PyTorch does.",
+            Typed.VALUE,
+            usual="the first three, or the first of two",
+        ),
+    ]
+    window: Annotated[
+        tuple[float, float] | None,
+        Option(
+            "The values that are shown from black to white of an image of one channel or a volume, "
+            "as `(level, width)`: their middle and their range.",
+            Typed.VALUE,
+            usual="percentiles 1 and 99 where values exceed 0..1",
         ),
     ]
     batch_size: Annotated[

@@ -12,7 +12,7 @@ from small_series import conv, wave
 from small_grids import curved_volume, volume
 from small_tables import linear
 from text_models import hugging, minilm_tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 
 from igviz.examples import load_series
 
@@ -24,6 +24,7 @@ def names_at_hand(folder: Path) -> dict[str, Any]:
     return {**_pictures(), **_texts(), **_tables(), **_parts()}
     return {**_pictures(), **_texts(), **_tables(), **_series()}
     return {**_pictures(), **_texts(), **_tables(), **_volumes()}
+    return {**_pictures(), **_channels(), **_texts(), **_tables()}
 
 
 def _pictures() -> dict[str, Any]:
@@ -40,6 +41,16 @@ def _pictures() -> dict[str, Any]:
         "inputs": inputs,
         "baselines": torch.zeros_like(inputs),
         "target": 258,
+    }
+
+
+def _channels() -> dict[str, Any]:
+    return {
+        "satellite": convolved(4),
+        "scene": torch.linspace(0, 3000, 4 * 12 * 16).reshape(4, 12, 16),
+        "bands": ["blue", "green", "red", "near infrared"],
+        "scanner": convolved(1),
+        "slice_": torch.linspace(-1000, 2000, 12 * 16).reshape(1, 12, 16),
     }
 
 
@@ -63,6 +74,7 @@ def _texts() -> dict[str, Any]:
         "so_far": torch.tensor([[0, 2307]]),
         "encoder": hugging("BertModel", **words),
         "similarity": _similarity,
+        "sentiment": sentiment(),
         "text": "She moved to New York in May.",
         "question": "Where does she live?",
         "context": "She lives in New York.",
@@ -110,6 +122,21 @@ def _volumes() -> dict[str, Any]:
 
 def _total(x: Tensor) -> Tensor:
     return x.flatten(1).sum(1, keepdim=True)
+def convolved(channels: int) -> nn.Module:
+    """A classifier of images of so many channels."""
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        pool = (nn.AdaptiveAvgPool2d(2), nn.Flatten(), nn.Linear(16, 3))
+        first = nn.Conv2d(channels, 4, 3)
+        first.weight.data.mul_(1e-3)
+        return nn.Sequential(first, nn.Tanh(), *pool).eval()
+
+
+def sentiment() -> nn.Module:
+    """A classifier of ids, of five words."""
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        return nn.Sequential(nn.Embedding(5, 4), nn.Flatten(), nn.Linear(16, 2)).eval()
 
 
 def _similarity(output: Any) -> Tensor:

@@ -23,20 +23,30 @@ class Shown:
         of a token. None where every sum is shown by itself.
     most_maps : int or None
         How many maps of step gradients are kept at most, where they are large; None is the usual.
+    channels : bool
+        Whether the sum of each channel over everything else is shown, too.
     """
 
     channel_dim: int | None = None
     groups: tuple[int, ...] | None = None
     most_maps: int | None = None
+    channels: bool = False
 
     def channel_sums(self, values: Tensor, leading: int = 0) -> Tensor:
         """The sums over channels of values with so many leading dimensions."""
         return values if self.channel_dim is None else values.sum(leading + self.channel_dim)
 
+    def of_channels(self, values: Tensor, leading: int = 0) -> Tensor:
+        """The sum of each channel, (..., C), of values with so many leading dimensions."""
+        at = leading + (self.channel_dim or 0)
+        return values.movedim(at, leading).flatten(leading + 1).sum(-1)
+
     def judged(self, values: Tensor, leading: int) -> Tensor:
         """All that is shown, (..., values), of values with so many leading dimensions."""
         sums = self.channel_sums(values, leading)
         flat = sums.reshape(*sums.shape[:leading], -1)
+        if self.channels:
+            return torch.cat([flat, self.of_channels(values, leading)], -1)
         if self.groups is None:
             return flat
         groups = torch.tensor(self.groups, device=flat.device)

@@ -35,6 +35,9 @@ class StepMaps:
     each : tuple of StepMaps
         Where several inputs lie side by side, the maps of each, in a scale of its own, and of all
         together none.
+    channels : Tensor of int8, shape (K, C), or None
+        Sum of each channel of (x - x') * dF/dx over everything else, where that is shown.
+    channels_scale : Tensor of float32, shape (K,), or None
     """
 
     alphas: Tensor
@@ -43,6 +46,8 @@ class StepMaps:
     signed_scale: Tensor
     absolute: Tensor
     absolute_scale: Tensor
+    channels: Tensor | None = None
+    channels_scale: Tensor | None = None
     each: tuple[StepMaps, ...] = field(default=(), kw_only=True)
 
 
@@ -65,7 +70,7 @@ class StepMapBuilder:
         )
         self.alphas = np.bincount(self.map_of, self.share * alphas)
         self.map_weights = np.bincount(self.map_of, weights)
-        self._sums: tuple[Tensor, Tensor] | None = None  # of the nodes of a map so far
+        self._sums: list[Tensor] | None = None  # of the nodes of a map so far
         self._maps: list[list[tuple[Tensor, ...]]] = []  # of each input
         self._next = 0
 
@@ -74,21 +79,26 @@ class StepMapBuilder:
         first, last = self._next, self._next + len(step_gradients)
         self._next = last
         weighted = step_gradients * by_row(self.share[first:last], step_gradients)
-        both = [self.shown.channel_sums(values, 1) for values in (weighted, weighted.abs())]
+        shown = [self.shown.channel_sums(values, 1) for values in (weighted, weighted.abs())]
+        if self.shown.channels:
+            shown.append(self.shown.of_channels(weighted, 1))
         begun = self.map_of[first]
         maps = torch.from_numpy(self.map_of[first:last] - begun).to(weighted.device)
-        sums = [one.new_zeros((int(maps[-1]) + 1, *one.shape[1:])) for one in both]
-        for total, one in zip(sums, both, strict=True):
+        sums = [one.new_zeros((int(maps[-1]) + 1, *one.shape[1:])) for one in shown]
+        for total, one in zip(sums, shown, strict=True):
             total.index_add_(0, maps, one)
         if self._sums is not None:
             for total, before in zip(sums, self._sums, strict=True):
                 total[0] += before
         open_ = last < len(self.map_of) and self.map_of[last] == self.map_of[last - 1]
-        self._sums = (sums[0][-1], sums[1][-1]) if open_ else None
-        signed, absolute = (total[: len(total) - open_] for total in sums)
+        self._sums = [total[-1] for total in sums] if open_ else None
+        signed, absolute, *channels = (total[: len(total) - open_] for total in sums)
         if len(signed):
             pieces = zip(*(self.shown.pieces(one, 1) for one in (signed, absolute)), strict=True)
-            self._maps.append([(*_quantised(s, 127), *_quantised(a, 255)) for s, a in pieces])
+            more = [part for one in channels for part in _quantised(one, 127)]
+            self._maps.append(
+                [(*_quantised(s, 127), *_quantised(a, 255), *more) for s, a in pieces]
+            )
 
     def build(self) -> StepMaps:
         """The maps, after the last node."""

@@ -13,6 +13,7 @@ from PIL import Image, ImageColor, ImageFilter
 from igviz.errors import InputError, meant
 from igviz.modalities.image.sources import read_picture
 from igviz.modalities.image.transform import model_tensor
+from igviz.modalities.image.values import named_values
 from igviz.modalities.image.view import Pixels, Shown, View
 from igviz.modalities.numbers import as_float, is_number
 
@@ -58,7 +59,10 @@ def make_baselines(spec: object, view: View, display: Pixels, seed: int) -> list
 
 def _one(spec: object, view: View, display: Pixels, seed: tuple[int, int]) -> ImageBaseline:
     if isinstance(spec, str) and spec in BASELINES:
-        return ImageBaseline(*view.from_shown(_named(spec, view, display, seed)), spec)
+        if view.lens is None:
+            return ImageBaseline(*view.from_shown(_named(spec, view, display, seed)), spec)
+        tensor = named_values(spec, view, seed)
+        return ImageBaseline(tensor, view.display(tensor), spec)
     if is_number(spec):
         return _number(as_float(spec), view)
     if isinstance(spec, torch.Tensor) and spec.is_floating_point():
@@ -127,7 +131,7 @@ def _number(value: float, view: View) -> ImageBaseline:
 
 
 def _tensor(spec: torch.Tensor, view: View) -> ImageBaseline:
-    tensor = model_tensor(spec, "The baseline tensor").to(view.tensor.dtype)
+    tensor = model_tensor(spec, "The baseline tensor", view.channels).to(view.tensor.dtype)
     if tensor.shape != view.tensor.shape:
         raise InputError(
             f"The baseline tensor has shape {tuple(spec.shape)}, and the model receives "

@@ -30,6 +30,8 @@ class Picture:
         Eight-bit RGB.
     grey : PIL.Image.Image or None
         The same in the mode it came in, where that is one of greys: L, 1, I, I;16 or F.
+    white : float
+        The value of white in the source.
     values : array of float64, shape (H, W, 3), or None
         The same on 0..1, where the source was finer than eight bits.
     title : str
@@ -43,6 +45,7 @@ class Picture:
     title: str = ""
     notes: tuple[str, ...] = ()
     grey: Image.Image | None = None
+    white: float = 255.0
 
 
 def decode_bytes(data: bytes, name: str, title: str = "") -> Picture:
@@ -83,7 +86,9 @@ def decode_image(image: Image.Image, name: str, title: str = "", *, owned: bool 
     try:
         upright = _load(image if owned else image.copy(), notes)
         rgb, values = _to_rgb(upright, name, notes)
-        return Picture(rgb, values, title, tuple(notes), upright if is_grey(upright) else None)
+        grey = upright if is_grey(upright) else None
+        white = 255.0 if grey is None else top_of(grey)
+        return Picture(rgb, values, title, tuple(notes), grey, white)
     except (InputError, MemoryError):
         raise
     except Exception as error:  # Pillow's decoders raise almost anything on damaged data

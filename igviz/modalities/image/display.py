@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from igviz.engine.attribution import Attribution
 from igviz.figure.arrays import numbers, rounded, wire
 from igviz.modalities.display import as_array, error_map
-from igviz.modalities.image.figure import step_maps
+from igviz.modalities.image.figure import Channels, step_maps
+from igviz.visible import legible
 
 
 @dataclass(frozen=True)
@@ -50,3 +51,31 @@ class ImageDisplay:
                 "cancelled_scale": numbers(cancelled_scale),
             },
         }
+
+
+@dataclass(frozen=True)
+class ChannelsDisplay(ImageDisplay):
+    """The same of an image whose channels are no colours, and have names."""
+
+    judged: ClassVar[str] = "pixels and channels (each summed over the other)"
+
+    channels: tuple[str, ...] = ()
+
+    def parts(self, attribution: Attribution) -> dict[str, Any]:
+        """See `igviz.modalities.modality.Display`."""
+        values = as_array(attribution.attributions[0]).sum((1, 2), np.float64)
+        (maps,) = attribution.step_maps
+        if maps.channels is None:  # one of several inputs, of which only pixels are kept
+            return super().parts(attribution)
+        scale: Any = maps.channels_scale
+        own: Channels = {
+            "names": [legible(name) for name in self.channels],
+            "values": wire(values.astype(np.float32)),
+            "steps": {
+                "alphas": numbers(maps.alphas),
+                "weights": numbers(maps.weights),
+                "signed": wire(as_array(maps.channels)),
+                "signed_scale": numbers(scale),
+            },
+        }
+        return {**super().parts(attribution), "channels": own}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
 from igviz.figure.arrays import WireArray, wire
 from igviz.figure.schema import Facts, Steps
+
+# So many channels are shown one by one at most; the others are summed into one more.
+MOST_SHOWN = 30
 
 
 class ImageSteps(Steps):
@@ -21,6 +24,14 @@ class ImageSteps(Steps):
     cancelled_scale: list[float]
 
 
+class Channels(TypedDict):
+    """C channels that are no colours: the attribution of each, (C,), summed over all pixels."""
+
+    names: list[str]
+    values: WireArray
+    steps: Steps
+
+
 class ImageFigure(Facts):
     """One explanation of an image; maps are (H, W), pictures (H, W, 3)."""
 
@@ -31,6 +42,7 @@ class ImageFigure(Facts):
     negative: WireArray
     error: WireArray | None
     steps: ImageSteps
+    channels: NotRequired[Channels]
 
 
 def step_maps(

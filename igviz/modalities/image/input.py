@@ -14,7 +14,8 @@ from igviz.errors import MemoryRanOutError
 from igviz.modalities import modality
 from igviz.modalities.classes import Classes
 from igviz.modalities.image.baselines import BASELINES, ImageBaseline
-from igviz.modalities.image.display import ImageDisplay
+from igviz.modalities.image.channels import Wanted
+from igviz.modalities.image.display import ChannelsDisplay, ImageDisplay
 from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.read import read_image
 from igviz.modalities.modality import InputFacts, Menu
@@ -23,20 +24,27 @@ from igviz.models.rows import output_of
 from igviz.quadrature.shown import Shown
 
 HINT = "pass the transform it was trained with, such as transform=weights.transforms()"
+HINT_OF_CHANNELS = "pass an image of as many channels as it was trained with"
 
 
 class OpenImage:
     """One image; see `igviz.modalities.modality.Input`."""
 
-    def __init__(self, model: Model, source: object) -> None:
+    def __init__(self, model: Model, source: object, wanted: Wanted) -> None:
         transform = model.once(_transform)
         self.labels = model.labels
-        self.image = read_image(source, transform, partial(_takes, model))
+        self.image = read_image(source, transform, partial(_takes, model), wanted)
         provenance = {}
         if transform is not None:
             provenance["transform"] = " ".join(repr(transform).split())[:300]
+        named = bool(self.image.channels)
         self.facts = InputFacts(
-            model.forward, self.image.tensor, Shown(0), HINT, self.image.notes, provenance
+            model.forward,
+            self.image.tensor,
+            Shown(0, channels=named),
+            HINT_OF_CHANNELS if named else HINT,
+            self.image.notes,
+            provenance,
         )
         instead = "black" if self.image.display.mean() > 127 else "white"
         self.menu = Menu(BASELINES, "black", instead, "another picture as baseline")
@@ -63,7 +71,9 @@ class OpenImage:
         mean: Any = np.mean([baseline.display.astype(float) for baseline in made], axis=0)
         names = " + ".join(dict.fromkeys(baseline.name for baseline in made))
         shown = mean.round().astype("uint8")
-        return ImageDisplay(self.image.display, shown, names, self.image.title)
+        seen = (self.image.display, shown, names, self.image.title)
+        channels = self.image.channels
+        return ChannelsDisplay(*seen, channels) if channels else ImageDisplay(*seen)
 
 
 def _takes(model: Model, tensor: Tensor) -> bool:

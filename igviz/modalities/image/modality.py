@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from igviz.modalities.image.baselines import BASELINES
+from igviz.modalities.image.channels import Wanted
 from igviz.modalities.image.input import OpenImage
 from igviz.models.model import Model
 from igviz.options import How
@@ -22,6 +23,6 @@ def is_one(source: list[Any], options: How) -> bool:  # noqa: ARG001
     return False
 
 
-def open(source: object, model: Model, options: How) -> OpenImage:  # noqa: A001, ARG001 - the seam's
+def open(source: object, model: Model, options: How) -> OpenImage:  # noqa: A001 - the seam's name
     """Read one image as the model will see it."""
-    return OpenImage(model, source)
+    return OpenImage(model, source, Wanted.of(model, options))

@@ -10,6 +10,7 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.figure import Figure as MatplotlibFigure
 
 from igviz.figure.formats import number, signed
+from igviz.figure.sentences import NO_ATTRIBUTION
 from igviz.modalities.image.figure import ImageFigure
 from igviz.modalities.image.maps import Maps
 from igviz.modalities.image.modes import legend, mode_of
@@ -18,12 +19,15 @@ from igviz.modalities.image.modes.mode import Scale
 from igviz.modalities.image.modes.overlay import OVERLAY
 from igviz.modalities.image.modes.window import WINDOW
 from igviz.modalities.image.moment import Panel, panels
-from igviz.stills.canvas import GREY, Canvas, curves, families, footing, heading
+from igviz.modalities.image.strongest import strongest
+from igviz.stills.canvas import GREY, Canvas, bars, curves, families, footing, heading
 from igviz.stills.legend import colours
 from igviz.stills.look import Look, check_takes
 from igviz.stills.paint import PALETTES, Palette, palette_named
 from igviz.stills.paint.arrays import Pixels
 from igviz.stills.paint.palettes import css
+
+_MOST = 12  # channels beside pictures
 
 
 def draw_overview(figure: ImageFigure) -> MatplotlibFigure:
@@ -53,13 +57,16 @@ def draw_mode(figure: ImageFigure, look: Look) -> MatplotlibFigure:
     """Draw one picture as the view shows it, and the path."""
     maps, mode = Maps.of(figure), mode_of(look)
     style = mode.style(look)
-    canvas = Canvas(figsize=(12, 4.8), layout="constrained")
-    spaces = canvas.add_gridspec(2, 2, width_ratios=(1.05, 1))
+    named = "channels" in figure
+    canvas = Canvas(figsize=(15 if named else 12, 4.8), layout="constrained")
+    spaces = canvas.add_gridspec(2, 2 + named, width_ratios=(1.05, *[0.8] * named, 1))
     axes = canvas.add_subplot(spaces[:, 0])
     _picture(axes, mode.draw(maps, style), mode.label)
     if mode.scale:
         _colour_bar(canvas, axes, mode.scale(maps, style))
-    paths = canvas.add_subplot(spaces[0, 1]), canvas.add_subplot(spaces[1, 1])
+    if named:
+        _channels(canvas.add_subplot(spaces[:, 1]), figure, style.palette)
+    paths = canvas.add_subplot(spaces[0, -1]), canvas.add_subplot(spaces[1, -1])
     curves(*paths, figure, style.palette)
     return _written(canvas, figure, legend(mode, maps, style))
 
@@ -67,13 +74,23 @@ def draw_mode(figure: ImageFigure, look: Look) -> MatplotlibFigure:
 def _side_by_side(
     figure: ImageFigure, shown: Sequence[Panel], palette: Palette
 ) -> tuple[Canvas, tuple[Axes, Axes]]:
-    canvas, last = Canvas(figsize=(12, 4.2), layout="constrained"), len(shown)
-    spaces = canvas.add_gridspec(2, last + 1, width_ratios=(*[1] * last, 1.25))
+    named, last = "channels" in figure, len(shown)
+    canvas = Canvas(figsize=(17 if named else 12, 4.2), layout="constrained")
+    ratios = (*[1] * last, *[1.7] * named, 1.25)
+    spaces = canvas.add_gridspec(2, len(ratios), width_ratios=ratios)
     for column, panel in enumerate(shown):
         _picture(canvas.add_subplot(spaces[:, column]), panel.pixels, panel.title)
-    paths = canvas.add_subplot(spaces[0, last]), canvas.add_subplot(spaces[1, last])
+    if named:
+        _channels(canvas.add_subplot(spaces[:, last]), figure, palette)
+    paths = canvas.add_subplot(spaces[0, -1]), canvas.add_subplot(spaces[1, -1])
     curves(*paths, figure, palette)
     return canvas, paths
+
+
+def _channels(axes: Axes, figure: ImageFigure, palette: Palette) -> None:
+    ranked = strongest(figure, _MOST)
+    rows = ranked.rows if any(value for _, value in ranked.shown) else []
+    bars(axes, "strongest channels", rows, palette, NO_ATTRIBUTION)
 
 
 def _picture(axes: Axes, pixels: Pixels, title: str) -> None:

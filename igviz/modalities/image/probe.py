@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ import torch
 from PIL import Image
 
 from igviz.errors import InputError
+from igviz.modalities.image.channels import COLOURS
 from igviz.modalities.image.decode import top_of
 from igviz.modalities.image.transform import apply
 from igviz.modalities.image.view import Affine, View
@@ -68,6 +68,8 @@ class Probed:
         source: Image.Image,
         grey: Image.Image | None = None,
         takes: Callable[[torch.Tensor], bool] = lambda _: True,
+        *,
+        needs_grey: bool = False,
     ) -> tuple[View, list[str]]:
         """Push a picture through the transform, and probes if it is the first of its size.
 
@@ -79,24 +81,38 @@ class Probed:
             The same in the mode it came in, which the transform is given if it can take it.
         takes : callable, optional
             Whether the model can be called with what becomes of that.
+        needs_grey : bool
+            Whether it takes one channel, so that it is the grey picture that should have worked.
 
         Returns
         -------
         View, list of str
             The input with its relation to display space, and notes for the reader.
         """
-        if grey is not None:
-            if grey.mode not in self._refused:
-                with contextlib.suppress(InputError):
-                    tensor = apply(self.transform, grey)
-                    if takes(tensor):
-                        return self._seen(source, tensor, _Greyed(self, grey))
-            tensor = self(source)
-            if takes(tensor):  # else it is something else that fails
-                self._refused.add(grey.mode)
-            view, notes = self._seen(source, tensor, self)
-            return view, [_AS_RGB, *notes]
-        return self._seen(source, self(source), self)
+        if grey is None:
+            return self._seen(source, self(source), self)
+        refused: InputError | None = None
+        if grey.mode not in self._refused:
+            try:
+                tensor = apply(self.transform, grey)
+                if takes(tensor):
+                    return self._seen(source, tensor, _Greyed(self, grey))
+            except InputError as error:
+                refused = error
+        tensor = self._as_rgb(source, refused if needs_grey else None)
+        if takes(tensor):  # else it is something else that fails
+            self._refused.add(grey.mode)
+        elif refused and needs_grey:
+            raise refused
+        view, notes = self._seen(source, tensor, self)
+        return view, [_AS_RGB, *notes]
+
+    def _as_rgb(self, source: Image.Image, refused: InputError | None) -> torch.Tensor:
+        """What the model receives for the picture as RGB; ``refused`` is what to raise instead."""
+        try:
+            return self(source)
+        except InputError as error:
+            raise refused or error from error
 
     def _seen(
         self, source: Image.Image, tensor: torch.Tensor, how: Probed | _Greyed
@@ -172,7 +188,7 @@ def _affine(
         )
     except ValueError:  # such as NaN where a picture of one colour is divided by its spread
         return None
-    if not low.shape == white.shape == primary.shape == shape:
+    if not low.shape == white.shape == primary.shape == shape or shape[1] not in COLOURS:
         return None
     affine = Affine(low, white - low, _order(low, white, primary))
     if affine.ignores().flatten(2).all(dim=2).any():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -11,11 +11,14 @@ import torch
 
 from igviz.errors import InputError
 from igviz.modalities.image.baselines import BASELINES, ImageBaseline, make_baselines
+from igviz.modalities.image.channels import ANYTHING, COLOURS, PICTURE, Wanted
 from igviz.modalities.image.decode import Picture
+from igviz.modalities.image.lens import percentiles, windowed
 from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.sources import read_picture
 from igviz.modalities.image.transform import model_tensor
-from igviz.modalities.image.view import Pixels, View, stretch, unit
+from igviz.modalities.image.values import refuse_transform, values_in, view_of
+from igviz.modalities.image.view import Pixels, View, scaled
 from igviz.models.randomness import random_state_kept
 
 __all__ = ["BASELINES", "ImageBaseline", "ImageInput", "read_image"]
@@ -24,7 +27,16 @@ _NO_TRANSFORM = (
     "Without a transform the picture is not resized for the model and its values are scaled to "
     "0..1; pass transform= if the model was trained on something else."
 )
+_BYTES = (
+    "The bytes 0..255 were scaled to 0..1, as x.float() / 255 does, which is right for a model "
+    "that was trained on 0..1; pass x.float() for one that was trained on 0..255, and the picture "
+    "with transform= for any other."
+)
 _ONE_CHANNEL = "The model takes no three channels, so the grey picture was given to it as one."
+_COLOURED = (
+    "The picture has colours, and the model's first layer takes one channel; pass a grey picture, "
+    "such as picture.convert('L'), or the transform that the model was trained with."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +53,8 @@ class ImageInput:
         File name, or "".
     notes : tuple of str
         Sentences a reader should see: what was assumed, changed or could not be done.
+    channels : tuple of str
+        Names of the channels, each of which is shown by itself; empty for a picture.
     """
 
     tensor: torch.Tensor
@@ -48,6 +62,7 @@ class ImageInput:
     title: str
     notes: tuple[str, ...]
     _view: View = field(repr=False)
+    channels: tuple[str, ...] = ()
 
     def baseline(self, spec: object, *, seed: int = 0) -> list[ImageBaseline]:
         """Return the baselines a person asked for, in the model's terms.
@@ -87,6 +102,7 @@ def read_image(
     source: object,
     transform: Callable[..., Any] | Probed | None = None,
     takes: Callable[[torch.Tensor], bool] = lambda _: True,
+    wanted: Wanted = ANYTHING,
 ) -> ImageInput:
     """Read one image.
 
@@ -95,7 +111,8 @@ def read_image(
     source : path, bytes, file object, PIL image, array or tensor
         Arrays are (H, W), (H, W, 3) or (H, W, 4), uint8 or float on 0..1 or 0..255. A uint8
         tensor is a picture, (C, H, W) or (1, C, H, W); a float tensor of that shape is what
-        the model receives, unless there is a transform. Nothing handed over is changed.
+        the model receives, unless there is a transform, and so are arrays (H, W, C) of other
+        numbers of channels. Nothing handed over is changed.
     transform : callable, optional
         From a PIL image to what the model receives: torchvision's and timm's transforms, a
         Hugging Face image processor, or any function of that kind. It is called six times: twice
@@ -106,6 +123,8 @@ def read_image(
     takes : callable, optional
         Whether the model can be called with a tensor, asked of those of grey pictures: without a
         transform they have three channels, or one where the model takes only that.
+    wanted : Wanted, optional
+        What the model and the person say of channels.
 
     Raises
     ------
@@ -117,57 +136,101 @@ def read_image(
     if transform is not None and not isinstance(transform, Probed):
         transform = Probed(transform)
     with random_state_kept():
+        # What a transform gives has the model's channels; what it is given need not.
+        values = values_in(source, wanted if transform is None else ANYTHING)
+        if values is not None and transform is None:
+            name = "The tensor" if isinstance(source, torch.Tensor) else "The array"
+            return _from_values(*values, wanted, name)
+        if values is not None and len(values[0]) not in PICTURE:
+            refuse_transform(values[0])
         if transform is None and isinstance(source, torch.Tensor) and source.dtype != torch.uint8:
-            return _from_tensor(source)
+            model_tensor(source, "The tensor")  # raises
         picture = read_picture(source)
         if transform is None:
-            return _plain(picture, takes)
-        return _transformed(picture, transform, takes)
+            remark = _BYTES if isinstance(source, torch.Tensor) else _NO_TRANSFORM
+            return _plain(picture, takes, wanted, remark)
+        return _transformed(picture, transform, takes, wanted)
 
 
 def _transformed(
-    picture: Picture, transform: Probed, takes: Callable[[torch.Tensor], bool]
+    picture: Picture,
+    transform: Probed,
+    takes: Callable[[torch.Tensor], bool],
+    wanted: Wanted,
 ) -> ImageInput:
     notes = list(picture.notes)
-    view, remarks = transform.look(picture.image, picture.grey, takes)
+    grey, needs_grey = picture.grey, wanted.channels == 1
+    if grey is None and needs_grey and _is_grey(picture):  # saved with three equal channels
+        grey = picture.image.convert("L")
+    view, remarks = transform.look(picture.image, grey, takes, needs_grey=needs_grey)
     if picture.values is not None and view.grey in (None, "L"):
         notes.append("Values were rounded to eight bits for the transform.")
+    view, more = _windowed(view, picture, wanted)
     display = view.display(view.tensor, picture.image)
-    return ImageInput(view.tensor, display, picture.title, (*notes, *remarks), view)
+    said = (*notes, *remarks, *more)
+    names = _names(view, wanted)
+    return ImageInput(view.tensor, display, picture.title, said, view, names)
 
 
-def _plain(picture: Picture, takes: Callable[[torch.Tensor], bool]) -> ImageInput:
+def _is_grey(picture: Picture) -> bool:
+    pixels = np.asarray(picture.image)
+    return bool((pixels == pixels[..., :1]).all())
+
+
+def _plain(
+    picture: Picture,
+    takes: Callable[[torch.Tensor], bool],
+    wanted: Wanted,
+    remark: str,
+) -> ImageInput:
     values = np.asarray(picture.image) / 255.0 if picture.values is None else picture.values
     tensor = torch.from_numpy(np.ascontiguousarray(values.transpose(2, 0, 1), dtype=np.float32))
-    remarks = [_NO_TRANSFORM]
-    one = tensor[:1]
-    if torch.equal(tensor, one.expand_as(tensor)) and not takes(tensor[None]) and takes(one[None]):
+    remarks = [remark]
+    one, channels = tensor[:1], wanted.channels
+    if not torch.equal(tensor, one.expand_as(tensor)):
+        if channels == 1 and not takes(tensor[None]):
+            raise InputError(_COLOURED)
+    elif channels == 1 or (channels != 3 and not takes(tensor[None]) and takes(one[None])):
         tensor = one
         remarks.insert(0, _ONE_CHANNEL)
-    view = View(tensor[None], unit())
-    return ImageInput(
-        view.tensor,
-        np.array(picture.image),
-        picture.title,
-        (*picture.notes, *remarks),
-        view,
-    )
+    view, more = _windowed(View(tensor[None], scaled(1.0)), picture, wanted)
+    display = np.array(picture.image) if view.lens is None else view.display(view.tensor)
+    notes = (*picture.notes, *remarks, *more)
+    return ImageInput(view.tensor, display, picture.title, notes, view, _names(view, wanted))
 
 
-def _from_tensor(source: torch.Tensor) -> ImageInput:
-    tensor = model_tensor(source, "The tensor")
-    low, high = float(tensor.min()), float(tensor.max())
-    if low >= 0.0 and high <= 1.0:
-        affine = unit()
-        note = (
-            "The tensor is what the model receives; its values lie in 0..1, shown black to white."
+def _from_values(
+    values: torch.Tensor, notes: tuple[str, ...], wanted: Wanted, name: str
+) -> ImageInput:
+    view, note = view_of(values, wanted, name)
+    display = view.display(view.tensor)
+    return ImageInput(view.tensor, display, "", (*notes, note), view, _names(view, wanted))
+
+
+def _names(view: View, wanted: Wanted) -> tuple[str, ...]:
+    """What the channels are called that are shown one by one: any but those of a picture."""
+    own = view.channels in COLOURS and wanted.names is None
+    return () if own else wanted.named(view.channels)
+
+
+def _windowed(view: View, picture: Picture, wanted: Wanted) -> tuple[View, list[str]]:
+    """How a picture is shown where it is finer than a screen, or a window was asked for."""
+    if wanted.rgb is not None:
+        raise InputError(
+            "rgb= says which channels of an input of many are shown, and a picture has its own "
+            "colours; leave it out, or pass the channels as a (C, H, W) tensor."
         )
-    else:
-        affine = stretch(tensor)
-        note = (
-            f"The tensor is what the model receives; it is shown stretched from its smallest "
-            f"value ({low:.3g}, black) to its largest ({high:.3g}, white), and baselines by name "
-            "are meant on that scale. Pass the picture and transform= for its true colours."
+    grey = _is_grey(picture)
+    wanted.check_window(1 if grey else 3)
+    if view.affine is None:
+        return view, []
+    window, notes = wanted.window, list[str]()
+    if window is None:
+        if not grey or picture.values is None or picture.white <= 255:
+            return view, []
+        window = percentiles(torch.from_numpy(picture.values * picture.white))
+        notes.append(
+            f"It is shown from {window[0]:.4g} (black) to {window[1]:.4g} (white), as "
+            "window=(level, width) sets it."
         )
-    view = View(tensor, affine, raw_numbers=True)
-    return ImageInput(tensor, view.display(tensor), "", (note,), view)
+    return replace(view, lens=windowed(window, view.affine, picture.white)), notes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -144,8 +145,10 @@ def _channels_last(tensor: torch.Tensor) -> npt.NDArray[Any]:
 def _from_array(array: npt.NDArray[Any], name: str) -> Picture:
     pixels = _one_picture(array, name)
     notes: list[str] = []
+    top = 255.0
     if pixels.dtype.kind == "f":
         values = unit_range(pixels.astype(np.float64), name, notes)
+        top = 255.0 if float(pixels.max()) >= 2 else 1.0
     elif pixels.dtype == np.uint16:
         top = white_of(float(pixels.max()))
         notes.append(deep_note(top))
@@ -166,9 +169,8 @@ def _from_array(array: npt.NDArray[Any], name: str) -> Picture:
         if alpha.min() < 1:
             notes.append("Transparent parts were laid on white.")
         values = values[..., :3] * alpha + (1.0 - alpha)
-    return _decoded(
-        Image.fromarray(np.floor(values * 255.0 + 0.5).astype(np.uint8)), values, name, notes, grey
-    )
+    levels = np.floor(values * 255.0 + 0.5).astype(np.uint8)
+    return replace(_decoded(Image.fromarray(levels), values, name, notes, grey), white=top)
 
 
 def _decoded(

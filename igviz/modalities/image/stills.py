@@ -7,20 +7,26 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from igviz.figure.formats import signed
 from igviz.modalities.image.figure import ImageFigure
 from igviz.modalities.image.maps import Maps
 from igviz.modalities.image.modes import MODES
 from igviz.modalities.image.modes.overlay import OVERLAY
+from igviz.modalities.image.strongest import channels, strongest
+from igviz.modalities.image.terminal import letters as terminal
+from igviz.stills.html import written
 from igviz.stills.look import Look
 from igviz.stills.png import enlarged, png
 from igviz.stills.summary import summary
+from igviz.visible import one_line
 
 if TYPE_CHECKING:
     import matplotlib.figure
 
-    from igviz.stills.console import Console
+__all__ = ["bundle", "draw", "html", "modes", "picture", "terminal", "words"]
 
 WIDTH = 448
+_MOST = 8  # channels in a line
 modes = tuple(MODES)
 
 
@@ -38,19 +44,14 @@ def html(figures: Sequence[ImageFigure]) -> str:
     return "<br>".join(map(_captioned, figures))
 
 
-def terminal(figure: ImageFigure, on: Console) -> str:  # noqa: ARG001 - the seam's parameters
-    """Nothing: letters show no picture."""
-    return ""
-
-
 def bundle(figure: ImageFigure) -> dict[str, Any]:
     """What `draw` draws."""
     return {"image/png": png(draw(figure, {}))}
 
 
-def words(figure: ImageFigure) -> list[tuple[str, float]]:  # noqa: ARG001 - the seam's parameter
-    """Nothing: pixels have no names."""
-    return []
+def words(figure: ImageFigure) -> list[tuple[str, float]]:
+    """Each channel with its attribution; nothing for colours, as pixels have no names."""
+    return channels(figure)
 
 
 def picture(figure: ImageFigure) -> bytes:
@@ -61,4 +62,14 @@ def picture(figure: ImageFigure) -> bytes:
 def _captioned(figure: ImageFigure) -> str:
     text = escape(summary(figure))
     source = f"data:image/png;base64,{base64.b64encode(picture(figure)).decode()}"
-    return f'<img width="{WIDTH}" alt="{text}" src="{source}"><br>{text}'
+    return f'<img width="{WIDTH}" alt="{text}" src="{source}"><br>{text}{_channels(figure)}'
+
+
+def _channels(figure: ImageFigure) -> str:
+    """The strongest channels, each with its attribution."""
+    rows = strongest(figure, _MOST).rows
+    names = [written(one_line(name, 40)) or "·" for name, _ in rows]
+    each = [
+        f"{name}\N{NO-BREAK SPACE}{signed(v)}" for name, (_, v) in zip(names, rows, strict=True)
+    ]
+    return f"<br>Strongest channels: {' · '.join(each)}" if each else ""

@@ -10,6 +10,7 @@ import torch
 from PIL import Image
 
 from igviz.errors import InputError, not_finite, what_it_said
+from igviz.modalities.image.channels import MOST_CHANNELS, looks_turned
 from igviz.models.dense import check_dense
 from igviz.models.huggingface import call_transform, picture_in
 
@@ -47,10 +48,10 @@ def apply(transform: Callable[..., Any], image: Image.Image) -> torch.Tensor:
     return model_tensor(_tensor_of(picture_in(result)), "The tensor that transform returned")
 
 
-def model_tensor(values: torch.Tensor, name: str) -> torch.Tensor:
+def model_tensor(values: torch.Tensor, name: str, channels: int | None = None) -> torch.Tensor:
     """Check one example for a model and return it as a fresh (1, C, H, W) float tensor.
 
-    ``name`` is what an error calls it.
+    ``name`` is what an error calls it, ``channels`` how many channels the model takes.
     """
     check_dense(values, name)
     data = values.detach().cpu().as_subclass(torch.Tensor)
@@ -58,7 +59,8 @@ def model_tensor(values: torch.Tensor, name: str) -> torch.Tensor:
     if not data.is_floating_point():
         raise InputError(
             f"{name} holds {str(data.dtype).removeprefix('torch.')}, and a model needs floats; "
-            "use tensor.float() / 255 if it holds 0..255."
+            "use tensor.float() for a model that was trained on such whole numbers, or "
+            "tensor.float() / 255 for one that was trained on 0..1."
         )
     if data.ndim == 3:
         data = data[None]
@@ -76,10 +78,13 @@ def model_tensor(values: torch.Tensor, name: str) -> torch.Tensor:
             f"{name} of shape {shape} is a batch of {shape[0]} where one example is needed; "
             "pass one of them, such as batch[0]."
         )
-    if data.shape[1] not in (1, 3):
-        hint = " (put channels first: tensor.permute(2, 0, 1))" if data.shape[3] in (1, 3) else ""
+    count = int(data.shape[1])
+    turned = count != channels and looks_turned(data.shape[1:], 0)
+    if turned or count > MOST_CHANNELS:
+        hint = " (put channels first: tensor.permute(2, 0, 1))" if turned else ""
         raise InputError(
-            f"{name} of shape {shape} has {data.shape[1]} channels, and 1 or 3 can be shown{hint}."
+            f"{name} of shape {shape} has {count} channels, and 1 to {MOST_CHANNELS} can be "
+            f"shown{hint}."
         )
     bad = int((~torch.isfinite(data)).sum())
     if bad:

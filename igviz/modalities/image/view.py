@@ -18,6 +18,8 @@ import torch
 from PIL import Image
 
 from igviz.errors import InputError
+from igviz.modalities.image.channels import COLOURS
+from igviz.modalities.image.lens import Lens
 
 Shown = npt.NDArray[np.float64]  # (H, W, 3) on 0..1
 Pixels = npt.NDArray[np.uint8]  # (H, W, 3)
@@ -41,7 +43,7 @@ class Affine:
 
     def shown(self, tensor: torch.Tensor) -> Shown:
         """Read a (1, C, H, W) tensor back into display space."""
-        low, span = self._for_showing()
+        low, span = self.for_showing()
         values = ((tensor.double() - low) / span).clamp(0.0, 1.0)[0].permute(1, 2, 0).numpy()
         if values.shape[2] == 1:
             return np.repeat(values, 3, axis=2)
@@ -56,7 +58,7 @@ class Affine:
         values = torch.from_numpy(np.ascontiguousarray(ordered)).permute(2, 0, 1)[None]
         return (self.low.double() + values * self.span.double()).to(like.dtype).contiguous()
 
-    def _for_showing(self) -> tuple[torch.Tensor, torch.Tensor]:
+    def for_showing(self) -> tuple[torch.Tensor, torch.Tensor]:
         """Give values that ignore the picture (padding) the relation of their channel."""
         low, span = self.low.double(), self.span.double()
         ignores = self.ignores()
@@ -91,6 +93,8 @@ class View:
         Whether a number means a value of the tensor and not an intensity 0..1.
     grey : str or None
         The mode in which the transform was given a grey picture; None for RGB.
+    lens : Lens or None
+        What is shown of a tensor whose channels are no colours, or between which values.
     """
 
     tensor: torch.Tensor
@@ -99,6 +103,12 @@ class View:
     source: Image.Image | None = None
     raw_numbers: bool = False
     grey: str | None = None
+    lens: Lens | None = None
+
+    @property
+    def channels(self) -> int:
+        """How many channels the tensor has."""
+        return int(self.tensor.shape[1])
 
     @property
     def size(self) -> tuple[int, int]:
@@ -112,16 +122,25 @@ class View:
 
     def display(self, tensor: torch.Tensor, instead: Image.Image | None = None) -> Pixels:
         """Show a tensor; ``instead`` stands in where the transform cannot be undone."""
+        if self.lens is not None:
+            return to_pixels(self.lens.shown(tensor))
         if self.affine is not None:
             return to_pixels(self.affine.shown(tensor))
         if instead is not None:
             return np.array(self._resized(instead))
-        return to_pixels(stretch(tensor).shown(tensor))
+        shown = tensor if self.channels in COLOURS else tensor[:, :1]
+        return to_pixels(stretch(shown).shown(shown))
 
     def from_shown(self, shown: Shown) -> tuple[torch.Tensor, Pixels]:
         """Tensor and display of a picture given in display space, shape (H, W, 3)."""
         if self.affine is None:
             return self.from_image(Image.fromarray(to_pixels(shown)))
+        if self.channels not in COLOURS:
+            raise InputError(
+                f"The model receives {self.channels} channels, which are no colours, and a colour "
+                "or a picture was given as baseline; pass a name such as 'white', a number, or a "
+                "tensor of the shape that the model receives."
+            )
         tensor = self.affine.tensor(shown, self.tensor)
         return tensor, self.display(tensor)
 
@@ -156,9 +175,23 @@ def stretch(tensor: torch.Tensor) -> Affine:
     return Affine(low.reshape(1, 1, 1, 1), (high - low).reshape(1, 1, 1, 1))
 
 
-def unit() -> Affine:
-    """Return the relation of a tensor that already holds display values 0..1."""
-    return Affine(torch.zeros(1, 1, 1, 1), torch.ones(1, 1, 1, 1))
+def scaled(white: float) -> Affine:
+    """Return the relation of a tensor that holds display values from 0 to ``white``."""
+    return Affine(torch.zeros(1, 1, 1, 1), torch.full((1, 1, 1, 1), white))
+
+
+def white_of_tensor(tensor: torch.Tensor) -> float | None:
+    """What white is for values that are a picture's, 0..1 or 0..255; None for any others.
+
+    Small values above 1 are a picture's of 0..255 where they are whole, however dark it is.
+    """
+    low, high = float(tensor.min()), float(tensor.max())
+    if low < 0.0 or high > 255.0:
+        return None
+    if high <= 1.0:
+        return 1.0
+    whole = torch.equal(tensor, tensor.round())
+    return 255.0 if whole or high > 127.0 else None
 
 
 def to_pixels(shown: npt.NDArray[Any]) -> Pixels:

@@ -105,7 +105,8 @@ class OpenParts:
         if self.text is not None:
             own = self.inputs[self.text].facts.forward
         shapes = tuple(tuple(shape) for shape in self.joint.shapes)
-        shown = SideBySide(None, None, shapes, tuple(one.facts.shown for one in self.inputs))
+        each = tuple(replace(one.facts.shown, channels=False) for one in self.inputs)
+        shown = SideBySide(shapes=shapes, each=each)
         notes = dict.fromkeys(note for one in self.inputs for note in one.facts.notes)
         kept = {}
         for name, one in zip(self.names, self.inputs, strict=True):

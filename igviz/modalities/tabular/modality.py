@@ -23,7 +23,7 @@ def accepts(source: object, model: Model, options: How) -> bool:
     if model.tokenizer is not None or model.embedding is not None:
         return False
     if options["feature_names"] is not None or options["background"] is not None:
-        return True
+        return getattr(source, "ndim", 0) < 3  # else they name the channels of an image
     if isinstance(source, Mapping):
         named = all(isinstance(name, str) for name in source)
         cells = not any(map(_holds_several, source.values()))  # as a text's ids by name do

@@ -33,6 +33,7 @@ from igviz.models.arrange import texts_in
 from igviz.models.embedding import embedded
 from igviz.models.lookup import Embedded, Part
 from igviz.models.model import Model
+from igviz.models.reach import modules_of
 from igviz.models.tables import same_ids
 from igviz.quadrature.shown import Shown
 
@@ -62,7 +63,8 @@ class OpenText:
         cut = truncation is not False
         asked = None if isinstance(truncation, bool) else int(truncation)
         limit = asked or _limit(model, self.tokenizer)
-        self.text = read_text(source, self.tokenizer, truncation=cut, limit=limit)
+        pad = model.once(_padding)
+        self.text = read_text(source, self.tokenizer, truncation=cut, limit=limit, pad=pad)
         held = model.fixed or {}
         self.extra = {name: v for name, v in self.text.call.items() if name not in held}
         if name != huggingface.IDS:
@@ -258,6 +260,12 @@ class OpenText:
 
 def _tokenizer(model: Model) -> Adapter | None:
     return None if model.tokenizer is None else adapter(model.tokenizer)
+
+
+def _padding(model: Model) -> int | None:
+    """The id that the model's embeddings take for padding, where they agree on one."""
+    told = {getattr(table, "padding_idx", None) for table in modules_of(model.forward)} - {None}
+    return told.pop() if len(told) == 1 else None
 
 
 def _limit(model: Model, tokenizer: Adapter | None) -> int | None:

@@ -10,7 +10,7 @@ from igviz.modalities.text.align import align, fill, spell_out
 from igviz.modalities.text.tokenizers.adapter import Adapter
 from igviz.modalities.text.tokenizers.encodings import Encoded
 from igviz.modalities.text.tokenizers.written import Written, without_surrogates
-from igviz.modalities.text.tokens import Cut, Span, numbered
+from igviz.modalities.text.tokens import PADDING, Cut, Span, numbered
 from igviz.models.huggingface import SEGMENTS
 
 __all__ = ["cut_of_ids", "cut_of_text"]
@@ -44,6 +44,7 @@ def cut_of_ids(
     encoded: Encoded,
     names: Sequence[str] | None,
     special: Sequence[bool],
+    pad: int | None = None,
 ) -> Cut:
     """Return the text that ids stand for, and how it is cut.
 
@@ -66,7 +67,10 @@ def cut_of_ids(
     types = encoded.call.get(SEGMENTS)
     row = [] if types is None or types.shape != (1, len(spans)) else types[0].tolist()
     segments = row if set(row) == {0, 1} else encoded.sequences or [0] * len(spans)
-    shown = _numbers(encoded) if names is None else names
+    shown = names
+    if shown is None:
+        each = zip(encoded.ids, special, strict=True)
+        shown = [PADDING if added and n == pad else numbered(n) for n, added in each]
     return Cut(text, spans, shown, special, _segments(segments, special))
 
 

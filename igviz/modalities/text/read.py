@@ -11,6 +11,7 @@ import torch
 
 from igviz.errors import InputError
 from igviz.modalities.numbers import is_whole
+from igviz.modalities.text.edges import with_edges, zeros_at_ends
 from igviz.modalities.text.offsets import cut_of_ids, cut_of_text
 from igviz.modalities.text.search import nearest_words, search
 from igviz.modalities.text.tokenizers.adapter import Adapter, adapter, tokenise
@@ -25,6 +26,10 @@ __all__ = ["ShownToken", "TextInput", "is_text", "read_text"]
 _NO_NAMES = (
     "The tokenizer gives numbers without names, so the tokens are shown by number; pass the "
     "tokenizer itself, or give it a method decode(ids)."
+)
+_PADDED = (
+    "{} ids 0 at the end or beginning were taken for padding, which stays as it is along the path; "
+    "pass keep_special=False to attribute to them, too."
 )
 _NO_TOKENIZER = "Without a tokenizer the tokens are shown by number; pass tokenizer= for the text."
 
@@ -118,6 +123,7 @@ def read_text(
     truncation: bool = False,
     limit: int | None = None,
     only_special: bool = False,
+    pad: int | None = None,
 ) -> TextInput:
     """Read one text.
 
@@ -138,6 +144,8 @@ def read_text(
         How many tokens the model takes; by default what the tokenizer says, if it does.
     only_special : bool
         Whether it may hold no tokens but special ones, as what a model begins to write with.
+    pad : int, optional
+        The id that the model takes for padding, where the tokenizer does not say it.
 
     Returns
     -------
@@ -156,7 +164,7 @@ def read_text(
     written, encoded, notes = _cut(source, asked, truncation, limit)
     if not only_special:
         _refuse_only_special(_special(encoded, asked))
-    return _shown(written, encoded, asked, notes)
+    return _shown(written, encoded, asked, notes, pad)
 
 
 def plain_ids(sentence: str, tokenizer: Adapter | None) -> list[int]:
@@ -210,15 +218,25 @@ def _encoded(
 
 
 def _shown(
-    written: Written | None, encoded: Encoded, tokenizer: Adapter | None, notes: list[str]
+    written: Written | None,
+    encoded: Encoded,
+    tokenizer: Adapter | None,
+    notes: list[str],
+    pad: int | None,
 ) -> TextInput:
     names = encoded.names
     if names is None and tokenizer is not None:
         names = tokenizer.names(encoded.ids)
     special = _special(encoded, tokenizer)
+    if encoded.special is None:
+        text = "" if written is None else written.text
+        if pad is None and names is None and (zeros := zeros_at_ends(encoded.ids)):
+            pad = 0
+            notes.append(_PADDED.format(zeros))
+        special = with_edges(special, encoded.ids, names, pad, text)
     cut = None if written is None else cut_of_text(written, encoded, names, special)
     if cut is None:
-        cut = cut_of_ids(tokenizer, encoded, names, special)
+        cut = cut_of_ids(tokenizer, encoded, names, special, pad)
         if names is None:
             notes.append(_NO_TOKENIZER if tokenizer is None else _NO_NAMES)
     tokens, after = show_tokens(cut)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypedDict
 
 from igviz.modalities.text.words import is_word_character, word_ends
@@ -13,6 +15,8 @@ __all__ = ["Cut", "ShownToken", "Span", "numbered", "show_tokens", "visible"]
 
 Span = tuple[int, int]
 
+PADDING = "[pad]"  # what a token is called that fills up a text and has no name
+_MARK = re.compile(r"[<\[](\S+)[>\]]")
 _SIGNS = {" ": "␣", "\n": "↵\n", "\t": "⇥", "\r": "␍"}
 # How tokenizers write the space before a word.
 _SPACE_MARKS = "▁Ġ"
@@ -76,6 +80,12 @@ class _Box:
 def numbered(number: int) -> str:
     """Return how a token without a name is shown."""
     return f"#{number}"
+
+
+def mark_of(name: str) -> str:
+    """What a name in brackets says, in small letters: "pad" of ``[PAD]``; empty for any other."""
+    found = _MARK.fullmatch(name)
+    return found[1].strip("|_/").lower() if found else ""
 
 
 def show_tokens(cut: Cut) -> tuple[tuple[ShownToken, ...], str]:
@@ -196,10 +206,20 @@ def _trimmed(text: str, start: int, stop: int) -> Span:
 
 def _words(cut: Cut, boxes: list[_Box | None]) -> list[int]:
     words: list[int] = []
+    padding = _padding(cut)
     for i in range(len(boxes)):
-        same = i > 0 and _same_word(cut, boxes, i)
+        same = i > 0 and (i in padding or _same_word(cut, boxes, i))
         words.append(words[-1] if same else (words[-1] + 1 if words else 0))
     return words
+
+
+def _padding(cut: Cut) -> set[int]:
+    """Tokens that go on with padding: special ones of one name from an end of the text on."""
+    named = list(zip(cut.names, cut.special, strict=True))
+    same = [True, *(one == following and one[1] for one, following in pairwise(named))]
+    starts = next((i for i, alike in enumerate(same) if not alike), len(same))
+    ends = next((i for i in reversed(range(len(same))) if not same[i]), 0)
+    return {*range(1, starts), *range(ends + 1, len(same))}
 
 
 def _same_word(cut: Cut, boxes: list[_Box | None], i: int) -> bool:

@@ -62,11 +62,13 @@ def words(figure: TokensFigure) -> list[Unit]:
     for _, group in groupby(tokens, key=lambda one: numbers[one[0]]):
         pieces = list(group)
         first, value = pieces[0][1], sum(values[at] for at, _ in pieces)
-        rest = (token["before"] + token["text"] for _, token in pieces[1:])
+        rest = "".join(token["before"] + token["text"] for _, token in pieces[1:])
+        if first["special"] and rest:
+            rest = f" ×{len(pieces)}"
         units.append(
             Unit(
                 before=first["before"],
-                text=first["text"] + "".join(rest),
+                text=first["text"] + rest,
                 special=first["special"],
                 segment=first["segment"],
                 about=any(at in spoken_of for at, _ in pieces),

@@ -46,6 +46,8 @@ export const MOST_COLUMNS = 600;
 export const LEAST_RATE = 4000;
 /** An array of fewer values is shown as bars alone. */
 export const FEWEST_DRAWN = 40;
+/** So many channels are shown one by one at most; the others are summed into one more. */
+export const MOST_SHOWN = 30;
 
 /** A waterfall has so many features at most; the smallest are summed into one more. */
 export const MOST_FEATURES = 30;

@@ -148,6 +148,13 @@ export interface ImageSteps extends Steps {
   cancelled_scale: number[];
 }
 
+/** C channels that are no colours: the attribution of each, (C,), summed over all pixels. */
+export interface Channels {
+  names: string[];
+  values: WireArray;
+  steps: Steps;
+}
+
 /** One explanation of an image; maps are (H, W), pictures (H, W, 3). */
 export interface ImageFigure extends Facts {
   kind: "image";
@@ -157,6 +164,7 @@ export interface ImageFigure extends Facts {
   negative: WireArray;
   error: WireArray | null;
   steps: ImageSteps;
+  channels?: Channels;
 }
 
 /** One input: its name, the sum of its attributions, and its figure but for what all share. */

@@ -49,6 +49,8 @@ export interface BarsProps extends ListProps {
   /** How many there are in all, and at most in the list. */
   of: number;
   most: number;
+  /** What those sum to that have no bar, where that is said: their name and their sum. */
+  rest?: readonly [name: string, sum: string] | null;
   /** What all of them sum to. */
   sum: Sentence;
 }
@@ -71,6 +73,12 @@ export function Bars(props: BarsProps) {
         <span class="muted number">{final ? "" : `up to α ${alphaText(props.alpha)}`}</span>
       </p>
       <BarList {...props} id="bar" rows={Math.min(props.most, props.of)} marks={!final} />
+      {props.rest && (
+        <p class="total number" data-testid="rest">
+          <span class="muted">{props.rest[0]}</span>
+          <span>{props.rest[1]}</span>
+        </p>
+      )}
       {!nested && (
         <p class="total number" data-testid="total" title={sum.tip}>
           <span class="muted">sum of all {count(props.of)}</span>

@@ -11,6 +11,7 @@ from PIL import Image
 from torch import Tensor, nn
 
 import igviz
+from igviz.modalities.image.channels import Wanted
 from igviz.modalities.image.read import read_image
 
 RAMP = np.linspace(0, 1, 48).reshape(6, 8)
@@ -105,3 +106,49 @@ def test_without_a_transform_a_model_of_one_channel_is_given_one(picture: Any) -
     assert not any("was given to it as one" in note for note in three.notes)
     with pytest.raises(igviz.ModelError, match="pass the transform"):
         igviz.explain(net(1), np.random.default_rng(0).random((6, 8, 3)), progress=False)
+
+
+def convolved(channels: int) -> nn.Module:
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        return nn.Sequential(nn.Conv2d(channels, 3, 3), nn.Flatten(), nn.Linear(72, 3)).eval()
+
+
+@pytest.mark.parametrize(
+    "source", [EIGHT, np.asarray(EIGHT), torch.from_numpy(np.array(EIGHT))[None]]
+)
+def test_a_first_layer_of_one_channel_is_given_one(source: Any) -> None:
+    asked: list[Tensor] = []
+
+    def takes(tensor: Tensor) -> bool:
+        asked.append(tensor)
+        return True
+
+    assert read_image(source, None, takes, Wanted(1)).tensor.shape == (1, 1, 6, 8)
+    assert read_image(source, None, takes, Wanted(3)).tensor.shape == (1, 3, 6, 8)
+    assert not asked  # the layer says it, and no trial is needed
+    explanation = igviz.explain(convolved(1), source, n_steps=4, progress=False)
+    assert isinstance(explanation, igviz.Explanation)
+    assert explanation.attribution.inputs.shape == (1, 1, 6, 8)
+
+
+def test_a_picture_of_equal_colours_is_grey_to_a_model_of_one_channel() -> None:
+    explanation = igviz.explain(
+        convolved(1), EIGHT.convert("RGB"), transform=recorded, n_steps=4, progress=False
+    )
+    assert isinstance(explanation, igviz.Explanation)
+    assert torch.equal(explanation.attribution.inputs[0], recorded(EIGHT))
+
+
+def test_colours_for_a_model_of_one_channel_are_refused_with_what_to_type() -> None:
+    colours = Image.new("RGB", (8, 6), (200, 100, 0))
+    with pytest.raises(igviz.InputError, match=r"first layer takes one.*convert\('L'\)"):
+        igviz.explain(convolved(1), colours, n_steps=4, progress=False)
+
+
+def test_what_a_transform_does_wrong_with_the_grey_picture_is_told() -> None:
+    def flat(image: Image.Image) -> Tensor:
+        return torch.from_numpy(np.asarray(image) / 255.0).float()
+
+    with pytest.raises(igviz.InputError, match=r"shape \(6, 8\)"):
+        igviz.explain(convolved(1), EIGHT, transform=flat, n_steps=4, progress=False)

@@ -258,7 +258,14 @@ def test_ids_alone_are_numbers() -> None:
     assert boxes(text) == ["#5", "#17"]
     assert reading(text) == "#5 #17"
     assert "pass tokenizer=" in text.notes[0]
-    assert boxes(read_text("the movie", just_ids(bert())))[0] == "#2"
+    assert boxes(read_text("the movie", lambda _: [5, 17])) == ["#5", "#17"]
+
+
+def test_a_function_of_words_is_shown_as_words() -> None:
+    text = read_text("the movie", just_ids(bert()))
+    consistent(text)
+    assert boxes(text) == ["<#2>", "the", "movie", "<#3>"]
+    assert text.notes == ()
 
 
 def test_ids_the_tokenizer_does_not_know_are_numbers() -> None:

@@ -210,3 +210,22 @@ def test_visible_loses_nothing_and_can_be_written(text: str) -> None:
     assert unmarked(seen) == text
     seen.encode("utf-8")
     assert not {"\u202e", "\u200b", "\ufeff", "\x00"} & set(seen)
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["[P]", "[P]", "[P]", "a", "b"], [0, 0, 0, 1, 2]),
+        (["[C]", "a", "[S]", "[P]", "[P]"], [0, 1, 2, 3, 3]),
+        (["[P]", "[P]", "[C]", "a", "[P]"], [0, 0, 1, 2, 3]),
+        (["[S]", "a", "[S]", "[S]", "b", "[S]"], [0, 1, 2, 3, 4, 5]),  # a pair, told apart
+        (["[P]", "[P]"], [0, 0]),
+        (["[P]"], [0]),
+    ],
+)
+def test_padding_at_an_end_is_one_word(names: list[str], words: list[int]) -> None:
+    special = [name.startswith("[") for name in names]
+    text = " ".join(name for name in names if not name.startswith("["))
+    spans = [(text.find(name), text.find(name) + 1) if name in text else (0, 0) for name in names]
+    shown, _ = show_tokens(Cut(text, spans, names, special, [0] * len(names)))
+    assert [token["word"] for token in shown] == words

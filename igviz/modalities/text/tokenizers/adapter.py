@@ -16,6 +16,7 @@ from igviz.modalities.text.tokenizers.huggingface import HuggingFace, Role
 from igviz.modalities.text.tokenizers.rust import Rust
 from igviz.modalities.text.tokenizers.sentencepiece import SentencePiece
 from igviz.modalities.text.tokenizers.tiktoken import TikToken
+from igviz.modalities.text.tokenizers.vocabulary import Vocabulary, is_vocabulary
 from igviz.modalities.text.tokenizers.written import Written, without_surrogates
 
 
@@ -74,6 +75,8 @@ def adapter(tokenizer: Any) -> Adapter:
     """
     if isinstance(tokenizer, (HuggingFace, Function)):
         return tokenizer
+    if is_vocabulary(tokenizer):
+        return Vocabulary(tokenizer)
     if tokenizer is None:
         raise InputError(
             "A text needs the tokenizer that the model was trained with; pass tokenizer=, for "
@@ -85,8 +88,8 @@ def adapter(tokenizer: Any) -> Adapter:
         if isinstance(tokenizer, str):
             hint = f"; load it first: AutoTokenizer.from_pretrained({tokenizer!r})"
         raise TypeError(
-            "tokenizer must be a tokenizer or a function from a text to token ids, not "
-            f"{type(tokenizer).__name__}{hint}."
+            "tokenizer must be a tokenizer, a function from a text to token ids, or a vocabulary "
+            f"{{'word': 5}}, not {type(tokenizer).__name__}{hint}."
         )
     prepared = isinstance(tokenizer, (functools.partial, MethodType))
     kind = next((kind for method, kind in _LIBRARIES if _can(owner, method)), Function)

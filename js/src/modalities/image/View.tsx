@@ -16,6 +16,7 @@ import { Question } from "./Help";
 import { Moments } from "./Moments";
 import { modeOf } from "./modes";
 import { Readout } from "./Readout";
+import { buildUpOf, Strongest } from "./Strongest";
 import type { ImageScene } from "./scene";
 import { legend, MOVED, meaning, mixes, silence } from "./sentences";
 import type { ImageSlice, ImageState } from "./slice";
@@ -33,10 +34,13 @@ export function View(props: ViewProps<ImageScene, ImageSlice>) {
   const { id, Scale } = modeOf(view);
   const size = displaySize(width, height, room(page.width), STAGE, page.ratio);
   const text = legend(view, scene);
+  const { channels } = scene;
+  const buildUp = useMade(buildUpOf, channels, view.channel);
   return (
     <>
       <Header figure={figure} host={host} width={page.width} />
       <main
+        class={channels ? "channels" : undefined}
         style={{ "--picture": `${Math.max(size.width, COLUMN)}px`, "--aspect": width / height }}
       >
         <Picture
@@ -52,9 +56,10 @@ export function View(props: ViewProps<ImageScene, ImageSlice>) {
         >
           <Readout {...{ scene, view, stage }} />
         </Picture>
-        <PathPanel {...{ figure, view, status, host }}>
+        <PathPanel {...{ figure, view, status, host, buildUp }}>
           <Moments {...{ scene, view, drawing }} />
         </PathPanel>
+        {channels && <Strongest {...{ scene, channels, view }} />}
       </main>
       <Controls view={view} errors={figure.error !== null} />
       <Footer

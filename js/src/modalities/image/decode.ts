@@ -3,6 +3,7 @@
 import type * as Wire from "../../generated/schema";
 import { bytes, FigureError, floats } from "../../wire/arrays";
 import { checkFacts, decodeSteps, type SignedSteps } from "../../wire/facts";
+import { decodeChannels } from "./channels";
 import type { ImageFigure, ImageSteps } from "./types";
 
 export async function decode(wire: Wire.ImageFigure): Promise<ImageFigure> {
@@ -19,6 +20,7 @@ export async function decode(wire: Wire.ImageFigure): Promise<ImageFigure> {
     wire.error ? bytes("error", wire.error, "f32", plane) : null,
     imageSteps(wire.steps, plane),
   ]);
+  const channels = wire.channels ? await decodeChannels(wire.channels) : null;
   return {
     ...wire,
     ...said,
@@ -30,6 +32,7 @@ export async function decode(wire: Wire.ImageFigure): Promise<ImageFigure> {
     negative: floats(negative),
     error: error && floats(error),
     steps,
+    channels,
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { Reading } from "../../view/reading";
 import type { Signs } from "../../view/signs";
+import { Channels } from "./channels";
 import { FinalMaps, SignedMap } from "./maps";
 import { certainOnly } from "./paint/certain";
 import { StepMaps } from "./paint/steps";
@@ -10,6 +11,8 @@ import type { ImageFigure } from "./types";
 export class ImageScene {
   readonly figure: ImageFigure;
   readonly steps: StepMaps;
+  /** What each channel is worth, where channels are no colours. */
+  readonly channels: Channels | null;
   readonly #final: FinalMaps;
   /** The last running sum; several pictures of one moment share it. */
   #running: { stage: number; maps: SignedMap } | undefined;
@@ -21,6 +24,7 @@ export class ImageScene {
   constructor(figure: ImageFigure) {
     this.figure = figure;
     this.steps = new StepMaps(figure.steps, figure.width * figure.height);
+    this.channels = figure.channels && new Channels(figure.channels);
     this.#final = new FinalMaps(figure);
     this.#settled = new SignedMap(this.#final.signed);
   }

@@ -17,10 +17,13 @@ export interface ImageSlice {
   sharedScale: boolean;
   /** The pixel under the pointer or the keyboard's crosshair. */
   pixel: { x: number; y: number } | null;
+  /** The channel that was chosen and the one under the pointer. */
+  channel: number | null;
+  hoveredChannel: number | null;
 }
 
 /** All that a picture is drawn by. */
 export type ImageState = Shared & ImageSlice;
 
 /** What another picture in the same view does not inherit. */
-export const FORGOTTEN = { pixel: null } as const;
+export const FORGOTTEN = { pixel: null, channel: null, hoveredChannel: null } as const;

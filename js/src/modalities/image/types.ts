@@ -1,6 +1,7 @@
 // An image's figure with its arrays decoded.
 
 import type { Facts, SignedSteps } from "../../wire/facts";
+import type { ChannelValues } from "./channels";
 
 /** Step gradients that also keep what the channels cancel. */
 export interface ImageSteps extends SignedSteps {
@@ -18,4 +19,6 @@ export interface ImageFigure extends Facts {
   negative: Float32Array;
   error: Float32Array | null;
   steps: ImageSteps;
+  /** Channels that are no colours. */
+  channels: ChannelValues | null;
 }

@@ -46,7 +46,7 @@ export class Units extends Spans<Unit> {
 
 /** Whether some word has several tokens, so that merging makes a difference. */
 export function hasPieces(tokens: readonly Token[]): boolean {
-  return tokens.some((token, i) => i > 0 && belongTogether(tokens[i - 1], token));
+  return tokens.some((one, i) => i > 0 && !one.special && belongTogether(tokens[i - 1], one));
 }
 
 function belongTogether(one: Token, next: Token): boolean {
@@ -58,9 +58,11 @@ function unitsOf({ tokens, about }: TextFigure, merged: boolean): Unit[] {
   const units: Unit[] = [];
   tokens.forEach((token, i) => {
     const last = units[units.length - 1];
-    if (merged && last && belongTogether(tokens[i - 1], token)) {
+    // Padding is one box, however many tokens it has.
+    if ((merged || token.special) && last && belongTogether(tokens[i - 1], token)) {
       last.to = i + 1;
-      last.text += token.before + token.text;
+      if (token.special) last.text = `${tokens[last.from].text} ×${last.to - last.from}`;
+      else last.text += token.before + token.text;
       last.about ||= spokenOf.has(i);
     } else {
       const { before, text, special, segment } = token;

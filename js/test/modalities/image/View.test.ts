@@ -51,6 +51,42 @@ describe("the view of an image", () => {
     expect(text("readout")).toMatch(/rank 1/);
   });
 
+  it("has a bar for each channel that is no colour, and follows the one that was chosen", async () => {
+    const names = ["red", "NIR", "</script>"];
+    const steps = {
+      alphas: [0.25, 0.75],
+      weights: [0.5, 0.5],
+      signed: live("i8", [2, 3], [20, -100, 10, 60, -20, 10]),
+      signed_scale: [0.01, 0.01],
+    };
+    const channels = { names, values: live("f32", [3], [0.4, -0.6, 0.1]), steps };
+    const { need, get, text, click } = await shown(example({ channels }));
+    expect(text("bar-0")).toContain("NIR");
+    expect(text("bar-2")).toContain("</script>");
+    expect(text("total")).toContain("sum of all 3");
+    expect(get("rest")).toBeNull();
+    await click("bar-0");
+    expect(need("bar-0").getAttribute("aria-pressed")).toBe("true");
+    expect(text("growth")).toContain("NIR");
+  });
+
+  it("sums up the channels beyond the thirtieth, and has none for colours", async () => {
+    const names = Array.from({ length: 33 }, (_, at) => `band ${at}`);
+    const values = live("f32", [33], [...names.map((_, at) => (33 - at) / 64)]);
+    const steps = {
+      alphas: [0.5],
+      weights: [1],
+      signed: live("i8", [1, 33], new Array(33).fill(1)),
+      signed_scale: [0.01],
+    };
+    const { get, text } = await shown(example({ channels: { names, values, steps } }));
+    expect(text("bar-29")).toContain("band 29");
+    expect(get("bar-30")).toBeNull();
+    expect(text("rest")).toContain("3 others");
+    expect(text("rest")).toContain("+0.0938");
+    expect((await shown(example())).get("bars")).toBeNull();
+  });
+
   it("offers what is certain only where errors are known", async () => {
     const { need, get, click, mounted } = await shown(example());
     expect(need("certain").getAttribute("aria-pressed")).toBe("false");

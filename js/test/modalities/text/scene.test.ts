@@ -264,3 +264,21 @@ describe("the table", () => {
     expect(csv([[Number.NaN, 0.5]])).toBe(",0.5\r\n");
   });
 });
+
+describe("padding", () => {
+  const pad = (word: number) => token("[PAD]", word, { special: true });
+  const tokens = [pad(0), pad(0), pad(0), token("bad", 1), token("film", 2), pad(3)];
+
+  it("is one box however much there is of it, also token by token", async () => {
+    const scene = await sceneOf({ tokens });
+    for (const merged of [true, false]) {
+      expect(scene.units(merged).list.map(({ text }) => text)).toEqual([
+        "[PAD] ×3",
+        "bad",
+        "film",
+        "[PAD]",
+      ]);
+    }
+    expect(scene.pieces).toBe(false);
+  });
+});
