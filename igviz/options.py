@@ -107,11 +107,12 @@ class How(TypedDict, total=False):
             '`"noise"`, a grey level 0..1, a colour (`"red"`, `(255, 0, 0)`), an image or its '
             'file, a tensor in the model\'s space; of a text `"zero"`, `"pad"`, `"mask"`, '
             '`"mean"`, `"stop words"`, a neutral sentence, token ids or embeddings; of a row of a '
-            'table `"zero"`, `"mean"` (of the `background`), a number or a row; or a list of '
+            'table `"zero"`, `"mean"` (of the `background`), a number or a row; of a graph '
+            '`"zero"`, `"mean"` (over its nodes), a number or node features; or a list of '
             "these, whose attributions are averaged.",
             Typed.VALUE,
-            usual='`"black"` for an image, `"zero"` for a text or a row of a table; `"mean"` for a '
-            "text of which the score jumps beside zero",
+            usual='`"black"` for an image, `"zero"` for a text, a row of a table or a graph; '
+            '`"mean"` for a text of which the score jumps beside zero',
         ),
     ]
     output: Annotated[
@@ -152,7 +153,7 @@ class How(TypedDict, total=False):
         str | None,
         Option(
             "What kind of input it is, where that is taken for another: "
-            '`"image"`, `"tabular"` or `"text"`.',
+            '`"graph"`, `"image"`, `"tabular"` or `"text"`.',
             Typed.WORD,
             usual="told by the input, the other options and the model's first layer",
         ),
@@ -161,7 +162,8 @@ class How(TypedDict, total=False):
         Callable[..., Any] | None,
         Option(
             "What turns a PIL image into the model's input: `weights.transforms()`, a timm "
-            "transform, a Hugging Face image processor or any function.",
+            "transform, a Hugging Face image processor or any function; or a SMILES string into a "
+            "graph.",
             Typed.NAME,
         ),
     ]
@@ -211,7 +213,8 @@ class How(TypedDict, total=False):
     feature_names: Annotated[
         object,
         Option(
-            "Names of the features of a row of a table, one for each value, in the model's order.",
+            "Names of the features of a row of a table or of a graph's nodes, one for each, in the "
+            "model's order.",
             Typed.NAMES,
             usual="those that a mapping or a Series has, else numbers",
         ),
@@ -221,6 +224,13 @@ class How(TypedDict, total=False):
         Option(
             'Rows of the table, (N, D) or a data frame, of which the baseline `"mean"` is the '
             "mean.",
+            Typed.NAME,
+        ),
+    ]
+    edge_index: Annotated[
+        object,
+        Option(
+            "The edges of a graph, (2, edges), where the input is its node features alone.",
             Typed.NAME,
         ),
     ]

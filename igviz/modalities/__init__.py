@@ -8,4 +8,4 @@ from __future__ import annotations
 
 # The kind of a figure, and the folder here and in js/src/modalities that knows it. A source is
 # offered in this order; the last takes what no other accepts.
-ROOMS = {"tabular": "tabular", "tokens": "text", "image": "image"}
+ROOMS = {"graph": "graph", "tabular": "tabular", "tokens": "text", "image": "image"}

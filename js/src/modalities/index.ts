@@ -3,11 +3,12 @@
 import { VERSION } from "../generated/limits";
 import type { Kind } from "../view/kind";
 import { type Head, unknownFigure } from "../wire/figure";
+import { GRAPH } from "./graph";
 import { IMAGE } from "./image";
 import { TABULAR } from "./tabular";
 import { TEXT } from "./text";
 
-export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR];
+export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR, GRAPH];
 
 /** The kind that draws a figure from the wire. */
 export function kindOf(wire: unknown): Kind {

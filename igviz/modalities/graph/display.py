@@ -1,0 +1,116 @@
+"""What an explanation shows of a graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from igviz.engine.attribution import Attribution
+from igviz.figure.arrays import numbers, rounded, wire
+from igviz.modalities.display import as_array, signed_steps
+from igviz.modalities.graph.drawing import Drawing
+from igviz.modalities.graph.figure import MOST_PARTS
+from igviz.modalities.graph.layout import Floats
+from igviz.modalities.graph.size import radius
+from igviz.visible import legible, one_line
+
+_LONGEST_LABEL = 12
+
+
+@dataclass(frozen=True, eq=False)
+class GraphDisplay:
+    """What is shown of a graph: its drawing, and what every feature is at both ends of the path.
+
+    ``inputs`` and ``baseline`` are rows of features, (n, width) or (n + m, width); the first
+    ``node_features`` names of features are those of nodes, the others of edges.
+    """
+
+    features: ClassVar[str] = "nodes"
+    judged: ClassVar[str] = "nodes, sums over their features"
+
+    drawing: Drawing
+    inputs: NDArray[np.float32]
+    baseline: NDArray[np.float32]
+    names: tuple[str, ...]
+    node_features: int
+    baseline_name: str
+    about: tuple[int, ...] = ()
+    title: str = ""
+
+    def parts(self, attribution: Attribution) -> dict[str, Any]:
+        """See `igviz.modalities.modality.Display`."""
+        drawn, with_edges = self.drawing, len(self.inputs) > len(self.drawing.of_node)
+        values = as_array(attribution.attributions[0]).astype(np.float64)
+        groups = np.array((*drawn.of_node, *(drawn.of_edge if with_edges else ())))
+        count = len(drawn.parts(with_edges))
+        sigma = attribution.map_sigma
+        error = None if sigma is None else summed(as_array(sigma[0]), groups, count)
+        return {
+            "kind": "graph",
+            "noun": drawn.noun,
+            "names": [legible(name)[:200] for name in drawn.parts(with_edges)],
+            "labels": [one_line(label, _LONGEST_LABEL) for label in drawn.labels],
+            "places": numbers(np.round(drawn.places, 4).reshape(-1)),
+            "radius": round(radius(drawn.places, drawn.lines), 5),
+            "lines": [list(line) for line in drawn.lines],
+            "features": [legible(name)[:200] for name in self.names],
+            "totals": numbers(self._totals(values)),
+            "parts": wire(self._strongest(values, groups, count)),
+            "about": [drawn.of_node[node] for node in self.about],
+            "values": wire(summed(values.sum(1), groups, count).astype(np.float32)),
+            "error": None if error is None else wire(rounded(error)),
+            "steps": steps(attribution, groups, count),
+        }
+
+    def _totals(self, values: Floats) -> Floats:
+        """The attribution of each feature, summed over nodes or edges."""
+        nodes, own = len(self.drawing.of_node), self.node_features
+        of_edges = values[nodes:].sum(0)[: len(self.names) - own]
+        return np.concatenate([values[:nodes].sum(0)[:own], of_edges])
+
+    def _strongest(self, values: Floats, groups: Any, count: int) -> NDArray[np.float32]:
+        """Of every part the strongest features: number, input, baseline and attribution."""
+        every = summed(values, groups, count)
+        rows = self._main_rows(groups, count)
+        inputs, baseline = self.inputs[rows], self.baseline[rows]
+        first = np.where(np.arange(count) < len(self.drawing.names), 0, self.node_features)
+        widths = np.where(first > 0, len(self.names) - self.node_features, self.node_features)
+        most = min(MOST_PARTS, every.shape[1])
+        order = np.argsort(-np.abs(every), 1, kind="stable")[:, :most]
+        columns = [np.take_along_axis(each, order, 1) for each in (inputs, baseline, every)]
+        there = (order < widths[:, None]) & (columns[2] != 0)
+        told = np.stack([np.where(there, order + first[:, None], -1), *columns], 2)
+        made = np.full((count, MOST_PARTS, 4), [-1, 0, 0, 0], np.float32)
+        made[:, :most] = np.where(there[..., None], told, [-1, 0, 0, 0])
+        return made
+
+    def _main_rows(self, groups: Any, count: int) -> NDArray[np.int64]:
+        """The row of features that stands for each part."""
+        rows = np.zeros(count, np.int64)
+        rows[groups[::-1]] = np.arange(len(groups))[::-1]  # the first of each
+        rows[: len(self.drawing.main)] = self.drawing.main
+        return rows
+
+
+def summed(values: NDArray[Any], groups: Any, count: int) -> Floats:
+    """Rows of values added up by the part that each belongs to, (parts, ...)."""
+    total = np.zeros((count, *values.shape[1:]), np.float64)
+    np.add.at(total, groups, values)
+    return total
+
+
+def steps(attribution: Attribution, groups: Any, count: int) -> Any:
+    """The kept step gradients by part; as they are where each row is a part."""
+    kept = signed_steps(attribution)
+    if len(groups) == count and (groups == np.arange(count)).all():
+        return kept
+    (maps,) = attribution.step_maps
+    scales = as_array(maps.signed_scale).astype(np.float64)
+    values = as_array(maps.signed).astype(np.float64) * scales[:, None]
+    sums = summed(values.T, groups, count).T
+    scale = np.abs(sums).max(1, initial=0) / 127
+    levels = np.round(sums / np.where(scale > 0, scale, 1)[:, None]).astype(np.int8)
+    return {**kept, "signed": wire(levels), "signed_scale": numbers(scale)}
