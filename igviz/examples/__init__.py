@@ -1,11 +1,11 @@
-"""Small models of our own, and a picture and sentences for them to be explained on.
+"""Small models of our own, and a picture, sentences and a molecule for them to be explained on.
 
 >>> import igviz, igviz.examples
 >>> example = igviz.examples.load_image()
 >>> how = {"transform": example.transform, "labels": example.labels}
 >>> explorer = igviz.show(example.model, example.image, **how)
 
-Two models, each well under a megabyte:
+Three models, each well under a megabyte:
 
 ``scenes``
     A convolutional network that names the object in a drawn scene (`SceneNet`). Background,
@@ -13,6 +13,9 @@ Two models, each well under a megabyte:
     objects have two right answers, and each has its own explanation.
 ``sentences``
     A network that tells praise from blame in a short review (`SentimentNet`).
+``molecules``
+    A network of messages between atoms that predicts logP (`MoleculeNet`), how much better a
+    molecule dissolves in fat than in water. What each atom adds to it is known.
 
 The project's folder ``training/`` draws, writes and trains them. Importing this package imports
 neither torch nor Pillow.
@@ -24,24 +27,40 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from igviz.examples.bundled import ImageExample, TextExample, load_image, load_text
-    from igviz.examples.models import SceneNet, SentimentNet
+    from igviz.examples.bundled import (
+        ImageExample,
+        MoleculeExample,
+        TextExample,
+        load_image,
+        load_molecule,
+        load_text,
+    )
+    from igviz.examples.models import MoleculeNet, SceneNet, SentimentNet
+    from igviz.examples.molecules import MoleculeTransform
 
 __all__ = [
     "ImageExample",
+    "MoleculeExample",
+    "MoleculeNet",
+    "MoleculeTransform",
     "SceneNet",
     "SentimentNet",
     "TextExample",
     "load_image",
+    "load_molecule",
     "load_text",
 ]
 
 _HOMES = {
     "ImageExample": "bundled",
+    "MoleculeExample": "bundled",
+    "MoleculeNet": "models",
+    "MoleculeTransform": "molecules",
     "SceneNet": "models",
     "SentimentNet": "models",
     "TextExample": "bundled",
     "load_image": "bundled",
+    "load_molecule": "bundled",
     "load_text": "bundled",
 }
 

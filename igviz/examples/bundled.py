@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,11 +12,20 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from igviz.examples.models import SceneNet, SentimentNet
+from igviz.examples.models import MoleculeNet, SceneNet, SentimentNet
+from igviz.examples.molecules import FEATURES, MoleculeTransform
 from igviz.examples.tokenizer import Tokenizer
 from igviz.examples.weights_io import load, read_facts
 
-__all__ = ["ImageExample", "SceneTransform", "TextExample", "load_image", "load_text"]
+__all__ = [
+    "ImageExample",
+    "MoleculeExample",
+    "SceneTransform",
+    "TextExample",
+    "load_image",
+    "load_molecule",
+    "load_text",
+]
 
 #: Width and height in pixels of what `SceneNet` was trained on.
 SIZE = 128
@@ -106,6 +116,32 @@ class TextExample:
     labels: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class MoleculeExample:
+    """A model, a molecule for it, and what turns others into its input.
+
+    Attributes
+    ----------
+    model
+        A `MoleculeNet` in evaluation mode, on the CPU; predicts logP. Atoms without features, the
+        baseline ``"zero"``, have a logP of 0, so that attributions add up to the prediction.
+    smiles
+        The molecule: ibuprofen.
+    graph
+        The same as the model takes it, for where RDKit is not installed.
+    transform
+        Turns a SMILES string or RDKit's molecule into such a graph; needs RDKit.
+    feature_names
+        What each feature of an atom is.
+    """
+
+    model: MoleculeNet
+    smiles: str
+    graph: dict[str, Any]
+    transform: MoleculeTransform
+    feature_names: tuple[str, ...]
+
+
 def load_image() -> ImageExample:
     """Return the bundled scene classifier with a scene of two objects."""
     labels = _labels("scenes")
@@ -119,6 +155,18 @@ def load_text() -> TextExample:
     tokenizer = Tokenizer(read_facts("sentences")["words"])
     model = load("sentences", lambda: SentimentNet(len(tokenizer)))
     return TextExample(model, SENTENCES[0], SENTENCES, tokenizer, _labels("sentences"))
+
+
+def load_molecule() -> MoleculeExample:
+    """Return the bundled network for molecules with one of them."""
+    stored = read_facts("molecules")["molecule"]
+    x = torch.zeros(len(stored["features"]), len(FEATURES))
+    for row, there in zip(x, stored["features"], strict=True):
+        row[there] = 1
+    graph = {name: torch.tensor(stored[name]) for name in ("edge_index", "bond", "pos")}
+    graph |= {"x": x, "names": stored["names"]}
+    model = load("molecules", lambda: MoleculeNet(len(FEATURES)))
+    return MoleculeExample(model, stored["smiles"], graph, MoleculeTransform(), FEATURES)
 
 
 def _labels(name: str) -> tuple[str, ...]:

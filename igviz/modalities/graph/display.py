@@ -10,14 +10,16 @@ from numpy.typing import NDArray
 
 from igviz.engine.attribution import Attribution
 from igviz.figure.arrays import numbers, rounded, wire
+from igviz.figure.formats import number, signed
 from igviz.modalities.display import as_array, signed_steps
 from igviz.modalities.graph.drawing import Drawing
-from igviz.modalities.graph.figure import MOST_PARTS
 from igviz.modalities.graph.layout import Floats
-from igviz.modalities.graph.size import radius
+from igviz.modalities.graph.size import measured
 from igviz.visible import legible, one_line
 
-_LONGEST_LABEL = 12
+_LONGEST_LABEL, _LONGEST_NAME = 12, 40
+# Of so many parts so many features are told, and so many of the whole graph.
+MOST_TOLD, MOST_PARTS, MOST_TOTALS = 1000, 5, 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,17 +50,21 @@ class GraphDisplay:
         count = len(drawn.parts(with_edges))
         sigma = attribution.map_sigma
         error = None if sigma is None else summed(as_array(sigma[0]), groups, count)
+        size, totals = measured(drawn), self._totals(values)
+        strongest = _strongest(totals, MOST_TOTALS)
         return {
             "kind": "graph",
             "noun": drawn.noun,
             "names": [legible(name)[:200] for name in drawn.parts(with_edges)],
             "labels": [one_line(label, _LONGEST_LABEL) for label in drawn.labels],
-            "places": numbers(np.round(drawn.places, 4).reshape(-1)),
-            "radius": round(radius(drawn.places, drawn.lines), 5),
-            "lines": [list(line) for line in drawn.lines],
-            "features": [legible(name)[:200] for name in self.names],
-            "totals": numbers(self._totals(values)),
-            "parts": wire(self._strongest(values, groups, count)),
+            "box": list(size.box),
+            "places": numbers(size.places.reshape(-1)),
+            "radius": size.radius,
+            "lines": [[one, other] for one, other, _ in drawn.lines],
+            "paths": size.paths,
+            "told": self._told(values, groups, count),
+            "features": [self._named(feature) for feature in strongest],
+            "totals": numbers(totals[strongest]),
             "about": [drawn.of_node[node] for node in self.about],
             "values": wire(summed(values.sum(1), groups, count).astype(np.float32)),
             "error": None if error is None else wire(rounded(error)),
@@ -71,21 +77,22 @@ class GraphDisplay:
         of_edges = values[nodes:].sum(0)[: len(self.names) - own]
         return np.concatenate([values[:nodes].sum(0)[:own], of_edges])
 
-    def _strongest(self, values: Floats, groups: Any, count: int) -> NDArray[np.float32]:
-        """Of every part the strongest features: number, input, baseline and attribution."""
-        every = summed(values, groups, count)
-        rows = self._main_rows(groups, count)
-        inputs, baseline = self.inputs[rows], self.baseline[rows]
-        first = np.where(np.arange(count) < len(self.drawing.names), 0, self.node_features)
-        widths = np.where(first > 0, len(self.names) - self.node_features, self.node_features)
-        most = min(MOST_PARTS, every.shape[1])
-        order = np.argsort(-np.abs(every), 1, kind="stable")[:, :most]
-        columns = [np.take_along_axis(each, order, 1) for each in (inputs, baseline, every)]
-        there = (order < widths[:, None]) & (columns[2] != 0)
-        told = np.stack([np.where(there, order + first[:, None], -1), *columns], 2)
-        made = np.full((count, MOST_PARTS, 4), [-1, 0, 0, 0], np.float32)
-        made[:, :most] = np.where(there[..., None], told, [-1, 0, 0, 0])
-        return made
+    def _told(self, values: Floats, groups: Any, count: int) -> list[list[list[str]]]:
+        """Of every part its strongest features: name, way and attribution; of the largest parts."""
+        every, rows = summed(values, groups, count), self._main_rows(groups, count)
+        told: list[list[list[str]]] = [[] for _ in range(count)]
+        for part in _strongest(every.sum(1), MOST_TOLD):
+            first = 0 if part < len(self.drawing.names) else self.node_features
+            last = self.node_features if first == 0 else len(self.names)
+            for feature in _strongest(every[part, : last - first], MOST_PARTS):
+                ends = self.baseline[rows[part], feature], self.inputs[rows[part], feature]
+                way = " → ".join(number(float(end)) for end in ends)
+                value = signed(float(every[part, feature]))
+                told[part].append([self._named(first + feature), f"{way}, {value}"])
+        return told
+
+    def _named(self, feature: int) -> str:
+        return one_line(self.names[feature], _LONGEST_NAME)
 
     def _main_rows(self, groups: Any, count: int) -> NDArray[np.int64]:
         """The row of features that stands for each part."""
@@ -93,6 +100,12 @@ class GraphDisplay:
         rows[groups[::-1]] = np.arange(len(groups))[::-1]  # the first of each
         rows[: len(self.drawing.main)] = self.drawing.main
         return rows
+
+
+def _strongest(values: Floats, most: int) -> list[int]:
+    """The places of the largest values but zero, whatever the sign, at most so many."""
+    order = np.argsort(-np.abs(values), kind="stable")[:most]
+    return [int(place) for place in order if values[place]]
 
 
 def summed(values: NDArray[Any], groups: Any, count: int) -> Floats:

@@ -11,6 +11,7 @@ from igviz.modalities.graph.figure import DIRECTED
 from igviz.modalities.graph.layout import Floats, computed, fitted
 from igviz.modalities.graph.read import Graph
 
+Line = tuple[int, int, int]  # the circles that it joins, and the order of a bond
 AROMATIC = 4  # the order of an aromatic bond
 _BETWEEN = {2: "=", 3: "≡", AROMATIC: "≈", DIRECTED: "→"}
 
@@ -25,7 +26,7 @@ class Drawing:
         What each circle is called, and what stands in it.
     places : array, shape (circles, 2)
         On 0..1, y down.
-    lines : tuple of (int, int, int)
+    lines : tuple of Line
         The circles that each line joins, and the order of the bond: 1 to 3, 4 for an aromatic one,
         0 where nothing is known of a bond, or `igviz.modalities.graph.figure.DIRECTED`.
     of_node, of_edge : tuple of int
@@ -40,7 +41,7 @@ class Drawing:
     names: tuple[str, ...]
     labels: tuple[str, ...]
     places: Floats
-    lines: tuple[tuple[int, int, int], ...]
+    lines: tuple[Line, ...]
     of_node: tuple[int, ...]
     of_edge: tuple[int, ...]
     main: tuple[int, ...]
@@ -74,7 +75,7 @@ def plain(graph: Graph) -> Drawing:
 
 def joined(
     graph: Graph, of_node: Sequence[int], orders: dict[tuple[int, int], int]
-) -> tuple[tuple[tuple[int, int, int], ...], tuple[int, ...]]:
+) -> tuple[tuple[Line, ...], tuple[int, ...]]:
     """The lines between circles, and for each edge the line or circle that it is added to.
 
     ``orders`` are those of bonds between circles, if there are any; an edge from a circle to
@@ -84,7 +85,7 @@ def joined(
     ends = [(of_node[a], of_node[b]) for a, b in graph.edge_index.T.tolist()]
     both = set(ends)
     found: dict[tuple[int, int], int] = {}
-    lines: list[tuple[int, int, int]] = []
+    lines: list[Line] = []
     of_edge: list[int] = []
     for a, b in ends:
         if a == b:

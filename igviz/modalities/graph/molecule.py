@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from igviz.errors import IgvizError, InputError, what_it_said
-from igviz.modalities.graph.drawing import AROMATIC, Drawing, joined
-from igviz.modalities.graph.layout import fitted
+from igviz.modalities.graph.drawing import AROMATIC, Drawing, Line, joined
+from igviz.modalities.graph.layout import Floats, fitted
 from igviz.modalities.graph.read import Graph
 
 _NO_RDKIT = (
@@ -108,7 +108,21 @@ def drawn(molecule: Any, graph: Graph) -> Drawing | None:
     found = np.array(flat.GetConformer().GetPositions())[heavy, :2] * [1, -1]
     names = tuple(f"{atoms[i].GetSymbol()}{i}" for i in heavy)
     labels = tuple(_label(atoms[i], len(heavy)) for i in heavy)
-    return Drawing(names, labels, fitted(found), lines, of_node, of_edge, tuple(heavy), "atom")
+    places = fitted(found)
+    rings = [[of_node[atom] for atom in ring] for ring in molecule.GetRingInfo().AtomRings()]
+    lines = tuple(_turned(line, places, rings) for line in lines)
+    return Drawing(names, labels, places, lines, of_node, of_edge, tuple(heavy), "atom")
+
+
+def _turned(line: Line, places: Floats, rings: list[list[int]]) -> Line:
+    """An aromatic bond so that its ring lies at the right, where the second stroke is drawn."""
+    one, other, order = line
+    ring = min((r for r in rings if one in r and other in r), key=len, default=[])
+    if order != AROMATIC or not ring:
+        return line
+    way, inward = places[other] - places[one], places[ring].mean(0) - places[one]
+    right = way[0] * inward[1] - way[1] * inward[0] > 0
+    return line if right else (other, one, order)
 
 
 def _folds(atom: Any) -> bool:

@@ -10,9 +10,9 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure as MatplotlibFigure
 from matplotlib.patches import Circle
 
-from igviz.modalities.graph.figure import DIRECTED, MOST_LABELLED, GraphFigure
+from igviz.modalities.graph.figure import MOST_LABELLED, GraphFigure
 from igviz.modalities.graph.ranked import by_size, parts
-from igviz.modalities.graph.size import arrow, strokes
+from igviz.modalities.graph.size import segments
 from igviz.stills.canvas import GREY, Canvas, bars, curves, families, footing, heading
 from igviz.stills.legend import absence, colours
 from igviz.stills.look import Look
@@ -61,33 +61,32 @@ def draw_graph(figure: GraphFigure, look: Look) -> MatplotlibFigure:
 def _graph(
     axes: Axes, figure: GraphFigure, values: list[float], palette: Palette, polarity: Polarity
 ) -> None:
-    places = np.array(figure["places"]).reshape(-1, 2)
-    size = figure["radius"]
+    circles, width = len(figure["labels"]), figure["box"][0]
     drawn = np.array([value if shows(polarity, value) else 0.0 for value in values])
     full = float(np.abs(values).max(initial=0.0))
     axes.axis("off")
     axes.set_aspect("equal")
-    low, high = places.min(0) - 2 * size, places.max(0) + 2 * size
-    axes.set_xlim(low[0], high[0])
-    axes.set_ylim(high[1], low[1])
-    of_lines = drawn[len(places) :] if len(values) > len(places) else np.zeros(len(figure["lines"]))
-    _lines(axes, figure, places, size, laid(of_lines, full, palette, _LINE))
-    _circles(axes, figure, places, size, laid(drawn[: len(places)], full, palette, _PAPER))
+    axes.set_xlim(0, width)
+    axes.set_ylim(figure["box"][1], 0)
+    of_lines = drawn[circles:] if len(values) > circles else np.zeros(len(figure["lines"]))
+    _lines(axes, figure, laid(of_lines, full, palette, _LINE))
+    _circles(axes, figure, laid(drawn[:circles], full, palette, _PAPER))
 
 
-def _lines(axes: Axes, figure: GraphFigure, places: Any, size: float, colours: Any) -> None:
-    segments, inks = [], []
-    for (one, other, order), colour in zip(figure["lines"], colours, strict=True):
-        each = strokes(places[one], places[other], order, size)
-        segments += each
+def _lines(axes: Axes, figure: GraphFigure, colours: Any) -> None:
+    strokes: list[Any] = []
+    inks: list[str] = []
+    for drawn, colour in zip(figure["paths"], colours, strict=True):
+        each = segments(drawn)
+        strokes += each
         inks += [css(rgb(colour))] * len(each)
-        if order == DIRECTED:
-            axes.fill(*arrow(places[one], places[other], size).T, color=inks[-1], linewidth=0)
-    thick = 1.2 if len(places) <= MOST_LABELLED else 0.4
-    axes.add_collection(LineCollection(segments, colors=inks, linewidths=thick, zorder=1))
+    thick = 1.2 if len(figure["labels"]) <= MOST_LABELLED else 0.4
+    axes.add_collection(LineCollection(strokes, colors=inks, linewidths=thick, zorder=1))
 
 
-def _circles(axes: Axes, figure: GraphFigure, places: Any, size: float, colours: Any) -> None:
+def _circles(axes: Axes, figure: GraphFigure, colours: Any) -> None:
+    places, size = np.array(figure["places"]).reshape(-1, 2), figure["radius"]
+    inches = size * _LEFT / figure["box"][0]
     labelled, about = len(places) <= MOST_LABELLED, set(figure["about"])
     for number, (place, colour) in enumerate(zip(places, colours, strict=True)):
         label, spoken_of = figure["labels"][number], number in about
@@ -98,9 +97,9 @@ def _circles(axes: Axes, figure: GraphFigure, places: Any, size: float, colours:
         )  # fmt: skip
         axes.add_patch(shape)
         if labelled and label:
-            room = 120 * size if len(label) < 3 else 300 * size / len(label)
+            room = inches * (72 if len(label) < 3 else 180 / len(label))
             axes.annotate(
-                label, tuple(place), ha="center", va="center", fontsize=min(9.0, room),
+                label, tuple(place), ha="center", va="center", fontsize=min(10.0, room),
                 color=css(rgb(ink(colour))), family=families(), parse_math=False, zorder=3,
             )  # fmt: skip
 

@@ -1,50 +1,85 @@
-"""How large circles are, and the strokes of a line.
+"""How a drawing is measured: where circles stand, how large they are, the strokes of lines.
 
-In the view strokes are the same: ``js/src/modalities/graph/size.ts``.
+Numbers are thousandths of the drawing's longer side, and strokes are the commands of an SVG path,
+``M`` and ``L`` with two numbers each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 
-from igviz.modalities.graph.figure import MOST_LABELLED
+from igviz.modalities.graph.drawing import AROMATIC, Drawing
+from igviz.modalities.graph.figure import DIRECTED, MOST_LABELLED
 from igviz.modalities.graph.layout import Floats
 
-LARGEST, SMALLEST = 0.05, 0.004
+_SIDE, _LARGEST, _SMALLEST = 1000, 50.0, 4.0
+# Shares of the length of a line: a bond of unknown order, and the inner line of an aromatic one.
+_DOTTED = tuple((at / 12, (at + 0.5) / 12) for at in range(12))
+_DASHED = ((0.16, 0.34), (0.41, 0.59), (0.66, 0.84))
+_WHOLE = ((0.0, 1.0),)
+# How far each stroke lies beside the line, in widths of a gap, and the shares that are drawn of it.
+_STROKES = {
+    0: ((0.0, _DOTTED),),
+    2: ((-0.5, _WHOLE), (0.5, _WHOLE)),
+    3: ((-0.8, _WHOLE), (0.0, _WHOLE), (0.8, _WHOLE)),
+    AROMATIC: ((0.0, _WHOLE), (1.0, _DASHED)),
+}
+_SINGLE = ((0.0, _WHOLE),)
 
 
-def radius(places: Floats, lines: Sequence[Sequence[int]]) -> float:
-    """The radius of circles, where the longer side of the drawing is 1.
+class Measured(NamedTuple):
+    """A drawing's width and height, the places of its circles, their radius, and its lines."""
 
-    Most circles touch no other one, and most lines can be seen between theirs.
-    """
-    ends = np.array(lines, np.int64).reshape(-1, 3)
+    box: tuple[float, float]
+    places: Floats
+    radius: float
+    paths: list[str]
+
+
+def measured(drawing: Drawing) -> Measured:
+    """Measure a drawing, with room around it for circles that are marked."""
+    places = drawing.places * _SIDE
+    ends = np.array(drawing.lines, np.int64).reshape(-1, 3)[:, :2]
+    radius = _radius(places, ends)
+    places = np.round(places - places.min(0) + 1.7 * radius, 1)
+    width, height = places.max(0) + 1.7 * radius
+    paths = [path(places[a], places[b], order, radius) for a, b, order in drawing.lines]
+    return Measured((round(width, 1), round(height, 1)), places, round(radius, 2), paths)
+
+
+def _radius(places: Floats, ends: Floats) -> float:
+    """Most circles touch no other one, and most lines can be seen between theirs."""
     lengths = np.linalg.norm(places[ends[:, 0]] - places[ends[:, 1]], axis=1)
-    typical = float(np.median(lengths)) if len(lengths) else LARGEST
+    typical = float(np.median(lengths)) if len(lengths) else _SIDE
     apart = 2 * typical
     if 1 < len(places) <= MOST_LABELLED:
         between = np.linalg.norm(places[:, None] - places[None], axis=2)
-        apart = float(np.median((between + np.eye(len(places)) * 9).min(1)))
-    return min(LARGEST, max(SMALLEST, min(0.3 * typical, 0.46 * apart)))
+        apart = float(np.median((between + np.eye(len(places)) * 9 * _SIDE).min(1)))
+    return min(_LARGEST, max(_SMALLEST, min(0.3 * typical, 0.46 * apart)))
 
 
-def strokes(start: Floats, end: Floats, order: int, size: float) -> list[Any]:
-    """The strokes of one line: one, or two or three of a bond, one of them short if aromatic."""
-    way = (end - start) / (float(np.linalg.norm(end - start)) or 1.0)
-    side = 0.22 * size * np.array([-way[1], way[0]])
-    if order == 2:
-        return [(start + side, end + side), (start - side, end - side)]
-    if order == 3:
-        return [(start + by * side, end + by * side) for by in (-1.6, 0, 1.6)]
-    return [(start, end)]
+def path(start: Floats, end: Floats, order: int, radius: float) -> str:
+    """The strokes of one line; the second of an aromatic bond lies at its right."""
+    way = end - start
+    length = float(np.linalg.norm(way)) or 1.0
+    side = 0.44 * radius / length * np.array([-way[1], way[0]])
+    drawn = ""
+    for beside, shares in _STROKES.get(order, _SINGLE):
+        for first, last in shares:
+            drawn += _line(*(start + beside * side + share * way for share in (first, last)))
+    if order == DIRECTED:
+        tip, foot = end - radius / length * way, end - 1.7 * radius / length * way
+        drawn += _line(foot + 0.9 * side, tip, foot - 0.9 * side)
+    return drawn
 
 
-def arrow(start: Floats, end: Floats, size: float) -> Floats:
-    """The three corners of the tip of a line that leads one way, (3, 2)."""
-    way = (end - start) / (float(np.linalg.norm(end - start)) or 1.0)
-    tip, side = end - size * way, 0.35 * size * np.array([-way[1], way[0]])
-    foot = tip - 0.7 * size * way
-    return np.array([tip, foot + side, foot - side])
+def _line(*points: Floats) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+
+
+def segments(drawn: str) -> list[list[tuple[float, ...]]]:
+    """The points of each stroke of a path."""
+    strokes = drawn.split("M")[1:]
+    return [[tuple(map(float, at.split())) for at in one.split("L")] for one in strokes]

@@ -29,9 +29,6 @@ export const UNSEEN = 0.05;
 /** From this share of the scale on a colour hides the page. */
 export const SOLID = 0.3;
 
-/** Of a circle or line so many features are told, the strongest. */
-export const MOST_PARTS = 5;
-
 /** Beyond so many nodes a graph is drawn as dots, without names. */
 export const MOST_LABELLED = 300;
 

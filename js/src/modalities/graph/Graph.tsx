@@ -1,14 +1,12 @@
 // The graph itself: in colour, pointed at and walked through.
 
 import { useRef } from "preact/hooks";
-import { MOST_LABELLED } from "../../generated/limits";
 import type { Page } from "../../view/kind";
 import { useMade } from "../../view/tracked";
 import { type Drawing, shades } from "./drawing";
 import { moved, partAt } from "./pick";
-import { box, Shapes, viewBox } from "./Shapes";
+import { Shapes, viewBox } from "./Shapes";
 import type { GraphScene } from "./scene";
-import { round, strokes, UNIT } from "./size";
 import type { GraphState } from "./slice";
 
 /** Pixels off a part at which it is still meant. */
@@ -25,7 +23,7 @@ export function Graph(props: {
   const { scene, view, page } = props;
   const svg = useRef<SVGSVGElement>(null);
   const colours = useMade(shades, scene, props.drawing.drawn.value, view.palette, page.paper);
-  const [, , width, height] = box(scene);
+  const [width, height] = scene.figure.box;
   return (
     <section
       class="drawing"
@@ -42,7 +40,7 @@ export function Graph(props: {
         style={{ "max-width": `${Math.round((HIGHEST * width) / height)}px` }}
         aria-hidden="true"
       >
-        <Shapes scene={scene} shades={colours} labels={scene.circles <= MOST_LABELLED} />
+        <Shapes scene={scene} shades={colours} />
         <Mark {...{ scene, part: view.hover, name: "hovered" }} />
         <Mark {...{ scene, part: view.part, name: "chosen" }} />
       </svg>
@@ -50,18 +48,14 @@ export function Graph(props: {
   );
 }
 
-/** A ring around a circle, or a line beside a line. */
+/** A ring around a circle, or a light along a line. */
 function Mark({ scene, part, name }: { scene: GraphScene; part: number | null; name: string }) {
   if (part === null) return null;
-  const { places, circles, figure, radius } = scene;
-  const place = places[part];
+  const { places, circles, figure } = scene;
   const look = { class: `mark ${name}`, "data-testid": `mark-${name}` };
-  if (place) {
-    return <circle {...look} cx={round(place.x)} cy={round(place.y)} r={1.25 * radius * UNIT} />;
-  }
-  const line = figure.lines[part - circles];
-  if (!line) return null;
-  return <path {...look} d={strokes(places[line[0]], places[line[1]], 2, 2 * radius)} />;
+  const place = places[part];
+  if (!place) return <path {...look} d={figure.paths[part - circles]} />;
+  return <circle {...look} cx={place.x} cy={place.y} r={1.25 * figure.radius} />;
 }
 
 /** The pointer reads out a part, a press or the keyboard chooses one. */
@@ -69,10 +63,9 @@ function handlers(scene: GraphScene, view: GraphState, svg: { current: SVGSVGEle
   const at = (event: MouseEvent): number | null => {
     const drawn = svg.current?.getBoundingClientRect();
     if (!drawn?.width) return null;
-    const [left, top, width] = box(scene);
-    const scale = width / drawn.width;
-    const x = left + (event.clientX - drawn.left) * scale;
-    const y = top + (event.clientY - drawn.top) * scale;
+    const scale = scene.figure.box[0] / drawn.width;
+    const x = (event.clientX - drawn.left) * scale;
+    const y = (event.clientY - drawn.top) * scale;
     return partAt(scene, { x, y }, REACH * scale);
   };
   const point = (event: MouseEvent) => {

@@ -8,7 +8,7 @@ import { type Drawing, MOST } from "./drawing";
 import type { GraphScene } from "./scene";
 import type { GraphState } from "./slice";
 
-const FEATURES = 6;
+const nothing = () => {};
 const TIP = "The attribution of each feature, summed over the whole graph, of the whole path";
 
 export function Strongest(props: { scene: GraphScene; view: GraphState; drawing: Drawing }) {
@@ -39,14 +39,7 @@ export function Strongest(props: { scene: GraphScene; view: GraphState; drawing:
 
 export function Features({ scene }: { scene: GraphScene }) {
   const { features, totals } = scene.figure;
-  const ranked = totals
-    .map((value, key) => ({ key, value, final: value, name: features[key], special: false }))
-    .filter(({ value }) => value !== 0)
-    .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
-    .slice(0, FEATURES);
-  if (ranked.length < 2) return null;
-  const values = ranked.map(({ value }) => value);
-  const nothing = () => {};
+  if (totals.length < 2) return null;
   return (
     <section class="bars features final" aria-label="Features of the whole graph">
       <p class="caption">
@@ -54,9 +47,13 @@ export function Features({ scene }: { scene: GraphScene }) {
       </p>
       <BarList
         id="feature"
-        bars={ranked.map((one) => ({ ...one, label: <Word text={one.name} ordinal={0} /> }))}
-        reach={{ low: Math.min(0, ...values), high: Math.max(0, ...values) }}
-        rows={ranked.length}
+        bars={totals.map((value, key) => {
+          const name = features[key];
+          const label = <Word text={name} ordinal={0} />;
+          return { key, name, label, special: false, value, final: value };
+        })}
+        reach={{ low: Math.min(0, ...totals), high: Math.max(0, ...totals) }}
+        rows={totals.length}
         marks={false}
         final
         chosen={null}

@@ -36,9 +36,9 @@ export function Readout(props: {
       </p>
       {scene.steps.isFinal(stage) && (
         <p title="Its strongest features: from the baseline to the input, and their attribution">
-          {scene.told(at).map(({ name, ends, value }) => (
+          {figure.told[at].map(([name, adds]) => (
             <span key={name} class="part">
-              <bdi class="clip muted">{name}</bdi> {ends} <b>{value}</b>
+              <bdi class="clip muted">{name}</bdi> {adds}
             </span>
           ))}
         </p>

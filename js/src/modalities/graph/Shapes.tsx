@@ -1,113 +1,78 @@
-// Circles and lines as SVG; of a large graph those of one colour are one path.
+// Circles and lines as SVG; what has one colour is one path, but for circles with names.
 
 import { MOST_LABELLED } from "../../generated/limits";
 import type { Shade } from "./drawing";
 import type { GraphScene } from "./scene";
-import { round, strokes, UNIT } from "./size";
 
 interface ShapesProps {
   scene: GraphScene;
   shades: readonly (Shade | null)[];
-  /** Whether names stand in the circles, as far as there is room. */
-  labels: boolean;
 }
 
-/** The part of the plane that the drawing fills: left, top, width and height. */
-export function box({ places, radius }: GraphScene): [number, number, number, number] {
-  const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
-  const edge = 1.6 * radius;
-  const [left, top] = [least(xs) - edge, least(ys) - edge];
-  const [right, bottom] = [-least(xs.map((x) => -x)) + edge, -least(ys.map((y) => -y)) + edge];
-  return [left, top, right - left, bottom - top];
-}
-
-const least = (all: number[]): number => all.reduce((a, b) => Math.min(a, b));
-
-export const viewBox = (scene: GraphScene): string => box(scene).map(round).join(" ");
-
+/** The drawing itself. */
 export function Shapes(props: ShapesProps) {
-  const { scene } = props;
+  const { figure, places, circles } = props.scene;
+  const { paths, radius } = figure;
+  const many = circles > MOST_LABELLED;
+  const dots = places.map(({ x, y }) => `M${x} ${y}h0`);
   return (
     <>
-      <Lines {...props} />
-      {scene.circles > MOST_LABELLED ? <Dots {...props} /> : <Circles {...props} />}
+      <Strokes {...props} {...{ paths, first: circles, width: radius / 7, look: "link" }} />
+      {many ? (
+        <Strokes {...props} {...{ paths: dots, first: 0, width: 2 * radius, look: "dots" }} />
+      ) : (
+        <Circles {...props} />
+      )}
     </>
   );
 }
 
-/** Lines of one colour and kind are one path. */
-function Lines({ scene, shades }: ShapesProps) {
-  const { figure, places, radius } = scene;
-  const paths = new Map<string, string>();
-  figure.lines.forEach(([from, to, order], i) => {
-    const key = `${shades[scene.circles + i]?.fill ?? ""}|${order}`;
-    const drawn = strokes(places[from], places[to], order, radius);
-    paths.set(key, (paths.get(key) ?? "") + drawn);
+export const viewBox = ({ figure }: GraphScene): string => `0 0 ${figure.box.join(" ")}`;
+
+/** What has no attribution lies below; of lines, what has one is wider. */
+function Strokes(
+  props: ShapesProps & { paths: readonly string[]; first: number; width: number; look: string },
+) {
+  const { first, width, look } = props;
+  const byColour = new Map<string, string>([["", ""]]);
+  props.paths.forEach((path, i) => {
+    const fill = props.shades[first + i]?.fill ?? "";
+    byColour.set(fill, (byColour.get(fill) ?? "") + path);
   });
-  const width = round(radius) * (scene.circles > MOST_LABELLED ? 0.12 : 0.14);
   return (
     <>
-      {[...paths].map(([key, d]) => {
-        const [stroke, order] = key.split("|");
-        const look = stroke ? { stroke, "stroke-width": 2 * width } : { "stroke-width": width };
-        return <path key={key} class="link" data-order={order} d={d} {...look} />;
-      })}
+      {[...byColour].map(([stroke, d]) => (
+        <path
+          key={stroke}
+          class={look}
+          d={d}
+          style={{ stroke, "stroke-width": first && stroke ? 2 * width : width }}
+        />
+      ))}
     </>
   );
 }
 
-function Circles({ scene, shades, labels }: ShapesProps) {
-  const { figure, places } = scene;
-  const size = round(scene.radius);
+function Circles({ scene, shades }: ShapesProps) {
+  const { about, labels, radius } = scene.figure;
   return (
     <>
-      {places.map(({ x, y }, i) => {
-        const [shade, label] = [shades[i], labels ? figure.labels[i] : ""];
-        const font = size * Math.min(1.15, 2.6 / Math.max(label.length, 1));
+      {scene.places.map(({ x, y }, i) => {
+        const { fill = "", ink = "" } = shades[i] ?? {};
+        const font = radius * Math.min(1.15, 2.6 / labels[i].length);
         return (
-          <g key={i}>
+          <g key={`${x} ${y}`}>
             <circle
-              class={figure.about.includes(i) ? "node about" : "node"}
-              cx={round(x)}
-              cy={round(y)}
-              r={size}
-              style={shade ? { fill: shade.fill } : undefined}
+              class={about.includes(i) ? "node about" : "node"}
+              {...{ cx: x, cy: y, r: radius }}
+              style={{ fill }}
             />
-            {font >= size * 0.3 && label && (
-              <text
-                x={round(x)}
-                y={round(y)}
-                font-size={font}
-                style={shade ? { fill: shade.ink } : undefined}
-              >
-                {label}
-              </text>
-            )}
+            <text {...{ x, y, "font-size": font }} style={{ fill: ink }}>
+              {labels[i]}
+            </text>
           </g>
         );
       })}
-    </>
-  );
-}
-
-/** Strokes of no length with round ends; those without attribution lie below. */
-function Dots({ scene, shades }: ShapesProps) {
-  const paths = new Map<string, string>([["", ""]]);
-  scene.places.forEach(({ x, y }, i) => {
-    const key = shades[i]?.fill ?? "";
-    paths.set(key, `${paths.get(key) ?? ""}M${round(x)} ${round(y)}h0`);
-  });
-  return (
-    <>
-      {[...paths].map(([stroke, d]) => (
-        <path
-          key={stroke}
-          class="dots"
-          d={d}
-          stroke-width={2 * scene.radius * UNIT}
-          {...(stroke ? { stroke } : {})}
-        />
-      ))}
     </>
   );
 }

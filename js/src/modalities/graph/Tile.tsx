@@ -12,7 +12,7 @@ export function Tile(props: TileProps<GraphScene>) {
   return (
     <span class="small-graph" data-testid={`thumb-${props.index}`}>
       <svg viewBox={viewBox(scene)} aria-hidden="true">
-        <Shapes scene={scene} shades={colours} labels />
+        <Shapes scene={scene} shades={colours} />
       </svg>
     </span>
   );

@@ -1,7 +1,6 @@
 // Which part is meant by a place in the drawing, and where arrow keys lead.
 
-import type { GraphScene } from "./scene";
-import type { Point } from "./size";
+import type { GraphScene, Point } from "./scene";
 
 const WAYS: Record<string, Point> = {
   ArrowRight: { x: 1, y: 0 },
@@ -15,7 +14,7 @@ export function partAt(scene: GraphScene, at: Point, within: number): number | n
   const { places, figure, circles, parts } = scene;
   const near = places.map(({ x, y }) => Math.hypot(x - at.x, y - at.y));
   const circle = smallest(near);
-  if (near[circle] <= Math.max(scene.radius, within)) return circle;
+  if (near[circle] <= Math.max(figure.radius, within)) return circle;
   if (parts.list.length === circles) return null;
   const off = figure.lines.map(([from, to]) => distance(places[from], places[to], at));
   const line = smallest(off);

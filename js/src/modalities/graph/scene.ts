@@ -1,11 +1,8 @@
 // One graph made ready to draw: what every node and line is worth at every moment of the path.
 
-import { MOST_PARTS } from "../../generated/limits";
-import { number, signed } from "../../view/format";
 import { ordinals } from "../../view/ordinals";
 import { StepSums } from "../../view/paint/sums";
 import { type Span, Spans } from "../../view/spans";
-import type { Point } from "./size";
 import type { GraphFigure } from "./types";
 
 /** A circle or a line, a span of one value. */
@@ -15,11 +12,9 @@ export interface Part extends Span {
   ordinal: number;
 }
 
-/** One feature of a part, in words. */
-export interface Told {
-  name: string;
-  ends: string;
-  value: string;
+export interface Point {
+  x: number;
+  y: number;
 }
 
 export class GraphScene {
@@ -27,47 +22,22 @@ export class GraphScene {
   readonly steps: StepSums;
   readonly parts: Spans<Part>;
   readonly places: readonly Point[];
-  readonly radius: number;
   /** How many circles there are, which come before the lines. */
   readonly circles: number;
+  /** What one part is called: an edge is a part where nodes are parts, too. */
+  readonly noun: string;
 
   constructor(figure: GraphFigure) {
+    const { names, labels, places, noun } = figure;
     this.figure = figure;
-    this.circles = figure.labels.length;
-    this.steps = new StepSums(figure.steps, figure.values.length);
-    this.parts = new Spans(partsOf(figure), figure, this.steps);
-    this.places = figure.labels.map((_, i) => ({
-      x: figure.places[2 * i],
-      y: figure.places[2 * i + 1],
-    }));
-    this.radius = figure.radius;
+    this.circles = labels.length;
+    this.noun = names.length > labels.length ? "part" : noun;
+    this.steps = new StepSums(figure.steps, names.length);
+    const numbered = ordinals(names);
+    const parts = names.map((name, from) => {
+      return { from, to: from + 1, name: name || "·", ordinal: numbered[from] };
+    });
+    this.parts = new Spans(parts, figure, this.steps);
+    this.places = labels.map((_, i) => ({ x: places[2 * i], y: places[2 * i + 1] }));
   }
-
-  /** What one part is called: an edge is a part where nodes are parts, too. */
-  get noun(): string {
-    return this.parts.list.length > this.circles ? "part" : this.figure.noun;
-  }
-
-  /** The strongest features of a part. */
-  told(part: number): Told[] {
-    const { parts, features } = this.figure;
-    const rows = Array.from({ length: MOST_PARTS }, (_, row) => 4 * (part * MOST_PARTS + row));
-    return rows
-      .filter((at) => parts[at] >= 0)
-      .map((at) => ({
-        name: features[parts[at]] ?? "",
-        ends: `${number(parts[at + 2])} → ${number(parts[at + 1])}`,
-        value: signed(parts[at + 3]),
-      }));
-  }
-}
-
-function partsOf({ names }: GraphFigure): Part[] {
-  const places = ordinals(names);
-  return names.map((name, from) => ({
-    from,
-    to: from + 1,
-    name: name || "·",
-    ordinal: places[from],
-  }));
 }

@@ -5,23 +5,24 @@ import type { Facts, SignedSteps } from "../../wire/facts";
 export interface GraphFigure extends Facts {
   /** What one circle is called. */
   noun: string;
-  /** What the circles are called, and the lines if these have attributions. */
+  /** What the circles are called, and the lines if these have attributions: the parts. */
   names: string[];
   /** What stands in the circles. */
   labels: string[];
-  /** x and y of each circle. */
+  /** Width and height of the drawing, in which circles and lines have their places. */
+  box: number[];
   places: number[];
-  /** Of the circles. */
   radius: number;
-  /** The two circles that each line joins, and the order of the bond. */
+  /** The two circles that each line joins, and its strokes. */
   lines: number[][];
+  paths: string[];
+  /** The strongest features of each part: name, and what it adds. */
+  told: string[][][];
+  /** Attribution of the strongest features over the whole graph. */
   features: string[];
-  /** Attribution of each feature over the whole graph. */
   totals: number[];
-  /** The strongest features of each part: number, input, baseline, attribution. */
-  parts: Float32Array;
   about: number[];
-  /** Signed attribution of each part: the circles, and the lines if these have any. */
+  /** Signed attribution of each part. */
   values: Float32Array;
   error: Float32Array | null;
   steps: SignedSteps;
