@@ -144,4 +144,5 @@ class MoleculeNet(nn.Module):
         shares = self.share(functional.silu(self.told(hidden)) + hidden)
         of = torch.zeros(len(x), dtype=torch.long, device=x.device) if batch is None else batch
         molecules = 1 if batch is None else int(batch[-1]) + 1
-        return shares.new_zeros(molecules, 1).index_add(0, of, shares)
+        logp: Tensor = shares.new_zeros(molecules, 1).index_add(0, of, shares)
+        return logp

@@ -7,7 +7,7 @@ import random
 import numpy as np
 import numpy.typing as npt
 from rdkit import Chem
-from rdkit.Chem import Crippen, rdMolDescriptors
+from rdkit.Chem import rdMolDescriptors
 from rdkit.rdBase import BlockLogs
 
 __all__ = ["atom_truth", "molecule", "truth"]
@@ -61,7 +61,7 @@ def _grown(whole: Chem.Mol, group: Chem.Mol, rng: random.Random) -> Chem.Mol | N
 
 def truth(smiles: str) -> float:
     """Return Crippen's estimate of logP, which the network is to predict."""
-    estimate: float = Crippen.MolLogP(Chem.MolFromSmiles(smiles))
+    estimate: float = rdMolDescriptors.CalcCrippenDescriptors(Chem.MolFromSmiles(smiles))[0]
     return estimate
 
 

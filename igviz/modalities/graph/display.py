@@ -31,7 +31,7 @@ class GraphDisplay:
     """
 
     features: ClassVar[str] = "nodes"
-    judged: ClassVar[str] = "nodes, sums over their features"
+    judged: ClassVar[str] = "nodes (sums over features)"
 
     drawing: Drawing
     inputs: NDArray[np.float32]
@@ -58,9 +58,8 @@ class GraphDisplay:
             "names": [legible(name)[:200] for name in drawn.parts(with_edges)],
             "labels": [one_line(label, _LONGEST_LABEL) for label in drawn.labels],
             "box": list(size.box),
-            "places": numbers(size.places.reshape(-1)),
+            "places": numbers(size.parts(with_edges).reshape(-1)),
             "radius": size.radius,
-            "lines": [[one, other] for one, other, _ in drawn.lines],
             "paths": size.paths,
             "told": self._told(values, groups, count),
             "features": [self._named(feature) for feature in strongest],

@@ -17,14 +17,14 @@ class GraphFigure(Facts):
     """One explanation of a graph of N circles and L lines.
 
     A circle is a node, or an atom with its hydrogens; a line is an edge with both its directions.
-    ``labels`` stand in the circles; ``box`` is the width and height of the drawing, ``places`` are
-    the x and y of the circles in it, ``lines`` the two circles that each line joins, and ``paths``
-    its strokes, as SVG has them.
+    ``labels`` stand in the circles; ``box`` is the width and height of the drawing, and ``paths``
+    are the strokes of the lines, as SVG has them.
 
-    ``names``, ``told``, ``values`` and ``error`` are of the U parts: the circles, then the lines
-    where features of edges are on the path. What is told of a part are its strongest features, each
-    a name and what it adds. ``totals`` are the attributions of the strongest ``features``, summed
-    over the graph, and ``about`` the circles that the target speaks of.
+    ``names``, ``places`` (x and y), ``told``, ``values`` and ``error`` are of the U parts: the
+    circles, then the lines where features of edges are on the path. What is told of a part are its
+    strongest features, each a name and what it adds. ``totals`` are the attributions of the
+    strongest ``features``, summed over the graph, and ``about`` the circles that the target speaks
+    of.
     """
 
     kind: Literal["graph"]
@@ -34,7 +34,6 @@ class GraphFigure(Facts):
     box: list[float]
     places: list[float]
     radius: float
-    lines: list[list[int]]
     paths: list[str]
     told: list[list[list[str]]]
     features: list[str]

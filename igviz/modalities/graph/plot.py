@@ -68,7 +68,7 @@ def _graph(
     axes.set_aspect("equal")
     axes.set_xlim(0, width)
     axes.set_ylim(figure["box"][1], 0)
-    of_lines = drawn[circles:] if len(values) > circles else np.zeros(len(figure["lines"]))
+    of_lines = drawn[circles:] if len(values) > circles else np.zeros(len(figure["paths"]))
     _lines(axes, figure, laid(of_lines, full, palette, _LINE))
     _circles(axes, figure, laid(drawn[:circles], full, palette, _PAPER))
 
@@ -85,7 +85,8 @@ def _lines(axes: Axes, figure: GraphFigure, colours: Any) -> None:
 
 
 def _circles(axes: Axes, figure: GraphFigure, colours: Any) -> None:
-    places, size = np.array(figure["places"]).reshape(-1, 2), figure["radius"]
+    size = figure["radius"]
+    places = np.array(figure["places"]).reshape(-1, 2)[: len(colours)]
     inches = size * _LEFT / figure["box"][0]
     labelled, about = len(places) <= MOST_LABELLED, set(figure["about"])
     for number, (place, colour) in enumerate(zip(places, colours, strict=True)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from igviz.modalities.graph.drawing import AROMATIC, Drawing
 from igviz.modalities.graph.figure import DIRECTED, MOST_LABELLED
@@ -30,12 +31,20 @@ _SINGLE = ((0.0, _WHOLE),)
 
 
 class Measured(NamedTuple):
-    """A drawing's width and height, the places of its circles, their radius, and its lines."""
+    """A drawing's width and height, its circles with their radius, and its lines.
+
+    ``middles`` are those of the lines.
+    """
 
     box: tuple[float, float]
     places: Floats
+    middles: Floats
     radius: float
     paths: list[str]
+
+    def parts(self, with_lines: bool) -> Floats:
+        """Where circles stand, and then lines."""
+        return np.concatenate([self.places, self.middles]) if with_lines else self.places
 
 
 def measured(drawing: Drawing) -> Measured:
@@ -46,10 +55,11 @@ def measured(drawing: Drawing) -> Measured:
     places = np.round(places - places.min(0) + 1.7 * radius, 1)
     width, height = places.max(0) + 1.7 * radius
     paths = [path(places[a], places[b], order, radius) for a, b, order in drawing.lines]
-    return Measured((round(width, 1), round(height, 1)), places, round(radius, 2), paths)
+    box = round(float(width), 1), round(float(height), 1)
+    return Measured(box, places, places[ends].mean(1), round(radius, 2), paths)
 
 
-def _radius(places: Floats, ends: Floats) -> float:
+def _radius(places: Floats, ends: NDArray[np.int64]) -> float:
     """Most circles touch no other one, and most lines can be seen between theirs."""
     lengths = np.linalg.norm(places[ends[:, 0]] - places[ends[:, 1]], axis=1)
     typical = float(np.median(lengths)) if len(lengths) else _SIDE

@@ -131,14 +131,13 @@ export interface Gallery {
  * One explanation of a graph of N circles and L lines.
  *
  * A circle is a node, or an atom with its hydrogens; a line is an edge with both its directions.
- * `labels` stand in the circles; `box` is the width and height of the drawing, `places` are the x
- * and y of the circles in it, `lines` the two circles that each line joins, and `paths` its
- * strokes, as SVG has them.
+ * `labels` stand in the circles; `box` is the width and height of the drawing, and `paths` are the
+ * strokes of the lines, as SVG has them.
  *
- * `names`, `told`, `values` and `error` are of the U parts: the circles, then the lines where
- * features of edges are on the path. What is told of a part are its strongest features, each a name
- * and what it adds. `totals` are the attributions of the strongest `features`, summed over the
- * graph, and `about` the circles that the target speaks of.
+ * `names`, `places` (x and y), `told`, `values` and `error` are of the U parts: the circles, then
+ * the lines where features of edges are on the path. What is told of a part are its strongest
+ * features, each a name and what it adds. `totals` are the attributions of the strongest
+ * `features`, summed over the graph, and `about` the circles that the target speaks of.
  */
 export interface GraphFigure extends Facts {
   kind: "graph";
@@ -148,7 +147,6 @@ export interface GraphFigure extends Facts {
   box: number[];
   places: number[];
   radius: number;
-  lines: number[][];
   paths: string[];
   told: string[][][];
   features: string[];

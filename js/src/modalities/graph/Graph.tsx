@@ -1,6 +1,5 @@
 // The graph itself: in colour, pointed at and walked through.
 
-import { useRef } from "preact/hooks";
 import type { Page } from "../../view/kind";
 import { useMade } from "../../view/tracked";
 import { type Drawing, shades } from "./drawing";
@@ -21,52 +20,45 @@ export function Graph(props: {
   label: string;
 }) {
   const { scene, view, page } = props;
-  const svg = useRef<SVGSVGElement>(null);
   const colours = useMade(shades, scene, props.drawing.drawn.value, view.palette, page.paper);
-  const [width, height] = scene.figure.box;
+  const { box, noun } = scene.figure;
   return (
-    <section
+    <svg
       class="drawing"
+      viewBox={viewBox(scene)}
+      style={{ "max-width": `${Math.round((HIGHEST * box[0]) / box[1])}px` }}
+      role="img"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: one stop for the keyboard, as a picture is
       tabIndex={0}
       data-testid="graph"
       data-lm-suppress-shortcuts="true"
-      aria-label={`${props.label}. Arrow keys read out single ${scene.figure.noun}s.`}
-      {...handlers(scene, view, svg)}
+      aria-label={`${props.label}. Arrow keys read out single ${noun}s.`}
+      {...handlers(scene, view)}
     >
-      <svg
-        ref={svg}
-        viewBox={viewBox(scene)}
-        style={{ "max-width": `${Math.round((HIGHEST * width) / height)}px` }}
-        aria-hidden="true"
-      >
-        <Shapes scene={scene} shades={colours} />
-        <Mark {...{ scene, part: view.hover, name: "hovered" }} />
-        <Mark {...{ scene, part: view.part, name: "chosen" }} />
-      </svg>
-    </section>
+      <Shapes scene={scene} shades={colours} />
+      <Mark {...{ scene, part: view.hover, name: "hovered" }} />
+      <Mark {...{ scene, part: view.part, name: "chosen" }} />
+    </svg>
   );
 }
 
 /** A ring around a circle, or a light along a line. */
 function Mark({ scene, part, name }: { scene: GraphScene; part: number | null; name: string }) {
   if (part === null) return null;
-  const { places, circles, figure } = scene;
-  const look = { class: `mark ${name}`, "data-testid": `mark-${name}` };
-  const place = places[part];
-  if (!place) return <path {...look} d={figure.paths[part - circles]} />;
-  return <circle {...look} cx={place.x} cy={place.y} r={1.25 * figure.radius} />;
+  const { spots, circles, figure } = scene;
+  const look = { class: `link mark ${name}` };
+  if (part >= circles) return <path {...look} d={figure.paths[part - circles]} />;
+  return <circle {...look} cx={spots[part].x} cy={spots[part].y} r={1.25 * figure.radius} />;
 }
 
 /** The pointer reads out a part, a press or the keyboard chooses one. */
-function handlers(scene: GraphScene, view: GraphState, svg: { current: SVGSVGElement | null }) {
-  const at = (event: MouseEvent): number | null => {
-    const drawn = svg.current?.getBoundingClientRect();
-    if (!drawn?.width) return null;
-    const scale = scene.figure.box[0] / drawn.width;
-    const x = (event.clientX - drawn.left) * scale;
-    const y = (event.clientY - drawn.top) * scale;
-    return partAt(scene, { x, y }, REACH * scale);
+function handlers(scene: GraphScene, view: GraphState) {
+  const at = ({ currentTarget, clientX, clientY }: MouseEvent): number | null => {
+    const { left, top, width } = (currentTarget as Element).getBoundingClientRect();
+    const { box, radius } = scene.figure;
+    const scale = box[0] / width;
+    const place = { x: (clientX - left) * scale, y: (clientY - top) * scale };
+    return partAt(scene, place, Math.max(radius, REACH * scale));
   };
   const point = (event: MouseEvent) => {
     view.hover = at(event);

@@ -9,11 +9,10 @@ export function Question({ figure }: { figure: GraphFigure }) {
   return (
     <>
       Which {noun}s the model's score for {label} rests on, by Integrated Gradients. A straight path
-      leads from {from} to the graph (α = 1): the features of its {noun}s change, its edges stay. At
-      each point of the path, the step gradient tells how much every feature moves the score; added
-      up along the path, and over the features of each {noun}, they give its colour.
-      {noun === "atom" && " The hydrogens of an atom are part of it."} Press one to see along the
-      path how it builds up.
+      leads from {from} to the graph (α = 1): features change, edges stay. The step gradients of one{" "}
+      {noun}'s features
+      {noun === "atom" && " (and its hydrogens')"}, added up, give its colour; press it to see them
+      build up.
     </>
   );
 }

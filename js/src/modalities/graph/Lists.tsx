@@ -1,6 +1,7 @@
 // The strongest nodes as bars that build up along α, and what each feature is worth in all.
 
-import { BarList, Bars } from "../../view/Bars";
+import { Bars, Track } from "../../view/Bars";
+import { signed } from "../../view/format";
 import { Term } from "../../view/parts";
 import { sumOf } from "../../view/trust";
 import { spoken, Word } from "../../view/Word";
@@ -8,8 +9,7 @@ import { type Drawing, MOST } from "./drawing";
 import type { GraphScene } from "./scene";
 import type { GraphState } from "./slice";
 
-const nothing = () => {};
-const TIP = "The attribution of each feature, summed over the whole graph, of the whole path";
+const TIP = "The attribution of each feature, summed over the whole graph";
 
 export function Strongest(props: { scene: GraphScene; view: GraphState; drawing: Drawing }) {
   const { scene, view, drawing } = props;
@@ -40,27 +40,19 @@ export function Strongest(props: { scene: GraphScene; view: GraphState; drawing:
 export function Features({ scene }: { scene: GraphScene }) {
   const { features, totals } = scene.figure;
   if (totals.length < 2) return null;
+  const reach = { low: Math.min(0, ...totals), high: Math.max(0, ...totals) };
   return (
-    <section class="bars features final" aria-label="Features of the whole graph">
+    <section class="bars features" aria-label="Features of the whole graph">
       <p class="caption">
         <Term tip={TIP}>strongest features</Term>
       </p>
-      <BarList
-        id="feature"
-        bars={totals.map((value, key) => {
-          const name = features[key];
-          const label = <Word text={name} ordinal={0} />;
-          return { key, name, label, special: false, value, final: value };
-        })}
-        reach={{ low: Math.min(0, ...totals), high: Math.max(0, ...totals) }}
-        rows={totals.length}
-        marks={false}
-        final
-        chosen={null}
-        hovered={null}
-        onChoose={nothing}
-        onHover={nothing}
-      />
+      {totals.map((value, i) => (
+        <p key={features[i]} class={value < 0 ? "down" : "up"} data-testid={`feature-${i}`}>
+          <Word text={features[i]} ordinal={0} />
+          <Track value={value} end={null} reach={reach} />
+          <span class="number">{signed(value)}</span>
+        </p>
+      ))}
     </section>
   );
 }

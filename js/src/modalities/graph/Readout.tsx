@@ -19,8 +19,7 @@ export function Readout(props: {
     return (
       <div class="told" data-testid="readout">
         <p class="muted">
-          {props.silence ||
-            `Point at ${noun[0] === "a" ? "an" : "a"} ${noun}, or use arrow keys, to read it.`}
+          {props.silence || "Point into the graph, or use arrow keys, to read it."}
         </p>
       </div>
     );

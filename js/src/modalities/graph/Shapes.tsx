@@ -11,15 +11,15 @@ interface ShapesProps {
 
 /** The drawing itself. */
 export function Shapes(props: ShapesProps) {
-  const { figure, places, circles } = props.scene;
+  const { figure, spots, circles } = props.scene;
   const { paths, radius } = figure;
   const many = circles > MOST_LABELLED;
-  const dots = places.map(({ x, y }) => `M${x} ${y}h0`);
+  const dots = spots.slice(0, circles).map(({ x, y }) => `M${x} ${y}h0`);
   return (
     <>
       <Strokes {...props} {...{ paths, first: circles, width: radius / 7, look: "link" }} />
       {many ? (
-        <Strokes {...props} {...{ paths: dots, first: 0, width: 2 * radius, look: "dots" }} />
+        <Strokes {...props} {...{ paths: dots, first: 0, width: 2 * radius, look: "link dots" }} />
       ) : (
         <Circles {...props} />
       )}
@@ -57,9 +57,10 @@ function Circles({ scene, shades }: ShapesProps) {
   const { about, labels, radius } = scene.figure;
   return (
     <>
-      {scene.places.map(({ x, y }, i) => {
+      {labels.map((label, i) => {
+        const { x, y } = scene.spots[i];
         const { fill = "", ink = "" } = shades[i] ?? {};
-        const font = radius * Math.min(1.15, 2.6 / labels[i].length);
+        const font = radius * Math.min(1.15, 2.6 / label.length);
         return (
           <g key={`${x} ${y}`}>
             <circle
@@ -68,7 +69,7 @@ function Circles({ scene, shades }: ShapesProps) {
               style={{ fill }}
             />
             <text {...{ x, y, "font-size": font }} style={{ fill: ink }}>
-              {labels[i]}
+              {label}
             </text>
           </g>
         );

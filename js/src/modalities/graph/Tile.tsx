@@ -10,10 +10,13 @@ export function Tile(props: TileProps<GraphScene>) {
   const { scene, palette, paper } = props;
   const colours = useMade(shades, scene, scene.parts.final, palette, paper);
   return (
-    <span class="small-graph" data-testid={`thumb-${props.index}`}>
-      <svg viewBox={viewBox(scene)} aria-hidden="true">
-        <Shapes scene={scene} shades={colours} />
-      </svg>
-    </span>
+    <svg
+      class="small-graph"
+      viewBox={viewBox(scene)}
+      data-testid={`thumb-${props.index}`}
+      aria-hidden="true"
+    >
+      <Shapes scene={scene} shades={colours} />
+    </svg>
   );
 }

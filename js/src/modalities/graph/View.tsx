@@ -15,7 +15,7 @@ import { Question } from "./Help";
 import { Features, Strongest } from "./Lists";
 import { Readout } from "./Readout";
 import type { GraphScene } from "./scene";
-import type { GraphSlice, GraphState } from "./slice";
+import type { GraphSlice } from "./slice";
 import { saveValues } from "./table";
 
 export function View(props: ViewProps<GraphScene, GraphSlice>) {
@@ -23,7 +23,7 @@ export function View(props: ViewProps<GraphScene, GraphSlice>) {
   const { figure, parts, steps, noun } = scene;
   const drawing = useMade(drawingOf, scene, view);
   const buildUp = useMade(buildUpOf, scene, view.part);
-  const tip = meaning(view.palette, `the features of ${noun[0] === "a" ? "an" : "a"} ${noun}`);
+  const tip = meaning(view.palette, "a feature");
   const stage = drawing.stage.value;
   return (
     <>
@@ -38,14 +38,20 @@ export function View(props: ViewProps<GraphScene, GraphSlice>) {
           <Strongest {...{ scene, view, drawing }} />
         </PathPanel>
       </main>
-      <Controls view={view} parts={`${noun}s`} errors={figure.error !== null} />
+      <div class="controls">
+        <PolarityChoice view={view} />
+        {figure.error && <CertainChoice view={view} parts={`${noun}s`} />}
+        <div class="colours">
+          <PaletteButton view={view} />
+        </div>
+      </div>
       <Footer
         {...{ figure, view, host, status }}
         legend={{ text: legend(view, parts), tip }}
         help={{ question: <Question figure={figure} />, meaning: tip }}
         download={{
           name: "Download the values",
-          tip: `Download the values of these ${noun}s as a table (CSV)`,
+          tip: `Download the values of all ${noun}s (CSV)`,
           run: () => saveValues(scene),
         }}
       />
@@ -58,17 +64,4 @@ function buildUpOf({ parts }: GraphScene, chosen: number | null): BuildUp | null
   const part = chosen === null ? undefined : parts.list[chosen];
   if (!part) return null;
   return { name: part.name, ordinal: part.ordinal, points: parts.buildUp(part.from) };
-}
-
-function Controls(props: { view: GraphState; parts: string; errors: boolean }) {
-  const { view } = props;
-  return (
-    <div class="controls">
-      <PolarityChoice view={view} />
-      {props.errors && <CertainChoice view={view} parts={props.parts} />}
-      <div class="colours">
-        <PaletteButton view={view} />
-      </div>
-    </div>
-  );
 }

@@ -9,20 +9,17 @@ import type { GraphFigure } from "./types";
 const STROKES = /^[ML\d .-]*$/;
 
 export async function decode(wire: Wire): Promise<GraphFigure> {
-  const { names, labels, box, places, radius, lines, paths, told, features, totals, about } = wire;
-  const texts = [names, labels, features, told.flat()].flat(2);
-  if (!labels.length || texts.some((one) => typeof one !== "string")) {
-    throw new FigureError("The figure holds no names of nodes.");
-  }
-  sameLength("nodes", labels, places.slice(labels.length));
-  sameLength("parts", names, told);
-  sameLength("lines", lines, paths);
+  const { names, labels, box, places, radius, paths, told, features, totals, about } = wire;
+  sameLength("parts", names, told, places.slice(names.length));
   sameLength("features", features, totals);
-  const known = [...lines.flat(), ...about].every((one) => typeof labels[one] === "string");
-  const placed = [...box, ...places, radius].every(Number.isFinite);
-  if (!known || !placed || !paths.every((one) => STROKES.test(one))) {
-    throw new FigureError("The figure's lines and places do not fit its nodes.");
-  }
+  const fits =
+    labels.length > 0 &&
+    [names, labels, features, told].flat(3).every((one) => typeof one === "string") &&
+    [...box, ...places, radius].every(Number.isFinite) &&
+    about.every((one) => one in labels) &&
+    paths.every((one) => STROKES.test(one)) &&
+    [labels.length, labels.length + paths.length].includes(names.length);
+  if (!fits) throw new FigureError("The figure's names, places and lines do not fit each other.");
   const said = checkFacts(wire);
   const parts = [names.length];
   const [values, error, steps] = await Promise.all([

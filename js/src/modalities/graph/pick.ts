@@ -2,58 +2,43 @@
 
 import type { GraphScene, Point } from "./scene";
 
-const WAYS: Record<string, Point> = {
-  ArrowRight: { x: 1, y: 0 },
-  ArrowLeft: { x: -1, y: 0 },
-  ArrowDown: { x: 0, y: 1 },
-  ArrowUp: { x: 0, y: -1 },
+const WAYS: Record<string, [number, number]> = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowDown: [0, 1],
+  ArrowUp: [0, -1],
 };
 
-/** The circle or line at a place, or null; `within` is how far off may still be meant. */
-export function partAt(scene: GraphScene, at: Point, within: number): number | null {
-  const { places, figure, circles, parts } = scene;
-  const near = places.map(({ x, y }) => Math.hypot(x - at.x, y - at.y));
-  const circle = smallest(near);
-  if (near[circle] <= Math.max(figure.radius, within)) return circle;
-  if (parts.list.length === circles) return null;
-  const off = figure.lines.map(([from, to]) => distance(places[from], places[to], at));
-  const line = smallest(off);
-  return off[line] <= within ? circles + line : null;
+/** Farther than any place of a drawing. */
+const FAR = 1e9;
+
+/** The part at a place, or null; `within` is how far off may still be meant. */
+export function partAt({ spots }: GraphScene, at: Point, within: number): number | null {
+  const off = spots.map(({ x, y }) => Math.hypot(x - at.x, y - at.y));
+  const best = smallest(off);
+  return off[best] <= within ? best : null;
 }
 
-const smallest = (all: number[]): number =>
-  all.reduce((best, one, i) => (one < all[best] ? i : best), 0);
-
-function distance(from: Point, to: Point, at: Point): number {
-  const [x, y] = [to.x - from.x, to.y - from.y];
-  const along = ((at.x - from.x) * x + (at.y - from.y) * y) / (x * x + y * y || 1);
-  const share = Math.max(0, Math.min(1, along));
-  return Math.hypot(from.x + share * x - at.x, from.y + share * y - at.y);
+function smallest(all: number[]): number {
+  return all.reduce((best, one, i) => (one < all[best] ? i : best), 0);
 }
 
 /** Where a key moves to; null lets go, undefined is a key that is not ours. */
 export function moved(
-  scene: GraphScene,
+  { spots }: GraphScene,
   from: number | null,
-  event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">,
+  { key, ctrlKey, metaKey, altKey }: KeyboardEvent,
 ): number | null | undefined {
-  const { places, circles } = scene;
-  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  if (event.key === "Escape") return from === null ? undefined : null;
-  if (event.key === "Home") return 0;
-  if (event.key === "End") return circles - 1;
-  const way = WAYS[event.key];
-  if (!way) return undefined;
-  const here = from === null ? undefined : places[from];
-  if (!here) return 0;
-  // The closest within half a right angle of the arrow; sideways counts twice.
-  const cost = places.map(({ x, y }, i) => {
-    const ahead = (x - here.x) * way.x + (y - here.y) * way.y;
-    const aside = Math.abs((x - here.x) * way.y) + Math.abs((y - here.y) * way.x);
-    return i === from || ahead <= 0 || aside > 2 * ahead
-      ? Number.POSITIVE_INFINITY
-      : ahead + 2 * aside;
+  const way = WAYS[key];
+  if (ctrlKey || metaKey || altKey || !(way || key === "Escape")) return undefined;
+  if (!way || from === null) return way ? 0 : null;
+  // The closest within 60 degrees of the arrow; sideways counts twice.
+  const cost = spots.map(({ x, y }) => {
+    const [right, down] = [x - spots[from].x, y - spots[from].y];
+    const ahead = right * way[0] + down * way[1];
+    const aside = Math.abs(right * way[1]) + Math.abs(down * way[0]);
+    return ahead > 0 && aside < 1.7 * ahead ? ahead + 2 * aside : FAR;
   });
   const next = smallest(cost);
-  return Number.isFinite(cost[next]) ? next : from;
+  return cost[next] < FAR ? next : from;
 }

@@ -21,7 +21,8 @@ export class GraphScene {
   readonly figure: GraphFigure;
   readonly steps: StepSums;
   readonly parts: Spans<Part>;
-  readonly places: readonly Point[];
+  /** Where each part stands. */
+  readonly spots: readonly Point[];
   /** How many circles there are, which come before the lines. */
   readonly circles: number;
   /** What one part is called: an edge is a part where nodes are parts, too. */
@@ -38,6 +39,6 @@ export class GraphScene {
       return { from, to: from + 1, name: name || "·", ordinal: numbered[from] };
     });
     this.parts = new Spans(parts, figure, this.steps);
-    this.places = labels.map((_, i) => ({ x: places[2 * i], y: places[2 * i + 1] }));
+    this.spots = names.map((_, i) => ({ x: places[2 * i], y: places[2 * i + 1] }));
   }
 }

@@ -7,14 +7,14 @@ export interface GraphFigure extends Facts {
   noun: string;
   /** What the circles are called, and the lines if these have attributions: the parts. */
   names: string[];
+  /** x and y of each part. */
+  places: number[];
   /** What stands in the circles. */
   labels: string[];
-  /** Width and height of the drawing, in which circles and lines have their places. */
+  /** Width and height of the drawing. */
   box: number[];
-  places: number[];
   radius: number;
-  /** The two circles that each line joins, and its strokes. */
-  lines: number[][];
+  /** The strokes of each line. */
   paths: string[];
   /** The strongest features of each part: name, and what it adds. */
   told: string[][][];
