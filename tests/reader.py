@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 from small import net, photo, tensor
+from small_graphs import OfGraph, OfNodes, data, edges, features
 from small_tables import linear
 from text_models import hugging, minilm_tokenizer
 from torch import Tensor
@@ -16,7 +17,7 @@ def names_at_hand(folder: Path) -> dict[str, Any]:
     """Return models, inputs and what goes with them, and put the pictures into a folder."""
     for name in ("photo.jpg", "other.jpg"):
         photo(40, 32).save(folder / name)
-    return {**_pictures(), **_texts(), **_tables()}
+    return {**_pictures(), **_texts(), **_tables(), **_graphs()}
 
 
 def _pictures() -> dict[str, Any]:
@@ -77,3 +78,13 @@ def _similarity(output: Any) -> Tensor:
 
 
 _AXIS = torch.eye(1, 16)
+
+
+def _graphs() -> dict[str, Any]:
+    return {
+        "gnn": OfGraph().eval(),
+        "node_classifier": OfNodes().eval(),
+        "data": data(),
+        "x": features(),
+        "edge_index": edges(),
+    }

@@ -9,7 +9,7 @@ import { type Drawing, MOST } from "./drawing";
 import type { GraphScene } from "./scene";
 import type { GraphState } from "./slice";
 
-const TIP = "The attribution of each feature, summed over the whole graph";
+const TIP = "Attribution of features, over the whole graph";
 
 export function Strongest(props: { scene: GraphScene; view: GraphState; drawing: Drawing }) {
   const { scene, view, drawing } = props;
@@ -42,7 +42,7 @@ export function Features({ scene }: { scene: GraphScene }) {
   if (totals.length < 2) return null;
   const reach = { low: Math.min(0, ...totals), high: Math.max(0, ...totals) };
   return (
-    <section class="bars features" aria-label="Features of the whole graph">
+    <section class="bars features" aria-label={TIP}>
       <p class="caption">
         <Term tip={TIP}>strongest features</Term>
       </p>
