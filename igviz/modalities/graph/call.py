@@ -126,6 +126,14 @@ class Graphs(nn.Module):
             alone = self.forward(pair)
             self.apart = not self._same_together(pair, alone)
 
+    def uses_edges(self, points: Tensor) -> bool:
+        """Whether the answer to the input (1, ...) changes with features of edges."""
+        with guarded(self, asking=True):
+            points = points.clone().requires_grad_()
+            answer = self._called(points).square().sum()
+            (gradient,) = torch.autograd.grad(answer, points, allow_unused=True)
+        return gradient is not None and bool(gradient[:, self.graph.nodes :].any())
+
     def _same_together(self, pair: Tensor, alone: Tensor) -> bool:
         try:
             together = self._shaped(self._called(pair), len(pair))

@@ -105,7 +105,12 @@ class OpenGraph:
         if attr is None or not attr.is_floating_point() or not attr.numel():
             return False
         form = form_of(self.model, self.graph)
-        return form.data or "edge_attr" in form.names
+        if not (form.data or "edge_attr" in form.names):
+            return False
+        inputs = self.model.placed(packed(self.graph.x, attr))
+        with contextlib.suppress(Exception):  # told when the model is asked for its output
+            return Graphs(self.model, self.graph, with_edges=True).uses_edges(inputs)
+        return True
 
     def _drawing(self) -> Drawing:
         self._strayed = False
@@ -121,8 +126,11 @@ class OpenGraph:
         form = form_of(self.model, self.graph)
         fields = self.graph.fields
         stayed = [n for n in form.names if isinstance(fields.get(n), Tensor) and n != "pos"]
-        if self.graph.edge_attr is not None and not self.with_edges and "edge_attr" in form.names:
-            stayed.append("edge_attr")
+        taken = form.data or "edge_attr" in form.names
+        if self.graph.edge_attr is not None and not self.with_edges and taken:
+            floats = self.graph.edge_attr.is_floating_point()
+            notes += ["The score does not change with edge_attr."] if floats else []
+            stayed += [] if floats else ["edge_attr"]
         if stayed:
             notes.append(f"{', '.join(stayed)} stayed the same along the path.")
         return notes

@@ -302,3 +302,23 @@ def test_a_linear_sum_is_computed_exactly() -> None:
     assert sum(value for _, value in explanation.words) == pytest.approx(
         float(features().sum()), rel=1e-4
     )
+
+
+def test_features_of_edges_that_nothing_hangs_on_are_left_out() -> None:
+    explanation = explained(OfData().eval(), data(edge_attr=torch.ones(10, 2)))
+    assert "The score does not change with edge_attr." in explanation.notes
+    assert len(explanation.words) == 5
+    whole = explained(WithWhole().eval(), data(edge_attr=torch.ones(10, dtype=torch.long)))
+    assert "edge_attr stayed the same along the path." in whole.notes
+
+
+class WithWhole(OfGraph):
+    """Looks the kind of each edge up."""
+
+    def forward(  # type: ignore[override]
+        self, x: Tensor, edge_index: Tensor, edge_attr: Tensor, batch: Tensor | None = None
+    ) -> Tensor:
+        kinds = torch.tensor([1.0, 0.5])
+        source, target = edge_index
+        told = x.index_add(0, target, x[source] * kinds[edge_attr][:, None])
+        return super().forward(told, edge_index, batch)
