@@ -13,6 +13,7 @@ from igviz.figure.arrays import numbers, rounded, wire
 from igviz.figure.formats import number, signed
 from igviz.modalities.display import as_array, signed_steps
 from igviz.modalities.graph.drawing import Drawing
+from igviz.modalities.graph.figure import MOST_LABELLED
 from igviz.modalities.graph.layout import Floats
 from igviz.modalities.graph.size import measured
 from igviz.visible import legible, one_line
@@ -44,14 +45,17 @@ class GraphDisplay:
 
     def parts(self, attribution: Attribution) -> dict[str, Any]:
         """See `igviz.modalities.modality.Display`."""
-        drawn, with_edges = self.drawing, len(self.inputs) > len(self.drawing.of_node)
+        with_edges = len(self.inputs) > len(self.drawing.of_node)
         values = as_array(attribution.attributions[0]).astype(np.float64)
-        groups = np.array((*drawn.of_node, *(drawn.of_edge if with_edges else ())))
-        count = len(drawn.parts(with_edges))
+        groups = np.array((*self.drawing.of_node, *(self.drawing.of_edge if with_edges else ())))
+        count = len(self.drawing.parts(with_edges))
+        sums = summed(values.sum(1), groups, count)
+        drawn, kept = self._drawn(sums, with_edges)
         sigma = attribution.map_sigma
-        error = None if sigma is None else summed(as_array(sigma[0]), groups, count)
+        error = None if sigma is None else summed(as_array(sigma[0]), groups, count)[kept]
         size, totals = measured(drawn), self._totals(values)
-        strongest = _strongest(totals, MOST_TOTALS)
+        strongest, told = _strongest(totals, MOST_TOTALS), self._told(values, groups, count)
+        places = dict(zip(kept, range(len(kept)), strict=True))
         return {
             "kind": "graph",
             "noun": drawn.noun,
@@ -61,14 +65,27 @@ class GraphDisplay:
             "places": numbers(size.parts(with_edges).reshape(-1)),
             "radius": size.radius,
             "paths": size.paths,
-            "told": self._told(values, groups, count),
+            "told": [told[part] for part in kept],
             "features": [self._named(feature) for feature in strongest],
             "totals": numbers(totals[strongest]),
-            "about": [drawn.of_node[node] for node in self.about],
-            "values": wire(summed(values.sum(1), groups, count).astype(np.float32)),
+            "about": [places[self.drawing.of_node[node]] for node in self.about],
+            "values": wire(sums[kept].astype(np.float32)),
             "error": None if error is None else wire(rounded(error)),
-            "steps": steps(attribution, groups, count),
+            "steps": steps(attribution, groups, kept),
         }
+
+    def _drawn(self, sums: Floats, with_edges: bool) -> tuple[Drawing, list[int]]:
+        """The drawing and its parts; of many nodes those that have an attribution."""
+        whole, circles = self.drawing, len(self.drawing.names)
+        if circles <= MOST_LABELLED or not sums.any():
+            return whole, list(range(len(sums)))
+        there = sums[:circles] != 0
+        for (one, other, _), value in zip(whole.lines, sums[circles:], strict=False):
+            there[[one, other]] |= value != 0
+        there[[whole.of_node[node] for node in self.about]] = True
+        kept = np.flatnonzero(there).tolist()
+        drawn, lines = whole.only(kept)
+        return drawn, kept + [circles + line for line in lines] * with_edges
 
     def _totals(self, values: Floats) -> Floats:
         """The attribution of each feature, summed over nodes or edges."""
@@ -114,15 +131,15 @@ def summed(values: NDArray[Any], groups: Any, count: int) -> Floats:
     return total
 
 
-def steps(attribution: Attribution, groups: Any, count: int) -> Any:
-    """The kept step gradients by part; as they are where each row is a part."""
-    kept = signed_steps(attribution)
-    if len(groups) == count and (groups == np.arange(count)).all():
-        return kept
+def steps(attribution: Attribution, groups: Any, kept: list[int]) -> Any:
+    """The kept step gradients of some parts; as they are where each row is a part."""
+    found = signed_steps(attribution)
+    if len(groups) == len(kept) and (groups == np.array(kept)).all():
+        return found
     (maps,) = attribution.step_maps
     scales = as_array(maps.signed_scale).astype(np.float64)
     values = as_array(maps.signed).astype(np.float64) * scales[:, None]
-    sums = summed(values.T, groups, count).T
+    sums = summed(values.T, groups, max(groups) + 1).T[:, kept]
     scale = np.abs(sums).max(1, initial=0) / 127
     levels = np.round(sums / np.where(scale > 0, scale, 1)[:, None]).astype(np.int8)
-    return {**kept, "signed": wire(levels), "signed_scale": numbers(scale)}
+    return {**found, "signed": wire(levels), "signed_scale": numbers(scale)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,8 +24,8 @@ class Drawing:
     ----------
     names, labels : tuple of str
         What each circle is called, and what stands in it.
-    places : array, shape (circles, 2)
-        On 0..1, y down.
+    given : array or None, shape (circles, 2)
+        Where the circles stand, where that is known.
     lines : tuple of Line
         The circles that each line joins, and the order of the bond: 1 to 3, 4 for an aromatic one,
         0 where nothing is known of a bond, or `igviz.modalities.graph.figure.DIRECTED`.
@@ -40,12 +40,30 @@ class Drawing:
 
     names: tuple[str, ...]
     labels: tuple[str, ...]
-    places: Floats
+    given: Floats | None
     lines: tuple[Line, ...]
     of_node: tuple[int, ...]
     of_edge: tuple[int, ...]
     main: tuple[int, ...]
     noun: str = "node"
+
+    @property
+    def places(self) -> Floats:
+        """Where the circles stand, on 0..1, y down."""
+        pairs = tuple((one, other) for one, other, _ in self.lines)
+        return fitted(computed(len(self.names), pairs) if self.given is None else self.given)
+
+    def only(self, circles: Sequence[int]) -> tuple[Drawing, list[int]]:
+        """The drawing of some of its circles with the lines between them; and which lines."""
+        new = {old: number for number, old in enumerate(circles)}
+        kept = [k for k, (a, b, _) in enumerate(self.lines) if a in new and b in new]
+        names, labels = ([each[old] for old in circles] for each in (self.names, self.labels))
+        lines = [(new[a], new[b], order) for a, b, order in (self.lines[k] for k in kept)]
+        given = None if self.given is None else self.given[list(circles)]
+        drawn = replace(
+            self, names=tuple(names), labels=tuple(labels), lines=tuple(lines), given=given
+        )
+        return drawn, kept
 
     def parts(self, with_edges: bool) -> tuple[str, ...]:
         """What circles are called, and lines by their ends: C1=O2, node 0–node 1."""
@@ -67,10 +85,7 @@ def plain(graph: Graph) -> Drawing:
     labels = graph.names or tuple(map(str, range(nodes)))
     of_node = tuple(range(nodes))
     lines, of_edge = joined(graph, of_node, {})
-    pairs = [(a, b) for a, b, _ in lines]
-    given = _given(graph)
-    places = fitted(computed(nodes, pairs) if given is None else given)
-    return Drawing(names, labels, places, lines, of_node, of_edge, of_node)
+    return Drawing(names, labels, _given(graph), lines, of_node, of_edge, of_node)
 
 
 def joined(

@@ -16,6 +16,7 @@ from igviz.modalities.graph.call import APART_NOTE, Graphs, form_of
 from igviz.modalities.graph.display import GraphDisplay
 from igviz.modalities.graph.drawing import Drawing, plain
 from igviz.modalities.graph.fields import is_molecule
+from igviz.modalities.graph.figure import MOST_LABELLED
 from igviz.modalities.graph.molecule import STRAYED_NOTE, drawn, graph_of, read_molecule
 from igviz.modalities.graph.names import names_of
 from igviz.modalities.graph.read import read_graph
@@ -131,6 +132,8 @@ class OpenGraph:
             floats = self.graph.edge_attr.is_floating_point()
             notes += ["The score does not change with edge_attr."] if floats else []
             stayed += [] if floats else ["edge_attr"]
+        if len(self.drawing.names) > MOST_LABELLED:
+            notes.append("There are many nodes, of which those without attribution are not drawn.")
         if stayed:
             notes.append(f"{', '.join(stayed)} stayed the same along the path.")
         return notes

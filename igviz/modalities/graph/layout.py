@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-# Up to so many nodes, distances on paper follow those along the edges, which takes n³.
-_FEW, _MANY, _SEED = 60, 500, 0
+# Up to so many nodes, distances on paper follow those along the edges, which takes n³; more of them
+# move so many times, the less often the longer that takes.
+_FEW, _SEED = 60, 0
+_ROUNDS = ((500, 50), (1000, 15), (100_000_000, 4))
 
 
-def computed(nodes: int, edges: Iterable[tuple[int, int]]) -> Floats:
-    """Places for nodes that have none, (n, 2)."""
+@lru_cache(maxsize=8)
+def computed(nodes: int, edges: tuple[tuple[int, int], ...]) -> Floats:
+    """Places for nodes that have none, (n, 2); the same array each time, which nobody changes."""
     import networkx as nx
 
     graph = nx.Graph()
@@ -23,7 +26,7 @@ def computed(nodes: int, edges: Iterable[tuple[int, int]]) -> Floats:
     if nodes <= _FEW:
         found = nx.kamada_kawai_layout(graph)
     else:
-        rounds = 50 if nodes <= _MANY else 15
+        rounds = next(rounds for most, rounds in _ROUNDS if nodes <= most)
         found = nx.spring_layout(graph, seed=_SEED, iterations=rounds, k=1.6 / np.sqrt(nodes))
     return np.array([found[node] for node in range(nodes)], np.float64).reshape(nodes, 2)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from igviz.errors import IgvizError, InputError, what_it_said
 from igviz.modalities.graph.drawing import AROMATIC, Drawing, Line, joined
-from igviz.modalities.graph.layout import Floats, fitted
+from igviz.modalities.graph.layout import Floats
 from igviz.modalities.graph.read import Graph
 
 _NO_RDKIT = (
@@ -108,10 +108,9 @@ def drawn(molecule: Any, graph: Graph) -> Drawing | None:
     found = np.array(flat.GetConformer().GetPositions())[heavy, :2] * [1, -1]
     names = tuple(f"{atoms[i].GetSymbol()}{i}" for i in heavy)
     labels = tuple(_label(atoms[i], len(heavy)) for i in heavy)
-    places = fitted(found)
     rings = [[of_node[atom] for atom in ring] for ring in molecule.GetRingInfo().AtomRings()]
-    lines = tuple(_turned(line, places, rings) for line in lines)
-    return Drawing(names, labels, places, lines, of_node, of_edge, tuple(heavy), "atom")
+    lines = tuple(_turned(line, found, rings) for line in lines)
+    return Drawing(names, labels, found, lines, of_node, of_edge, tuple(heavy), "atom")
 
 
 def _turned(line: Line, places: Floats, rings: list[list[int]]) -> Line:

@@ -67,7 +67,8 @@ def _radius(places: Floats, ends: NDArray[np.int64]) -> float:
     if 1 < len(places) <= MOST_LABELLED:
         between = np.linalg.norm(places[:, None] - places[None], axis=2)
         apart = float(np.median((between + np.eye(len(places)) * 9 * _SIDE).min(1)))
-    return min(_LARGEST, max(_SMALLEST, min(0.3 * typical, 0.46 * apart)))
+    crowded = 0.35 * _SIDE / np.sqrt(len(places))
+    return float(np.clip(min(0.3 * typical, 0.46 * apart, crowded), _SMALLEST, _LARGEST))
 
 
 def path(start: Floats, end: Floats, order: int, radius: float) -> str:

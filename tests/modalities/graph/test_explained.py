@@ -322,3 +322,32 @@ class WithWhole(OfGraph):
         source, target = edge_index
         told = x.index_add(0, target, x[source] * kinds[edge_attr][:, None])
         return super().forward(told, edge_index, batch)
+
+
+def test_of_many_nodes_those_with_an_attribution_are_drawn() -> None:
+    count = 400
+    ring = [(at, (at + 1) % count) for at in range(count)]
+    source = {"x": features(count), "edge_index": edges(ring)}
+    explanation = explained(OfNodes().eval(), source, target=(200, 0), tol=0.001)
+    assert "those without attribution are not drawn" in " ".join(explanation.notes)
+    # Twice a sum over neighbours, of both directions of an edge.
+    assert [name for name, _ in explanation.words] == [f"node {at}" for at in range(198, 203)]
+    figure: Any = explanation.figure()
+    assert figure["about"] == [2]
+    assert len(figure["paths"]) == 4
+    levels = unwire(figure["steps"]["signed"])
+    assert levels.shape[1] == 5
+    total = sum(value for _, value in explanation.words)
+    assert total == pytest.approx(explanation.score - explanation.baseline_score, abs=1e-3)
+
+
+def test_of_many_nodes_all_are_drawn_where_all_have_one() -> None:
+    count = 320
+    ring = [(at, (at + 1) % count) for at in range(count)]
+    attr = torch.cos(torch.arange(4.0 * count)).reshape(2 * count, 2)
+    source = {"x": features(count), "edge_index": edges(ring), "edge_attr": attr}
+    explanation = explained(WithEdges().eval(), source, target=0)
+    figure: Any = explanation.figure()
+    assert len(figure["labels"]) == count
+    assert len(figure["names"]) == 2 * count
+    assert figure["radius"] < 20
