@@ -131,6 +131,12 @@ class How(TypedDict, total=False):
             Typed.VALUE,
             usual='`"black"` for an image, else `"zero"`; `"mean"` for a text of which the score '
             "jumps beside zero",
+            'table `"zero"`, `"mean"` (of the `background`), a number or a row; of a graph '
+            '`"zero"`, `"mean"` (over its nodes), a number or node features; or a list of '
+            "these, whose attributions are averaged.",
+            Typed.VALUE,
+            usual='`"black"` for an image, `"zero"` for a text, a row of a table or a graph; '
+            '`"mean"` for a text of which the score jumps beside zero',
         ),
     ]
     output: Annotated[
@@ -174,6 +180,7 @@ class How(TypedDict, total=False):
             '`"image"`, `"parts"` (several inputs), `"tabular"` or `"text"`.',
             '`"image"`, `"series"`, `"tabular"` or `"text"`.',
             '`"array"`, `"image"`, `"tabular"`, `"text"` or `"volume"`.',
+            '`"graph"`, `"image"`, `"tabular"` or `"text"`.',
             Typed.WORD,
             usual="told by the input, the other options and the model's first layer",
         ),
@@ -184,6 +191,8 @@ class How(TypedDict, total=False):
             "What turns a PIL image into the model's input: `weights.transforms()`, a timm "
             "transform, a Hugging Face image processor or any function; or what turns a row of a "
             "table into it: a fitted scikit-learn transformer or a function of one row.",
+            "transform, a Hugging Face image processor or any function; or a SMILES string into a "
+            "graph.",
             Typed.NAME,
         ),
     ]
@@ -237,6 +246,8 @@ class How(TypedDict, total=False):
             "or of the channels of a series.",
             "Names of the features of a row of a table, one for each value, or of the channels of "
             "an image, in the model's order.",
+            "Names of the features of a row of a table or of a graph's nodes, one for each, in the "
+            "model's order.",
             Typed.NAMES,
             usual="those that a mapping, a Series or a data frame has, else numbers",
         ),
@@ -305,6 +316,13 @@ class How(TypedDict, total=False):
             "as `(level, width)`: their middle and their range.",
             Typed.VALUE,
             usual="percentiles 1 and 99 where values exceed 0..1",
+        ),
+    ]
+    edge_index: Annotated[
+        object,
+        Option(
+            "The edges of a graph, (2, edges), where the input is its node features alone.",
+            Typed.NAME,
         ),
     ]
     batch_size: Annotated[

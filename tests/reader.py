@@ -10,6 +10,7 @@ from small import net, photo, tensor
 from small_parts import PHOTO, Asked, Linear, Masked, made, words
 from small_series import conv, wave
 from small_grids import curved_volume, volume
+from small_graphs import OfGraph, OfNodes, data, edges, features
 from small_tables import linear
 from text_models import hugging, minilm_tokenizer
 from torch import Tensor, nn
@@ -25,6 +26,7 @@ def names_at_hand(folder: Path) -> dict[str, Any]:
     return {**_pictures(), **_texts(), **_tables(), **_series()}
     return {**_pictures(), **_texts(), **_tables(), **_volumes()}
     return {**_pictures(), **_channels(), **_texts(), **_tables()}
+    return {**_pictures(), **_texts(), **_tables(), **_graphs()}
 
 
 def _pictures() -> dict[str, Any]:
@@ -146,3 +148,13 @@ def _similarity(output: Any) -> Tensor:
 
 
 _AXIS = torch.eye(1, 16)
+
+
+def _graphs() -> dict[str, Any]:
+    return {
+        "gnn": OfGraph().eval(),
+        "node_classifier": OfNodes().eval(),
+        "data": data(),
+        "x": features(),
+        "edge_index": edges(),
+    }

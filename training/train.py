@@ -1,5 +1,6 @@
 """Train the bundled models anew: ``python -m training.train [scenes] [sentences] [loans]``.
 """Train the bundled models anew: ``python -m training.train [scenes] [sentences] [series]``.
+"""Train the bundled models anew: ``python -m training.train [scenes] [sentences] [molecules]``.
 
 Everything is drawn, written and shuffled from fixed seeds and runs on one thread, so the same
 machine gives the same weights again.
@@ -18,8 +19,12 @@ from torch import nn
 from igviz.examples.models import SceneNet, SentimentNet
 from igviz.examples.table import LoanNet
 from igviz.examples.models import PatternNet, SceneNet, SentimentNet
+from igviz.examples.models import MoleculeNet, SceneNet, SentimentNet
+from igviz.examples.molecules import FEATURES
 from igviz.examples.tokenizer import Tokenizer
 from igviz.examples.weights_io import FOLDER, load
+from training.molecules import train as train_molecules
+from training.molecules.picture import stored_molecule
 from training.rounding import settle, step_sizes
 from training.scenes import train as train_scenes
 from training.scenes.objects import LABELS
@@ -97,6 +102,22 @@ def _series(folder: Path, report: Callable[[str], None]) -> None:
     facts["accuracy"] = train_series.pattern_accuracy(stored, 0, train_series.HELD_OUT)
     save("series", model, steps, facts, folder)
     report(f"series: held-out accuracy {facts['accuracy']:.1%}")
+def _molecules(folder: Path, report: Callable[[str], None]) -> None:
+    model = train_molecules.train_molecules(report)
+    steps = step_sizes(model, train_molecules.FINENESS)
+    count = len(train_molecules.training_molecules())
+    facts = _facts(model, train_molecules.SEED, count, train_molecules.EPOCHS)
+    facts |= {"held_out": train_molecules.HELD_OUT, "molecule": stored_molecule()}
+    save("molecules", model, steps, facts, folder)
+    stored = load("molecules", lambda: MoleculeNet(len(FEATURES)), folder)
+    fresh = train_molecules.held_out(0, train_molecules.HELD_OUT)
+    facts["explained_variance"] = train_molecules.explained_variance(stored, fresh)
+    facts["rank_correlation"] = train_molecules.rank_correlation(stored, fresh[:200])
+    save("molecules", model, steps, facts, folder)
+    report(
+        f"molecules: held-out R² {facts['explained_variance']:.3f}, rank correlation of atoms "
+        f"with Crippen's {facts['rank_correlation']:.2f}"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -110,6 +131,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where the weights go")
     given = parser.parse_args(arguments)
     jobs = {"scenes": _scenes, "sentences": _sentences, "series": _series}
+    parser.add_argument("models", nargs="*", help="scenes, sentences, molecules; or left out")
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where the weights go")
+    given = parser.parse_args(arguments)
+    jobs = {"scenes": _scenes, "sentences": _sentences, "molecules": _molecules}
     unknown = [name for name in given.models if name not in jobs]
     if unknown:
         parser.error(f"{unknown[0]!r} is not a bundled model; choose from {', '.join(jobs)}.")

@@ -1,4 +1,5 @@
 """Small models of our own, with a picture, sentences and rows of a table to explain.
+"""Small models of our own, and a picture, sentences and a molecule for them to be explained on.
 
 >>> import igviz, igviz.examples
 >>> example = igviz.examples.load_image()
@@ -19,6 +20,9 @@ Three models, each well under a megabyte:
 ``series``
     A convolutional network that names the pattern in a noisy series (`PatternNet`); where the
     pattern was planted is known.
+``molecules``
+    A network of messages between atoms that predicts logP (`MoleculeNet`), how much better a
+    molecule dissolves in fat than in water. What each atom adds to it is known.
 
 The project's folder ``training/`` draws, writes and trains them. Importing this package imports
 neither torch nor Pillow.
@@ -37,6 +41,22 @@ if TYPE_CHECKING:
 __all__ = [
     "ImageExample",
     "LoanNet",
+    from igviz.examples.bundled import (
+        ImageExample,
+        MoleculeExample,
+        TextExample,
+        load_image,
+        load_molecule,
+        load_text,
+    )
+    from igviz.examples.models import MoleculeNet, SceneNet, SentimentNet
+    from igviz.examples.molecules import MoleculeTransform
+
+__all__ = [
+    "ImageExample",
+    "MoleculeExample",
+    "MoleculeNet",
+    "MoleculeTransform",
     "SceneNet",
     "SentimentNet",
     "TableExample",
@@ -62,12 +82,16 @@ __all__ = [
     "TextExample",
     "load_image",
     "load_series",
+    "load_molecule",
     "load_text",
 ]
 
 _HOMES = {
     "ImageExample": "bundled",
     "LoanNet": "table",
+    "MoleculeExample": "bundled",
+    "MoleculeNet": "models",
+    "MoleculeTransform": "molecules",
     "SceneNet": "models",
     "SentimentNet": "models",
     "TableExample": "table",
@@ -81,6 +105,7 @@ _HOMES = {
     "TextExample": "bundled",
     "load_image": "bundled",
     "load_series": "bundled",
+    "load_molecule": "bundled",
     "load_text": "bundled",
 }
 

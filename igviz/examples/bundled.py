@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from pathlib import Path
 
 import numpy as np
@@ -11,16 +12,19 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from igviz.examples.models import PatternNet, SceneNet, SentimentNet
+from igviz.examples.models import MoleculeNet, PatternNet, SceneNet, SentimentNet
+from igviz.examples.molecules import FEATURES, MoleculeTransform
 from igviz.examples.tokenizer import Tokenizer
 from igviz.examples.weights_io import load, read_facts
 
 __all__ = [
     "ImageExample",
+    "MoleculeExample",
     "SceneTransform",
     "SeriesExample",
     "TextExample",
     "load_image",
+    "load_molecule",
     "load_series",
     "load_text",
 ]
@@ -115,6 +119,32 @@ class TextExample:
 
 
 @dataclass(frozen=True)
+class MoleculeExample:
+    """A model, a molecule for it, and what turns others into its input.
+
+    Attributes
+    ----------
+    model
+        A `MoleculeNet` in evaluation mode, on the CPU; predicts logP. Atoms without features, the
+        baseline ``"zero"``, have a logP of 0, so that attributions add up to the prediction.
+    smiles
+        The molecule: ibuprofen.
+    graph
+        The same as the model takes it, for where RDKit is not installed.
+    transform
+        Turns a SMILES string or RDKit's molecule into such a graph; needs RDKit.
+    feature_names
+        What each feature of an atom is.
+    """
+
+    model: MoleculeNet
+    smiles: str
+    graph: dict[str, Any]
+    transform: MoleculeTransform
+    feature_names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SeriesExample:
     """A model, a series for it, and what is known of the series.
 
@@ -152,6 +182,18 @@ def load_text() -> TextExample:
     tokenizer = Tokenizer(read_facts("sentences")["words"])
     model = load("sentences", lambda: SentimentNet(len(tokenizer)))
     return TextExample(model, SENTENCES[0], SENTENCES, tokenizer, _labels("sentences"))
+
+
+def load_molecule() -> MoleculeExample:
+    """Return the bundled network for molecules with one of them."""
+    stored = read_facts("molecules")["molecule"]
+    x = torch.zeros(len(stored["features"]), len(FEATURES))
+    for row, there in zip(x, stored["features"], strict=True):
+        row[there] = 1
+    graph = {name: torch.tensor(stored[name]) for name in ("edge_index", "bond", "pos")}
+    graph |= {"x": x, "names": stored["names"]}
+    model = load("molecules", lambda: MoleculeNet(len(FEATURES)))
+    return MoleculeExample(model, stored["smiles"], graph, MoleculeTransform(), FEATURES)
 
 
 def load_series() -> SeriesExample:

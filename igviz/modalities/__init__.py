@@ -19,3 +19,4 @@ ROOMS = {
     "array": "array",
     "image": "image",
 }
+ROOMS = {"graph": "graph", "tabular": "tabular", "tokens": "text", "image": "image"}

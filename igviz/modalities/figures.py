@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from igviz.modalities.array.figure import ArrayFigure
+from igviz.modalities.graph.figure import GraphFigure
 from igviz.modalities.image.figure import ImageFigure
 from igviz.modalities.parts.figure import PartsFigure
 from igviz.modalities.rows.figure import RowsFigure
@@ -17,3 +18,4 @@ from igviz.modalities.text.figure import TokensFigure
 
 Figure = ImageFigure | SeriesFigure | TabularFigure | TokensFigure
 Figure = ArrayFigure | ImageFigure | TabularFigure | TokensFigure | VolumeFigure
+Figure = GraphFigure | ImageFigure | TabularFigure | TokensFigure

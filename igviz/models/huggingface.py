@@ -50,7 +50,7 @@ def unpacked(model: Any, tokenizer: Any, transform: Any) -> tuple[Any, Any, Any]
 
     Anything but a pipeline comes back as it is; a tokenizer or transform given goes first.
     """
-    library = sys.modules.get("transformers")  # a pipeline's maker has imported it
+    library = sys.modules.get("transformers.pipelines")  # a pipeline's maker has imported it
     pipeline: Any = model
     if library is None or not isinstance(model, getattr(library, "Pipeline", ())):
         return model, tokenizer, transform

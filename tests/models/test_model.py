@@ -85,7 +85,7 @@ def test_a_pipeline_brings_what_prepares_its_inputs(monkeypatch: pytest.MonkeyPa
 
     library = ModuleType("transformers")
     monkeypatch.setattr(library, "Pipeline", Pipeline, raising=False)
-    monkeypatch.setitem(sys.modules, "transformers", library)
+    monkeypatch.setitem(sys.modules, "transformers.pipelines", library)
     model = read_model(Pipeline())
     assert (model.given, model.tokenizer) == (Pipeline.model, "mine")
     assert read_model(Pipeline(), tokenizer="yours").tokenizer == "yours"

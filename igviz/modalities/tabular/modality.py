@@ -33,8 +33,12 @@ def accepts(source: object, model: Model, options: How) -> bool:
 
 
 def is_one(source: list[Any], options: How) -> bool:
-    """A list of numbers is one row where its features are named or a number is not whole."""
-    named = options["feature_names"] is not None and bool(source) and all(map(is_scalar, source))
+    """A list of numbers is one row where its features are named or a number is not whole.
+
+    A row takes no transform; with one, words are several molecules.
+    """
+    told = options["feature_names"] is not None and options["transform"] is None
+    named = told and bool(source) and all(map(is_scalar, source))
     return named or _is_floats(source)
 
 

@@ -48,6 +48,11 @@ export const LEAST_RATE = 4000;
 export const FEWEST_DRAWN = 40;
 /** So many channels are shown one by one at most; the others are summed into one more. */
 export const MOST_SHOWN = 30;
+/** Beyond so many nodes a graph is drawn as dots, without names. */
+export const MOST_LABELLED = 300;
+
+/** In place of the order of a bond: a line that leads one way. */
+export const DIRECTED = -1;
 
 /** A waterfall has so many features at most; the smallest are summed into one more. */
 export const MOST_FEATURES = 30;

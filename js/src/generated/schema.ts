@@ -139,6 +139,36 @@ export interface ArrayFigure extends Facts {
 }
 
 /**
+ * One explanation of a graph of N circles and L lines.
+ *
+ * A circle is a node, or an atom with its hydrogens; a line is an edge with both its directions.
+ * `labels` stand in the circles; `box` is the width and height of the drawing, and `paths` are the
+ * strokes of the lines, as SVG has them.
+ *
+ * `names`, `places` (x and y), `told`, `values` and `error` are of the U parts: the circles, then
+ * the lines where features of edges are on the path. What is told of a part are its strongest
+ * features, each a name and what it adds. `totals` are the attributions of the strongest
+ * `features`, summed over the graph, and `about` the circles that the target speaks of.
+ */
+export interface GraphFigure extends Facts {
+  kind: "graph";
+  noun: string;
+  names: string[];
+  labels: string[];
+  box: number[];
+  places: number[];
+  radius: number;
+  paths: string[];
+  told: string[][][];
+  features: string[];
+  totals: number[];
+  about: number[];
+  values: WireArray;
+  error: WireArray | null;
+  steps: Steps;
+}
+
+/**
  * Step gradients that also keep what the channels of a pixel cancel: absolute less |signed|.
  *
  * That is mostly small: it deflates to half of what the absolute maps would take.

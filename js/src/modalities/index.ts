@@ -4,6 +4,7 @@ import { VERSION } from "../generated/limits";
 import type { Kind } from "../view/kind";
 import { type Head, unknownFigure } from "../wire/figure";
 import { ARRAY } from "./array";
+import { GRAPH } from "./graph";
 import { IMAGE } from "./image";
 import { PARTS } from "./parts";
 import { ROWS } from "./rows";
@@ -18,6 +19,7 @@ import { TEXT } from "./text";
 
 export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR, SERIES];
 export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR, VOLUME, ARRAY];
+export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR, GRAPH];
 
 /** The kind that draws a figure from the wire. */
 export function kindOf(wire: unknown): Kind {

@@ -1,0 +1,1 @@
+"""Graphs and molecules: read, call, baselines, targets, figure, stills."""

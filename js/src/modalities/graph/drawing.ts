@@ -1,0 +1,56 @@
+// What is drawn of a graph, each part made anew only when something it is made from has changed.
+
+import { computed, type ReadonlySignal } from "@preact/signals-core";
+import { UNSEEN } from "../../generated/limits";
+import { PALETTES, type PaletteName, type Rgb } from "../../generated/palettes";
+import { textColour } from "../../view/paint/tones";
+import { css } from "../../view/palette";
+import type { Strong } from "../../view/spans";
+import type { GraphScene } from "./scene";
+import type { GraphState } from "./slice";
+
+/** Rows in the list of the strongest. */
+export const MOST = 8;
+
+/** A colour, and one that can be read on it. */
+export interface Shade {
+  fill: string;
+  ink: string;
+}
+
+export interface Drawing {
+  stage: ReadonlySignal<number>;
+  /** Values so far, zero where a part is muted. */
+  drawn: ReadonlySignal<Float32Array>;
+  strongest: ReadonlySignal<Strong[]>;
+}
+
+export function drawingOf({ steps, parts }: GraphScene, view: GraphState): Drawing {
+  const stage = computed(() => steps.stage(view.alpha));
+  return {
+    stage,
+    drawn: computed(() => parts.drawn(view, stage.value)),
+    strongest: computed(() => parts.strongest(view, stage.value, MOST)),
+  };
+}
+
+/** A value's colour as it lies on the page; null where nothing would be seen. */
+export function shade(share: number, palette: PaletteName, paper: Rgb): Shade | null {
+  const size = Math.min(Math.abs(share), 1);
+  if (!(size > UNSEEN)) return null;
+  const { heatPositive, heatNegative } = PALETTES[palette];
+  const end = (share > 0 ? heatPositive : heatNegative)[1];
+  const [r, g, b] = paper.map((below, c) => Math.round(below + size * (end[c] - below)));
+  return { fill: css([r, g, b]), ink: css(textColour([r, g, b])) };
+}
+
+/** The colours of all parts. */
+export function shades(
+  scene: GraphScene,
+  values: Float32Array,
+  palette: PaletteName,
+  paper: Rgb,
+): (Shade | null)[] {
+  const scale = scene.parts.scale || 1;
+  return Array.from(values, (value) => shade(value / scale, palette, paper));
+}
