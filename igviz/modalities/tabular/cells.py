@@ -74,9 +74,9 @@ def written(cell: Cell) -> str:
 
 def way(baseline: Cell, inputs: Cell) -> str:
     """From one cell to another: 0 → 39; only the second where nothing is known of the first."""
-    end, start = written(inputs) or "missing", written(baseline)
+    end = "missing" if inputs is None else written(inputs)
     same = isinstance(inputs, str) and baseline == inputs
-    return end if not start or same else f"{start} → {end}"
+    return end if baseline is None or same else f"{written(baseline)} → {end}"
 
 
 def typical(column: NDArray[Any], how: str, switches: bool = False) -> Any:
