@@ -220,7 +220,9 @@ class How(TypedDict, total=False):
     feature_names: Annotated[
         object,
         Option(
-            "Names of the features of a row of a table, one for each value, in the model's order.",
+            "Names of the features of a row of a table, one for each value, in the model's order; "
+            "where a row is tensors by argument, names by argument (or, of categories, a mapping "
+            "from names to words).",
             Typed.NAMES,
             usual="those that a mapping or a Series has, else numbers",
         ),

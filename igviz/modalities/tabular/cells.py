@@ -41,6 +41,11 @@ def on_wire(value: object) -> Cell:
     return one_line(str(value), _LONGEST)
 
 
+def as_word(value: object) -> str:
+    """A category as one of several words, which a cell's number on the wire is read as, too."""
+    return f"{as_float(value):.6g}" if is_number(value) else one_line(str(value), _LONGEST)
+
+
 def joined(cells: Sequence[object], names: Sequence[str]) -> Cell:
     """Several cells as one: the name of the one that is set where all are switches, else a list."""
     if len(cells) == 1:

@@ -96,30 +96,32 @@ class Table:
         """
         if self.prepared is None:
             return tuple(values.tolist())
-        owned = [self.grouping.columns.count(at) for at in range(len(self.grouping.names))]
         numbers = {
-            own[0]: self.grouping.columns.index(at)
+            own[0]: at
             for at, own in enumerate(self.grouping.sources)
-            if len(own) == 1 and owned[at] == 1 and is_number(self.cells[own[0]])
+            if len(own) == 1 and self._is_amount(own[0])
         }
-        moved = [self._moved(numbers, by) for by in (1.0, 2.0)]
-        try:
-            one, two = self.prepare(moved, "changed rows")
-        except InputError:
-            return (None,) * len(self.cells)
+        moved = [
+            tuple(as_float(c) + by if at in numbers else c for at, c in enumerate(self.cells))
+            for by in (1.0, 2.0)
+        ]
         found: list[float | None] = [None] * len(self.cells)
-        for at, column in numbers.items():
-            here, step = self.row.values[column], one[column] - self.row.values[column]
-            if step and np.isclose(two[column] - one[column], step, rtol=1e-6):
-                found[at] = as_float(self.cells[at]) + (values[column] - here) / step
+        try:
+            one, two = self.prepare(moved, "changed rows") - self.row.values
+        except InputError:
+            return tuple(found)
+        columns = np.array(self.grouping.columns)
+        for at, feature in numbers.items():
+            own = np.flatnonzero((columns == feature) & (one != 0))
+            if len(own) == 1 and np.isclose(two[own[0]], 2 * one[own[0]], rtol=1e-6):
+                way = values[own[0]] - self.row.values[own[0]]
+                found[at] = as_float(self.cells[at]) + float(way / one[own[0]])
         return tuple(found)
 
-    def _moved(self, places: object, by: float) -> Cells:
-        """The row with numbers added to some of its cells."""
-        chosen = cast("dict[int, int]", places)
-        return tuple(
-            as_float(cell) + by if at in chosen else cell for at, cell in enumerate(self.cells)
-        )
+    def _is_amount(self, at: int) -> bool:
+        """Whether a cell holds a number that stands for no category."""
+        known = {} if self.prepared is None else self.prepared.fitted.categories
+        return is_number(self.cells[at]) and at not in known
 
 
 def plain_table(source: object, names: tuple[str, ...] | None, groups: object) -> Table:

@@ -131,7 +131,7 @@ def test_choices_are_what_can_be_asked() -> None:
     settled(explorer)
     explorer.close()
     fixed = opened(n_steps=4, baseline=0.5, labels=None)
-    assert fixed.choices == {"labels": [], "baselines": [], "tols": []}
+    assert fixed.choices == {"labels": [], "baselines": [], "tols": [], "changes": []}
     assert settled(fixed)["state"] == "ready"
     fixed.close()
 
