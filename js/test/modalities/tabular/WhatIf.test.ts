@@ -66,6 +66,20 @@ describe("what if", () => {
     expect(view.need("what-if-0").className).toContain("changed");
   });
 
+  it("tells apart what would read the same", async () => {
+    const figure = {
+      ...example(),
+      output: "probability" as const,
+      score: 0.9712,
+      baseline_score: 0.2,
+    };
+    const view = await shown(figure, hostOf([[], null, null, null]));
+    await typed(view, "what-if-0", "2");
+    view.mounted.status({ ...READY, answer: { changed: { 0: 2 }, score: 0.9694 } });
+    await settle();
+    expect(view.text("what-if-answer")).toBe("0.971 → 0.969");
+  });
+
   it("leaves out what is no number, and sets all back", async () => {
     const host = hostOf([[], null, null, []]);
     const view = await shown(example(), host);
