@@ -248,6 +248,8 @@ class How(TypedDict, total=False):
             "an image, in the model's order.",
             "Names of the features of a row of a table or of a graph's nodes, one for each, in the "
             "model's order.",
+            "where a row is tensors by argument, names by argument (or, of categories, a mapping "
+            "from names to words).",
             Typed.NAMES,
             usual="those that a mapping, a Series or a data frame has, else numbers",
         ),

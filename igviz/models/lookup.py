@@ -60,6 +60,8 @@ class Part:
         The token ids of the text that the rows stand for, (1, rows), where they are the text's.
     lookups : tuple of Lookup
         Every time that the model looks these rows up, or some of them.
+    tokens : tuple of int
+        Which of the model's ids the rows stand for, where that was found.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Part:
     shape: tuple[int, ...] = ()
     text: Tensor | None = None
     lookups: tuple[Lookup, ...] = ()
+    tokens: tuple[int, ...] = ()
 
     @property
     def shift(self) -> Tensor | int:

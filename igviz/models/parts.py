@@ -55,7 +55,8 @@ def parts_of(
     by_itself = isinstance(module, LOOKUPS)
     values = look_up(module, those) if by_itself else _values(module, lookups, len(ids))
     whole = text if len(ids) == text.numel() else None
-    return [Part(name, values, module, those, text=whole, lookups=lookups)], strayed
+    tokens = tuple(row_of)
+    return [Part(name, values, module, those, (), whole, lookups, tokens)], strayed
 
 
 def apart(name: str, module: nn.Module, given: Tensor, rows: int | None = None) -> Part:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from browser.harness import Desk, shot
 from browser.looks import EVIL, WAIT, Look
@@ -14,6 +16,7 @@ from small import Drawn
 from small_tables import drawn_row
 
 import igviz
+from igviz.figure.arrays import wire
 
 SETUP = f"""
 import igviz, torch
@@ -110,10 +113,15 @@ def test_a_notebook_shows_a_row_that_moves_with_alpha(lab: Desk) -> None:
 
 @pytest.mark.parametrize("width", [320, 700, 1600])
 def test_it_fits_the_page(new_page: Callable[..., Page], tmp_path: Path, width: int) -> None:
-    path = igviz.report(Drawn(drawn_row(missed=0.05)), tmp_path / "row.html")
+    cells: Any = {"inputs": [39.0, "a word", None, 3.0], "baseline": [None, "w" * 60, 2.0, 0.0]}
+    spread = wire(np.array([0.25, 0.125, 0.5, 0.0], np.float32))
+    figure = drawn_row(missed=0.05, spread=spread, **cells)
+    path = igviz.report(Drawn(figure), tmp_path / "row.html")
     page = new_page(offline=True, viewport={"width": width, "height": 900})
     page.goto(path.as_uri())
     look = Look(page.locator("body"))
     expect(look.part("missed")).to_contain_text("completeness error")
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+    expect(look.part("waterfall")).to_contain_text("missing")
+    expect(look.part("bar-0").locator(".whisker")).to_be_visible()
     shot(page, f"row-{width}")

@@ -43,6 +43,11 @@ def on_wire(value: object) -> Cell:
     return one_line(str(value), _LONGEST)
 
 
+def as_word(value: object) -> str:
+    """A category as one of several words, which a cell's number on the wire is read as, too."""
+    return f"{as_float(value):.6g}" if is_number(value) else one_line(str(value), _LONGEST)
+
+
 def joined(cells: Sequence[object], names: Sequence[str]) -> Cell:
     """Several cells as one: the name of the one that is set where all are switches, else a list."""
     if len(cells) == 1:
@@ -76,9 +81,9 @@ def written(cell: Cell) -> str:
 
 def way(baseline: Cell, inputs: Cell) -> str:
     """From one cell to another: 0 → 39; only the second where nothing is known of the first."""
-    end, start = written(inputs) or "missing", written(baseline)
+    end = "missing" if inputs is None else written(inputs)
     same = isinstance(inputs, str) and baseline == inputs
-    return end if not start or same else f"{start} → {end}"
+    return end if baseline is None or same else f"{written(baseline)} → {end}"
 
 
 def typical(column: NDArray[Any], how: str, switches: bool = False) -> Any:

@@ -14,9 +14,9 @@ from igviz.modalities.tabular.background import Background
 from igviz.modalities.tabular.cells import (
     Cells,
     are_switches,
+    as_word,
     distinct,
     is_missing,
-    on_wire,
     without_prefix,
 )
 from igviz.modalities.tabular.table import Table
@@ -79,7 +79,7 @@ class Changes:
         if len(own) == 1:
             known = self._known(own[0])
             number = is_number(self.table.cells[own[0]])
-            return [str(on_wire(one)) for one in known] or ([] if number else None)
+            return list(map(as_word, known)) or ([] if number else None)
         if self.table.prepared is None and are_switches([self.table.cells[at] for at in own]):
             return without_prefix([self.table.names[at] for at in own])
         return None

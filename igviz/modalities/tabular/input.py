@@ -20,57 +20,61 @@ from igviz.modalities.tabular.baselines import BASELINES, Baselines, RowBaseline
 from igviz.modalities.tabular.cells import is_missing
 from igviz.modalities.tabular.changes import Changes
 from igviz.modalities.tabular.display import TabularDisplay
-from igviz.modalities.tabular.names import names_given, some
-from igviz.modalities.tabular.read import Floats, check_fits, is_framed
-from igviz.modalities.tabular.table import Table, plain_table, prepared_table
+from igviz.modalities.tabular.looked_up import LookedUp
+from igviz.modalities.tabular.names import some
+from igviz.modalities.tabular.opening import is_wide, opened
+from igviz.modalities.tabular.read import Floats, check_fits
+from igviz.modalities.tabular.tensor_rows import LookedUpTable
+from igviz.models.forward import Forward
 from igviz.models.model import Model
 from igviz.models.rows import output_of
 from igviz.options import How
 
 HINT = "pass the row as the model takes it: as many values, scaled and encoded as in training"
+_CAST = (
+    "The model looks numbers up in a table (nn.Embedding): a column that it makes whole numbers of "
+    "gets no attribution. Where the model takes categories by themselves, pass tensors by the "
+    "names of its arguments, such as {'ids': ..., 'floats': ...}, with feature_names."
+)
 _ROWS = 1024  # of a background that a model is asked about at once
-
-
-def _names_of_first(_: Model) -> list[tuple[str, ...]]:
-    """What the first row with names calls its features: others are put in its order."""
-    return []
-
-
-def _is_wide(source: object, model: Model) -> bool:
-    """Whether a row's own precision is float64, and nothing is known to need another.
-
-    Arrays are float64 unless somebody saw to it, so that of them only a function without weights
-    is handed what it was given.
-    """
-    if isinstance(source, Tensor):
-        return source.dtype == torch.float64
-    values = cast("Any", source).to_numpy() if is_framed(source) else source
-    return isinstance(values, np.ndarray) and values.dtype == np.float64 and not model.has_weights
 
 
 class OpenRow:
     """One row; see `igviz.modalities.modality.Input`."""
 
     def __init__(self, model: Model, source: object, options: How) -> None:
+        self.source, self.options = source, options
+        self._open(model)
+
+    def _open(self, model: Model) -> None:
+        """Read the row as a model takes it."""
+        source, options = self.source, self.options
         self.model = model
-        self.table = _opened(model, source, options)
+        self.table = opened(model, source, options)
         background = options["background"]
         self.background = None if background is None else Background(self.table, background)
         inputs = torch.from_numpy(self.table.row.values[None])
-        if not (model.is_double or _is_wide(source, model)):
+        if not (model.is_double or is_wide(source, model)):
             inputs = inputs.float()
         check_fits(inputs, "The row")
         self._outputs: Tensor | None = None
         self._changes = Changes(self.table, self.background)
         self._baselines = Baselines(self.table, inputs, self.background, self._classes)
         self.facts = InputFacts(
-            model.forward,
+            self.forward,
             inputs,
             self.table.grouping.shown,
             HINT,
             self._notes(options["baseline"]),
             spread=True,
         )
+
+    @property
+    def forward(self) -> Forward:
+        """From rows as they are prepared to the model's output."""
+        if isinstance(self.table, LookedUpTable):
+            return cast("LookedUp", self.table.prepared).forward
+        return self.model.forward
 
     @property
     def menu(self) -> Menu:
@@ -83,6 +87,9 @@ class OpenRow:
 
     def refresh(self, model: Model) -> None:
         """Compute with the model as it is now."""
+        if isinstance(self.table, LookedUpTable):  # whose tables may have other weights now
+            self._open(model)
+            return
         self.model = model
         self.facts = replace(self.facts, forward=model.forward)
 
@@ -138,26 +145,14 @@ class OpenRow:
         prepared = self.table.prepared
         centred = [] if prepared is None else sorted(prepared.fitted.standardised)
         notes = self.table.notes + (self.background.notes if self.background else ())
+        if self.model.looks_up and not isinstance(self.table, LookedUpTable):
+            notes += (_CAST,)
         zero = baseline is None or (isinstance(baseline, str) and baseline == "zero")
         if prepared is None or not centred or not zero:
             return notes
         names = some([prepared.names[at] for at in centred])
         said = f"The transform takes the mean away from {names}: a baseline of zero is the mean."
         return (*notes, said)
-
-
-def _opened(model: Model, source: object, options: How) -> Table:
-    """Read a row, its features in the order of the first."""
-    first: list[tuple[str, ...]] = model.once(_names_of_first)
-    names = names_given(options["feature_names"]) or (first[0] if first else None)
-    groups, transform = options["groups"], options["transform"]
-    if transform is None:
-        table = plain_table(source, names, groups)
-    else:
-        table = prepared_table(source, names, groups, transform, options["background"])
-    if table.row.named and not first:
-        first.append(table.names)
-    return table
 
 
 def _decided(outputs: Tensor) -> NDArray[np.int64] | None:

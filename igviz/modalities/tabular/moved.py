@@ -73,8 +73,8 @@ def _grouping(names: Sequence[str], owners: Sequence[set[int]]) -> tuple[Groupin
         count = columns.count(len(called))
         stray = (
             f"{count} of the {len(owners)} numbers that the transform returns moved with no cell "
-            f"of the row that was tried, and are shown as {OTHERS!r}; say with groups= where they "
-            "belong."
+            f"of the row that was tried, and are shown as {OTHERS!r}; pass a background, whose "
+            "values are tried, or say with groups= where they belong."
         )
         notes = (*notes, stray)
         called.append(OTHERS)

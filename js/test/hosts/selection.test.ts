@@ -30,6 +30,16 @@ describe("SelectionQueue", () => {
     expect(queue.asked).toBeNull();
   });
 
+  it("waits for no picture of what is answered in words", () => {
+    queue.request({ target: 1 });
+    queue.answered();
+    queue.request({ changed: { 0: 2 } });
+    expect(sent).toEqual([{ target: 1 }, { target: 1, changed: { 0: 2 } }]);
+    expect(queue.asked).toBeNull();
+    queue.request({ target: 3 });
+    expect(queue.asked).toEqual({ target: 3, changed: { 0: 2 } });
+  });
+
   it("keeps only the latest while a job runs, and sends it afterwards", () => {
     queue.status({ state: "computing" });
     for (const target of [1, 2, 3]) queue.request({ target });

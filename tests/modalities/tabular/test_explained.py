@@ -133,6 +133,23 @@ def test_the_command_line_takes_a_row_as_python_has_it(
         assert Path("why.png").stat().st_size > 5000
 
 
+def test_the_command_line_takes_a_row_with_its_transform(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("model.py").write_text(
+        "import torch\nmodel = torch.nn.Linear(3, 1)\n"
+        "def prepare(row):\n"
+        "    return [row['age'] / 10, row['city'] == 'Oslo', row['city'] == 'Rome']\n"
+    )
+    row, groups = "{'age': 39, 'city': 'Rome'}", "{'city': (1, 2), 'age': 0}"
+    how = ["--transform", "prepare", "--groups", groups, "--save", "why.html"]
+    result = CliRunner().invoke(app, ["explain", "model.py:model", row, *how])
+    assert result.exit_code == 0, result.output
+    assert "city: Rome" in result.output
+    assert "age: 0 → 39" in result.output
+
+
 def test_names_that_are_the_same_keep_their_own_attributions() -> None:
     model = nn.Linear(2, 1)
     model.weight.data[:] = torch.tensor([1.0, -2.0])

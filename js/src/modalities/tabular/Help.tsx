@@ -1,9 +1,9 @@
 // What is asked and shown of a row, in a few sentences.
 
 import { named } from "../../view/Help";
-import type { Facts } from "../../wire/facts";
+import type { RowFigure } from "./types";
 
-export function Question(props: { figure: Facts }) {
+export function Question(props: { figure: RowFigure }) {
   const { label, from } = named(props.figure);
   return (
     <>
@@ -13,6 +13,8 @@ export function Question(props: { figure: Facts }) {
       feature moves the score; added up they give the attribution. The waterfall begins at the score
       of the baseline and, the largest attribution first, leads to that of the row; press a feature
       to see along the path how it builds up.
+      {props.figure.spread &&
+        " Paths from several baselines are averaged; a whisker is one standard deviation of what each of them gives."}
     </>
   );
 }

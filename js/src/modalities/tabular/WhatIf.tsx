@@ -2,7 +2,7 @@
 
 import { useRef } from "preact/hooks";
 import { MOST_FEATURES } from "../../generated/limits";
-import { scoreIn } from "../../view/format";
+import { number, scoreIn } from "../../view/format";
 import type { Changed, Host, Status } from "../../view/host";
 import { control, Term } from "../../view/parts";
 import { type Cell, written } from "./cells";
@@ -76,11 +76,14 @@ export function WhatIf(props: Props) {
 /** The score as it is, and as it would be. */
 function Answer(props: { scene: RowScene; asked: Changed; answer: Status["answer"] }) {
   const { figure } = props.scene;
-  const known = props.answer && alike(props.answer.changed, props.asked);
+  const known = props.answer && alike(props.answer.changed, props.asked) ? props.answer : null;
+  const scores = [figure.score, known?.score];
+  const [was, rough] = scores.map((score) => scoreIn(figure, score));
+  // What differs and reads the same is told to more figures.
+  const [before, after] = known && was === rough ? scores.map(number) : [was, rough];
   return (
     <span class="number" data-testid="what-if-answer" aria-live="polite">
-      {scoreIn(figure, figure.score)} →{" "}
-      {known ? <b>{scoreIn(figure, props.answer?.score)}</b> : <span class="muted">…</span>}
+      {before} → {known ? <b>{after}</b> : <span class="muted">…</span>}
     </span>
   );
 }

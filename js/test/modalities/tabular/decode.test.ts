@@ -16,6 +16,7 @@ it.each([
   ["no names", { names: [] }, "The figure holds no names of features."],
   ["a name that is none", { names: [1, 2, 3, 4] }, "The figure holds no names of features."],
   ["names for others", { names: ["a"] }, "features holds lists of different lengths (1,4,4)"],
+  ["cells that are none", { inputs: [1, 2, 3, {}] }, "cells that are neither numbers nor words"],
   ["other values", { values: live("f32", [3], [1, 2, 3]) }, "values should be f32 [4]"],
 ])("refuses %s with a sentence", async (_, change, message) => {
   await expect(row(rowExample(change as object))).rejects.toThrow(message);
