@@ -115,28 +115,15 @@ class How(TypedDict, total=False):
             'file, a tensor in the model\'s space; of a text `"zero"`, `"pad"`, `"mask"`, '
             '`"mean"`, `"stop words"`, a neutral sentence, token ids or embeddings; of a row of a '
             'table `"zero"`, of the `background` `"mean"`, `"median"`, `"training"` (up to 100 '
-            'of its rows, averaged) or `"nearest"` (of another class), a number, a row; of several '
+            'of its rows, averaged) or `"nearest"` (of another class), a number, a row; of a '
+            'series `"zero"`, `"mean"`, `"moving average"`, `"last value"`, `"training mean"` (of '
+            'the `background`); of a volume `"zero"`, `"mean"`, `"blur"`, `"noise"`; of an array '
+            'or a graph\'s nodes `"zero"`, `"mean"`; of all these a number or a tensor; of several '
             'inputs `"usual"` (that of each), a name for all that know it, or a tuple or mapping '
             "with one for each; or a list of these, whose attributions are averaged.",
-            'table `"zero"`, `"mean"` (of the `background`), a number or a row; of a series '
-            '`"zero"`, `"mean"`, `"moving average"`, `"last value"`, `"training mean"` (of the '
-            "`background`), a number or a series; or a list of these, whose attributions are "
-            "averaged.",
             Typed.VALUE,
-            usual='`"black"` for an image, `"zero"` for a text, a row of a table or a series; '
-            '`"mean"` for a text of which the score jumps beside zero',
-            'table `"zero"`, `"mean"` (of the `background`), a number or a row; of a volume '
-            '`"zero"`, `"mean"`, `"blur"`, `"noise"`, of an array `"zero"`, `"mean"`, and of both '
-            "a number or a tensor; or a list of these, whose attributions are averaged.",
-            Typed.VALUE,
-            usual='`"black"` for an image, else `"zero"`; `"mean"` for a text of which the score '
-            "jumps beside zero",
-            'table `"zero"`, `"mean"` (of the `background`), a number or a row; of a graph '
-            '`"zero"`, `"mean"` (over its nodes), a number or node features; or a list of '
-            "these, whose attributions are averaged.",
-            Typed.VALUE,
-            usual='`"black"` for an image, `"zero"` for a text, a row of a table or a graph; '
-            '`"mean"` for a text of which the score jumps beside zero',
+            usual='`"black"` for an image, `"usual"` for several inputs, else `"zero"`; `"mean"` '
+            "for a text of which the score jumps beside zero",
         ),
     ]
     output: Annotated[
@@ -177,10 +164,8 @@ class How(TypedDict, total=False):
         str | None,
         Option(
             "What kind of input it is, where that is taken for another: "
-            '`"image"`, `"parts"` (several inputs), `"tabular"` or `"text"`.',
-            '`"image"`, `"series"`, `"tabular"` or `"text"`.',
-            '`"array"`, `"image"`, `"tabular"`, `"text"` or `"volume"`.',
-            '`"graph"`, `"image"`, `"tabular"` or `"text"`.',
+            '`"array"`, `"graph"`, `"image"`, `"parts"` (several inputs), `"series"`, `"tabular"`, '
+            '`"text"` or `"volume"`.',
             Typed.WORD,
             usual="told by the input, the other options and the model's first layer",
         ),
@@ -190,9 +175,8 @@ class How(TypedDict, total=False):
         Option(
             "What turns a PIL image into the model's input: `weights.transforms()`, a timm "
             "transform, a Hugging Face image processor or any function; or what turns a row of a "
-            "table into it: a fitted scikit-learn transformer or a function of one row.",
-            "transform, a Hugging Face image processor or any function; or a SMILES string into a "
-            "graph.",
+            "table into it: a fitted scikit-learn transformer or a function of one row; or a "
+            "SMILES string into a graph.",
             Typed.NAME,
         ),
     ]
@@ -242,14 +226,9 @@ class How(TypedDict, total=False):
     feature_names: Annotated[
         object,
         Option(
-            "Names of the features of a row of a table, one for each value, in the model's order; "
-            "or of the channels of a series.",
-            "Names of the features of a row of a table, one for each value, or of the channels of "
-            "an image, in the model's order.",
-            "Names of the features of a row of a table or of a graph's nodes, one for each, in the "
-            "model's order.",
-            "where a row is tensors by argument, names by argument (or, of categories, a mapping "
-            "from names to words).",
+            "Names of the features of a row of a table or of a graph's nodes, or of the channels "
+            "of an image or a series, one for each, in the model's order; where a row is tensors "
+            "by argument, names by argument (or, of categories, a mapping from names to words).",
             Typed.NAMES,
             usual="those that a mapping, a Series or a data frame has, else numbers",
         ),
@@ -267,7 +246,8 @@ class How(TypedDict, total=False):
         object,
         Option(
             "Rows of the table, (N, D) or a data frame, of which baselines are made: their mean or "
-            "median, some of them, or the nearest of another class.",
+            "median, some of them, or the nearest of another class; or series of the same shape, "
+            "(N, ...), of which it is their mean.",
             Typed.NAME,
         ),
     ]
@@ -276,8 +256,6 @@ class How(TypedDict, total=False):
         Option(
             'Other arguments of the model by name, which stay as they are: `{"mask": mask}`; '
             "tensors with a leading dimension of 1 are handed over once for every row.",
-            'Rows of the table, (N, D) or a data frame, of which the baseline `"mean"` is the '
-            'mean; or series of the same shape, (N, ...), for `"training mean"`.',
             Typed.NAME,
         ),
     ]
@@ -295,13 +273,8 @@ class How(TypedDict, total=False):
             "Samples per second of a series, which puts seconds on its axis and lets a sound be "
             "heard.",
             Typed.DECIMAL,
-    window: Annotated[
-        object,
-        Option(
-            "Which values of a volume are seen between black and white: `(level, width)`, such as "
-            "`(40, 400)` for soft tissue in a CT.",
-            Typed.VALUE,
-            usual="from the 1st to the 99th percentile",
+        ),
+    ]
     rgb: Annotated[
         int | tuple[int, int, int] | None,
         Option(
@@ -315,7 +288,7 @@ class How(TypedDict, total=False):
         tuple[float, float] | None,
         Option(
             "The values that are shown from black to white of an image of one channel or a volume, "
-            "as `(level, width)`: their middle and their range.",
+            "as `(level, width)`, their middle and their range: `(40, 400)` for soft tissue in CT.",
             Typed.VALUE,
             usual="percentiles 1 and 99 where values exceed 0..1",
         ),

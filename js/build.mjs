@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const LIMIT = 150_000;
+const LIMIT = 200_000;
 
 function inputs() {
   const sources = readdirSync(join(here, "src"), { recursive: true, withFileTypes: true })

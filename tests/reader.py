@@ -7,10 +7,10 @@ from typing import Any
 
 import torch
 from small import net, photo, tensor
+from small_graphs import OfGraph, OfNodes, data, edges, features
+from small_grids import curved_volume, volume
 from small_parts import PHOTO, Asked, Linear, Masked, made, words
 from small_series import conv, wave
-from small_grids import curved_volume, volume
-from small_graphs import OfGraph, OfNodes, data, edges, features
 from small_tables import linear
 from text_models import hugging, minilm_tokenizer
 from torch import Tensor, nn
@@ -22,11 +22,8 @@ def names_at_hand(folder: Path) -> dict[str, Any]:
     """Return models, inputs and what goes with them, and put the pictures into a folder."""
     for name in ("photo.jpg", "other.jpg"):
         photo(40, 32).save(folder / name)
-    return {**_pictures(), **_texts(), **_tables(), **_parts()}
-    return {**_pictures(), **_texts(), **_tables(), **_series()}
-    return {**_pictures(), **_texts(), **_tables(), **_volumes()}
-    return {**_pictures(), **_channels(), **_texts(), **_tables()}
-    return {**_pictures(), **_texts(), **_tables(), **_graphs()}
+    every = _pictures, _channels, _texts, _tables, _parts, _series, _volumes, _graphs
+    return {name: value for made in every for name, value in made().items()}
 
 
 def _pictures() -> dict[str, Any]:
@@ -99,6 +96,9 @@ def _parts() -> dict[str, Any]:
         "photo": PHOTO,
         "words": words,
         "mask": torch.tensor([[1.0, 0.0, 1.0]]),
+    }
+
+
 def _series() -> dict[str, Any]:
     example = load_series()
     sounds = torch.stack([wave(200, 2), 0.5 * wave(200, 2)])
@@ -124,6 +124,8 @@ def _volumes() -> dict[str, Any]:
 
 def _total(x: Tensor) -> Tensor:
     return x.flatten(1).sum(1, keepdim=True)
+
+
 def convolved(channels: int) -> nn.Module:
     """A classifier of images of so many channels."""
     with torch.random.fork_rng():

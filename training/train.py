@@ -1,6 +1,4 @@
-"""Train the bundled models anew: ``python -m training.train [scenes] [sentences] [loans]``.
-"""Train the bundled models anew: ``python -m training.train [scenes] [sentences] [series]``.
-"""Train the bundled models anew: ``python -m training.train [scenes] [sentences] [molecules]``.
+"""Train the bundled models anew: ``python -m training.train [model ...]``, all without a name.
 
 Everything is drawn, written and shuffled from fixed seeds and runs on one thread, so the same
 machine gives the same weights again.
@@ -16,11 +14,9 @@ from typing import Any
 import torch
 from torch import nn
 
-from igviz.examples.models import SceneNet, SentimentNet
-from igviz.examples.table import LoanNet
-from igviz.examples.models import PatternNet, SceneNet, SentimentNet
-from igviz.examples.models import MoleculeNet, SceneNet, SentimentNet
+from igviz.examples.models import MoleculeNet, PatternNet, SceneNet, SentimentNet
 from igviz.examples.molecules import FEATURES
+from igviz.examples.table import LoanNet
 from igviz.examples.tokenizer import Tokenizer
 from igviz.examples.weights_io import FOLDER, load
 from training.molecules import train as train_molecules
@@ -31,11 +27,11 @@ from training.scenes.objects import LABELS
 from training.sentences import train as train_sentences
 from training.sentences.sentence import LABELS as OPINIONS
 from training.sentences.sentence import vocabulary
-from training.table import train as train_table
-from training.table.rules import LABELS as LOANS
 from training.series import train as train_series
 from training.series.series import LABELS as PATTERNS
 from training.series.series import PLANTED, RATE, series
+from training.table import train as train_table
+from training.table.rules import LABELS as LOANS
 from training.weights import save
 
 __all__ = ["main"]
@@ -90,6 +86,8 @@ def _loans(folder: Path, report: Callable[[str], None]) -> None:
     facts["accuracy"] = train_table.loan_accuracy(stored, train_table.HELD_OUT)
     save("loans", model, {}, facts, folder)
     report(f"loans: held-out accuracy {facts['accuracy']:.1%}")
+
+
 def _series(folder: Path, report: Callable[[str], None]) -> None:
     model, shown = train_series.train_series(report), series(train_series.SHOWN)
     steps = step_sizes(model, train_series.FINENESS)
@@ -102,6 +100,8 @@ def _series(folder: Path, report: Callable[[str], None]) -> None:
     facts["accuracy"] = train_series.pattern_accuracy(stored, 0, train_series.HELD_OUT)
     save("series", model, steps, facts, folder)
     report(f"series: held-out accuracy {facts['accuracy']:.1%}")
+
+
 def _molecules(folder: Path, report: Callable[[str], None]) -> None:
     model = train_molecules.train_molecules(report)
     steps = step_sizes(model, train_molecules.FINENESS)
@@ -123,18 +123,16 @@ def _molecules(folder: Path, report: Callable[[str], None]) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train the models named on the command line, or all, and write their weights."""
     parser = argparse.ArgumentParser(prog="python -m training.train")
-    parser.add_argument("models", nargs="*", help="scenes, sentences, loans, or all when left out")
+    jobs = {
+        "scenes": _scenes,
+        "sentences": _sentences,
+        "loans": _loans,
+        "series": _series,
+        "molecules": _molecules,
+    }
+    parser.add_argument("models", nargs="*", help=f"{', '.join(jobs)}; all when left out")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where the weights go")
     given = parser.parse_args(arguments)
-    jobs = {"scenes": _scenes, "sentences": _sentences, "loans": _loans}
-    parser.add_argument("models", nargs="*", help="scenes, sentences, series, or all when left out")
-    parser.add_argument("--folder", type=Path, default=FOLDER, help="where the weights go")
-    given = parser.parse_args(arguments)
-    jobs = {"scenes": _scenes, "sentences": _sentences, "series": _series}
-    parser.add_argument("models", nargs="*", help="scenes, sentences, molecules; or left out")
-    parser.add_argument("--folder", type=Path, default=FOLDER, help="where the weights go")
-    given = parser.parse_args(arguments)
-    jobs = {"scenes": _scenes, "sentences": _sentences, "molecules": _molecules}
     unknown = [name for name in given.models if name not in jobs]
     if unknown:
         parser.error(f"{unknown[0]!r} is not a bundled model; choose from {', '.join(jobs)}.")

@@ -1,12 +1,11 @@
-"""Small models of our own, with a picture, sentences and rows of a table to explain.
-"""Small models of our own, and a picture, sentences and a molecule for them to be explained on.
+"""Small models of our own, with an input of every kind to explain.
 
 >>> import igviz, igviz.examples
 >>> example = igviz.examples.load_image()
 >>> how = {"transform": example.transform, "labels": example.labels}
 >>> explorer = igviz.show(example.model, example.image, **how)
 
-Three models, each well under a megabyte:
+Models, each well under a megabyte:
 
 ``scenes``
     A convolutional network that names the object in a drawn scene (`SceneNet`). Background,
@@ -34,55 +33,47 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from igviz.examples.bundled import ImageExample, TextExample, load_image, load_text
-    from igviz.examples.models import SceneNet, SentimentNet
-    from igviz.examples.table import LoanNet, TableExample, load_table
+    from igviz.examples.bundled import (
+        ImageExample,
+        MoleculeExample,
+        SeriesExample,
+        TextExample,
+        load_image,
+        load_molecule,
+        load_series,
+        load_text,
+    )
+    from igviz.examples.models import (
+        MoleculeNet,
+        PatternNet,
+        SceneNet,
+        SentimentNet,
+    )
+    from igviz.examples.molecules import (
+        MoleculeTransform,
+    )
+    from igviz.examples.table import (
+        LoanNet,
+        TableExample,
+        load_table,
+    )
 
 __all__ = [
     "ImageExample",
     "LoanNet",
-    from igviz.examples.bundled import (
-        ImageExample,
-        MoleculeExample,
-        TextExample,
-        load_image,
-        load_molecule,
-        load_text,
-    )
-    from igviz.examples.models import MoleculeNet, SceneNet, SentimentNet
-    from igviz.examples.molecules import MoleculeTransform
-
-__all__ = [
-    "ImageExample",
     "MoleculeExample",
     "MoleculeNet",
     "MoleculeTransform",
-    "SceneNet",
-    "SentimentNet",
-    "TableExample",
-    "TextExample",
-    "load_image",
-    "load_table",
-    from igviz.examples.bundled import (
-        ImageExample,
-        SeriesExample,
-        TextExample,
-        load_image,
-        load_series,
-        load_text,
-    )
-    from igviz.examples.models import PatternNet, SceneNet, SentimentNet
-
-__all__ = [
-    "ImageExample",
     "PatternNet",
     "SceneNet",
     "SentimentNet",
     "SeriesExample",
+    "TableExample",
     "TextExample",
     "load_image",
-    "load_series",
     "load_molecule",
+    "load_series",
+    "load_table",
     "load_text",
 ]
 
@@ -92,20 +83,16 @@ _HOMES = {
     "MoleculeExample": "bundled",
     "MoleculeNet": "models",
     "MoleculeTransform": "molecules",
-    "SceneNet": "models",
-    "SentimentNet": "models",
-    "TableExample": "table",
-    "TextExample": "bundled",
-    "load_image": "bundled",
-    "load_table": "table",
     "PatternNet": "models",
     "SceneNet": "models",
     "SentimentNet": "models",
     "SeriesExample": "bundled",
+    "TableExample": "table",
     "TextExample": "bundled",
     "load_image": "bundled",
-    "load_series": "bundled",
     "load_molecule": "bundled",
+    "load_series": "bundled",
+    "load_table": "table",
     "load_text": "bundled",
 }
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 # The kind of a figure, and the folder here and in js/src/modalities that knows it. A source is
 # offered in this order; the last takes what no other accepts.
-ROOMS = {"parts": "parts", "tabular": "tabular", "tokens": "text", "image": "image"}
-# Figures of several inputs together, which are drawn and never handed over.
-TOGETHER = {"rows": "rows"}
-ROOMS = {"series": "series", "tabular": "tabular", "tokens": "text", "image": "image"}
 ROOMS = {
+    "graph": "graph",
+    "parts": "parts",
+    "series": "series",
     "tabular": "tabular",
     "tokens": "text",
     "volume": "volume",
     "array": "array",
     "image": "image",
 }
-ROOMS = {"graph": "graph", "tabular": "tabular", "tokens": "text", "image": "image"}
+# Figures of several inputs together, which are drawn and never handed over.
+TOGETHER = {"rows": "rows"}

@@ -14,7 +14,7 @@ from igviz.figure.formats import about, whole
 from igviz.figure.schema import Facts
 
 # So many features at most have a column of their own; the smallest are summed into one more.
-MOST_COLUMNS = 30
+MOST_LANES = 30
 
 
 class RowsFigure(Facts):
@@ -136,7 +136,7 @@ class Column:
         return float(self.values.mean())
 
 
-def columns(figure: RowsFigure, most: int = MOST_COLUMNS) -> list[Column]:
+def columns(figure: RowsFigure, most: int = MOST_LANES) -> list[Column]:
     """Features by falling mean size; the smallest added up, where there are too many."""
     values, inputs = unwire(figure["values"]).astype(float), unwire(figure["inputs"]).astype(float)
     order = np.argsort(-np.abs(values).mean(0), kind="stable")

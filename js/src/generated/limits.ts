@@ -29,8 +29,21 @@ export const UNSEEN = 0.05;
 /** From this share of the scale on a colour hides the page. */
 export const SOLID = 0.3;
 
+/** An array of fewer values is shown as bars alone. */
+export const FEWEST_DRAWN = 40;
+
+/** Beyond so many nodes a graph is drawn as dots, without names. */
+export const MOST_LABELLED = 300;
+
+/** In place of the order of a bond: a line that leads one way. */
+export const DIRECTED = -1;
+
+/** So many channels are shown one by one at most; the others are summed into one more. */
+export const MOST_SHOWN = 30;
+
 /** So many features at most have a column of their own; the smallest are summed into one more. */
-export const MOST_COLUMNS = 30;
+export const MOST_LANES = 30;
+
 /** Up to so many channels are drawn as lines, more as a strip of time by channel. */
 export const MOST_LINES = 8;
 
@@ -44,15 +57,6 @@ export const MOST_COLUMNS = 600;
 
 /** From this sample rate in Hz on, a series of one or two channels can be heard. */
 export const LEAST_RATE = 4000;
-/** An array of fewer values is shown as bars alone. */
-export const FEWEST_DRAWN = 40;
-/** So many channels are shown one by one at most; the others are summed into one more. */
-export const MOST_SHOWN = 30;
-/** Beyond so many nodes a graph is drawn as dots, without names. */
-export const MOST_LABELLED = 300;
-
-/** In place of the order of a bond: a line that leads one way. */
-export const DIRECTED = -1;
 
 /** A waterfall has so many features at most; the smallest are summed into one more. */
 export const MOST_FEATURES = 30;

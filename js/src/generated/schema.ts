@@ -232,6 +232,8 @@ export interface RowsFigure extends Facts {
   baseline_scores: WireArray;
   errors: WireArray;
   figures: unknown[];
+}
+
 /** A place on the time axis, counted in steps, and what is written there. */
 export interface Tick {
   at: number;

@@ -8,18 +8,22 @@ import { GRAPH } from "./graph";
 import { IMAGE } from "./image";
 import { PARTS } from "./parts";
 import { ROWS } from "./rows";
+import { SERIES } from "./series";
 import { TABULAR } from "./tabular";
 import { TEXT } from "./text";
 import { VOLUME } from "./volume";
 
-export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR, PARTS, ROWS];
-import { SERIES } from "./series";
-import { TABULAR } from "./tabular";
-import { TEXT } from "./text";
-
-export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR, SERIES];
-export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR, VOLUME, ARRAY];
-export const KINDS: readonly Kind[] = [IMAGE, TEXT, TABULAR, GRAPH];
+export const KINDS: readonly Kind[] = [
+  IMAGE,
+  TEXT,
+  TABULAR,
+  ROWS,
+  SERIES,
+  VOLUME,
+  ARRAY,
+  GRAPH,
+  PARTS,
+];
 
 /** The kind that draws a figure from the wire. */
 export function kindOf(wire: unknown): Kind {

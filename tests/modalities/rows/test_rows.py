@@ -17,7 +17,7 @@ from igviz.explanation.explanation import Explanation
 from igviz.explanation.together import figures_of
 from igviz.figure.arrays import unwire
 from igviz.hosts.report import html
-from igviz.modalities.rows.figure import MOST_COLUMNS, columns
+from igviz.modalities.rows.figure import MOST_LANES, columns
 from igviz.modalities.rows.plot import spread, strong
 from igviz.modalities.stills import plot, stills_of
 from igviz.stills.terminal import console
@@ -98,7 +98,7 @@ def test_others_than_rows_of_one_table_have_figures_of_their_own() -> None:
 
 
 def test_many_features_are_added_up() -> None:
-    wide = torch.randn(3, MOST_COLUMNS + 5, generator=torch.Generator().manual_seed(1))
+    wide = torch.randn(3, MOST_LANES + 5, generator=torch.Generator().manual_seed(1))
     model = linear([1.0] * wide.shape[1])
     figure = figure_of(explained(wide, model, feature_names=None))
     made = columns(figure)

@@ -1,6 +1,6 @@
 // Many rows made ready to draw: features by size, rows in an order, and one row by itself.
 
-import { MOST_COLUMNS } from "../../generated/limits";
+import { MOST_LANES } from "../../generated/limits";
 import { count } from "../../view/format";
 import type { KindOf } from "../../view/kind";
 import { ordinals } from "../../view/ordinals";
@@ -111,12 +111,12 @@ function lanesOf({ names, rows, values }: RowsFigure): Lane[] {
   const columns = names.map((_, at) => Float32Array.from(rows, (_, row) => values[row * d + at]));
   const every = columns.map((column, at) => lane(at, names[at] || "·", places[at], column));
   every.sort((a, b) => b.size - a.size || (a.of ?? 0) - (b.of ?? 0));
-  if (d <= MOST_COLUMNS) return every;
-  const rest = every.slice(MOST_COLUMNS);
+  if (d <= MOST_LANES) return every;
+  const rest = every.slice(MOST_LANES);
   const sum = new Float32Array(n);
   for (const one of rest) for (let row = 0; row < n; row++) sum[row] += one.values[row];
   const name = `${count(rest.length)} other${rest.length === 1 ? "" : "s"}`;
-  return [...every.slice(0, MOST_COLUMNS), lane(null, name, 0, sum)];
+  return [...every.slice(0, MOST_LANES), lane(null, name, 0, sum)];
 }
 
 function lane(of: number | null, name: string, ordinal: number, values: Float32Array): Lane {
