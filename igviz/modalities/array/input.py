@@ -47,7 +47,8 @@ class OpenArray:
         hint = HINT_OF_ROWS if values.ndim == 2 else HINT
         self.facts = InputFacts(model.forward, inputs, shown, hint)
         instead = "mean" if values.std(correction=0) > 0 else "zero"
-        self.menu = Menu(BASELINES, "zero", instead, "another array as baseline")
+        names = BASELINES if values.any() else BASELINES[:1]  # of zeros the mean is zero, too
+        self.menu = Menu(names, "zero", instead, "another array as baseline")
 
     def refresh(self, model: Model) -> None:
         """Compute with the model as it is now."""

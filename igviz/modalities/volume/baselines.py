@@ -31,7 +31,8 @@ def _zero(inputs: Tensor, seed: int) -> Tensor:  # noqa: ARG001
 
 
 def _mean(layout: Layout, inputs: Tensor, seed: int) -> Tensor:  # noqa: ARG001
-    return inputs.mean(_inner(layout, inputs), keepdim=True).expand_as(inputs).contiguous()
+    mean = inputs.double().mean(_inner(layout, inputs), keepdim=True)
+    return mean.to(inputs).expand_as(inputs).contiguous()
 
 
 def _noise(layout: Layout, inputs: Tensor, seed: int) -> Tensor:
@@ -44,20 +45,20 @@ def _noise(layout: Layout, inputs: Tensor, seed: int) -> Tensor:
 
 def _blur(layout: Layout, inputs: Tensor, seed: int) -> Tensor:  # noqa: ARG001
     """A Gaussian along each axis, one after the other; beyond the ends the last values go on."""
-    blurred = inputs
+    blurred = inputs.double()  # so that of equal values it is exactly these
     for axis in _inner(layout, inputs):
         length = inputs.shape[axis]
         places = torch.arange(length)
         sigma = max(length * _BLUR, 0.5)
         reach = max(1, round(_REACH * sigma))
         offsets = torch.arange(-reach, reach + 1)
-        weights: Any = torch.exp(-0.5 * (offsets / sigma) ** 2).to(inputs)
+        weights: Any = torch.exp(-0.5 * (offsets / sigma) ** 2).to(blurred)
         weights = weights / weights.sum()
-        mixing = inputs.new_zeros(length, length)
+        mixing = blurred.new_zeros(length, length)
         sources = (places[:, None] + offsets).clamp(0, length - 1)
         mixing.scatter_add_(1, sources, weights.expand(length, -1))
         blurred = torch.movedim(blurred.movedim(axis, -1) @ mixing.T, -1, axis)
-    return blurred.contiguous()
+    return blurred.to(inputs).contiguous()
 
 
 def _inner(layout: Layout, inputs: Tensor) -> list[int]:

@@ -46,7 +46,8 @@ class OpenVolume:
         shown = shown_sums(inputs[0].numel() // channels, self.layout.channel_dim)
         self.facts = InputFacts(model.forward, inputs, shown, HINT, notes)
         instead = "blur" if values.std(correction=0) > 0 else "zero"
-        self.menu = Menu(BASELINES, "zero", instead, "another volume as baseline")
+        names = BASELINES if values.any() else BASELINES[:1]  # of zeros the others are zero, too
+        self.menu = Menu(names, "zero", instead, "another volume as baseline")
 
     def refresh(self, model: Model) -> None:
         """Compute with the model as it is now."""

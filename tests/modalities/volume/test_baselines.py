@@ -45,7 +45,9 @@ def test_noise_has_the_range_of_each_channel_and_comes_from_the_seed() -> None:
 def test_a_blur_leaves_one_value_as_it_is_and_spreads_a_point() -> None:
     layout = Layout((1, 24, 24, 24), 0)
     blur = named_for(layout)["blur"]
-    assert torch.allclose(blur(torch.full((1, 1, 24, 24, 24), 3.0), 0), torch.tensor(3.0))
+    same = torch.full((1, 1, 24, 24, 24), 0.1)
+    assert torch.equal(blur(same, 0), same)
+    assert torch.equal(named_for(layout)["mean"](same, 0), same)
     point = torch.zeros(1, 1, 24, 24, 24)
     point[0, 0, 12, 12, 12] = 1
     blurred = blur(point, 0)[0, 0]
@@ -98,3 +100,7 @@ def test_several_are_averaged() -> None:
 def test_one_that_equals_the_volume_is_refused_with_another() -> None:
     with pytest.raises(InputError, match="baseline='blur'"):
         explained(curved_volume(), volume(), baseline=volume())
+    with pytest.raises(InputError, match="such as baseline='zero'"):
+        explained(curved_volume(), 0 * volume() + 0.1, baseline="blur")
+    with pytest.raises(InputError, match="such as another volume"):
+        explained(curved_volume(), 0 * volume())
