@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from torch import nn
 
@@ -16,7 +17,7 @@ from igviz.modalities.series.read import Floats, Series
 from igviz.models.model import Model
 from igviz.models.rows import output_of
 
-# The layers that a model for series begins with, and the widths that they are asked for.
+# The layers that a model for series begins with.
 RECURRENT = (nn.RNN, nn.LSTM, nn.GRU)
 LAYERS = (nn.Conv1d, *RECURRENT)
 
@@ -167,22 +168,15 @@ def _refuse_channels(shape: tuple[int, ...], layer: nn.Module | None, width: int
 
 
 def _takes(model: Model, series: Series, layout: Layout) -> bool:
-    """Whether a model can be called with a series in a shape."""
+    """Whether a model can be called with a series in a shape, in its own precision."""
+    tensor = torch.from_numpy(np.ascontiguousarray(layout.put(series.values)))
     try:
-        output_of(model.forward, placed(model, series, layout))
+        output_of(model.forward, model.placed(tensor if model.is_double else tensor.float()))
     except MemoryRanOutError:
         raise
     except Exception:  # noqa: BLE001 - a model may fail in any way
         return False
     return True
-
-
-def placed(model: Model, series: Series, layout: Layout) -> Any:
-    """A series as the model gets it, in single precision where that is not double."""
-    import torch
-
-    tensor = torch.from_numpy(np.ascontiguousarray(layout.put(series.values)))
-    return model.placed(tensor if model.is_double else tensor.float())
 
 
 def _check_batch_first(series: Series, model: Model, layout: Layout) -> None:

@@ -178,8 +178,8 @@ def _dates(index: Any) -> Floats | None:
     if not hasattr(index, "tz_localize"):
         return None
     naive = index if index.tz is None else index.tz_localize(None)
-    moments = np.asarray(naive.to_numpy(), "datetime64[ns]")
+    moments = np.asarray(naive.to_numpy(), "datetime64[us]")
     if np.isnat(moments).any():
         raise InputError("The index of the series lacks dates; drop these rows first.")
-    seconds: Floats = moments.astype(np.int64).astype(np.float64) / 1e9
+    seconds: Floats = moments.astype(np.int64).astype(np.float64) / 1e6
     return seconds
