@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from igviz.errors import InputError
 from igviz.modalities.image.baselines import BASELINES, ImageBaseline, make_baselines
 from igviz.modalities.image.channels import ANYTHING, COLOURS, PICTURE, Wanted
 from igviz.modalities.image.decode import Picture
-from igviz.modalities.image.lens import percentiles, windowed
+from igviz.modalities.image.greys import has_greys, seen_through
 from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.sources import read_picture
 from igviz.modalities.image.transform import model_tensor
@@ -160,21 +160,16 @@ def _transformed(
 ) -> ImageInput:
     notes = list(picture.notes)
     grey, needs_grey = picture.grey, wanted.channels == 1
-    if grey is None and needs_grey and _is_grey(picture):  # saved with three equal channels
+    if grey is None and needs_grey and has_greys(picture):  # saved with three equal channels
         grey = picture.image.convert("L")
     view, remarks = transform.look(picture.image, grey, takes, needs_grey=needs_grey)
     if picture.values is not None and view.grey in (None, "L"):
         notes.append("Values were rounded to eight bits for the transform.")
-    view, more = _windowed(view, picture, wanted)
+    view, more = seen_through(view, picture, wanted)
     display = view.display(view.tensor, picture.image)
     said = (*notes, *remarks, *more)
     names = _names(view, wanted)
     return ImageInput(view.tensor, display, picture.title, said, view, names)
-
-
-def _is_grey(picture: Picture) -> bool:
-    pixels = np.asarray(picture.image)
-    return bool((pixels == pixels[..., :1]).all())
 
 
 def _plain(
@@ -193,7 +188,7 @@ def _plain(
     elif channels == 1 or (channels != 3 and not takes(tensor[None]) and takes(one[None])):
         tensor = one
         remarks.insert(0, _ONE_CHANNEL)
-    view, more = _windowed(View(tensor[None], scaled(1.0)), picture, wanted)
+    view, more = seen_through(View(tensor[None], scaled(1.0)), picture, wanted)
     display = np.array(picture.image) if view.lens is None else view.display(view.tensor)
     notes = (*picture.notes, *remarks, *more)
     return ImageInput(view.tensor, display, picture.title, notes, view, _names(view, wanted))
@@ -211,26 +206,3 @@ def _names(view: View, wanted: Wanted) -> tuple[str, ...]:
     """What the channels are called that are shown one by one: any but those of a picture."""
     own = view.channels in COLOURS and wanted.names is None
     return () if own else wanted.named(view.channels)
-
-
-def _windowed(view: View, picture: Picture, wanted: Wanted) -> tuple[View, list[str]]:
-    """How a picture is shown where it is finer than a screen, or a window was asked for."""
-    if wanted.rgb is not None:
-        raise InputError(
-            "rgb= says which channels of an input of many are shown, and a picture has its own "
-            "colours; leave it out, or pass the channels as a (C, H, W) tensor."
-        )
-    grey = _is_grey(picture)
-    wanted.check_window(1 if grey else 3)
-    if view.affine is None:
-        return view, []
-    window, notes = wanted.window, list[str]()
-    if window is None:
-        if not grey or picture.values is None or picture.white <= 255:
-            return view, []
-        window = percentiles(torch.from_numpy(picture.values * picture.white))
-        notes.append(
-            f"It is shown from {window[0]:.4g} (black) to {window[1]:.4g} (white), as "
-            "window=(level, width) sets it."
-        )
-    return replace(view, lens=windowed(window, view.affine, picture.white)), notes
