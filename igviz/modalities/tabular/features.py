@@ -13,7 +13,13 @@ import numpy as np
 from igviz.figure.arrays import unwire
 from igviz.figure.formats import number
 from igviz.modalities.tabular.cells import Cell, way
-from igviz.modalities.tabular.figure import MISSED, MOST_FEATURES, SEEN_ERROR, TabularFigure
+from igviz.modalities.tabular.figure import (
+    BESIDE,
+    MISSED,
+    MOST_FEATURES,
+    SEEN_ERROR,
+    TabularFigure,
+)
 from igviz.visible import one_line
 
 # Characters of a name beside its values, which leaves these whole in the labels of stills.
@@ -85,6 +91,8 @@ def steps(figure: TabularFigure) -> list[Step]:
     moves = [(feature.text, feature.value) for feature in shown]
     if others:
         moves.append((others_name(len(others)), sum(feature.value for feature in others)))
+    if beside := figure.get("beside", 0.0):
+        moves.append((BESIDE, beside))
     at = figure["baseline_score"]
     made: list[Step] = []
     for name, value in moves:

@@ -13,6 +13,8 @@ MOST_FEATURES = 30
 SEEN_ERROR = 0.005
 # What that step is called.
 MISSED = "completeness error"
+# What the step of the model's other inputs is called, where the row is one of several.
+BESIDE = "other inputs"
 
 
 class TabularFigure(Facts):

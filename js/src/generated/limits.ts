@@ -66,3 +66,6 @@ export const SEEN_ERROR = 0.005;
 
 /** What that step is called. */
 export const MISSED = "completeness error";
+
+/** What the step of the model's other inputs is called, where the row is one of several. */
+export const BESIDE = "other inputs";

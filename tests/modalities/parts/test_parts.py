@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -16,6 +16,9 @@ import igviz
 from igviz.explanation.explanation import Explanation
 from igviz.explanation.many import explainer_of
 from igviz.figure.arrays import unwire
+from igviz.modalities.parts.figure import figures
+from igviz.modalities.tabular.features import steps
+from igviz.modalities.tabular.figure import BESIDE
 
 ROW = torch.tensor([1.0, -2.0, 0.5])
 
@@ -205,6 +208,15 @@ def test_stills(tmp_path: Path) -> None:
     explanation.plot(polarity="positive", palette="blue-orange")
     with pytest.raises(ValueError, match="Several inputs takes no clip"):
         explanation.plot(clip=90)
+
+
+def test_the_waterfall_of_a_row_has_a_step_for_the_other_inputs() -> None:
+    explanation = explained(made(Linear), (PHOTO, ROW))
+    _, row = figures(cast("Any", explanation.figure()))
+    moves = {step.name: step.value for step in steps(row[1])}
+    photo = parts(explanation)["photo"]["value"]
+    assert moves[BESIDE] == pytest.approx(photo)
+    assert sum(moves.values()) == pytest.approx(explanation.score - explanation.baseline_score)
 
 
 def test_a_list_is_several_examples() -> None:

@@ -13,8 +13,10 @@ import type { Step } from "./steps";
 const TIP =
   "Each feature's attribution, the largest first, begins where the one before ended: together they lead from the score of the baseline, F(x′), to that of the input, F(x)";
 const OTHERS_TIP = "The features with the smallest attributions, added up";
+const BESIDE_TIP = "The attributions of the model's other inputs, added up";
 const MISSED_TIP =
   "What the attributions miss of F(x), as the integral is computed to a tolerance; refine to make it smaller";
+const TIPS = { others: OTHERS_TIP, beside: BESIDE_TIP, missed: MISSED_TIP };
 
 export function Waterfall(props: { scene: RowScene; view: RowState; drawing: Drawing }) {
   const { scene, view, drawing } = props;
@@ -76,7 +78,7 @@ function Rest(props: { step: Step; reach: Reach }) {
     <p
       class={`level ${value < 0 ? "down" : "up"}`}
       data-testid={of}
-      title={of === "others" ? OTHERS_TIP : MISSED_TIP}
+      title={TIPS[of as keyof typeof TIPS]}
     >
       <span class="clip muted">{name}</span>
       <Track start={start} value={value || 0} end={null} reach={props.reach} />

@@ -1,13 +1,13 @@
 // The steps that lead from F(x′) to F(x), mirroring igviz/modalities/tabular/features.py.
 
-import { MISSED, MOST_FEATURES, SEEN_ERROR } from "../../generated/limits";
+import { BESIDE, MISSED, MOST_FEATURES, SEEN_ERROR } from "../../generated/limits";
 import { count } from "../../view/format";
 import type { Reach } from "../../view/spans";
 import type { RowScene } from "./scene";
 
 export interface Step {
-  /** One feature, those that have no step of their own, or what all of them miss. */
-  of: number | "others" | "missed";
+  /** One feature, those that have no step of their own, other inputs, or what all of them miss. */
+  of: number | "others" | "beside" | "missed";
   name: string;
   start: number;
   /** Not a number where it is not known yet. */
@@ -25,16 +25,20 @@ export interface Waterfall {
 export function waterfall(scene: RowScene, stage: number): Waterfall {
   const final = scene.steps.isFinal(stage);
   const done = stepsAt(scene, scene.steps.count + 1);
-  const missed = scene.figure.score - endOf(scene, done);
+  const { beside = 0, score } = scene.figure;
+  if (beside !== 0) done.push(besideAt(scene, done, beside));
+  const missed = score - endOf(scene, done);
   const all = final ? [done] : [done, ...everyStage(scene)];
   const reach = reachOf(scene, all);
   const steps = final ? [...done] : stepsAt(scene, stage);
   const { low, high } = reachOf(scene, [done]);
+  // On the way it is not known what other inputs have gathered.
+  if (beside !== 0 && !final) steps.push(besideAt(scene, steps, Number.NaN));
   if (Math.abs(missed) > SEEN_ERROR * (high - low)) {
     const value = final ? missed : Number.NaN;
     steps.push({ of: "missed", name: MISSED, start: endOf(scene, steps), value });
   }
-  return { steps, end: final ? scene.figure.score : endOf(scene, steps), reach };
+  return { steps, end: final ? score : endOf(scene, steps), reach };
 }
 
 function stepsAt({ features, bySize, figure }: RowScene, stage: number): Step[] {
@@ -57,6 +61,13 @@ function stepsAt({ features, bySize, figure }: RowScene, stage: number): Step[] 
   }
   return steps;
 }
+
+const besideAt = (scene: RowScene, before: readonly Step[], value: number): Step => ({
+  of: "beside",
+  name: BESIDE,
+  start: endOf(scene, before),
+  value,
+});
 
 const everyStage = (scene: RowScene): Step[][] =>
   Array.from({ length: scene.steps.count + 1 }, (_, stage) => stepsAt(scene, stage));

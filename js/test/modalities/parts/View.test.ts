@@ -56,6 +56,13 @@ describe("several inputs", () => {
     expect(negative("part-1")?.getAttribute("aria-pressed")).toBe("false");
   });
 
+  it("leads a row's waterfall on by what the other inputs add", async () => {
+    const view = await shown(partsExample());
+    expect(view.text("beside")).toBe("other inputs\u22120.188");
+    await view.input("alpha", "0");
+    expect(view.text("beside")).toBe("other inputs–");
+  });
+
   it("writes hostile names as text", async () => {
     const view = await shown(partsExample({ first: { name: HOSTILE } }));
     expect(view.need("part-0").querySelector("h3")?.textContent).toContain(HOSTILE);
