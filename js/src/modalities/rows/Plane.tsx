@@ -29,19 +29,18 @@ export function Plane(props: Props) {
   const height = LANE * scene.lanes.length;
   const { drawn, palette, pin, row } = view;
   useLayoutEffect(() => {
-    const context = scaled(canvas.current, width, height, page.ratio);
+    const own = { ...props, width: canvas.current?.clientWidth || width };
+    const context = scaled(canvas.current, own.width, height, page.ratio);
     if (!context) return;
-    if (drawn === "heat") heat(context, props);
-    else points(context, props, canvas.current as HTMLElement);
+    if (drawn === "heat") heat(context, own);
+    else points(context, own, canvas.current as HTMLElement);
   }, [scene, drawn, palette, pin, order, width, page.ratio, page.paper, row]);
   const find = (event: { clientX: number; clientY: number; currentTarget: Element }) => {
     const box = event.currentTarget.getBoundingClientRect();
     const lane = clamp(Math.floor((event.clientY - box.top) / LANE), scene.lanes.length);
-    const x = ((event.clientX - box.left) / box.width) * width;
-    return {
-      lane,
-      row: drawn === "heat" ? order[rank(x, width, order.length)] : near(props, lane, x),
-    };
+    const x = event.clientX - box.left;
+    if (drawn === "heat") return { lane, row: order[rank(x, box.width, order.length)] };
+    return { lane, row: near({ ...props, width: box.width }, lane, x) };
   };
   const open = (at: RowsState["at"]) => {
     if (at) view.row = view.row === at.row ? null : at.row;
@@ -60,7 +59,7 @@ export function Plane(props: Props) {
     <canvas
       ref={canvas}
       class="plane"
-      style={{ width: `${width}px`, height: `${height}px` }}
+      style={{ height: `${height}px` }}
       role="img"
       tabIndex={0}
       data-testid="plane"
