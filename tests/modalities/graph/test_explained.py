@@ -351,3 +351,16 @@ def test_of_many_nodes_all_are_drawn_where_all_have_one() -> None:
     assert len(figure["labels"]) == count
     assert len(figure["names"]) == 2 * count
     assert figure["radius"] < 20
+
+
+@pytest.mark.parametrize("dtype", [torch.float64, torch.float16])
+def test_every_precision_of_features_and_weights(dtype: torch.dtype) -> None:
+    expected = explained(OfNodes().eval(), target=(3, 0), tol=0.001)
+    wide = data(x=features().to(dtype).numpy())
+    given = explained(OfNodes().eval(), wide, target=(3, 0), tol=0.001)
+    assert [value for _, value in given.words] == pytest.approx(
+        [value for _, value in expected.words], abs=2e-3
+    )
+    exact = explained(OfNodes().eval().to(dtype), wide, target=(3, 0))
+    assert exact.score == pytest.approx(expected.score, abs=2e-3)
+    assert APART_NOTE not in exact.notes
