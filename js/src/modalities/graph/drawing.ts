@@ -12,6 +12,9 @@ import type { GraphState } from "./slice";
 /** Rows in the list of the strongest. */
 export const MOST = 8;
 
+/** What the colours of lines lie on: on the page itself, a faint one could not be seen. */
+const LINE: Rgb = [150, 150, 150];
+
 /** A colour, and one that can be read on it. */
 export interface Shade {
   fill: string;
@@ -34,7 +37,7 @@ export function drawingOf({ steps, parts }: GraphScene, view: GraphState): Drawi
   };
 }
 
-/** A value's colour as it lies on the page; null where nothing would be seen. */
+/** A value's colour as it lies on another; null where nothing would be seen. */
 export function shade(share: number, palette: PaletteName, paper: Rgb): Shade | null {
   const size = Math.min(Math.abs(share), 1);
   if (!(size > UNSEEN)) return null;
@@ -51,6 +54,8 @@ export function shades(
   palette: PaletteName,
   paper: Rgb,
 ): (Shade | null)[] {
-  const scale = scene.parts.scale || 1;
-  return Array.from(values, (value) => shade(value / scale, palette, paper));
+  const { parts, circles } = scene;
+  return Array.from(values, (value, i) =>
+    shade(value / (parts.scale || 1), palette, i < circles ? paper : LINE),
+  );
 }
