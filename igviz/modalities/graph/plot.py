@@ -12,7 +12,6 @@ from matplotlib.patches import Circle
 
 from igviz.modalities.graph.figure import MOST_LABELLED, GraphFigure
 from igviz.modalities.graph.ranked import by_size, noun, parts
-from igviz.modalities.graph.size import segments
 from igviz.stills.canvas import GREY, Canvas, bars, curves, families, footing, heading
 from igviz.stills.legend import absence, colours
 from igviz.stills.look import Look
@@ -116,3 +115,9 @@ def rgb(colour: Any) -> RGB:
     """A row of an array as a colour."""
     red, green, blue = (int(each) for each in colour)
     return red, green, blue
+
+
+def segments(drawn: str) -> list[list[tuple[float, ...]]]:
+    """The points of each stroke of a path."""
+    strokes = drawn.split("M")[1:]
+    return [[tuple(map(float, at.split())) for at in one.split("L")] for one in strokes]
