@@ -209,7 +209,7 @@ def test_an_answer_for_each_node_needs_a_node() -> None:
     with pytest.raises(igviz.TargetError, match=r"target=\(node, class\), such as target=\(0, 0\)"):
         explained(model)
     explanation = explained(model, target=(4, "high"), tol=0.001)
-    own = model(features(), edges()).softmax(1)[4, 1]
+    own = model(features(), edges()).softmax(1)[4, 1].detach()
     assert explanation.label == "node 4: high"
     assert explanation.score == pytest.approx(float(own), rel=1e-5)
     assert explanation.figure()["about"] == [4]  # type: ignore[typeddict-item]
@@ -240,7 +240,7 @@ def test_one_number_for_each_node() -> None:
             return super().forward(x, edge_index)[:, 0]
 
     explanation = explained(Single().eval(), target=(2, 0), labels=None)
-    own = Single().eval()(features(), edges())[2]
+    own = Single().eval()(features(), edges())[2].detach()
     assert (explanation.label, explanation.output) == ("node 2", "score")
     assert explanation.score == pytest.approx(float(own), rel=1e-5)
 
