@@ -1,4 +1,4 @@
-"""Make the README's pictures: the explorer in JupyterLab, light and dark, texts, the report."""
+"""Make the README's pictures: the explorer in JupyterLab, texts, a molecule, the report."""
 
 from __future__ import annotations
 
@@ -34,6 +34,11 @@ from training.scenes.scene import scene
 images = [example.image, *(scene(seed).image for seed in (7, 11, 23))]
 igviz.report(igviz.explain(example.model, images, **how), "report.html")
 """
+MOLECULE = """
+logp = examples.load_molecule()
+atoms = {"transform": logp.transform, "feature_names": logp.feature_names}
+igviz.show(logp.model, "CC(=O)Nc1ccc(O)cc1", **atoms)
+"""
 
 
 def wait_until_ready(page: Page) -> None:
@@ -45,7 +50,7 @@ def wait_until_ready(page: Page) -> None:
 
 def explorer(server: Server, page: Page) -> None:
     """Take the explorer in both of JupyterLab's themes."""
-    notebook = Notebook.open(server, page, [EXPLORE, TEXTS, REPORT])
+    notebook = Notebook.open(server, page, [EXPLORE, TEXTS, REPORT, MOLECULE])
     notebook.command("application:toggle-left-area")
     notebook.run()
     wait_until_ready(page)
@@ -57,6 +62,9 @@ def explorer(server: Server, page: Page) -> None:
         if shade == "light":
             notebook.output(1).locator(".jp-OutputArea-output").first.screenshot(
                 path=IMAGES / "texts.png"
+            )
+            notebook.output(3).locator('[data-testid="igviz"]').screenshot(
+                path=IMAGES / "molecule.png"
             )
 
 

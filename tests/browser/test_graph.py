@@ -27,7 +27,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
         feature_names=example.feature_names, progress=False,
     )  # fmt: skip
     attr = torch.cos(torch.arange(20.0)).reshape(10, 2)
-    source = {"x": features(), "edge_index": edges(), "edge_attr": attr}
+    source: dict[str, Any] = {"x": features(), "edge_index": edges(), "edge_attr": attr}
     source["names"] = [EVIL, "b", "c", "d", "e"]
     graph: Any = igviz.explain(WithEdges().eval(), source, target=1, progress=False)
     return igviz.report([molecule, graph], tmp_path_factory.mktemp("graph") / "graphs.html")

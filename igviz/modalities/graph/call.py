@@ -108,6 +108,7 @@ class Graphs(nn.Module):
         mark_private(self.of_function)
         self.graph, self.form, self.with_edges = graph, form_of(model, graph), with_edges
         self.apart, self.of_nodes = False, False
+        self.dtype = model.dtype  # in which the model gets its points
 
     def forward(self, points: Tensor) -> Tensor:
         """The model's output for each row of points: (rows, K), or (rows, n, K) of nodes."""
@@ -117,6 +118,7 @@ class Graphs(nn.Module):
 
     def settle(self, points: Tensor) -> None:
         """See how the model answers, once for the input (1, ...): alone, and beside another."""
+        points = points.to(self.dtype or points.dtype)
         with guarded(self, asking=True), torch.no_grad():
             self.of_nodes = False
             first = self._called(points)
@@ -129,7 +131,7 @@ class Graphs(nn.Module):
     def uses_edges(self, points: Tensor) -> bool:
         """Whether the answer to the input (1, ...) changes with features of edges."""
         with guarded(self, asking=True):
-            points = points.clone().requires_grad_()
+            points = points.to(self.dtype or points.dtype, copy=True).requires_grad_()
             answer = self._called(points).square().sum()
             (gradient,) = torch.autograd.grad(answer, points, allow_unused=True)
         return gradient is not None and bool(gradient[:, self.graph.nodes :].any())
@@ -184,6 +186,7 @@ class Graphs(nn.Module):
             return Data(fields)
         data = copy.copy(self.graph.source)
         held = {"x", "edge_index", "edge_attr", "batch", *self.graph.fields} & set(fields)
+        held |= {"ptr"} if getattr(data, "ptr", None) is not None else set()
         for name in held:
             setattr(data, name, fields[name])
         return data

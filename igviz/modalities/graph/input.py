@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 import numpy as np
@@ -24,8 +25,11 @@ from igviz.modalities.graph.targets import Nodes
 from igviz.modalities.modality import Baseline, InputFacts, Menu
 from igviz.models.model import Model
 from igviz.quadrature.shown import Shown
+from igviz.visible import one_line
 
 HINT = "pass the graph as the model takes it, with all that it needs beside x and edge_index"
+
+_LONGEST_TITLE = 120
 
 
 class OpenGraph:
@@ -39,10 +43,12 @@ class OpenGraph:
         title = ""
         if isinstance(source, str) or is_molecule(source):
             self.molecule = read_molecule(source)
-            title = source if isinstance(source, str) else ""
+            title = one_line(source, _LONGEST_TITLE) if isinstance(source, str) else ""
             source = graph_of(source, self.molecule, model.transform)
         self.title = title
         self.graph = read_graph(source, edge_index, whole=not model.looks_up)
+        if model.has_weights and not model.is_double and self.graph.x.dtype == torch.float64:
+            self.graph = replace(self.graph, x=self.graph.x.float())
         self.with_edges = self._edges_on_path()
         self.names = names_of(feature_names, self.graph, self.with_edges)
         self.drawing = self._drawing()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from igviz.figure.formats import signed
 from igviz.figure.sentences import certainty
 from igviz.modalities.graph.figure import GraphFigure
-from igviz.modalities.graph.ranked import Part, by_size, counted, parts
+from igviz.modalities.graph.ranked import Part, by_size, counted, noun, parts
 from igviz.stills.html import QUIET, block, heading, line, notes, written
 from igviz.stills.legend import colours
 from igviz.stills.paint import PALETTES
@@ -28,7 +28,7 @@ def _explanation(figure: GraphFigure) -> Iterator[str]:
     yield from heading(figure)
     ranked = by_size(parts(figure))
     shown, others = ranked[:_MOST], ranked[_MOST:]
-    heads = (figure["noun"], "attribution", "", "strongest features")
+    heads = (noun(figure), "attribution", "", "strongest features")
     rows = ["".join(f"<th>{head}</th>" for head in heads)]
     rows += [_cells(part, abs(ranked[0].value)) for part in shown]
     if others:

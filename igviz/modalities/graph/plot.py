@@ -11,8 +11,7 @@ from matplotlib.figure import Figure as MatplotlibFigure
 from matplotlib.patches import Circle
 
 from igviz.modalities.graph.figure import MOST_LABELLED, GraphFigure
-from igviz.modalities.graph.ranked import by_size, parts
-from igviz.modalities.graph.size import segments
+from igviz.modalities.graph.ranked import by_size, noun, parts
 from igviz.stills.canvas import GREY, Canvas, bars, curves, families, footing, heading
 from igviz.stills.legend import absence, colours
 from igviz.stills.look import Look
@@ -53,7 +52,7 @@ def draw_graph(figure: GraphFigure, look: Look) -> MatplotlibFigure:
     upper, lower = place(7.6, 0, 4.2, _CURVES), place(7.6, _CURVES + 0.3, 4.2, _CURVES)
     curves(upper, lower, figure, palette)
     signs = any(one.value > 0 for one in every), any(one.value < 0 for one in every)
-    title = f"strongest {figure['noun']}s"
+    title = f"strongest {noun(figure)}s"
     bars(place(8.2, paths, 3.6, low), title, ranked, palette, absence(polarity, *signs))
     return canvas
 
@@ -116,3 +115,9 @@ def rgb(colour: Any) -> RGB:
     """A row of an array as a colour."""
     red, green, blue = (int(each) for each in colour)
     return red, green, blue
+
+
+def segments(drawn: str) -> list[list[tuple[float, ...]]]:
+    """The points of each stroke of a path."""
+    strokes = drawn.split("M")[1:]
+    return [[tuple(map(float, at.split())) for at in one.split("L")] for one in strokes]

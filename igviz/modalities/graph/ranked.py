@@ -34,7 +34,11 @@ def by_size(given: Sequence[Part]) -> list[Part]:
     return sorted(given, key=lambda part: -abs(part.value))
 
 
+def noun(figure: GraphFigure) -> str:
+    """What one part is called: an edge is a part where nodes are parts, too."""
+    return "part" if len(figure["names"]) > len(figure["labels"]) else figure["noun"]
+
+
 def counted(figure: GraphFigure, count: int) -> str:
     """So many parts, in words."""
-    noun = "part" if len(figure["names"]) > len(figure["labels"]) else figure["noun"]
-    return f"{count} other {noun}{'' if count == 1 else 's'}"
+    return f"{count} other {noun(figure)}{'' if count == 1 else 's'}"

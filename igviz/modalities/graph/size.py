@@ -88,9 +88,3 @@ def path(start: Floats, end: Floats, order: int, radius: float) -> str:
 
 def _line(*points: Floats) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-
-
-def segments(drawn: str) -> list[list[tuple[float, ...]]]:
-    """The points of each stroke of a path."""
-    strokes = drawn.split("M")[1:]
-    return [[tuple(map(float, at.split())) for at in one.split("L")] for one in strokes]

@@ -209,7 +209,7 @@ def test_an_answer_for_each_node_needs_a_node() -> None:
     with pytest.raises(igviz.TargetError, match=r"target=\(node, class\), such as target=\(0, 0\)"):
         explained(model)
     explanation = explained(model, target=(4, "high"), tol=0.001)
-    own = model(features(), edges()).softmax(1)[4, 1]
+    own = model(features(), edges()).softmax(1)[4, 1].detach()
     assert explanation.label == "node 4: high"
     assert explanation.score == pytest.approx(float(own), rel=1e-5)
     assert explanation.figure()["about"] == [4]  # type: ignore[typeddict-item]
@@ -240,7 +240,7 @@ def test_one_number_for_each_node() -> None:
             return super().forward(x, edge_index)[:, 0]
 
     explanation = explained(Single().eval(), target=(2, 0), labels=None)
-    own = Single().eval()(features(), edges())[2]
+    own = Single().eval()(features(), edges())[2].detach()
     assert (explanation.label, explanation.output) == ("node 2", "score")
     assert explanation.score == pytest.approx(float(own), rel=1e-5)
 
@@ -351,3 +351,16 @@ def test_of_many_nodes_all_are_drawn_where_all_have_one() -> None:
     assert len(figure["labels"]) == count
     assert len(figure["names"]) == 2 * count
     assert figure["radius"] < 20
+
+
+@pytest.mark.parametrize("dtype", [torch.float64, torch.float16])
+def test_every_precision_of_features_and_weights(dtype: torch.dtype) -> None:
+    expected = explained(OfNodes().eval(), target=(3, 0), tol=0.001)
+    wide = data(x=features().to(dtype).numpy())
+    given = explained(OfNodes().eval(), wide, target=(3, 0), tol=0.001)
+    assert [value for _, value in given.words] == pytest.approx(
+        [value for _, value in expected.words], abs=2e-3
+    )
+    exact = explained(OfNodes().eval().to(dtype), wide, target=(3, 0))
+    assert exact.score == pytest.approx(expected.score, abs=2e-3)
+    assert APART_NOTE not in exact.notes

@@ -60,22 +60,28 @@ def test_features_of_edges_of_real_data() -> None:
     class Edged(nn.Module):
         def __init__(self) -> None:
             super().__init__()
-            self.conv = GINEConv(nn.Sequential(nn.Linear(3, 6), nn.Tanh()), edge_dim=2)
-            self.last = nn.Linear(6, 2)
+            with torch.random.fork_rng():
+                torch.manual_seed(4)
+                self.conv = GINEConv(nn.Sequential(nn.Linear(3, 6), nn.Tanh()), edge_dim=2)
+                self.last = nn.Linear(6, 2)
 
         def forward(self, data: Any) -> Tensor:
             hidden = self.conv(data.x, data.edge_index, data.edge_attr)
             return self.last(global_add_pool(hidden, data.batch))  # type: ignore[no-any-return]
 
-    source = Data(x=features(), edge_index=edges(), edge_attr=torch.rand(10, 2))
-    explanation: Any = igviz.explain(Edged().eval(), source, progress=False, target=0)
+    source = Data(
+        x=features(), edge_index=edges(), edge_attr=torch.cos(torch.arange(20.0)).reshape(10, 2)
+    )
+    explanation: Any = igviz.explain(Edged().eval(), source, progress=False, target=0, tol=0.001)
     assert len(explanation.words) == 10  # five nodes and five edges
     total = sum(value for _, value in explanation.words)
-    assert total == pytest.approx(explanation.score - explanation.baseline_score, rel=0.02)
+    assert total == pytest.approx(explanation.score - explanation.baseline_score, rel=0.01)
 
 
 def test_a_ready_made_network_answers_for_nodes() -> None:
-    model = GCN(3, 8, 2, 2).eval()
+    with torch.random.fork_rng():
+        torch.manual_seed(4)
+        model = GCN(3, 8, 2, 2).eval()
     explanation: Any = igviz.explain(
         model, features(), edge_index=edges(), target=(0, 1), progress=False
     )

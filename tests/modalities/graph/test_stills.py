@@ -18,8 +18,9 @@ from igviz.modalities.graph.drawing import AROMATIC, plain
 from igviz.modalities.graph.figure import DIRECTED
 from igviz.modalities.graph.layout import computed, fitted
 from igviz.modalities.graph.page import html
+from igviz.modalities.graph.plot import segments
 from igviz.modalities.graph.read import read_graph
-from igviz.modalities.graph.size import measured, path, segments
+from igviz.modalities.graph.size import measured, path
 from igviz.modalities.graph.terminal import letters
 from igviz.modalities.stills import plot, stills_of
 from igviz.stills.terminal import console

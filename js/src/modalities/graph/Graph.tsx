@@ -26,7 +26,7 @@ export function Graph(props: {
     <svg
       class="drawing"
       viewBox={viewBox(scene)}
-      style={{ "max-width": `${Math.round((HIGHEST * box[0]) / box[1])}px` }}
+      style={{ "max-width": `${(HIGHEST * box[0]) / box[1]}px` }}
       role="img"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: one stop for the keyboard, as a picture is
       tabIndex={0}

@@ -9,7 +9,7 @@ import { type Drawing, MOST } from "./drawing";
 import type { GraphScene } from "./scene";
 import type { GraphState } from "./slice";
 
-const TIP = "Attribution of features, over the whole graph";
+const TIP = "Attribution of features over the graph";
 
 export function Strongest(props: { scene: GraphScene; view: GraphState; drawing: Drawing }) {
   const { scene, view, drawing } = props;

@@ -34,9 +34,9 @@ export function Readout(props: {
         />
       </p>
       {scene.steps.isFinal(stage) && (
-        <p title="Its strongest features, from the baseline to the input">
+        <p title="Its strongest features, baseline → input">
           {figure.told[at].map(([name, adds]) => (
-            <span key={name} class="part">
+            <span key={name} class="reading">
               <bdi class="clip muted">{name}</bdi> {adds}
             </span>
           ))}

@@ -51,7 +51,7 @@ export function View(props: ViewProps<GraphScene, GraphSlice>) {
         help={{ question: <Question figure={figure} />, meaning: tip }}
         download={{
           name: "Download the values",
-          tip: `Download the values of all ${noun}s (CSV)`,
+          tip: "Download the values as a table (CSV)",
           run: () => saveValues(scene),
         }}
       />

@@ -19,7 +19,7 @@ export async function decode(wire: Wire): Promise<GraphFigure> {
     about.every((one) => one in labels) &&
     paths.every((one) => STROKES.test(one)) &&
     [labels.length, labels.length + paths.length].includes(names.length);
-  if (!fits) throw new FigureError("The figure's parts do not fit each other.");
+  if (!fits) throw new FigureError("The figure's parts do not fit.");
   const said = checkFacts(wire);
   const parts = [names.length];
   const [values, error, steps] = await Promise.all([

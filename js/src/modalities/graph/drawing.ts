@@ -1,7 +1,6 @@
 // What is drawn of a graph, each part made anew only when something it is made from has changed.
 
 import { computed, type ReadonlySignal } from "@preact/signals-core";
-import { UNSEEN } from "../../generated/limits";
 import { PALETTES, type PaletteName, type Rgb } from "../../generated/palettes";
 import { textColour } from "../../view/paint/tones";
 import { css } from "../../view/palette";
@@ -11,6 +10,9 @@ import type { GraphState } from "./slice";
 
 /** Rows in the list of the strongest. */
 export const MOST = 8;
+
+/** What the colours of lines lie on: on the page itself, a faint one could not be seen. */
+const LINE: Rgb = [150, 150, 150];
 
 /** A colour, and one that can be read on it. */
 export interface Shade {
@@ -34,10 +36,11 @@ export function drawingOf({ steps, parts }: GraphScene, view: GraphState): Drawi
   };
 }
 
-/** A value's colour as it lies on the page; null where nothing would be seen. */
+/** A value's colour as it lies on another; null where nothing would be seen. */
 export function shade(share: number, palette: PaletteName, paper: Rgb): Shade | null {
-  const size = Math.min(Math.abs(share), 1);
-  if (!(size > UNSEEN)) return null;
+  // In steps that nobody tells apart, so that thousands of dots are a few paths.
+  const size = Math.round(32 * Math.min(Math.abs(share), 1)) / 32;
+  if (!size) return null;
   const { heatPositive, heatNegative } = PALETTES[palette];
   const end = (share > 0 ? heatPositive : heatNegative)[1];
   const [r, g, b] = paper.map((below, c) => Math.round(below + size * (end[c] - below)));
@@ -51,6 +54,8 @@ export function shades(
   palette: PaletteName,
   paper: Rgb,
 ): (Shade | null)[] {
-  const scale = scene.parts.scale || 1;
-  return Array.from(values, (value) => shade(value / scale, palette, paper));
+  const { parts, circles } = scene;
+  return Array.from(values, (value, i) =>
+    shade(value / (parts.scale || 1), palette, i < circles ? paper : LINE),
+  );
 }

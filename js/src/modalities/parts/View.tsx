@@ -109,7 +109,7 @@ function Part(props: {
   const { name, value, drawable } = props.part;
   const { View: Drawn } = drawable.kind.drawing;
   return (
-    <section class="part" aria-label={name} data-testid={`part-${props.at}`}>
+    <section class="one-input" aria-label={name} data-testid={`part-${props.at}`}>
       <h3>
         <bdi class="clip">{name}</bdi> <span class="muted number">{signed(value)}</span>
       </h3>

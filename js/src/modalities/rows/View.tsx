@@ -236,7 +236,7 @@ function OneRow(props: Props) {
   const { figure } = scene;
   const error = figure.errors[row];
   return (
-    <section class="part" aria-label={figure.rows[row]} data-testid="one-row">
+    <section class="one-input" aria-label={figure.rows[row]} data-testid="one-row">
       <h3>
         <bdi class="clip">{figure.rows[row]}</bdi>{" "}
         <span class="muted number">

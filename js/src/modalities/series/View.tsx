@@ -35,7 +35,7 @@ export function View(props: ViewProps<SeriesScene, SeriesSlice>) {
       <main class="series">
         <div>
           <div
-            class="channels"
+            class="lanes"
             style={{ "--tall": `${many ? 320 : Math.max(64, 360 / ways.length)}px` }}
             role="application"
             // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move along the series

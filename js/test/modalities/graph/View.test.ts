@@ -123,7 +123,7 @@ describe("a graph", () => {
     const dots = [...view.root.querySelectorAll(".drawing path.dots")];
     const drawn = dots.map((one) => one.getAttribute("d")?.match(/M/g)?.length ?? 0);
     expect(drawn.reduce((a, b) => a + b)).toBe(400);
-    expect(dots.length).toBeLessThan(250);
+    expect(dots.length).toBeLessThan(66);
   });
 
   it("shows hostile names as text", async () => {

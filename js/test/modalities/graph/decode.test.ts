@@ -12,7 +12,7 @@ it.each([live, packed])("decodes what a notebook and a report hold", async (pack
   expect(figure.steps.signed).toHaveLength(12);
 });
 
-const FITS = "The figure's parts do not fit each other.";
+const FITS = "The figure's parts do not fit.";
 
 it.each([
   ["no nodes", { labels: [] }, FITS],
