@@ -360,6 +360,9 @@ def read(how: How) -> How:
 def _check_values(options: How) -> None:
     """Refuse what nothing else would refuse, or only where it happens to be used."""
     seed, truncation, keep = options["seed"], options["truncation"], options["keep_special"]
+    kind = options["kind"]
+    if not (kind is None or isinstance(kind, str)):
+        raise TypeError(f"kind={kind!r} was given; pass a word, such as kind='image'.")
     if not isinstance(seed, Integral) or isinstance(seed, bool):
         raise TypeError(f"seed={seed!r} was given; pass a whole number, such as seed=1.")
     if seed < 0:

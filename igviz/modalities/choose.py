@@ -46,8 +46,11 @@ def listed(inputs: object, model: Model, options: How) -> tuple[list[object], bo
     kind = options["kind"]
     if kind in (None, "tabular") and is_frame_of_several(inputs):
         framed = cast("Any", inputs)
-        return [framed.iloc[[at]] for at in range(len(framed))], False
-    if kind in (None, "tabular") and is_array_of_several(inputs, model):
+        rows = kind == "tabular" or framed.shape[1] == model.row_width
+        if rows or not modality_of("series").accepts(inputs, model, options):
+            return [framed.iloc[[at]] for at in range(len(framed))], False
+        return [inputs], True
+    if kind in (None, "tabular") and is_array_of_several(inputs, model, options):
         return list(cast("Any", inputs)), False
     offered = modalities() if kind is None else iter([modality_of(kind)])
     single = not isinstance(inputs, list) or any(m.is_one(inputs, options) for m in offered)
@@ -60,9 +63,13 @@ def is_frame_of_several(inputs: object) -> bool:
     return framed and len(cast("Any", inputs)) > 1
 
 
-def is_array_of_several(inputs: object, model: Model) -> bool:
+def is_array_of_several(inputs: object, model: Model, options: How) -> bool:
     """Whether something is an array or tensor (N, D) of more than one row of the model's."""
-    if not isinstance(inputs, (torch.Tensor, np.ndarray)) or model.transform is not None:
+    other = ("transform", "edge_index", "time_dim", "sample_rate")  # which rows do not have
+    told = any(options[name] is not None for name in other)  # type: ignore[literal-required]
+    if told or not isinstance(inputs, (torch.Tensor, np.ndarray)):
+        return False
+    if isinstance(inputs, torch.Tensor) and inputs.is_nested:  # which has no shape
         return False
     return inputs.ndim == 2 and len(inputs) > 1 and inputs.shape[1] == model.row_width
 

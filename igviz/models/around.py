@@ -31,6 +31,16 @@ class Around(nn.Module):
         mark_private(self)
         mark_private(self.of_function)
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The arguments that the model is called with by name, as far as they are known here."""
+        return ()
+
+    @property
+    def what(self) -> str:
+        """What the model is called with, in words; empty where that is what this module gets."""
+        return ""
+
 
 class Held(Around):
     """A model whose other arguments are held fixed, the same for every row.
@@ -46,6 +56,11 @@ class Held(Around):
         super().__init__(model)
         self.fixed = dict(fixed)
         self.config = getattr(model, "config", None)  # which says what logits are of
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """What is held fixed."""
+        return tuple(self.fixed)
 
     def forward(self, *args: Any, **kwargs: Any) -> Any:
         """Call the model, with what is held fixed beside."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from traceback import walk_tb
-
-from torch import nn
+from typing import Any
 
 from igviz.errors import ModelError, text_of, what_it_said
 from igviz.models import huggingface
+from igviz.models.around import Around
 from igviz.models.forward import parameters_of
 from igviz.models.tables import looks_up
 
@@ -27,7 +27,7 @@ _MISSING = re.compile(r"missing \d+ required [\w-]+ arguments?: (.*)")
 
 
 def failure(
-    forward: object, error: Exception, what: str, hint: str, given: Collection[str] = ()
+    forward: Any, error: Exception, what: str, hint: str, given: Collection[str] = ()
 ) -> ModelError:
     """The error to raise in the place of a model's own.
 
@@ -43,6 +43,9 @@ def failure(
         Names of the arguments that it was called with, beside the first.
     """
     said = what_it_said(error)
+    while isinstance(forward, Around):
+        what, given = forward.what or what, (*given, *forward.named)
+        forward = forward.model
     lacking = _lacking(forward, error, given)
     unwritten = huggingface.has_decoder(forward) and huggingface.DECODER_IDS not in given
     if unwritten and (not lacking or huggingface.DECODER_IDS in lacking):
@@ -96,8 +99,9 @@ def _how_to_pass(forward: object, name: str) -> str:
     if looks_up(forward):
         first = _first(forward)
         ids = huggingface.IDS if name == first else first
-        return (
-            f"pass a mapping of names to all that it takes, as in {{{ids!r}: ..., {name!r}: ...}}"
-        )
-    called = "model" if isinstance(forward, nn.Module) else "function"
-    return f"pass a function of the input alone, such as lambda x: {called}(x, {name}=...)"
+        both = ", ".join(f"{one!r}: ..." for one in dict.fromkeys((ids, name)))
+        return f"pass a mapping of names to all that it takes, as in {{{both}}}"
+    return (
+        f"hold it as it is, fixed={{{name!r}: ...}}, or name all inputs: "
+        f"{{{_first(forward)!r}: ..., {name!r}: ...}}"
+    )

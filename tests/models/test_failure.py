@@ -70,9 +70,9 @@ def test_an_error_that_forbids_an_argument_does_not_ask_for_it() -> None:
     assert "also needs" not in refused(forward, ROW, feature_names=list("abc"))
 
 
-def test_a_function_of_several_inputs_is_to_become_one_of_one() -> None:
+def test_what_a_function_of_several_inputs_lacks_is_held_or_named() -> None:
     said = refused(lambda x, y: x + y, ROW, feature_names=list("abc"))
-    assert "it also needs 'y': pass a function of the input alone" in said
+    assert "it also needs 'y': hold it as it is, fixed={'y': ...}, or name all inputs" in said
 
 
 def test_a_decoder_without_tokens_is_told_by_the_models_own_name_for_its_input() -> None:

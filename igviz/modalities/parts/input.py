@@ -17,7 +17,7 @@ from igviz.modalities.classes import Classes
 from igviz.modalities.modality import Baseline, Input, InputFacts, Menu, Targets
 from igviz.modalities.parts.baselines import PartsBaseline, menu_of, specs, together
 from igviz.modalities.parts.display import PartsDisplay
-from igviz.modalities.parts.read import is_text, named, opened, several_texts
+from igviz.modalities.parts.read import is_text, named, one_by_one, opened, several_texts
 from igviz.modalities.parts.together import Together
 from igviz.models.lookup import Embedded
 from igviz.models.model import Model
@@ -34,6 +34,7 @@ class OpenParts:
         self.names, values, self.by_name = named(source, model)
         if not values:
             raise InputError("No input was given in the tuple or mapping; pass one or more.")
+        values = one_by_one(values)
         texts = [number for number, value in enumerate(values) if is_text(value, model)]
         if len(texts) > 1:
             several_texts([self.names[number] for number in texts])

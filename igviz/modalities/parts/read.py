@@ -71,6 +71,17 @@ def named(source: object, model: Model) -> tuple[list[str], list[Any], bool]:
     return [*ordered[: len(source)], *rest], list(source), False
 
 
+def one_by_one(values: Sequence[Any]) -> list[Any]:
+    """Inputs without their batch dimension, where all that are arrays have one, of one example.
+
+    Otherwise they are taken to have none.
+    """
+    arrays = [value for value in values if isinstance(value, (Tensor, np.ndarray))]
+    if not all(value.ndim > 1 and len(value) == 1 for value in arrays):
+        return list(values)
+    return [value[0] if _is_floating(value) else value for value in values]
+
+
 def is_text(value: object, model: Model) -> bool:
     """Whether an input is a text: a string that is no file, or numbers where ids are looked up."""
     if isinstance(value, str):
@@ -142,6 +153,12 @@ def _is_bytes(value: object) -> bool:
     return (isinstance(value, Tensor) and value.dtype == torch.uint8 and value.ndim > 1) or (
         isinstance(value, np.ndarray) and value.dtype.kind == "u" and value.ndim > 1
     )
+
+
+def _is_floating(value: object) -> bool:
+    if isinstance(value, Tensor):
+        return value.is_floating_point()
+    return isinstance(value, np.ndarray) and value.dtype.kind == "f"
 
 
 def _is_file(text: str) -> bool:

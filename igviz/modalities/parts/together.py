@@ -34,6 +34,18 @@ class Together(Around):
         self.names, self.joint, self.text = tuple(names), joint, text
         self.config = getattr(model, "config", None)  # which says what logits are of
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The inputs."""
+        return self.names
+
+    @property
+    def what(self) -> str:
+        """The inputs and their shapes."""
+        shapes = ((1, *shape) for shape in self.joint.shapes)
+        named = zip(self.names, shapes, strict=True)
+        return ", ".join(f"{name} of shape {shape}" for name, shape in named)
+
     def forward(self, rows: Tensor) -> Any:
         """Call the model."""
         if self.text is None:

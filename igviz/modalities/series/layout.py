@@ -59,9 +59,10 @@ def layout_of(series: Series, model: Model, time_dim: object) -> Layout:
         Two axes may be time, there is no axis of that number, or the model wants other channels.
     """
     known = model.once(_layouts)
-    asked = (series.values.shape, series.framed, time_dim)
+    axis = _time_dim(time_dim, series)
+    asked = (series.values.shape, series.framed, axis)
     if asked not in known:
-        known[asked] = _found(series, model, _time_dim(time_dim, series))
+        known[asked] = _found(series, model, axis)
     return known[asked]
 
 
