@@ -73,7 +73,24 @@ def demo(
         explainer_of(reviews.model, text, tokenizer=reviews.tokenizer, labels=reviews.labels)
         for text in reviews.sentences
     ]
-    explanations = [explainer.explain() for explainer in (first, second, *reviewed)]
+    typer.echo("a row of a table, a series and a molecule with theirs ...")
+    loan, signal = examples.load_table(), examples.load_series()
+    molecule = examples.load_molecule()
+    others = (
+        explainer_of(
+            loan.model,
+            loan.row,
+            baseline=loan.baseline,
+            transform=loan.transform,
+            background=loan.background,
+            labels=loan.labels,
+        ),
+        explainer_of(
+            signal.model, signal.series, sample_rate=signal.sample_rate, labels=signal.labels
+        ),
+        explainer_of(molecule.model, molecule.graph, feature_names=molecule.feature_names),
+    )
+    explanations = [one.explain() for one in (first, second, *reviewed, *others)]
     for explanation in explanations:
         typer.echo(f"  {explanation!r}")
     typer.echo(f"\n{explanations[2]}\n")
