@@ -270,7 +270,7 @@ def _copied(value: Any, copies: dict[int, Any]) -> Any:
         made = copies[id(value)] = type(value)()
         made.update((_copied(k, copies), _copied(v, copies)) for k, v in value.items())
         return made
-    if not (isinstance(value, nn.Module) and _copies_as_usual(type(value))):
+    if not (isinstance(value, nn.Module) and _copies_as_usual(cast("Any", type(value)))):
         return copy.deepcopy(value, copies)
     made = copies[id(value)] = object.__new__(type(value))
     state = (item for item in vars(value).items() if item[0] != _COMPILED)
@@ -279,7 +279,7 @@ def _copied(value: Any, copies: dict[int, Any]) -> Any:
 
 
 @functools.lru_cache(maxsize=4096)
-def _copies_as_usual(kind: Any) -> bool:
+def _copies_as_usual(kind: type) -> bool:
     """Whether a class of modules says nothing of its own about how it is copied."""
     said = ("__new__", "__getstate__", "__setstate__", "__reduce_ex__", "__reduce__")
     more = ("__deepcopy__", "__getnewargs_ex__", "__getnewargs__", "__slots__")
