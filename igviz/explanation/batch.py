@@ -22,6 +22,10 @@ class Question(Protocol):
     def key(self) -> Hashable:
         """A key that is equal for questions that can share batches."""
 
+    @property
+    def many(self) -> bool:
+        """Whether there may be thousands of such, of which nobody looks at the path of each."""
+
     def problem(self) -> Problem:
         """The problem to integrate, of one example."""
 
@@ -141,8 +145,7 @@ def refine_all(
     Explanations come with every batch that improved them; without ``early`` once, at the end.
     """
     joint = _joined(questions)
-    # Of many rows of a table, nobody looks at the path of each.
-    keep = len(questions) <= LOOKED_AT or joint.path.inputs.ndim > 2
+    keep = len(questions) <= LOOKED_AT or not all(question.many for question in questions)
     for step in solve(joint, plan, scheme, early, keep=keep):
         yield step, _explanations(questions, step.attributions)
 

@@ -20,7 +20,7 @@ from igviz.engine.precision import HALF
 from igviz.engine.problem import Problem
 from igviz.engine.progress import Progress
 from igviz.engine.spread import with_spread
-from igviz.errors import InputError, TargetError, WeightsChangedError
+from igviz.errors import InputError, ModelError, TargetError, WeightsChangedError
 from igviz.explanation.batch import explain_all, refine_all
 from igviz.explanation.cache import Cache
 from igviz.explanation.explanation import Explanation
@@ -33,14 +33,14 @@ from igviz.figure.schema import BaselinePrediction, Prediction
 from igviz.metrics import measure
 from igviz.modalities.choose import baselines_of
 from igviz.modalities.modality import Baseline, Changeable, Input
-from igviz.models.activation import meaning
+from igviz.models.activation import Meaning, meaning
 from igviz.models.forward import weights_version
 from igviz.models.guard import training_notes, works_beside
 from igviz.models.heads import Head, head_note
 from igviz.models.kinks import has_kinks
 from igviz.models.labels import check_labels
 from igviz.models.model import Model
-from igviz.models.outputs import class_count
+from igviz.models.outputs import are_scores, class_count
 from igviz.models.private import UncopiedError
 from igviz.models.probe import probe_checked
 from igviz.models.score import Score
@@ -87,7 +87,7 @@ class Explainer:
             self.model.placed(self.baselines[0].tensor),
             self.model.labels,
         )
-        self.targets: list[Target] = [self.target_of(target) for target in targets]
+        self.targets: list[Target] = [self._resolved(target) for target in targets]
 
     def _evaluate_ends(self) -> None:
         """Evaluate the model at the input, and forget all that was computed before."""
@@ -116,9 +116,26 @@ class Explainer:
         self.explainable = self.input.targets(self.outputs)
         self.cache = Cache()
         known = rows.at_baseline if len(self.baselines) == 1 else None
-        self.take_starts(known)
+        self._take_starts(known)
 
-    def take_starts(self, outputs: Tensor | None) -> None:
+    def begin(self, source: Input, baselines: Sequence[Baseline], meaning: Meaning) -> None:
+        """Begin with another row of which all is known that the model says of such rows."""
+        self.input, self.baselines, self.meaning = source, baselines, meaning
+        self.cache, self._busy = Cache(), []
+
+    def take_outputs(self, inputs: Tensor, outputs: Tensor, at_baselines: Tensor) -> None:
+        """Take what the model says at that row, (1, ...), and at its baselines."""
+        if not are_scores(outputs):
+            raise ModelError(
+                "The model's output for this input holds NaN or infinity; check the weights, and "
+                f"{self.input.facts.hint}."
+            )
+        self.inputs, self.outputs = inputs, outputs
+        self.explainable = self.input.targets(outputs)
+        self._take_starts(at_baselines)
+        self.targets = [self._resolved(self.options["target"])]
+
+    def _take_starts(self, outputs: Tensor | None) -> None:
         """Begin anew with where paths may start; ``outputs`` at the baselines may be known."""
         seed = self.options["seed"]
         self._starts = Starts(self.model, self.input, self.outputs, seed, self.batch_size)
@@ -164,6 +181,7 @@ class Explainer:
 
     def what_if(self, changed: Mapping[Any, object], target: object = None) -> float:
         """The score of the input with parts changed; see `igviz.modalities.modality.Changeable`."""
+        self._notice_new_weights()
         if not isinstance(self.input, Changeable):
             raise InputError("Nothing of this input can be changed here.")
         point = self.model.placed(self.input.changed(changed))
@@ -258,9 +276,9 @@ class Explainer:
         return self._predictions.at_baseline(self._starts.outputs_at(baselines), target)
 
     def _target(self, target: object) -> Target:
-        return self.targets[0] if target is None else self.target_of(target)
+        return self.targets[0] if target is None else self._resolved(target)
 
-    def target_of(self, target: object) -> Target:
+    def _resolved(self, target: object) -> Target:
         """A target as it was typed: of another head, by its name, or as the input has them."""
         labels, output = self.model.labels, self.options["output"]
         named = resolved(target, self._heads, labels, output, self.explainable.resolve)

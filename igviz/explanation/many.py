@@ -76,22 +76,23 @@ def open_explainers(model: Forward, inputs: object, how: How) -> Opened:
         else:
             if len(explainers) == 1 and may_be_siblings(one, len(sources) - number):
                 rest = dict(list(enumerate(sources))[number:])
-                return Opened(*_siblings(one, rest, failures), single)
+                if found := _siblings(one, rest):
+                    return Opened(found[0], {**failures, **found[1]}, single)
     return Opened(explainers, failures, single)
 
 
 def _siblings(
-    first: Explainer, sources: Mapping[int, object], failures: Mapping[int, str]
-) -> tuple[dict[int, Explainer], dict[int, str]]:
-    """Explainers of rows that are read one by one and asked about together."""
-    opened, unread = dict[int, Input](), dict(failures)
+    first: Explainer, sources: Mapping[int, object]
+) -> tuple[dict[int, Explainer], dict[int, str]] | None:
+    """Explainers of rows that are read one by one and asked about together; None where none can."""
+    opened, unread = dict[int, Input](), dict[int, str]()
     for number, source in sources.items():
         try:
             opened[number] = open_input(first.model, source, first.options)
-        except InputError as error:
+        except (InputError, ModelError, TargetError) as error:
             unread[number] = str(error)
-    explainers, others = siblings(first, opened)
-    return explainers, {**unread, **others}
+    found = siblings(first, opened)
+    return None if found is None else (found[0], {**unread, **found[1]})
 
 
 @spelled_out(OPTIONS)

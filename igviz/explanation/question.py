@@ -33,7 +33,13 @@ class Question:
         """
         explainer = self.explainer
         shape, rows = explainer.inputs.shape, explainer.batch_size
-        return explainer.forward, shape, explainer.meaning.activation, len(self.baselines), rows
+        how = explainer.meaning.activation, explainer.input.facts.shown
+        return explainer.forward, shape, how, len(self.baselines), rows
+
+    @property
+    def many(self) -> bool:
+        """See `igviz.modalities.modality.InputFacts`."""
+        return self.explainer.input.facts.many
 
     def problem(self) -> Problem:
         """See `Explainer.problem`."""

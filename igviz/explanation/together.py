@@ -12,6 +12,7 @@ from igviz.engine.problem import LOOKED_AT
 from igviz.explanation.explanation import Explanation
 from igviz.figure.schema import Facts
 from igviz.modalities.figures import Figure
+from igviz.modalities.modality import Display
 from igviz.modalities.rows.figure import Rows, rows_figure
 from igviz.modalities.tabular.cells import Cell, written
 from igviz.modalities.tabular.display import TabularDisplay
@@ -35,7 +36,7 @@ def _table(explanations: Sequence[Explanation]) -> Figure | None:
         or (one.grouping.names, one.grouping.columns) == (first.names, first.columns)
         for one in shown
     )
-    if not one_table or len({one.output for one in explanations}) > 1:
+    if not (one_table and _asked_alike(explanations)):
         return None
     attributions = torch.cat([one.attribution.attributions for one in explanations])
     categories, inputs, baselines = _numbers(shown)
@@ -56,6 +57,24 @@ def _table(explanations: Sequence[Explanation]) -> Figure | None:
     return rows_figure(rows, _facts(explanations), each)
 
 
+def _asked_alike(explanations: Sequence[Explanation]) -> bool:
+    """Whether one question was asked of every row: of one model, from one kind of baseline."""
+    asked = {
+        (one.output, _name(one.display), *sorted(one.provenance.items())) for one in explanations
+    }
+    labels: dict[bytes, str] = {}  # one row for two targets is no table of two rows
+    for one in explanations:
+        row = one.attribution.inputs.cpu().numpy().tobytes()
+        if labels.setdefault(row, one.label) != one.label:
+            return False
+    return len(asked) == 1
+
+
+def _name(display: Display) -> str:
+    """What a baseline is called, without the row that it is: nearest (row 7)."""
+    return display.baseline_name.partition(" (")[0]
+
+
 def _facts(explanations: Sequence[Explanation]) -> Facts:
     """What is said of the first row, with the notes of all and what all of them cost."""
     first = explanations[0]
@@ -65,7 +84,10 @@ def _facts(explanations: Sequence[Explanation]) -> Facts:
     certificate: Any = {**facts["certificate"], "evaluations": cost, "worst": None}
     converged = [one.attribution.certificate.converged for one in explanations]
     certificate["converged"] = None if converged[0] is None else all(converged)
-    return cast("Facts", {**facts, "certificate": certificate, "notes": list(notes)})
+    said = {"certificate": certificate, "notes": list(notes)}
+    if len({one.display.baseline_name for one in explanations}) > 1:
+        said["baseline_name"] = _name(first.display)
+    return cast("Facts", {**facts, **said})
 
 
 def _numbers(shown: Sequence[TabularDisplay]) -> tuple[list[list[str]], Any, Any]:

@@ -19,17 +19,22 @@ def error_map(attribution: Attribution) -> Any:
 
 
 def signed_steps(attribution: Attribution) -> Steps:
-    """The kept step gradients of one example, for the wire; none where none were kept."""
-    maps = next(iter(attribution.step_maps), None)
-    if maps is None:
-        none = np.zeros((0, *attribution.attributions.shape[1:]), np.int8)
-        return {"alphas": [], "weights": [], "signed": wire(none), "signed_scale": []}
+    """The kept step gradients of one example, for the wire."""
+    if not attribution.step_maps:
+        return no_steps(*attribution.attributions.shape[1:])
+    (maps,) = attribution.step_maps
     return {
         "alphas": numbers(maps.alphas),
         "weights": numbers(maps.weights),
         "signed": wire(as_array(maps.signed)),
         "signed_scale": numbers(maps.signed_scale),
     }
+
+
+def no_steps(*shape: int) -> Steps:
+    """The step gradients of so many values where none were kept."""
+    none = np.zeros((0, *shape), np.int8)
+    return {"alphas": [], "weights": [], "signed": wire(none), "signed_scale": []}
 
 
 def as_array(tensor: Any) -> NDArray[Any]:

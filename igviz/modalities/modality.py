@@ -52,6 +52,8 @@ class InputFacts:
         The same for the record of how an attribution was computed.
     spread : bool
         Whether it is shown how attributions differ from baseline to baseline.
+    many : bool
+        Whether there may be thousands of such inputs, of which nobody looks at the path of each.
     """
 
     forward: Forward
@@ -61,6 +63,7 @@ class InputFacts:
     notes: tuple[str, ...] = ()
     provenance: Mapping[str, str] = field(default_factory=dict)
     spread: bool = False
+    many: bool = False
 
 
 class Menu(NamedTuple):

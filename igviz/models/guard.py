@@ -18,7 +18,7 @@ from igviz.errors import ModelError
 from igviz.models.forward import Forward, any_compiled, in_training, is_training, placement
 from igviz.models.private import check_weights, is_private, only_these
 from igviz.models.randomness import may_draw, random_state_kept
-from igviz.models.reach import AsGiven, modules_of
+from igviz.models.reach import is_watched, modules_of
 
 
 def works_beside(forward: Forward) -> bool:
@@ -135,7 +135,7 @@ def guarded(forward: Forward, asking: bool = False) -> Iterator[None]:
         first = next(tensors, None)
         device = torch.device("cpu") if first is None else first.device
         stack.enter_context(random_state_kept(device, everything=False))
-        if asking and (private or (isinstance(forward, AsGiven) and forward.watched)):
+        if asking and (private or is_watched(forward)):
             stack.enter_context(only_these(modules))
         if any_compiled(modules) and hasattr(torch.compiler, "set_stance"):
             # It would be compiled anew for every number of rows.

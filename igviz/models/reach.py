@@ -37,16 +37,21 @@ class AsGiven(nn.Module):
         self.__dict__["used"] = list(dict.fromkeys(used))
 
 
+def is_watched(forward: object) -> bool:
+    """Whether a function that is computed with as it is, or one inside, uses nothing unseen."""
+    inside = forward.modules() if isinstance(forward, nn.Module) else ()
+    return any(isinstance(one, AsGiven) and one.watched for one in inside)
+
+
 def modules_of(forward: object) -> list[nn.Module]:
     """All modules of a module, or of those that a function reaches; each once.
 
     A function reaches what it closes over, its defaults, the globals that it names, what a partial
     is of and what a method belongs to.
     """
-    if isinstance(forward, AsGiven):
-        return [forward, *forward.__dict__["used"]]
     if isinstance(forward, nn.Module):
-        return list(forward.modules())
+        each = ((one, *one.__dict__.get("used", ())) for one in forward.modules())
+        return list(dict.fromkeys(chain.from_iterable(each)))  # a function may be inside, as given
     return list(dict.fromkeys(module for root in reached(forward) for module in root.modules()))
 
 

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from igviz.quadrature.by_row import by_row
 from igviz.quadrature.rules import Floats
-from igviz.quadrature.shown import Shown
+from igviz.quadrature.shown import Shown, SideBySide
 
 MAX_MAPS = 32  # of 224 x 224 pixels fit a report of 3 MB ("Limits" in docs/numerics.md)
 
@@ -107,7 +107,7 @@ class StepMapBuilder:
             StepMaps(*nodes, *map(torch.cat, zip(*maps, strict=True)))
             for maps in zip(*self._maps, strict=True)
         ]
-        if len(each) == 1:
+        if not isinstance(self.shown, SideBySide):
             return each[0]
         return StepMaps(*nodes, *(torch.empty(0) for _ in range(4)), each=tuple(each))
 

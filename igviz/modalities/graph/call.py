@@ -12,15 +12,15 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from igviz.errors import InputError
 from igviz.modalities.graph.fields import beside, counted, tiled
 from igviz.modalities.graph.read import Graph
+from igviz.models.around import Around
 from igviz.models.guard import guarded
 from igviz.models.model import Model
 from igviz.models.outputs import output_tensor
-from igviz.models.private import mark_private
 from igviz.models.reach import modules_of
 from igviz.models.rows import computing_dtype, same_output
 
@@ -86,7 +86,7 @@ def form_of(model: Model, graph: Graph) -> Form:
     return Form(False, by_place, tuple(name for name in rest if name in held))
 
 
-class Graphs(nn.Module):
+class Graphs(Around):
     """A model as a function of features, (rows, n, f) or (rows, n + m, width) with those of edges.
 
     Nodes come first, then edges; narrower rows are filled up with zeros, which nothing reads.
@@ -100,12 +100,7 @@ class Graphs(nn.Module):
     """
 
     def __init__(self, model: Model, graph: Graph, with_edges: bool) -> None:
-        super().__init__()
-        self.model: Any = model.forward  # registers a module, keeps a function
-        used = [] if isinstance(self.model, nn.Module) else modules_of(self.model)
-        self.of_function = nn.ModuleList(dict.fromkeys(used))
-        mark_private(self)
-        mark_private(self.of_function)
+        super().__init__(model.forward)
         self.graph, self.form, self.with_edges = graph, form_of(model, graph), with_edges
         self.apart, self.of_nodes = False, False
         self.dtype = model.dtype  # in which the model gets its points

@@ -23,6 +23,7 @@ from igviz.models.lookup import Embedded
 from igviz.models.model import Model
 from igviz.options import How
 from igviz.quadrature.shown import SideBySide
+from igviz.visible import legible
 
 HINT = "pass each input as the model takes it, in its order or by its names"
 
@@ -107,12 +108,14 @@ class OpenParts:
             own = self.inputs[self.text].facts.forward
         shapes = tuple(tuple(shape) for shape in self.joint.shapes)
         each = tuple(replace(one.facts.shown, channels=False) for one in self.inputs)
-        shown = SideBySide(shapes=shapes, each=each)
+        most = min((one.most_maps for one in each if one.most_maps is not None), default=None)
+        shown = SideBySide(shapes=shapes, each=each, most_maps=most)
         notes = dict.fromkeys(note for one in self.inputs for note in one.facts.notes)
         kept = {}
         for name, one in zip(self.names, self.inputs, strict=True):
-            kept[name] = " x ".join(map(str, one.facts.inputs.shape[1:]))
-            kept |= one.facts.provenance
+            called = f"input {legible(name)}"
+            kept[called] = " x ".join(map(str, one.facts.inputs.shape[1:]))
+            kept |= {f"{called}: {key}": value for key, value in one.facts.provenance.items()}
         return InputFacts(
             Together(own, self.names, self.joint, self.text),
             self.joint.side_by_side(tensors),

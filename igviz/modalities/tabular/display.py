@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from igviz.engine.attribution import Attribution
 from igviz.figure.arrays import rounded, wire
 from igviz.figure.schema import Steps
-from igviz.modalities.display import as_array, error_map, signed_steps
+from igviz.modalities.display import as_array, error_map, no_steps, signed_steps
 from igviz.modalities.tabular.cells import Cell
 from igviz.modalities.tabular.grouping import Grouping
 from igviz.quadrature.shown import AS_IT_IS
@@ -51,6 +51,8 @@ class TabularDisplay:
         """Standard errors, whose sum is never too small, and step gradients."""
         if self.grouping.shown is AS_IT_IS:
             return {"error": error_map(attribution), "steps": signed_steps(attribution)}
+        if not attribution.step_maps:
+            return {"error": None, "steps": no_steps(len(self.grouping.names))}
         sigma, (maps,) = attribution.map_sigma, attribution.step_maps
         error = None if sigma is None else wire(rounded(self.added(as_array(sigma[0]))))
         scales = as_array(maps.signed_scale)[:, None]

@@ -67,6 +67,7 @@ class OpenRow:
             HINT,
             self._notes(options["baseline"]),
             spread=True,
+            many=True,
         )
 
     @property

@@ -10,7 +10,7 @@ import pytest
 import torch
 from PIL import Image
 from small_parts import PHOTO, Asked, Linear, made, words
-from torch import Tensor
+from torch import Tensor, nn
 
 import igviz
 from igviz.explanation.explanation import Explanation
@@ -21,6 +21,16 @@ from igviz.modalities.tabular.features import steps
 from igviz.modalities.tabular.figure import BESIDE
 
 ROW = torch.tensor([1.0, -2.0, 0.5])
+
+
+class Holder:
+    """Holds a module that nobody sees who reads the function that uses it."""
+
+    __slots__ = ("norm",)
+    norm: nn.Module
+
+
+HOLDER = Holder()
 
 
 def explained(model: Any, inputs: object, **how: Any) -> Explanation:
@@ -181,6 +191,33 @@ def test_arguments_that_are_held_fixed_get_nothing() -> None:
     one = explained(lambda x, scale: model.row(x) * scale, ROW, fixed={"scale": scale})
     assert one.figure()["kind"] == "tabular"
     assert one.attribution.attributions.sum() == pytest.approx(expected, rel=1e-5)
+
+
+def test_one_input_may_stand_in_a_tuple_or_by_name() -> None:
+    model = made(Linear).row
+    expected = float((model.weight.detach()[0] * ROW).sum())
+    for inputs in ((ROW,), {"input": ROW}, {"input": ROW[None]}):
+        shown = parts(explained(model, inputs))
+        (part,) = shown.values()
+        assert part["value"] == pytest.approx(expected, rel=1e-5)
+        assert unwire(part["figure"]["values"]).sum() == pytest.approx(expected, rel=1e-5)
+
+
+@pytest.mark.parametrize("how", [{}, {"fixed": {"scale": 2.0}}])
+def test_modules_that_run_unseen_stay_as_they_are(how: Any) -> None:
+    norm = nn.BatchNorm1d(3)  # in training mode
+    HOLDER.norm = norm
+
+    def forward(x: Tensor, scale: float = 1.0) -> Tensor:
+        module: Any = getattr(HOLDER, "".join(("no", "rm")))
+        out: Tensor = scale * module(x).sum(1, keepdim=True)
+        return out
+
+    before = {name: value.clone() for name, value in norm.state_dict().items()}
+    explained(forward, ROW if how else (ROW,), **how)
+    after = norm.state_dict()
+    assert all(torch.equal(after[name], value) for name, value in before.items())
+    assert norm.training
 
 
 def test_fixed_is_a_mapping() -> None:

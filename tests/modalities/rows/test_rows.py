@@ -97,6 +97,21 @@ def test_others_than_rows_of_one_table_have_figures_of_their_own() -> None:
     assert [one["kind"] for one in figures_of(first)] == ["tabular"]
 
 
+def test_one_row_asked_for_two_targets_and_two_questions_are_no_table() -> None:
+    two: Any = igviz.explain(classifier(), TABLE[0], target=[0, 1], progress=False)
+    assert [one["kind"] for one in figures_of(two)] == ["tabular", "tabular"]
+    other = explained(TABLE[2:4], baseline=0.5)
+    assert [one["kind"] for one in figures_of([*explained(TABLE[:1]), *other])] == ["tabular"] * 3
+
+
+def test_rows_from_different_baselines_of_one_name_are_said_to_begin_there() -> None:
+    how = {"background": TABLE, "baseline": "nearest"}
+    rows = TABLE + 0.1
+    figure = figure_of(explained(rows, classifier(), **how))
+    assert figure["baseline_name"] == "nearest"
+    assert len(unwire(figure["baselines"])) == len(rows)
+
+
 def test_many_features_are_added_up() -> None:
     wide = torch.randn(3, MOST_LANES + 5, generator=torch.Generator().manual_seed(1))
     model = linear([1.0] * wide.shape[1])
