@@ -33,6 +33,7 @@ class Question(Protocol):
         """The explanation that a person gets of an attribution of the target of that number."""
 
 
+MOST_NUMBERS = 5  # of inputs that failed are listed
 # By question, then by target; of a question that failed there is none.
 Explanations = list[list[Explanation]]
 
@@ -129,8 +130,10 @@ class _Group:
 def failed(failures: Mapping[int, str], count: int) -> str:
     """The sentence about the inputs that failed."""
     first, *others = sorted(failures)
-    numbers = " and ".join(str(number + 1) for number in others)
-    also = f" So did input{'s' if len(others) > 1 else ''} {numbers}." if others else ""
+    shown, rest = others[:MOST_NUMBERS], len(others) - MOST_NUMBERS
+    numbers = " and ".join(str(number + 1) for number in shown)
+    more = f" and {rest} more" if rest > 0 else ""
+    also = f" So did input{'s' if len(others) > 1 else ''} {numbers}{more}." if others else ""
     return f"Input {first + 1} of {count} failed: {failures[first]}{also}"
 
 

@@ -28,6 +28,14 @@ def error_of(certificate: Certificate, judged: str = "features") -> Sentence:
         return {"text": _much(error), "tip": f"{_tip(judged)}. It is as small as asked for."}
     tol = certificate["tol"]
     asked = "" if tol is None else f" (asked for {about(tol)})"
+    if tol is not None and error is not None and error <= tol:
+        return {
+            "text": f"not converged: {_much(error)}, of which too few points tell",
+            "tip": (
+                f"{_tip(judged)}. Single points of the path stand for so much of it that the "
+                "estimate may be too small: do not rely on details."
+            ),
+        }
     return {
         "text": f"not converged: {_much(error)}{asked}{_worst(certificate)}",
         "tip": (

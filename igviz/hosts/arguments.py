@@ -103,6 +103,8 @@ def values(
 
 
 def _value(name: str, option: Option, typed: Any, names: Mapping[str, Any]) -> Any:
+    if option.typed is Typed.NAMES and typed.lstrip().startswith(("[", "(", "{")):
+        return _literal(typed)
     if option.typed is Typed.NAMES and "," in typed:
         return [each.strip() for each in typed.split(",")]
     if option.typed in (Typed.NAME, Typed.NAMES):

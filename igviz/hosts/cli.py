@@ -117,7 +117,7 @@ def explain(
     ] = None,
     **typed: Any,
 ) -> None:
-    """Explain one picture, text or row of a table.
+    """Explain one input of any kind: a picture, a text, a row, numbers, a SMILES string.
 
     This runs FILE.py, where every NAME stands, so name only a file you trust.
     """

@@ -12,6 +12,7 @@ import torch
 from igviz.errors import InputError
 from igviz.modalities import ROOMS
 from igviz.modalities.modality import Baseline, Input, Modality
+from igviz.modalities.numbers import is_number
 from igviz.models.dense import check_dense
 from igviz.models.model import Model
 from igviz.options import How
@@ -44,7 +45,10 @@ def listed(inputs: object, model: Model, options: How) -> tuple[list[object], bo
     an array of rows as wide as the model takes them.
     """
     kind = options["kind"]
-    if kind in (None, "tabular") and is_frame_of_several(inputs):
+    if is_plain_row(inputs, model, options):
+        return [np.array(inputs, float)], True
+    framed = is_frame_of_several(inputs) and options["edge_index"] is None
+    if kind in (None, "tabular") and framed:
         framed = cast("Any", inputs)
         rows = kind == "tabular" or framed.shape[1] == model.row_width
         if rows or not modality_of("series").accepts(inputs, model, options):
@@ -61,6 +65,14 @@ def is_frame_of_several(inputs: object) -> bool:
     """Whether something is a data frame of more than one row, told by what pandas' have."""
     framed = all(hasattr(inputs, has) for has in ("columns", "iloc", "to_numpy"))
     return framed and len(cast("Any", inputs)) > 1
+
+
+def is_plain_row(inputs: object, model: Model, options: How) -> bool:
+    """Whether numbers in a list or tuple are as many as a row has that the model takes."""
+    if not isinstance(inputs, (list, tuple)) or len(inputs) != model.row_width:
+        return False
+    told = options["transform"] is not None or options["feature_names"] is not None
+    return not told and not model.looks_up and all(map(is_number, inputs))
 
 
 def is_array_of_several(inputs: object, model: Model, options: How) -> bool:

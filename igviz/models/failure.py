@@ -101,6 +101,8 @@ def _how_to_pass(forward: object, name: str) -> str:
         ids = huggingface.IDS if name == first else first
         both = ", ".join(f"{one!r}: ..." for one in dict.fromkeys((ids, name)))
         return f"pass a mapping of names to all that it takes, as in {{{both}}}"
+    if name == "edge_index":
+        return "pass edge_index=, beside the features of nodes"
     return (
         f"hold it as it is, fixed={{{name!r}: ...}}, or name all inputs: "
         f"{{{_first(forward)!r}: ..., {name!r}: ...}}"

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from igviz.cached import cached_property
-from igviz.errors import InputError, ModelError
+from igviz.errors import InputError, ModelError, meant, quoted
 from igviz.models import huggingface
 from igviz.models.around import Held
 from igviz.models.closed import closed_tables
@@ -341,15 +341,23 @@ def read_model(
             "the CPU or a GPU first."
         )
     named = read_labels(labels, given)
-    return Model(given, tokenizer, transform, named, embedding, device, _arguments(fixed))
+    return Model(given, tokenizer, transform, named, embedding, device, _arguments(fixed, given))
 
 
-def _arguments(fixed: object) -> Mapping[str, Any] | None:
+def _arguments(fixed: object, model: Forward) -> Mapping[str, Any] | None:
     if fixed is None:
         return None
     if not isinstance(fixed, Mapping) or not all(isinstance(name, str) for name in fixed):
         raise TypeError(
             f"fixed={fixed!r} was given; pass a mapping from names of the model's arguments to "
             'what they stay at, such as fixed={"mask": mask}.'
+        )
+    taken = parameters_of(model) or {}
+    more = inspect.Parameter.VAR_KEYWORD in {parameter.kind for parameter in taken.values()}
+    unknown = [name for name in fixed if taken and not more and name not in taken]
+    if unknown:
+        raise InputError(
+            f"fixed names {unknown[0]!r}, and the model takes {quoted(taken)}"
+            f"{meant(unknown[0], taken)}"
         )
     return fixed

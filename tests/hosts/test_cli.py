@@ -168,6 +168,7 @@ def test_explain_a_text() -> None:
         ("--tol 0.1 --seed 3 --batch-size 2", {"tol": 0.1, "seed": 3, "batch_size": 2}),
         ("--labels LABELS", {"labels": ["cat", "dog", "hot dog"]}),
         ("--feature-names age,hours", {"feature_names": ["age", "hours"]}),
+        ("--feature-names ['age','hours']", {"feature_names": ["age", "hours"]}),
     ],
 )
 def test_what_is_typed_is_handed_on(

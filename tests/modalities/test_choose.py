@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import torch
 from torch import nn
@@ -35,3 +37,31 @@ def test_a_list_of_a_named_kind_is_taken_as_that_kind_takes_it() -> None:
 def test_an_unknown_kind_is_told_of_those_there_are(kind: object, sentence: str) -> None:
     with pytest.raises((igviz.InputError, TypeError), match=sentence):
         igviz.explain(nn.Linear(3, 1), torch.ones(3), kind=kind)  # type: ignore[arg-type]
+
+
+def test_an_array_of_rows_is_its_rows() -> None:
+    model, rows = nn.Linear(3, 1), torch.randn(4, 3)
+    several = igviz.explain(model, rows, progress=False)
+    assert isinstance(several, list)
+    assert len(several) == len(rows)
+    assert isinstance(igviz.explain(model, rows.numpy()[:1], progress=False), igviz.Explanation)
+
+
+@pytest.mark.parametrize("row", [[1, 2, 3], (1.0, 2.0, 3.0), [1, 2.5, 3]])
+def test_numbers_as_many_as_the_model_takes_are_a_row(row: Any) -> None:
+    one = explainer_of(nn.Linear(3, 1), row).explain()
+    assert one.attribution.inputs[0].tolist() == list(row)
+
+
+def test_what_is_held_fixed_is_called_as_the_model_calls_it() -> None:
+    def forward(row: torch.Tensor, mask: float) -> torch.Tensor:
+        return row * mask
+
+    with pytest.raises(igviz.InputError, match=r"fixed names 'maks', .*did you mean 'mask'\?"):
+        igviz.explain(forward, torch.ones(3), fixed={"maks": 2.0})
+
+
+def test_of_many_inputs_that_fail_some_are_named() -> None:
+    rows = [torch.ones(4)] * 30
+    with pytest.raises(igviz.IgvizError, match="inputs 2 and 3 and 4 and 5 and 6 and 24 more"):
+        igviz.explain(nn.Linear(3, 1), rows)

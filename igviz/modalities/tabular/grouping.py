@@ -91,6 +91,12 @@ def grouped(given: object, names: Sequence[str]) -> Grouping:
                 places[group] = len(called) - 1
         number_of[at] = len(called) - 1 if group is None else places[group]
         sources[number_of[at]].append(at)
+    twice = [name for name in called if name in places and called.count(name) > 1]
+    if twice:
+        raise InputError(
+            f"groups calls a group {twice[0]!r}, as a column beside it is called; give it another "
+            "name."
+        )
     return Grouping(tuple(called), tuple(number_of), tuple(map(tuple, sources)))
 
 

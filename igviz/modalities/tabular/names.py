@@ -14,7 +14,8 @@ def names_given(feature_names: object) -> tuple[str, ...] | None:
     """The names that were given for the features; None where none were."""
     if feature_names is None:
         return None
-    if isinstance(feature_names, (str, bytes, Mapping)) or not isinstance(feature_names, Iterable):
+    without_order = (str, bytes, Mapping, set, frozenset)
+    if isinstance(feature_names, without_order) or not isinstance(feature_names, Iterable):
         raise TypeError(
             f"feature_names={feature_names!r} was given; pass a list with a name for each value of "
             "the row, in order."

@@ -91,3 +91,12 @@ def test_of_ten_thousand_features_the_largest_are_drawn_and_little_is_sent() -> 
     values: WireArray = figure["values"]
     assert values["shape"] == [MANY]
     assert MOST_FEATURES < 100
+
+
+def test_names_need_an_order_and_groups_names_of_their_own() -> None:
+    names: Any = set(NAMES)
+    with pytest.raises(TypeError, match="pass a list with a name for each"):
+        igviz.explain(linear(), ROW, feature_names=names, kind="tabular")
+    how: Any = {"groups": {"age": ["income", "hours"]}, "feature_names": NAMES}
+    with pytest.raises(InputError, match="calls a group 'age', as a column beside it"):
+        igviz.explain(linear(), ROW, **how)

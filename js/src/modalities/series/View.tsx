@@ -83,7 +83,7 @@ export function View(props: ViewProps<SeriesScene, SeriesSlice>) {
 
 function Axis({ figure: { ticks, length } }: { figure: SeriesFigure }) {
   return (
-    <p class="axis muted number" aria-hidden="true">
+    <p class="time-axis muted number" aria-hidden="true">
       {ticks.map(({ at, label }) => (
         <span key={at} style={{ left: `${(100 * (at + 0.5)) / length}%` }}>
           {label}
