@@ -14,7 +14,7 @@ from igviz.explanation.explanation import Explanation
 from igviz.explanation.siblings import may_be_siblings, siblings
 from igviz.modalities.choose import listed, open_input
 from igviz.modalities.modality import Input
-from igviz.models.forward import Forward
+from igviz.models.forward import Given
 from igviz.models.guard import warn_in_training
 from igviz.models.model import Model, read_model
 from igviz.models.private import UncopiedError
@@ -40,7 +40,7 @@ class Opened(NamedTuple):
         return explain_all(questions, first.plan, first.options["progress"], self.failures)
 
 
-def open_explainers(model: Forward, inputs: object, how: How) -> Opened:
+def open_explainers(model: Given, inputs: object, how: How) -> Opened:
     """Read a model once, and make an explainer of every input.
 
     Parameters
@@ -97,7 +97,7 @@ def _siblings(
 
 @spelled_out(OPTIONS)
 @in_words
-def explainer_of(model: Forward, inputs: object, **how: Unpack[How]) -> Explainer:
+def explainer_of(model: Given, inputs: object, **how: Unpack[How]) -> Explainer:
     """Make an explainer of one input.
 
     Parameters
@@ -114,7 +114,7 @@ def explainer_of(model: Forward, inputs: object, **how: Unpack[How]) -> Explaine
 @spelled_out(OPTIONS)
 @in_words
 def explain(
-    model: Forward, inputs: object, **how: Unpack[How]
+    model: Given, inputs: object, **how: Unpack[How]
 ) -> Explanation | list[Explanation] | list[list[Explanation]]:
     """Explain one prediction, or a list of them.
 
@@ -154,7 +154,7 @@ def explain(
 
 @spelled_out(OPTIONS)
 @in_words
-def explain_listed(model: Forward, inputs: object, **how: Unpack[How]) -> list[Explanation]:
+def explain_listed(model: Given, inputs: object, **how: Unpack[How]) -> list[Explanation]:
     """All explanations of one input or of several, one after the other; raises as `explain` does.
 
     Parameters
@@ -176,7 +176,7 @@ def _opened(model: Model, source: object, options: How, plan: Plan) -> Explainer
             model = model.using(error.module)
 
 
-def _read(model: Forward, options: How) -> Model:
+def _read(model: Given, options: How) -> Model:
     """Read a model with the options about it, and warn if it is in training mode."""
     opened_model = read_model(
         model,

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from igviz.models.reach import modules_of
 
 Forward = Callable[[Tensor], Any]
+Given = Callable[..., Any]  # a model as it is handed over: of one input, or of several
 PARTS, SMALL = 8, 2**16  # of a large tensor that are compared; bytes of one that is not large
 _WHOLE = {1: torch.uint8, 2: torch.int16, 4: torch.int32, 8: torch.int64}  # by their bytes
 

@@ -22,7 +22,7 @@ from igviz.hosts.bundle import bundle
 from igviz.hosts.notebook.still import Still
 from igviz.hosts.notebook.worker import Worker, status
 from igviz.modalities.modality import Changeable
-from igviz.models.forward import Forward
+from igviz.models.forward import Given
 from igviz.options import OPTIONS, How, spelled_out
 from igviz.stills.look import LOOKS, Look
 
@@ -172,7 +172,7 @@ def _let_go() -> None:
 
 @spelled_out(OPTIONS)
 @in_words
-def show(model: Forward, inputs: object, **how: Unpack[How]) -> Explorer:
+def show(model: Given, inputs: object, **how: Unpack[How]) -> Explorer:
     """Explain one prediction in a live explorer.
 
     Parameters
