@@ -21,7 +21,7 @@ from igviz.examples import load_series
 
 def brush(look: Look, start: float, end: float, channel: int = 0) -> None:
     """Drag along a channel, from one share of its length to another."""
-    box = look.place.locator(".field").nth(channel).bounding_box()
+    box = look.place.locator(".trace").nth(channel).bounding_box()
     assert box is not None
     y = box["y"] + box["height"] / 2
     look.page.mouse.move(box["x"] + start * box["width"], y)

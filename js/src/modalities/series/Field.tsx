@@ -42,7 +42,7 @@ export function Field(props: FieldProps & { children: ComponentChildren }) {
   const own = view.channel >= from && view.channel < from + rows;
   return (
     <div
-      class="field"
+      class="trace"
       onPointerDown={point}
       onPointerMove={point}
       onPointerLeave={() => {

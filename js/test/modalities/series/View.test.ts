@@ -15,7 +15,7 @@ beforeEach(() => {
 type View = Awaited<ReturnType<typeof shown>>;
 
 const field = ({ root }: View, at = 0) =>
-  root.querySelectorAll<HTMLElement>(".field")[at] as HTMLElement;
+  root.querySelectorAll<HTMLElement>(".trace")[at] as HTMLElement;
 
 /** Six steps in 60 pixels. */
 async function point(view: View, type: string, x: number, { buttons = 0, at = 0, y = 5 } = {}) {
@@ -124,7 +124,7 @@ describe("a series", () => {
   it("hides the other sign and what is uncertain", async () => {
     const error = live("f32", [2, 6], [0, 0.2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     const view = await shown(seriesExample({ error }));
-    const count = () => view.root.querySelectorAll(".field path").length;
+    const count = () => view.root.querySelectorAll(".trace path").length;
     expect(count()).toBe(3);
     await view.click("certain");
     expect(count()).toBe(2);
