@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
@@ -43,7 +44,7 @@ class Prepared:
                     made = _array(self.transform.transform(self._table(rows)))
                     made = made[None] if made.ndim == 1 else made
                 else:
-                    made = np.stack([_flat(_array(self.transform(self._row(r)))) for r in rows])
+                    made = np.stack([_flat(_array(self._one(row))) for row in rows])
         except Exception as error:
             raise InputError(self._failed(rows, what, error)) from error
         if made.ndim != 2 or len(made) != len(rows) or not made.shape[1]:
@@ -65,6 +66,16 @@ class Prepared:
                 given = "missing" if missing else repr(one_line(str(cell), 60))
                 return at, f"{self.names[at]!r} is {given}, and the transform knows {few}{more}"
         return None
+
+    def _one(self, cells: Cells) -> Any:
+        """What a function makes of one row; of a data frame, of its row or else of the frame."""
+        row = self._row(cells)
+        if hasattr(row, "columns") and hasattr(row, "iloc"):
+            with contextlib.suppress(Exception):  # a function may be of frames of one row
+                made = self.transform(row.iloc[0])
+                if _array(made).ndim:
+                    return made
+        return self.transform(row)
 
     def _table(self, rows: Sequence[Cells]) -> Any:
         """Rows as a table: with names where the transformer was fitted on some."""

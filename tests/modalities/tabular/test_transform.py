@@ -291,3 +291,22 @@ def test_what_is_wrong_with_groups_is_said(groups: object, said: str) -> None:
         igviz.explain(weighing(1, 2, 4, 8), row, groups=groups, progress=False)
     with pytest.raises(TypeError, match="pass a mapping from what each group is called"):
         igviz.explain(weighing(1, 2, 4, 8), row, groups=["age"], progress=False)
+
+
+def test_a_function_of_one_row_gets_each_row_of_a_data_frame() -> None:
+    from igviz.examples import load_table
+
+    loan = load_table()
+    frame = pd.DataFrame(loan.rows)
+    how: Any = {"transform": loan.transform, "labels": loan.labels, "progress": False}
+    each: Any = igviz.explain(loan.model, frame, **how)
+    one: Any = igviz.explain(loan.model, loan.rows[1], **how)
+    assert [one.score for one in each][1] == pytest.approx(one.score, rel=1e-6)
+
+    def of_frames(rows: pd.DataFrame) -> Any:
+        return rows.to_numpy(float)[0]
+
+    plain: Any = igviz.explain(
+        torch.nn.Linear(2, 1), pd.DataFrame({"a": [1.0], "b": [2.0]}), transform=of_frames
+    )
+    assert [name for name, _ in plain.words] == ["a", "b"]
