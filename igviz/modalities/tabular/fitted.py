@@ -6,7 +6,7 @@ import contextlib
 import copy
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -47,12 +47,40 @@ def names_returned(transformer: object, width: int) -> tuple[str, ...]:
     return tuple(f"output {at}" for at in range(width))
 
 
-def told(transformer: object, taken: int) -> Fitted:
-    """All that a transformer of so many columns tells; nothing of one that tells nothing."""
-    fitted = Fitted()
+def told(transformer: object, names: Sequence[str]) -> Fitted:
+    """All that a transformer tells of columns of these names; nothing of one that tells nothing."""
+    fitted, given = Fitted(), cast("Sources", list(range(len(names))))
+    if taken := names_taken(transformer):  # also of columns that it drops, and that are not there
+        given = [names.index(name) if name in names else None for name in taken]
     with contextlib.suppress(Exception):  # anybody's
-        fitted.sources = _through(transformer, list(range(taken)), fitted)
+        fitted.sources = _through(transformer, given, fitted)
     return fitted
+
+
+def names_used(transformer: object) -> tuple[str, ...] | None:
+    """The columns that a transformer was fitted on, without those that it only drops."""
+    names = names_taken(transformer)
+    if names is None:
+        return None
+    with contextlib.suppress(Exception):  # anybody's
+        used = _used(transformer, range(len(names)))
+        return tuple(name for at, name in enumerate(names) if at in used) or names
+    return names
+
+
+def _used(step: Any, given: Sequence[int]) -> set[int]:
+    """Which columns a step makes something of."""
+    if isinstance(step, str) and step == "drop":
+        return set()
+    if hasattr(step, "steps"):  # the first that does something sees columns as they were given
+        each = [one for _, one in step.steps if one is not None and one != "passthrough"]
+        return _used(each[0], given) if each else set(given)
+    if not hasattr(step, "output_indices_"):
+        return set(given)
+    names, used = names_taken(step), set[int]()
+    for _, one, columns in step.transformers_:
+        used |= _used(one, [given[at] for at in _positions(columns, names, len(given))])
+    return used
 
 
 def _through(step: Any, given: Sources, fitted: Fitted) -> Sources | None:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from igviz.errors import InputError, quoted
+from igviz.modalities.numbers import is_number
 from igviz.modalities.tabular.cells import Cells, is_missing
-from igviz.modalities.tabular.names import like_them
+from igviz.modalities.tabular.names import like_them, some
 from igviz.modalities.tabular.prepared import Prepared
 from igviz.modalities.tabular.read import Floats, parts
 
@@ -61,6 +63,17 @@ def check_count(count: int, transform: object, names: tuple[str, ...] | None) ->
         )
     if isinstance(taken, (int, np.integer)) and taken != count:
         raise InputError(f"The row has {count} cells, and the transform takes {taken}.")
+
+
+def check_raw(cells: NDArray[Any], prepared: Prepared, what: str) -> None:
+    """Refuse rows (N, K) that hold numbers where the transform knows words."""
+    for at, known in prepared.fitted.categories.items():
+        words = [one for one in known if isinstance(one, str)]
+        if words and all(map(is_number, cells[:, at])):
+            raise InputError(
+                f"{what} holds numbers for {prepared.names[at]!r}, where the transform knows "
+                f"{some(words)}; pass rows as they are before the transform."
+            )
 
 
 def check_finite(values: Floats, prepared: Prepared, cells: Cells) -> None:

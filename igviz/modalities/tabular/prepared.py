@@ -34,17 +34,20 @@ class Prepared:
     def __init__(self, transform: Any, source: object, names: Sequence[str]) -> None:
         self.transform, self.source, self.names = transform, source, tuple(names)
         self.takes_table = hasattr(transform, "transform")
-        self.fitted = told(transform, len(self.names))
+        check_transform(transform)
+        self.fitted = told(transform, self.names)
 
     def __call__(self, rows: Sequence[Cells], what: str) -> Floats:
         """The rows as the model takes them, (N, D); errors call them ``what``."""
         try:
             with torch.no_grad():
                 if self.takes_table:
-                    made = _array(self.transform.transform(self._table(rows)))
+                    made = _array(self._all(rows))
                     made = made[None] if made.ndim == 1 else made
                 else:
                     made = np.stack([_flat(_array(self._one(row))) for row in rows])
+        except InputError:
+            raise
         except Exception as error:
             raise InputError(self._failed(rows, what, error)) from error
         if made.ndim != 2 or len(made) != len(rows) or not made.shape[1]:
@@ -67,6 +70,17 @@ class Prepared:
                 return at, f"{self.names[at]!r} is {given}, and the transform knows {few}{more}"
         return None
 
+    def _all(self, rows: Sequence[Cells]) -> Any:
+        """What a transformer makes of rows: of a table, or else of mappings, as some take."""
+        try:
+            return self.transform.transform(self._table(rows))
+        except Exception:
+            if isinstance(self.source, Mapping):
+                with contextlib.suppress(Exception):  # what it says of a table tells more
+                    named = [dict(zip(self.names, row, strict=True)) for row in rows]
+                    return self.transform.transform(named)
+            raise
+
     def _one(self, cells: Cells) -> Any:
         """What a function makes of one row; of a data frame, of its row or else of the frame."""
         row = self._row(cells)
@@ -79,13 +93,12 @@ class Prepared:
 
     def _table(self, rows: Sequence[Cells]) -> Any:
         """Rows as a table: with names where the transformer was fitted on some."""
-        if names_taken(self.transform) is not None:
+        if (taken := names_taken(self.transform)) is not None:
             import pandas as pd
 
-            columns = list(zip(*rows, strict=True))
-            return pd.DataFrame(
-                {name: list(cells) for name, cells in zip(self.names, columns, strict=True)}
-            )
+            columns = dict(zip(self.names, zip(*rows, strict=True), strict=True))
+            nothing = [None] * len(rows)  # of a column that is only dropped
+            return pd.DataFrame({name: list(columns.get(name, nothing)) for name in taken})
         values = np.empty((len(rows), len(self.names)), object)
         for at, row in enumerate(rows):
             values[at] = row
@@ -117,11 +130,34 @@ class Prepared:
         for row in rows:
             if unknown := self.unknown(row):
                 return f"{said}: {unknown[1]}; pass one of these."
+        if type(error).__name__ == "NotFittedError":  # scikit-learn's, which is not imported
+            return f"{said}; fit it first: transform.fit(rows), on the rows of the training."
+        if not self.takes_table:
+            kind = type(self._row(rows[0])).__name__
+            return f"{said}; it is called with a {kind}: call it on one yourself to see more."
         return f"{said}; pass the row as the transform was fitted on it: {quoted(self.names[:5])}."
+
+
+def check_transform(transform: object) -> None:
+    """Refuse what transforms nothing, such as a pipeline with its classifier."""
+    if hasattr(transform, "transform") or callable(transform):
+        return
+    kind = type(transform).__name__
+    if steps := getattr(transform, "steps", None):
+        raise InputError(
+            f"The transform is a {kind} that ends in {type(steps[-1][1]).__name__}, which "
+            "transforms nothing; pass what comes before it: transform=pipe[:-1]."
+        )
+    raise InputError(f"The transform is a {kind}; pass a function, or what has .transform(rows).")
 
 
 def _array(made: Any) -> Any:
     """What a transform returned, as numbers."""
+    if made is None or isinstance(made, (str, Mapping)):
+        raise InputError(
+            f"The transform returned {'None' if made is None else f'a {type(made).__name__}'}; it "
+            "must return the numbers (D,) that the model takes for one row."
+        )
     if isinstance(made, torch.Tensor):
         made = made.detach().cpu().double().numpy()
     elif hasattr(made, "toarray"):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from igviz.errors import InputError
 from igviz.modalities.numbers import as_float, is_number
 from igviz.modalities.tabular.cells import Cells
-from igviz.modalities.tabular.fitted import names_returned, names_taken
+from igviz.modalities.tabular.fitted import names_returned, names_taken, names_used
 from igviz.modalities.tabular.grouping import Grouping, as_they_are, grouped
 from igviz.modalities.tabular.moved import grouping_of
 from igviz.modalities.tabular.names import unnamed
@@ -20,6 +20,7 @@ from igviz.modalities.tabular.own import (
     cells_of_row,
     check_count,
     check_finite,
+    check_raw,
     check_there,
     copied,
     in_order,
@@ -81,8 +82,9 @@ class Table:
         if values.ndim != 2 or values.shape[1] != len(self.names) or not len(values):
             raise InputError(
                 f"{what} has shape {values.shape}; pass one row or more of {len(self.names)} cells "
-                f"each, as the transform takes them."
+                f"each, as they are before the transform."
             )
+        check_raw(values, self.prepared, what)
         return np.asarray(values, object)
 
     def prepare(self, rows: Sequence[Cells], what: str) -> Floats:
@@ -149,7 +151,7 @@ def prepared_table(
 ) -> Table:
     """A row in a person's own units, and what a transform makes of it."""
     own, cells = cells_of_row(source, "The row")
-    named = names_taken(transform) or own or names
+    named = (names_taken(transform) if own is None else names_used(transform)) or own or names
     if named is None or (own is None and len(named) != len(cells)):
         check_count(len(cells), transform, named)
     called = named or unnamed(len(cells))

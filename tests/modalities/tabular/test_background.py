@@ -156,6 +156,7 @@ def test_a_column_that_never_changes_is_told() -> None:
         (PEOPLE.drop(columns="city"), r"background lacks 'city', which the transform takes"),
         (PEOPLE[:0], r"background has shape \(0, 2\); pass one row or more of 2 cells"),
         (np.zeros((3, 5)), r"background has shape \(3, 5\); pass one row or more of 2 cells"),
+        (np.zeros((3, 2)), r"holds numbers for 'city', where the transform knows .* before the"),
         ([{"age": 3.0}], r"background\[0\] lacks 'city'"),
     ],
 )

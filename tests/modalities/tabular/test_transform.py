@@ -11,7 +11,9 @@ import pytest
 import torch
 from sklearn.compose import make_column_transformer
 from sklearn.decomposition import PCA
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.impute import SimpleImputer
+from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import (
     FunctionTransformer,
@@ -232,10 +234,31 @@ def test_several_rows_of_a_data_frame() -> None:
 def test_what_a_transformer_tells_of_its_columns(encoder: Any, sources: object) -> None:
     table = PEOPLE[["city", "owner"]]
     returned = encoder.fit(table).transform(table)
-    fitted = told(encoder, 2)
+    fitted = told(encoder, ("city", "owner"))
     assert fitted.sources == sources
     if sources is not None:
         assert len(fitted.sources or ()) == returned.shape[1]
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_columns_that_are_only_dropped_need_not_be_there(nested: bool) -> None:
+    table = pd.DataFrame(np.eye(4, 3), columns=list("abc"))
+    dropping: Any = make_column_transformer((StandardScaler(), ["a", "c"]), ("drop", ["b"]))
+    if nested:
+        piped = make_pipeline("passthrough", dropping, StandardScaler())
+        dropping = make_column_transformer((piped, ["a", "b", "c"]), remainder="drop")
+    dropping.fit(table.assign(extra="q"))
+    row, rows, model = table.iloc[1], table[["c", "a"]], weighing(1, 2)
+    one = explained(row, dropping, model, background=rows, baseline="mean")
+    other = explained(as_dict(row[["a", "c"]]), dropping, model, baseline={"c": 0.25, "a": 0.25})
+    assert [name for name, _ in one.words] == ["a", "c"]
+    assert dict(one.words) == pytest.approx(dict(other.words), rel=1e-5)
+
+
+def test_transformers_of_mappings_get_mappings() -> None:
+    rows = [{"city": "Oslo", "age": 1.0}, {"city": "Rome", "age": 2.0}]
+    made = explained(rows[0], DictVectorizer().fit(rows), weighing(1, 2, 4), background=rows)
+    assert dict(made.words) == {"city": 2.0, "age": 1.0}
 
 
 def test_an_unknown_category_is_named_with_those_that_are_known() -> None:
@@ -248,6 +271,9 @@ def test_an_unknown_category_is_named_with_those_that_are_known() -> None:
     )
     notes = explained(row, lenient, weighing(1, 2, 4), baseline=1.0).notes
     assert any("'city' is 'Rom', and the transform knows 'Oslo'" in note for note in notes)
+
+
+CLASSIFIER = make_pipeline(StandardScaler(), LogisticRegression()).fit(np.eye(2), [0, 1])
 
 
 def broken(_: object) -> Any:
@@ -265,9 +291,18 @@ def broken(_: object) -> Any:
             lambda row: list(row.values()),
             r"returned 1 of 2 values that are NaN or infinite: 'age' hold nothing; fill empty",
         ),
-        ({"a": 1.0}, broken, r"The transform failed on the row \(KeyError: 'fare'\); pass the row"),
+        ({"a": 1.0}, broken, r"The transform failed on the row \(KeyError: 'fare'\); it is called"),
         ({"a": 1.0}, lambda _: 3.0, r"returned shape \(1,\) for 1 row"),
-        ({"a": 1.0}, lambda _: "x", r"The transform failed on the row \(ValueError"),
+        ({"a": 1.0}, lambda _: "x", r"The transform returned a str; it must return the numbers"),
+        ({"a": 1.0}, lambda _: None, r"The transform returned None; it must return the numbers"),
+        ({"a": 1.0}, dict, r"The transform returned a dict; it must return the numbers"),
+        ({"a": 1.0}, lambda _: ["x"], r"The transform failed on the row \(ValueError.*with a dict"),
+        ({"a": 1.0}, StandardScaler(), r"NotFittedError.*; fit it first: transform.fit\(rows\)"),
+        (
+            {"a": 1.0},
+            CLASSIFIER,
+            r"Pipeline that ends in LogisticRegression, .*transform=pipe\[:-1",
+        ),
         (np.zeros((2, 3)), StandardScaler().fit(np.eye(3)), r"has shape \(2, 3\), and one row"),
     ],
 )
