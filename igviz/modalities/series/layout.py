@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,13 +13,15 @@ from torch import nn
 
 from igviz.errors import InputError, MemoryRanOutError
 from igviz.modalities.numbers import is_whole
+from igviz.modalities.series.first_layer import (
+    RECURRENT,
+    check_channels,
+    refuse_channels,
+    width,
+)
 from igviz.modalities.series.read import Floats, Series
 from igviz.models.model import Model
 from igviz.models.rows import output_of
-
-# The layers that a model for series begins with.
-RECURRENT = (nn.RNN, nn.LSTM, nn.GRU)
-LAYERS = (nn.Conv1d, *RECURRENT)
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,8 @@ def _found(series: Series, model: Model, time_dim: int | None) -> Layout:
     candidates = list(_candidates(series, layer, time_dim))
     taken = next((one for one in candidates if _takes(model, series, one)), None)
     if taken is None:
-        _check_channels(series, layer)
+        check_channels(series, layer)
+        _check_turned(series, model, candidates[0])
     layout = taken or candidates[0]
     _check_batch_first(series, model, layout)
     return layout
@@ -131,11 +134,11 @@ def _axis(shape: tuple[int, ...], layer: nn.Module | None, named: int | None, fr
         return 0
     if 1 in shape:
         return 1 if shape[0] == 1 else 0
-    width = _width(layer)
-    if width in shape and shape[0] != shape[1]:
-        return 1 - shape.index(width)
-    if width is not None and width not in shape:
-        _refuse_channels(shape, layer, width)
+    wanted = width(layer)
+    if wanted in shape and shape[0] != shape[1]:
+        return 1 - shape.index(wanted)
+    if wanted is not None and wanted not in shape:
+        refuse_channels(shape, layer, wanted)
     why = "which is square" if shape[0] == shape[1] else "and nothing says which axis is time"
     raise InputError(
         f"The series has shape {shape}, {why}; pass time_dim=0 where the steps are its rows, or "
@@ -143,28 +146,18 @@ def _axis(shape: tuple[int, ...], layer: nn.Module | None, named: int | None, fr
     )
 
 
-def _width(layer: nn.Module | None) -> int | None:
-    """How many channels a first layer takes; None for one that says nothing of it."""
-    if isinstance(layer, nn.Conv1d):
-        return layer.in_channels
-    return layer.input_size if isinstance(layer, RECURRENT) else None
-
-
-def _check_channels(series: Series, layer: nn.Module | None) -> None:
-    width, shape = _width(layer), series.values.shape[-2:]
-    if len(shape) == 1:
-        shape = (1, *shape)
-    if width is not None and width not in shape:
-        _refuse_channels(shape, layer, width)
-
-
-def _refuse_channels(shape: tuple[int, ...], layer: nn.Module | None, width: int) -> None:
-    channels = " or ".join(map(str, dict.fromkeys(shape))) if 1 not in shape else "1"
-    needed = f"(T, {width})" if isinstance(layer, RECURRENT) else f"({width}, T)"
+def _check_turned(series: Series, model: Model, layout: Layout) -> None:
+    """Refuse a series of which the model takes the two axes in the other order."""
+    if series.values.ndim < 2 or len(layout.shape) != 3 or layout.turned:
+        return
+    example, rows, columns = layout.shape
+    turned = replace(layout, shape=(example, columns, rows), turned=True)
+    if not _takes(model, series, turned):
+        return
+    one = "signal" if series.values.ndim == 2 else "signal[0]"
     raise InputError(
-        f"The series of shape {shape} has {channels} channel{'' if channels == '1' else 's'}, and "
-        f"the model's first layer ({type(layer).__name__}) takes {width}; pass shape {needed}, or "
-        "time_dim= where the model puts others together itself."
+        f"The series has shape {series.values.shape}, and the model takes its axes in the other "
+        f"order, ({columns}, {rows}); transpose it: {one}.T."
     )
 
 

@@ -160,3 +160,12 @@ def test_the_precision_is_the_models() -> None:
     assert explained(series.numpy()).attribution.inputs.dtype == torch.float32
     wide = explained(series.numpy(), plain, sample_rate=1)
     assert wide.attribution.inputs.dtype == torch.float64
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+@pytest.mark.parametrize("batched", [False, True])
+def test_axes_in_the_other_order_are_told(channels: int, batched: bool) -> None:
+    series = wave(channels=channels).reshape(channels, -1).T
+    given, typed = (series[None], r"signal\[0\].T") if batched else (series, r"signal\.T")
+    with pytest.raises(igviz.InputError, match=rf"\({channels}, 40\); transpose it: {typed}"):
+        igviz.explain(conv(channels), given)
