@@ -17,6 +17,7 @@ from igviz.modalities.tensors import read_tensor, shown_sums, takes
 from igviz.modalities.volume.baselines import BASELINES, named_for
 from igviz.modalities.volume.display import VolumeDisplay
 from igviz.modalities.volume.layout import Layout, layout_of
+from igviz.modalities.volume.whole import floating
 from igviz.modalities.volume.window import window_of
 from igviz.models.model import Model
 
@@ -28,6 +29,7 @@ class OpenVolume:
 
     def __init__(self, model: Model, source: object, window: object) -> None:
         self.labels = model.labels
+        source, said = floating(source, model)
         values = read_tensor(source, "The volume")
         if isinstance(source, np.ndarray) and model.has_weights and not model.is_double:
             values = values.float()
@@ -36,6 +38,7 @@ class OpenVolume:
             return takes(model, layout.put(values))
 
         self.layout, notes = layout_of(values.shape, model.first_layer, fits)
+        notes = (*said, *notes)
         inputs = self.layout.put(values)
         self.volume = as_array(self.layout.channels_first(inputs[0]))
         channels = len(self.volume)

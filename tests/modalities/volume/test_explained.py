@@ -122,8 +122,8 @@ def holding(value: float) -> torch.Tensor:
         (holding(torch.nan), r"1 of 120 values \(first at \[0, 1, 2, 3\]\).*nan_to_num"),
         (holding(torch.inf), r"first at \[0, 1, 2, 3\]"),
         (torch.zeros(1, 0, 5, 6), "holds no values"),
-        (torch.ones(1, 4, 5, 6, dtype=torch.int64), r"holds int64.*x\.float\(\)"),
-        (np.ones((4, 5, 6), np.int16), r"holds int16.*x\.astype\('float32'\)"),
+        (torch.ones(1, 4, 5, 6, dtype=torch.bool), r"holds bool.*x\.float\(\)"),
+        (np.ones((4, 5, 6), bool), r"holds bool.*x\.astype\('float32'\)"),
         (torch.ones(1, 4, 5, 6, dtype=torch.complex64), "holds complex64"),
         (torch.ones(2, 4, 5, 6), "has the 1 channel that"),
         (np.ma.masked_less(volume().numpy(), 0.1), r"masked values.*x\.filled\(0\)"),
@@ -178,3 +178,17 @@ def test_several_stand_in_one_page(tmp_path: Path) -> None:
     several: Any = igviz.explain(curved_volume(), [volume(), volume() / 2], progress=False)
     assert [one.figure()["kind"] for one in several] == ["volume", "volume"]
     assert igviz.report(several, tmp_path / "several.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("dtype", "scale", "said"), [(np.uint8, 255, "scaled to 0..1"), (np.int16, 1, "as they are")]
+)
+@pytest.mark.parametrize("as_tensor", [False, True])
+def test_whole_numbers_are_taken_with_a_note(
+    dtype: Any, scale: float, said: str, as_tensor: bool
+) -> None:
+    values = np.arange(np.prod(SHAPE)).reshape(1, *SHAPE).astype(dtype)
+    explanation = explained(curved_volume(), torch.from_numpy(values) if as_tensor else values)
+    inputs = explanation.attribution.inputs
+    assert torch.allclose(inputs, torch.from_numpy(values / scale).to(inputs))
+    assert said in explanation.notes[0]
