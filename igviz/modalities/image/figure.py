@@ -55,8 +55,9 @@ def step_maps(
     levels = np.zeros(absolute.shape, np.uint8)
     scales = []
     for k, level in enumerate(levels):
-        magnitude = np.abs(signed[k].astype(np.float32)) * np.float32(signed_scale[k])
-        left = (absolute[k] * np.float32(absolute_scale[k]) - magnitude).clip(0, None)
+        # In float64: the 255th part of a float32 may be too small for one.
+        magnitude = np.abs(signed[k].astype(np.float64)) * float(signed_scale[k])
+        left = (absolute[k] * float(absolute_scale[k]) - magnitude).clip(0, None)
         scales.append(float(left.max(initial=0.0)) / 255)
         level[...] = np.round(left / (scales[-1] or 1.0))
     return wire(signed), wire(levels), scales

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from typing import Any
 
 import numpy as np
@@ -50,6 +51,17 @@ def test_step_maps_of_nothing_are_nothing() -> None:
     )
     assert scales == [0.0, 0.0]
     assert not unwire(cancelled).any()
+
+
+def test_step_maps_too_small_for_single_precision_are_no_warning() -> None:
+    levels, tiny = np.full((1, 2, 2), 100), np.full(1, 1e-45, np.float32)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        _, cancelled, scales = step_maps(
+            levels.astype(np.int8), np.zeros(1), levels.astype(np.uint8), tiny
+        )
+    rest = unwire(cancelled) * scales[0]
+    np.testing.assert_allclose(rest, 100 * float(tiny[0]), rtol=0.01)
 
 
 def test_a_computed_figure_is_what_was_computed() -> None:
