@@ -6,11 +6,14 @@ import ast
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
+from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar, cast
 
+import numpy as np
 import typer
 from typer.core import TyperCommand
 
+from igviz.errors import what_it_said
 from igviz.options import OPTIONS, Option, Typed
 
 _TYPES = {Typed.INTEGER: int, Typed.DECIMAL: float, Typed.SWITCH: bool}  # others are texts
@@ -113,9 +116,22 @@ def _value(name: str, option: Option, typed: Any, names: Mapping[str, Any]) -> A
 
 
 def typed_input(text: str) -> Any:
-    """Return what was typed as an input: a list or mapping of Python's, else the text itself."""
+    """Return what was typed as an input: a list, a mapping, an array's .npy file, or the text."""
+    if text.lower().endswith(".npy") and Path(text).is_file():
+        return _array_in(text)
     value = _literal(text) if text.lstrip().startswith(("[", "{")) else text
     return value if value and isinstance(value, (list, dict)) else text
+
+
+def _array_in(file: str) -> Any:
+    """The array that NumPy saved in a file, of which nothing is run."""
+    try:
+        return np.load(file, allow_pickle=False)
+    except (ValueError, EOFError) as error:
+        raise ValueError(
+            f"{file!r} holds no array of numbers that NumPy reads ({what_it_said(error)}); save it "
+            "with numpy.save(file, array)."
+        ) from error
 
 
 def named(names: Mapping[str, Any], name: str, where: str) -> Any:

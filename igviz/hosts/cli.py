@@ -106,7 +106,8 @@ def explain(
     inputs: Annotated[
         str,
         typer.Argument(
-            help="The picture; with --tokenizer the text; or a list or mapping, as in Python."
+            help="The picture; an .npy file of an array; with --tokenizer the text; or a list or "
+            "mapping, as in Python."
         ),
     ],
     save: Annotated[

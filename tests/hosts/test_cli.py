@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from small import photo
 from typer.testing import CliRunner, Result
@@ -316,3 +317,12 @@ def test_as_a_module(folder: Path) -> None:
 )
 def test_lists_and_mappings_are_typed_as_in_python(typed: str, given: object) -> None:
     assert typed_input(typed) == given
+
+
+def test_an_array_is_read_of_its_file(tmp_path: Path) -> None:
+    np.save(tmp_path / "signal.npy", np.arange(6.0))
+    assert typed_input(str(tmp_path / "signal.npy")).tolist() == [0, 1, 2, 3, 4, 5]
+    np.save(tmp_path / "things.npy", np.array([{"a": 1}]), allow_pickle=True)
+    with pytest.raises(ValueError, match=r"things.npy' holds no array .*numpy.save\(file, array"):
+        typed_input(str(tmp_path / "things.npy"))
+    assert typed_input("nowhere.npy") == "nowhere.npy"

@@ -38,7 +38,10 @@ def parser() -> MagicArgumentParser:
 def register(ipython: Any) -> None:
     """Make ``%igviz`` known to a shell."""
 
-    def igviz(line: str) -> Explorer:
+    def igviz(line: str) -> Explorer | None:
+        if line.split() in (["--help"], ["-h"]):
+            print(parser().format_help())  # noqa: T201 - what was asked for
+            return None
         return run(ipython, line)
 
     igviz.__doc__ = parser().format_help()

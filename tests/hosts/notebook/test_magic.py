@@ -191,3 +191,8 @@ def test_what_cannot_be_explained_is_our_own_error(notebook: InteractiveShell) -
         notebook.run_line_magic("igviz", "model img --labels names --target hotdog")
     with pytest.raises(IgvizError, match=r"no file 'nowhere\.png'"):
         notebook.run_line_magic("igviz", "model 'nowhere.png'")
+
+
+def test_help_is_printed(notebook: InteractiveShell, capsys: pytest.CaptureFixture[str]) -> None:
+    assert notebook.run_line_magic("igviz", "--help") is None
+    assert "--baseline" in capsys.readouterr().out
