@@ -58,6 +58,12 @@ class MoleculeTransform:
 
 def _features(atom: Any) -> Tensor:
     element, charge = atom.GetSymbol(), atom.GetFormalCharge()
+    if element == "H":
+        raise InputError(
+            "The molecule holds hydrogen as an atom of its own, as isotopes (deuterium, [2H]) and "
+            "hydrogen alone are, and the network counts hydrogens on other atoms; pass it with "
+            "plain hydrogens, such as 'CO' instead of '[2H]CO'."
+        )
     if element not in ELEMENTS:
         raise InputError(
             f"The molecule holds {element}, and the network knows {', '.join(ELEMENTS)}; pass a "

@@ -13,6 +13,7 @@ from igviz.errors import InputError
 from igviz.modalities import ROOMS
 from igviz.modalities.modality import Baseline, Input, Modality
 from igviz.modalities.numbers import is_number
+from igviz.modalities.tensors import check_unmasked
 from igviz.models.dense import check_dense
 from igviz.models.model import Model
 from igviz.options import How
@@ -90,6 +91,7 @@ def open_input(model: Model, source: object, options: How) -> Input:
     """Open one input as the kind that was named, or else the first kind that accepts it."""
     if isinstance(source, torch.Tensor):
         check_dense(source, "The input")
+    check_unmasked(source, "The input")
     if options["kind"] is not None:
         return modality_of(options["kind"]).open(source, model, options)
     *others, last = modalities()

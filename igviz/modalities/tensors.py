@@ -72,6 +72,15 @@ def read_tensor(source: object, what: str, typed: str = "x") -> Tensor:
     return given.to(precision, copy=True, memory_format=torch.contiguous_format)
 
 
+def check_unmasked(source: object, what: str, typed: str = "x") -> None:
+    """Refuse an array of NumPy with masked values; the rest is as for `read_tensor`."""
+    if np.ma.is_masked(source):
+        raise InputError(
+            f"{what} has masked values, for which the model has no number; fill them, such as by "
+            f"{typed}.filled(0)."
+        )
+
+
 def takes(model: Model, tensor: Tensor) -> bool:
     """Whether a model can be called with a tensor."""
     try:
@@ -116,11 +125,7 @@ def _check_room(count: int, what: str) -> None:
 
 def _tensor_of(source: Any, what: str, typed: str) -> Tensor:
     """An array of floats as a tensor, whatever the order of its bytes; else a truth value."""
-    if np.ma.is_masked(source):
-        raise InputError(
-            f"{what} has masked values, for which the model has no number; fill them, such as by "
-            f"{typed}.filled(0)."
-        )
+    check_unmasked(source, what, typed)
     if _kind(source) != "f" or source.dtype.itemsize > 8:
         return torch.tensor(False)
     return torch.from_numpy(np.array(source, source.dtype.newbyteorder("=")))

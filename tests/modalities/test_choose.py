@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from torch import nn
@@ -65,3 +66,15 @@ def test_of_many_inputs_that_fail_some_are_named() -> None:
     rows = [torch.ones(4)] * 30
     with pytest.raises(igviz.IgvizError, match="inputs 2 and 3 and 4 and 5 and 6 and 24 more"):
         igviz.explain(nn.Linear(3, 1), rows)
+
+
+@pytest.mark.parametrize("shape", [(3,), (3, 40), (8, 8), (1, 8, 8, 8)])
+def test_masked_values_are_refused_of_every_kind(shape: tuple[int, ...]) -> None:
+    masked = np.ma.masked_less(np.linspace(-1, 1, int(np.prod(shape))).reshape(shape), 0)
+    with pytest.raises(igviz.InputError, match=r"masked values.*x.filled\(0\)"):
+        igviz.explain(nn.Linear(3, 1), masked)
+
+
+def test_of_nothing_it_is_said_what_returns_it() -> None:
+    with pytest.raises(igviz.InputError, match=r"NoneType .RDKit returns None for an invalid"):
+        igviz.explain(nn.Linear(3, 1), None)

@@ -68,6 +68,10 @@ def _instead(source: object) -> str:
         held = [name for name, value in source.items() if getattr(value, "ndim", 0) >= 3]
         taken = f", such as inputs[{held[0]!r}]" if held else ""
         return f" (take the picture out of it{taken}, or name the features of a row with numbers)"
+    if source is None:
+        return (
+            " (RDKit returns None for an invalid SMILES string, OpenCV for a file it cannot read)"
+        )
     if is_number(source):
         return f" ({source} is one number, not a row; a list of whole numbers is several inputs)"
     return ""

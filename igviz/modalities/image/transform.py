@@ -14,6 +14,8 @@ from igviz.modalities.image.channels import MOST_CHANNELS, looks_turned
 from igviz.models.dense import check_dense
 from igviz.models.huggingface import call_transform, picture_in
 
+_AS_ARRAY = '; pass kind="array" for a heat map of the two axes that you choose'
+
 
 def apply(transform: Callable[..., Any], image: Image.Image) -> torch.Tensor:
     """Return what the model receives for ``image``.
@@ -82,10 +84,7 @@ def model_tensor(values: torch.Tensor, name: str, channels: int | None = None) -
     turned = count != channels and looks_turned(data.shape[1:], 0)
     if turned or count > MOST_CHANNELS:
         hint = " (put channels first: tensor.permute(2, 0, 1))" if turned else ""
-        raise InputError(
-            f"{name} of shape {shape} has {count} channels, and 1 to {MOST_CHANNELS} can be "
-            f"shown{hint}."
-        )
+        raise InputError(not_shown(name, shape, count, hint))
     bad = int((~torch.isfinite(data)).sum())
     if bad:
         raise InputError(
@@ -93,6 +92,14 @@ def model_tensor(values: torch.Tensor, name: str, channels: int | None = None) -
         )
     dtype = torch.float64 if data.dtype == torch.float64 else torch.float32
     return data.to(dtype, copy=True, memory_format=torch.contiguous_format)
+
+
+def not_shown(name: str, shape: tuple[int, ...], count: int, hint: str = "") -> str:
+    """What to say of so many channels of an input, whose shape is the one that was given."""
+    return (
+        f"{name} of shape {shape} has {count} channels, and 1 to {MOST_CHANNELS} can be "
+        f"shown{hint or _AS_ARRAY}."
+    )
 
 
 def _tensor_of(result: Any) -> torch.Tensor:

@@ -12,9 +12,16 @@ import torch
 from PIL import Image
 
 from igviz.errors import InputError
-from igviz.modalities.image.channels import COLOURS, PICTURE, Wanted, channel_axis, looks_turned
+from igviz.modalities.image.channels import (
+    COLOURS,
+    MOST_CHANNELS,
+    PICTURE,
+    Wanted,
+    channel_axis,
+    looks_turned,
+)
 from igviz.modalities.image.lens import Lens, percentiles, picked, stretched, windowed
-from igviz.modalities.image.transform import model_tensor
+from igviz.modalities.image.transform import model_tensor, not_shown
 from igviz.modalities.image.view import Affine, View, scaled, stretch, white_of_tensor
 
 _RECEIVES = "The tensor is what the model receives;"
@@ -49,6 +56,10 @@ def values_in(source: object, wanted: Wanted) -> tuple[torch.Tensor, tuple[str, 
         return (data, ()) if floats else None
     axis = channel_axis(data.shape, usual, wanted.channels)
     count = data.shape[axis]
+    if axis == 2 and count > MOST_CHANNELS:
+        name, turn = ("array", "transpose") if usual else ("tensor", "permute")
+        hint = f'; pass x.{turn}(2, 0, 1), as the model takes it, with kind="array"'
+        raise InputError(not_shown(f"The {name}", tuple(source.shape), count, hint))
     own = count == wanted.channels and count not in COLOURS
     if not (floats or own) and (count in PICTURE or looks_turned(data.shape, usual)):
         return None

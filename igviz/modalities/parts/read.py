@@ -100,6 +100,11 @@ def alone(model: Model) -> Model:
 
 def opened(name: str, value: object, model: Model, options: How) -> Input:
     """Read one input that is no text; what options say of it alone is picked out."""
+    if _is_several(value):
+        raise InputError(
+            f"Input {name!r} is a {type(value).__name__} of arrays, so several inputs itself; pass "
+            "each under a name of its own, and a function that puts them together as the model."
+        )
     stand_in = model.once(alone)
     shown = is_picture(value) or _is_bytes(value)
     own: dict[str, Any] = {**options, "kind": None, "fixed": None, "embedding": None}
@@ -141,6 +146,13 @@ def _own(option: str, options: How, name: str, rows: bool) -> object:
     if isinstance(given, Mapping):
         return given.get(name)
     return given if rows else None
+
+
+def _is_several(value: object) -> bool:
+    """Whether an input holds several arrays, as neither a row nor a graph does."""
+    if isinstance(value, Mapping) and "edge_index" not in value:
+        return any(getattr(one, "ndim", 0) > 0 for one in value.values())
+    return isinstance(value, tuple) and any(getattr(one, "ndim", 0) > 0 for one in value)
 
 
 def _is_row(value: object) -> bool:

@@ -155,3 +155,8 @@ def test_several_molecules_with_names_of_features_are_several() -> None:
         progress=False,
     )
     assert [one.display.title for one in several] == ["CCO", "CCN"]
+
+
+def test_isotopes_of_hydrogen_are_told() -> None:
+    with pytest.raises(igviz.InputError, match=r"as isotopes \(deuterium, \[2H\]\)"):
+        explained(EXAMPLE.model, "[2H]C([2H])([2H])O", transform=EXAMPLE.transform)

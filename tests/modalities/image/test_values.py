@@ -169,7 +169,7 @@ def test_bytes_are_shown_as_they_are_unless_a_window_is_asked_for() -> None:
         (np.full((4, 5, 7), np.nan), "The array holds 140 of 140 values that are NaN"),
         (np.zeros((2, 4, 5, 7)), "batch of 2"),
         (torch.zeros(2, 7, 4, 5), "batch of 2"),
-        (np.zeros((4, 5, 201), np.int16), "201 channels, and 1 to 200"),
+        (np.zeros((4, 5, 201), np.int16), r"shape \(4, 5, 201\) has 201 .* 1 to 200 .*kind=.array"),
         (torch.zeros(7, 0, 5), "is needed"),
         (np.zeros((3, 8, 8), np.uint8), "transpose"),
         (np.zeros((8, 8), np.int64), "holds int64"),

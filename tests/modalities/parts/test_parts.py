@@ -153,6 +153,12 @@ def test_what_does_not_fit_is_told(inputs: Any, how: Any, sentence: str) -> None
         explained(made(Linear), inputs, **how)
 
 
+@pytest.mark.parametrize("given", [{"q": {"a": ROW, "b": ROW}, "r": ROW}, ((ROW, ROW), ROW)])
+def test_an_input_that_is_several_itself_is_refused(given: Any) -> None:
+    with pytest.raises(igviz.InputError, match=r"'q' is a .* of arrays, so several inputs itself"):
+        igviz.explain(lambda q, r: (q[0] * r).sum(-1), given)
+
+
 def test_two_texts_are_refused() -> None:
     def forward(image: Any, question: Any, x: Tensor) -> Tensor:
         raise AssertionError((image, question, x))

@@ -16,7 +16,11 @@ from igviz.modalities.text.tokenizers.huggingface import HuggingFace, Role
 from igviz.modalities.text.tokenizers.rust import Rust
 from igviz.modalities.text.tokenizers.sentencepiece import SentencePiece
 from igviz.modalities.text.tokenizers.tiktoken import TikToken
-from igviz.modalities.text.tokenizers.vocabulary import Vocabulary, is_vocabulary
+from igviz.modalities.text.tokenizers.vocabulary import (
+    Vocabulary,
+    is_vocabulary,
+    refuse_vocabulary,
+)
 from igviz.modalities.text.tokenizers.written import Written, without_surrogates
 
 
@@ -77,6 +81,8 @@ def adapter(tokenizer: Any) -> Adapter:
         return tokenizer
     if is_vocabulary(tokenizer):
         return Vocabulary(tokenizer)
+    if type(tokenizer) is dict:
+        refuse_vocabulary(tokenizer)
     if tokenizer is None:
         raise InputError(
             "A text needs the tokenizer that the model was trained with; pass tokenizer=, for "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeGuard
+from typing import Any, NoReturn, TypeGuard
 
 from igviz.errors import InputError, quoted
 from igviz.modalities.text.tokenizers.encodings import Encoded
@@ -27,6 +27,24 @@ def is_vocabulary(thing: object) -> TypeGuard[Mapping[str, int]]:
         and bool(thing)
         and all(isinstance(word, str) for word in thing)
         and all(isinstance(number, int) for number in thing.values())
+    )
+
+
+def refuse_vocabulary(thing: Mapping[Any, Any]) -> NoReturn:
+    """Say why a mapping is no vocabulary: what it holds that is no word with its id."""
+    wrong = next(
+        (
+            pair
+            for pair in thing.items()
+            if not isinstance(pair[0], str) or not isinstance(pair[1], int)
+        ),
+        None,
+    )
+    if wrong is None:
+        raise TypeError("tokenizer={} is an empty vocabulary; pass words and ids, {'word': 5}.")
+    raise TypeError(
+        f"The vocabulary given as tokenizer holds {wrong[0]!r}: {wrong[1]!r}, and words with whole "
+        "numbers are needed, such as {'word': 5}."
     )
 
 

@@ -52,9 +52,16 @@ def test_what_words_in_brackets_are_for() -> None:
     assert made.special_ids() == {0, 1}
 
 
-@pytest.mark.parametrize("wrong", [{}, {"a": "b"}, {5: "the"}])
-def test_other_mappings_are_refused(wrong: dict[object, object]) -> None:
-    with pytest.raises(TypeError, match=r"or a vocabulary \{'word': 5\}, not dict"):
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({}, "empty vocabulary"),
+        ({"a": 1, "b": "1"}, "holds 'b': '1'"),
+        ({5: "the"}, "holds 5: 'the'"),
+    ],
+)
+def test_other_mappings_are_refused(wrong: dict[object, object], said: str) -> None:
+    with pytest.raises(TypeError, match=rf"{said}.*\{{'word': 5\}}"):
         adapter(wrong)
 
 
