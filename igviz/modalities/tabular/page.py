@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from igviz.figure.formats import signed
+from igviz.figure.formats import others_name, signed
 from igviz.figure.sentences import certainty
 from igviz.modalities.tabular.cells import written as written_cell
-from igviz.modalities.tabular.features import Feature, by_size, features, others_name
+from igviz.modalities.tabular.features import Feature, by_size, features
 from igviz.modalities.tabular.figure import MOST_FEATURES, TabularFigure
 from igviz.stills.html import QUIET, bar, block, heading, line, notes, written
 from igviz.stills.legend import colours
