@@ -18,10 +18,7 @@ _PALETTE = PALETTES["green-red"]
 
 
 def html(figures: Sequence[TabularFigure]) -> str:
-    """Explanations as a fragment of HTML, one under another.
-
-    Bars are letters in the colour of their sign, so that they stay where a page allows no widths.
-    """
+    """Explanations as a fragment of HTML, one under another."""
     parts = [part for figure in figures for part in _explanation(figure)]
     return block([*parts, line(colours(_PALETTE), QUIET), *notes(figures)])
 
