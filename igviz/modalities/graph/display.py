@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from igviz.engine.attribution import Attribution
 from igviz.figure.arrays import numbers, rounded, wire
 from igviz.figure.formats import number, signed
-from igviz.modalities.display import as_array, signed_steps
+from igviz.modalities.display import as_array, signed_steps, summed_steps
 from igviz.modalities.graph.drawing import Drawing
 from igviz.modalities.graph.figure import MOST_LABELLED
 from igviz.modalities.graph.layout import Floats
@@ -133,13 +133,7 @@ def summed(values: NDArray[Any], groups: Any, count: int) -> Floats:
 
 def steps(attribution: Attribution, groups: Any, kept: list[int]) -> Any:
     """The kept step gradients of some parts; as they are where each row is a part."""
-    found = signed_steps(attribution)
     if len(groups) == len(kept) and (groups == np.array(kept)).all():
-        return found
-    (maps,) = attribution.step_maps
-    scales = as_array(maps.signed_scale).astype(np.float64)
-    values = as_array(maps.signed).astype(np.float64) * scales[:, None]
-    sums = summed(values.T, groups, max(groups) + 1).T[:, kept]
-    scale = np.abs(sums).max(1, initial=0) / 127
-    levels = np.round(sums / np.where(scale > 0, scale, 1)[:, None]).astype(np.int8)
-    return {**found, "signed": wire(levels), "signed_scale": numbers(scale)}
+        return signed_steps(attribution)
+    count = max(groups) + 1
+    return summed_steps(attribution, lambda steps: summed(steps.T, groups, count).T[:, kept])

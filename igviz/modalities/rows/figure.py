@@ -10,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from igviz.figure.arrays import WireArray, numbers, rounded, unwire, wire
-from igviz.figure.formats import about, whole
+from igviz.figure.formats import about, others_name, whole
 from igviz.figure.schema import Facts
 
 # So many features at most have a column of their own; the smallest are summed into one more.
 MOST_LANES = 30
+# The share of all sizes that are no larger than the one with the full colour.
+STRONG = 0.99
 
 
 class RowsFigure(Facts):
@@ -143,8 +145,7 @@ def columns(figure: RowsFigure, most: int = MOST_LANES) -> list[Column]:
     made = [Column(figure["names"][at], values[:, at], inputs[:, at]) for at in order[:most]]
     rest = order[most:]
     if len(rest):
-        name = f"{whole(len(rest))} other{'' if len(rest) == 1 else 's'}"
-        made.append(Column(name, values[:, rest].sum(1), None))
+        made.append(Column(others_name(len(rest)), values[:, rest].sum(1), None))
     return made
 
 

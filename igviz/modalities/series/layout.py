@@ -11,11 +11,11 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from igviz.errors import InputError, MemoryRanOutError
+from igviz.errors import InputError
 from igviz.modalities.numbers import is_whole
 from igviz.modalities.series.read import Floats, Series
+from igviz.modalities.tensors import takes
 from igviz.models.model import Model
-from igviz.models.rows import output_of
 
 # The layers that a model for series begins with.
 RECURRENT = (nn.RNN, nn.LSTM, nn.GRU)
@@ -171,13 +171,7 @@ def _refuse_channels(shape: tuple[int, ...], layer: nn.Module | None, width: int
 def _takes(model: Model, series: Series, layout: Layout) -> bool:
     """Whether a model can be called with a series in a shape, in its own precision."""
     tensor = torch.from_numpy(np.ascontiguousarray(layout.put(series.values)))
-    try:
-        output_of(model.forward, model.placed(tensor if model.is_double else tensor.float()))
-    except MemoryRanOutError:
-        raise
-    except Exception:  # noqa: BLE001 - a model may fail in any way
-        return False
-    return True
+    return takes(model, tensor if model.is_double else tensor.float())
 
 
 def _check_batch_first(series: Series, model: Model, layout: Layout) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,8 @@ import numpy as np
 import torch
 
 from igviz.errors import InputError, meant
-from igviz.modalities.numbers import as_float, is_number
+from igviz.modalities.baselines import number_given
+from igviz.modalities.numbers import is_number
 from igviz.modalities.tabular.background import Background, Classes
 from igviz.modalities.tabular.cells import Cells
 from igviz.modalities.tabular.read import check_fits
@@ -104,9 +104,7 @@ class Baselines:
         if isinstance(spec, str):
             return self._named(spec, seed)
         if is_number(spec):
-            value = as_float(spec)
-            if not math.isfinite(value):
-                raise InputError(f"baseline {value:g} is not finite; pass a number such as 0.")
+            value = number_given(spec, self.like.dtype)
             return [self._level(f"{value:g}", value)]
         return self._of_cells("row", [self.table.read(spec, "The baseline")])
 

@@ -22,9 +22,10 @@ from igviz.modalities.tabular.changes import Changes
 from igviz.modalities.tabular.display import TabularDisplay
 from igviz.modalities.tabular.looked_up import LookedUp
 from igviz.modalities.tabular.names import some
-from igviz.modalities.tabular.opening import is_wide, opened
+from igviz.modalities.tabular.opening import opened
 from igviz.modalities.tabular.read import Floats, check_fits
 from igviz.modalities.tabular.tensor_rows import LookedUpTable
+from igviz.modalities.tensors import is_wide
 from igviz.models.forward import Forward
 from igviz.models.model import Model
 from igviz.models.rows import output_of

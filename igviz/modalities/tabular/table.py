@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from igviz.errors import InputError
+from igviz.modalities.frames import is_frame
 from igviz.modalities.numbers import as_float, is_number
 from igviz.modalities.tabular.cells import Cells
 from igviz.modalities.tabular.fitted import names_returned, names_taken
@@ -25,7 +26,7 @@ from igviz.modalities.tabular.own import (
     in_order,
 )
 from igviz.modalities.tabular.prepared import Prepared
-from igviz.modalities.tabular.read import Floats, Row, is_framed, read_like, read_row
+from igviz.modalities.tabular.read import Floats, Row, read_like, read_row
 from igviz.modalities.tabular.rows import read_rows
 
 
@@ -66,7 +67,7 @@ class Table:
         """The cells of several rows, (N, K)."""
         if self.prepared is None:
             return read_rows(source, self.row, what)
-        if is_framed(source) and hasattr(source, "columns"):
+        if is_frame(source):
             framed = cast("Any", source)
             check_there(list(map(str, framed.columns)), self.names, what)
             own = {str(name): name for name in framed.columns}

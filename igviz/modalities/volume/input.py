@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
 
 import numpy as np
 from torch import Tensor
 
+from igviz.modalities.baselines import joined
 from igviz.modalities.classes import Classes
 from igviz.modalities.display import as_array
 from igviz.modalities.modality import Baseline, InputFacts, Menu
-from igviz.modalities.tensor_baselines import TensorBaseline, joined, make_baselines
+from igviz.modalities.tensor_baselines import TensorBaseline, make_baselines
 from igviz.modalities.tensors import read_tensor, shown_sums, takes
 from igviz.modalities.volume.baselines import BASELINES, named_for
 from igviz.modalities.volume.display import VolumeDisplay
@@ -63,7 +63,7 @@ class OpenVolume:
 
     def display(self, baselines: Sequence[Baseline], about: Sequence[int]) -> VolumeDisplay:  # noqa: ARG002
         """The volume through its window."""
-        names = joined([one.name for one in cast("Sequence[TensorBaseline]", baselines)])
+        names = joined(baselines)
         layout = self.layout
         return VolumeDisplay(self.volume, layout.axes, self.window, layout.channel_dim, names)
 

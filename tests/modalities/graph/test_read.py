@@ -76,6 +76,7 @@ def test_whole_numbers_are_features_unless_they_are_looked_up() -> None:
     [
         ("zeros", r"baseline 'zeros' is unknown.*did you mean 'zero'"),
         (float("nan"), r"baseline nan is not finite"),
+        (1e39, r"1e\+39 is not finite in torch.float32; pass a number such as 0"),
         (torch.ones(4, 3), r"The baseline's x has shape \(4, 3\), and the graph's has \(5, 3\)"),
         ({"x": NAN}, r"The baseline's x holds 1 of 15"),
         ([], r"The list of baselines is empty"),

@@ -150,9 +150,11 @@ def test_a_report_of_many_rows_is_small() -> None:
 
 
 def test_points_lie_apart() -> None:
-    values = np.array([0.0, 0.0, 0.0, 0.0, 1.0])
-    off = spread(values, bins=10)
-    assert len(set(off[:4])) == 4
-    assert off[4] == 0
-    assert np.abs(off).max() <= 1
+    # The same vector as in js/test/modalities/rows/View.test.ts.
+    off = spread(np.array([0.0, 0.0, 0.0, 0.5, 1.0]), -1.0, 1.0, 4)
+    assert off.tolist() == [0, -1, 1, 0, -1]
+
+
+def test_the_full_colour_is_of_a_size_that_almost_all_others_reach() -> None:
+    assert strong(np.array([[1.0] * 99 + [100.0, 1.0, 2.0]])) == 1.0  # as in the view
     assert strong(np.zeros((2, 2))) == 1.0

@@ -1,14 +1,11 @@
 // Many rows made ready to draw: features by size, rows in an order, and one row by itself.
 
-import { MOST_LANES } from "../../generated/limits";
-import { count } from "../../view/format";
+import { MOST_LANES, STRONG } from "../../generated/limits";
+import { othersName } from "../../view/format";
 import type { KindOf } from "../../view/kind";
 import { ordinals } from "../../view/ordinals";
 import type { Order } from "./slice";
 import type { RowsFigure } from "./types";
-
-/** Percentile of sizes that has the full colour. */
-const STRONG = 0.99;
 
 /** One feature over all rows, or those that have no lane of their own, added up. */
 export interface Lane {
@@ -115,8 +112,7 @@ function lanesOf({ names, rows, values }: RowsFigure): Lane[] {
   const rest = every.slice(MOST_LANES);
   const sum = new Float32Array(n);
   for (const one of rest) for (let row = 0; row < n; row++) sum[row] += one.values[row];
-  const name = `${count(rest.length)} other${rest.length === 1 ? "" : "s"}`;
-  return [...every.slice(0, MOST_LANES), lane(null, name, 0, sum)];
+  return [...every.slice(0, MOST_LANES), lane(null, othersName(rest.length), 0, sum)];
 }
 
 function lane(of: number | null, name: string, ordinal: number, values: Float32Array): Lane {
