@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from igviz.engine.precision import HALF
 from igviz.errors import InputError, ModelError, quoted, what_it_said
 from igviz.modalities.numbers import is_whole
 from igviz.modalities.tabular.cells import Cells
@@ -49,8 +50,8 @@ class LookedUp:
         self.pieces, self.words = pieces, words
         self.names = tuple(name for piece in pieces for name in piece.names)
         ids, floats = tensors_of(pieces, [self._numbers(cells, "The row")])
-        if floats is not None and model.is_double:
-            floats = floats.double()
+        if floats is not None and (model.is_double or model.dtype in HALF):
+            floats = floats.to(torch.float64 if model.is_double else model.dtype)
         whole = replace(model, given=joined(model.given, pieces))
         try:
             opened = embedded(whole, ids, {} if floats is None else {"floats": floats})
