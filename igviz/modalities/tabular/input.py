@@ -23,7 +23,7 @@ from igviz.modalities.tabular.display import TabularDisplay
 from igviz.modalities.tabular.looked_up import LookedUp
 from igviz.modalities.tabular.names import some
 from igviz.modalities.tabular.opening import is_wide, opened
-from igviz.modalities.tabular.read import Floats, check_fits
+from igviz.modalities.tabular.read import Floats
 from igviz.modalities.tabular.tensor_rows import LookedUpTable
 from igviz.models.forward import Forward
 from igviz.models.model import Model
@@ -53,10 +53,9 @@ class OpenRow:
         self.table = opened(model, source, options)
         background = options["background"]
         self.background = None if background is None else Background(self.table, background)
-        inputs = torch.from_numpy(self.table.row.values[None])
-        if not (model.is_double or is_wide(source, model)):
-            inputs = inputs.float()
-        check_fits(inputs, "The row")
+        wide = model.is_double or is_wide(source, model)
+        like = torch.empty(0, dtype=torch.float64 if wide else torch.float32)
+        inputs = self.table.tensor_of(self.table.row.values, like, "The row")
         self._outputs: Tensor | None = None
         self._changes = Changes(self.table, self.background)
         self._baselines = Baselines(self.table, inputs, self.background, self._classes)
@@ -123,10 +122,8 @@ class OpenRow:
 
     def changed(self, changed: Mapping[Any, object]) -> Tensor:
         """See `igviz.modalities.modality.Changeable`."""
-        values = self.table.prepare([self._changes.cells(changed)], "the changed row")
-        tensor = torch.from_numpy(values).to(self.facts.inputs)
-        check_fits(tensor, "The changed row")
-        return tensor
+        (values,) = self.table.prepare([self._changes.cells(changed)], "the changed row")
+        return self.table.tensor_of(values, self.facts.inputs, "The changed row")
 
     def _classes(self, rows: Floats) -> NDArray[np.int64]:
         """What the model takes rows for."""

@@ -162,3 +162,11 @@ def test_a_column_that_never_changes_is_told() -> None:
 def test_what_is_wrong_is_said(background: Any, said: str) -> None:
     with pytest.raises(InputError, match=said):
         of_people("mean", background=background)
+
+
+@pytest.mark.parametrize("baseline", ["training", "nearest"])
+def test_what_the_transform_leaves_empty_in_the_background_is_named(baseline: str) -> None:
+    people = PEOPLE.assign(age=[20.0, np.nan, 70.0, 31.0])
+    said = r"^Row 1 of the background holds values for 'age' that are NaN or infinite; .*imputer"
+    with pytest.raises(InputError, match=said):
+        of_people(baseline, background=people, model=classifier(3))
