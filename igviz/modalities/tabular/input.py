@@ -105,8 +105,8 @@ class OpenRow:
         """The features, and the mean of the baselines."""
         made = cast("Sequence[RowBaseline]", baselines)
         grouping, names = self.table.grouping, self.table.names
-        several = zip(*(one.cells for one in made), strict=True)
-        middle = made[0].cells if len(made) == 1 else [_middle(cells) for cells in several]
+        several = enumerate(zip(*(one.cells for one in made), strict=True))
+        middle = [_middle(cells, self.table.is_category(at)) for at, cells in several]
         called = dict.fromkeys(f"{b.name} ({b.where})" if b.where else b.name for b in made)
         return TabularDisplay(
             grouping,
@@ -162,10 +162,12 @@ def _decided(outputs: Tensor) -> NDArray[np.int64] | None:
     return None
 
 
-def _middle(cells: Sequence[Any]) -> Any:
-    """One cell for those of several baselines: the one that all are, or the mean of numbers."""
+def _middle(cells: Sequence[Any], category: bool) -> Any:
+    """One cell for those of several baselines: the one that all are, or the mean of amounts."""
     if any(map(is_missing, cells)):
         return None
-    if all(map(is_number, cells)):
-        return float(np.mean([as_float(cell) for cell in cells]))
-    return cells[0] if all(cell == cells[0] for cell in cells) else "various"
+    if all(cell == cells[0] for cell in cells):
+        return cells[0]
+    if category or not all(map(is_number, cells)):
+        return "various"
+    return float(np.mean([as_float(cell) for cell in cells]))

@@ -116,8 +116,8 @@ class LookedUp:
             ) from error
 
     def _categories(self, wholes: Sequence[int]) -> dict[int, list[Any]]:
-        """What each category may be: its words, or the numbers of a table's rows."""
-        known: dict[int, list[Any]] = {}
+        """What each category may be: its words, or the numbers of a table's rows where few."""
+        known: dict[int, list[Any]] = {at: [] for at in wholes}
         for part in self.opened.parts:
             count = getattr(part.module, "num_embeddings", None)
             for token in part.tokens if isinstance(count, int) else ():
@@ -125,7 +125,7 @@ class LookedUp:
                 own = len(part.tokens) == 1 and cast("int", count) <= MOST_WORDS
                 known[at] = list(range(cast("int", count))) if own else []
         known.update({at: list(words) for at, words in self.words.items()})
-        return {at: words for at, words in known.items() if words}
+        return known
 
     def _numbers(self, cells: Cells, what: str) -> Cells:
         """Cells as numbers: words as their place in the list of a category's words."""

@@ -144,10 +144,13 @@ class Table:
                 found[at] = here + ends if abs(here + ends) > 1e-9 * abs(here) else 0.0
         return tuple(found)
 
+    def is_category(self, at: int) -> bool:
+        """Whether a cell is known to be a category, which may be a number."""
+        return self.prepared is not None and at in self.prepared.fitted.categories
+
     def _is_amount(self, at: int) -> bool:
         """Whether a cell holds a number that stands for no category."""
-        known = {} if self.prepared is None else self.prepared.fitted.categories
-        return is_number(self.cells[at]) and at not in known
+        return is_number(self.cells[at]) and not self.is_category(at)
 
 
 def plain_table(source: object, names: tuple[str, ...] | None, groups: object) -> Table:

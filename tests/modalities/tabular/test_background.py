@@ -170,3 +170,15 @@ def test_what_the_transform_leaves_empty_in_the_background_is_named(baseline: st
     said = r"^Row 1 of the background holds values for 'age' that are NaN or infinite; .*imputer"
     with pytest.raises(InputError, match=said):
         of_people(baseline, background=people, model=classifier(3))
+
+
+def test_of_several_categories_that_are_numbers_there_is_no_mean() -> None:
+    table = pd.DataFrame({"age": [20.0, 30.0, 70.0], "class": [1, 3, 3], "deck": [2, 2, 2]})
+    made = make_column_transformer(
+        (StandardScaler(), ["age"]), (OneHotEncoder(), ["class", "deck"])
+    )
+    how = {"transform": made.fit(table), "background": table, "baseline": "training"}
+    figure: Any = explained(table.iloc[0], linear([1.0, 2.0, 4.0, 8.0]), **how).figure()
+    assert figure["baseline"] == [50.0, 3, 2]
+    figure = explained(table.iloc[2], linear([1.0, 2.0, 4.0, 8.0]), **how).figure()
+    assert figure["baseline"] == [25.0, "various", 2]
