@@ -11,6 +11,7 @@ import torch
 from sklearn.compose import make_column_transformer
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from small_tables import classifier, explained, linear
+from torch import nn
 
 from igviz.errors import InputError
 from igviz.explanation.many import explainer_of
@@ -83,6 +84,31 @@ def test_their_mean_is_what_is_shown(how: dict[str, Any], output: str) -> None:
     attribution = explained(np.full(4, -1.0), classifier(), **how).attribution
     assert attribution.by_baseline is not None
     assert torch.allclose(attribution.by_baseline.mean(0), attribution.attributions[0], atol=1e-5)
+
+
+def test_what_each_baseline_gives_is_computed_once_and_counted() -> None:
+    """Every gradient that the model computes is told, and pictures on the way are not slower."""
+    rows = list[int]()
+
+    class Counted(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.inner = classifier()
+
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            if x.requires_grad and len(x) > 1:  # a row alone is a check of the others
+                rows.append(len(x))
+            answer: torch.Tensor = self.inner(x)
+            return answer
+
+    how: dict[str, Any] = {"background": TABLE[:7], "baseline": "training", "progress": False}
+    explainer = explainer_of(Counted().eval(), np.full(4, -1.0), tol=1e-4, **how)
+    rows.clear()
+    pictures = [picture for _, picture in explainer.refine(target=1) if picture is not None]
+    apart = [picture.attribution.by_baseline is not None for picture in pictures]
+    assert len(apart) > 1
+    assert apart == [False] * (len(apart) - 1) + [True]
+    assert pictures[-1].attribution.certificate.evaluations == sum(rows)
 
 
 def test_how_far_they_differ_is_told_everywhere(tmp_path: Any) -> None:
