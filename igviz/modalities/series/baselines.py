@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from igviz.errors import InputError, meant
 from igviz.modalities.baselines import number_given
 from igviz.modalities.numbers import is_number
+from igviz.modalities.precision import check_fits
 from igviz.modalities.series.layout import Layout
 from igviz.modalities.series.read import Floats, Series, check_finite, is_plain_list, read_series
 
@@ -85,7 +86,8 @@ class Maker:
         Raises
         ------
         InputError
-            Not a name, no background for its mean, a series of another shape.
+            Not a name, no background for its mean, a series of another shape, or numbers beyond
+            the precision of the model's.
         """
         several = isinstance(spec, (list, tuple)) and not self._is_series(spec)
         specs: Sequence[Any] = spec if several else [spec]  # type: ignore[assignment]
@@ -95,6 +97,7 @@ class Maker:
         for one in specs:
             name, values = self._values(one, like.dtype)
             tensor = torch.from_numpy(np.array(values)).to(like)
+            check_fits(tensor, f"The baseline {name}")
             made.append(SeriesBaseline(tensor, name))
         return made
 

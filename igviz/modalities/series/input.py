@@ -14,6 +14,7 @@ from igviz.errors import InputError
 from igviz.modalities.baselines import joined
 from igviz.modalities.classes import Classes
 from igviz.modalities.modality import Baseline, InputFacts, Menu
+from igviz.modalities.precision import check_fits
 from igviz.modalities.series.baselines import Maker
 from igviz.modalities.series.display import SeriesDisplay
 from igviz.modalities.series.layout import layout_of
@@ -50,8 +51,7 @@ class OpenSeries:
         inputs = torch.from_numpy(np.array(values))
         if not (model.is_double or is_wide(source, model)):
             inputs = inputs.float()
-        if not inputs.isfinite().all():
-            raise InputError("The series holds numbers beyond float32; scale them first.")
+        check_fits(inputs, "The series")
         self.facts = InputFacts(model.forward, inputs, AS_IT_IS, HINT)
         names = self.maker.names()
         instead = next((name for name in names if name != names[0]), "zero")

@@ -89,15 +89,6 @@ def check_width(width: int, row: Row, what: str) -> None:
         )
 
 
-def check_fits(tensor: torch.Tensor, what: str) -> None:
-    """Refuse numbers that became infinite in the precision in which the model gets them."""
-    if not tensor.isfinite().all():
-        dtype = str(tensor.dtype).removeprefix("torch.")
-        raise InputError(
-            f"{what} holds numbers beyond {dtype}, in which the model gets them; scale them first."
-        )
-
-
 def _numbers(
     source: object, names: tuple[str, ...] | None, what: str
 ) -> tuple[tuple[str, ...] | None, Floats]:

@@ -17,7 +17,7 @@ from igviz.modalities.tensors import read_tensor, shown_sums, takes
 from igviz.modalities.volume.baselines import BASELINES, named_for
 from igviz.modalities.volume.display import VolumeDisplay
 from igviz.modalities.volume.layout import Layout, layout_of
-from igviz.modalities.volume.window import window_of
+from igviz.modalities.volume.window import window_for
 from igviz.models.model import Model
 
 HINT = "pass the volume as the model takes it, such as (C, D, H, W), scaled as in training"
@@ -42,7 +42,7 @@ class OpenVolume:
         if channels not in (1, 3):
             self.volume = self.volume[:1]
             notes = (*notes, f"Of {channels} channels the first is shown below the attribution.")
-        self.window = window_of(window, self.volume)
+        self.window = window_for(window, self.volume)
         shown = shown_sums(inputs[0].numel() // channels, self.layout.channel_dim)
         self.facts = InputFacts(model.forward, inputs, shown, HINT, notes)
         instead = "blur" if values.std(correction=0) > 0 else "zero"

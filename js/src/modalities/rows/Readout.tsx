@@ -30,5 +30,7 @@ export function Readout({ scene, view }: { scene: RowsScene; view: RowsState }) 
   );
 }
 
-const cellText = (cell: number | string): string =>
-  typeof cell === "number" ? number(cell) : cell;
+function cellText(cell: number | string | null): string {
+  if (cell === null) return "missing";
+  return typeof cell === "number" ? number(cell) : cell;
+}

@@ -22,8 +22,8 @@ export function table(scene: RowsScene): Cell[][] {
     baselineScores[row],
     errors[row] < 0 ? "" : errors[row],
     ...values.subarray(row * d, row * d + d),
-    ...features.map((feature) => scene.cell(row, feature)),
-    ...features.map((feature) => scene.start(row, feature)),
+    ...features.map((feature) => scene.cell(row, feature) ?? ""),
+    ...features.map((feature) => scene.start(row, feature) ?? ""),
   ]);
   return [[...HEAD, ...names, ...ends], ...lines];
 }

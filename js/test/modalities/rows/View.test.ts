@@ -35,6 +35,8 @@ function rowsExample(change: Partial<Wire.RowsFigure> = {}): Wire.RowsFigure {
     categories: [[], ["sea", "hill"]],
     inputs: live("f32", [3, 2], [39, 0, 20, 1, 61, 0]),
     baselines: live("f32", [1, 2], [0, 1]),
+    missing: [],
+    unknown: [],
     values: live("f32", [3, 2], [0.5, -0.25, -0.125, 0.25, 1, 0.125]),
     scores: live("f32", [3], [0.75, 0.625, 1.625]),
     baseline_scores: live("f32", [3], [0.5, 0.5, 0.5]),
@@ -74,6 +76,20 @@ describe("many rows", () => {
     );
     await press("Enter");
     expect(view.get("one-row")).toBeNull();
+  });
+
+  it("says of a cell without a value that it is missing", async () => {
+    const view = await shown(rowsExample({ missing: [2], unknown: [1] }));
+    const plane = view.need("plane");
+    for (const key of ["ArrowRight", "Enter"]) {
+      plane.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      await settle();
+    }
+    expect(view.text("readout")).toContain("ageis missing");
+    const made = await scene({ missing: [2], unknown: [1] });
+    expect(made.figureOf(1)).toMatchObject({ inputs: [null, "hill"], baseline: [0, null] });
+    expect([made.cell(0, 0), made.cell(2, 1), made.start(2, 0)]).toEqual([39, "sea", 0]);
+    expect(view.need("one-row").textContent).toContain("0 → missing");
   });
 
   it("orders the rows by a feature that is pressed", async () => {
