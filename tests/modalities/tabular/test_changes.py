@@ -97,7 +97,7 @@ def test_each_category_is_offered_as_a_word_of_its_own(
 
 
 def test_switches_of_long_names_are_told_apart() -> None:
-    row = {f"{LONG}east": 1.0, f"{LONG}west": 0.0, "z": 1.0}
+    row = {f"{70 * 'x'}east": 1.0, f"{70 * 'x'}west": 0.0, "z": 1.0}
     model, groups = linear([1.0, 2.0, 4.0]), {"place": list(row)[:2]}
     explainer: Any = explainer_of(model, row, groups=groups, progress=False)
     east, west = explainer.input.offers[0]
