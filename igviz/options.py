@@ -290,7 +290,7 @@ class How(TypedDict, total=False):
             "The values that are shown from black to white of an image of one channel or a volume, "
             "as `(level, width)`, their middle and their range: `(40, 400)` for soft tissue in CT.",
             Typed.VALUE,
-            usual="percentiles 1 and 99 where values exceed 0..1",
+            usual="percentiles 1 and 99, of an image only where values exceed 0..1",
         ),
     ]
     edge_index: Annotated[

@@ -251,6 +251,8 @@ def drawn_tokens(
 class Drawn:
     """Something that can be reported and was never computed."""
 
+    display: object = None  # none whose explanations are shown together
+
     def __init__(self, figure: Figure | None = None) -> None:
         self._figure = figure or drawn()
 

@@ -82,7 +82,10 @@ def integrate(
         if queue.finished or (early and queue.early):
             evaluator.check_weights()
             yield Progress(
-                n_baselines * queue.evaluations, n_baselines * queue.expected, attributions()
+                n_baselines * queue.evaluations,
+                n_baselines * queue.expected,
+                attributions(),
+                last=queue.finished,
             )
 
 

@@ -18,13 +18,14 @@ class Progress:
     ``attributions`` holds one attribution per target where this batch improved them, and is empty
     otherwise. ``expected`` evaluations may grow as a path shows how rough it is. ``current`` makes
     attributions of what there is, in which examples without an estimate count as failed; it is for
-    work that is stopped, and right until the work goes on.
+    work that is stopped, and right until the work goes on. ``last`` tells that nothing follows.
     """
 
     evaluations: int
     expected: int
     attributions: tuple[Attribution, ...] = ()
     current: Callable[[], tuple[Attribution, ...]] = tuple
+    last: bool = False
 
     @property
     def fraction(self) -> float:

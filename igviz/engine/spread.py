@@ -23,7 +23,8 @@ def with_spread(attribution: Attribution, problem: Problem) -> Attribution:
     attribution : Attribution
         Of one example.
     problem : Problem
-        Of one target and several baselines, which are walked from once more.
+        Of one target and several baselines, which are walked from once more; the certificate counts
+        that, too.
     """
     used = attribution.weights[0] != 0
     alphas, weights = (
@@ -39,4 +40,6 @@ def with_spread(attribution: Attribution, problem: Problem) -> Attribution:
         if totals is None:
             totals = weighted.new_zeros((n, *weighted.shape[1:]))
         totals.index_add_(0, torch.from_numpy(batch.points.examples).to(weighted.device), weighted)
-    return replace(attribution, by_baseline=totals)
+    certificate = attribution.certificate
+    spent = replace(certificate, evaluations=certificate.evaluations + n * len(alphas))
+    return replace(attribution, by_baseline=totals, certificates=(spent,))

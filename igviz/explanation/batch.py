@@ -29,8 +29,11 @@ class Question(Protocol):
     def problem(self) -> Problem:
         """The problem to integrate, of one example."""
 
-    def explanation(self, attribution: Attribution, target: int) -> Explanation:
-        """The explanation that a person gets of an attribution of the target of that number."""
+    def explanation(self, attribution: Attribution, target: int, last: bool) -> Explanation:
+        """The explanation that a person gets of an attribution of the target of that number.
+
+        What is computed beside it is computed of the ``last`` alone.
+        """
 
 
 MOST_NUMBERS = 5  # of inputs that failed are listed
@@ -122,7 +125,7 @@ class _Group:
         """Take what there is; False while no question has an estimate."""
         attributions = step.attributions or step.current()
         if attributions:
-            self.explanations = _explanations(self.questions, attributions)
+            self.explanations = _explanations(self.questions, attributions, True)
             self.failures = attributions[0].failures
         return any(self.explanations)
 
@@ -150,7 +153,7 @@ def refine_all(
     joint = _joined(questions)
     keep = len(questions) <= LOOKED_AT or not all(question.many for question in questions)
     for step in solve(joint, plan, scheme, early, keep=keep):
-        yield step, _explanations(questions, step.attributions)
+        yield step, _explanations(questions, step.attributions, step.last)
 
 
 def _joined(questions: Sequence[Question]) -> Problem:
@@ -158,7 +161,7 @@ def _joined(questions: Sequence[Question]) -> Problem:
 
 
 def _explanations(
-    questions: Sequence[Question], attributions: Sequence[Attribution]
+    questions: Sequence[Question], attributions: Sequence[Attribution], last: bool
 ) -> Explanations:
     """The explanations of all questions; empty without attributions."""
     if not attributions:
@@ -167,6 +170,6 @@ def _explanations(
     return [
         []
         if i in failures
-        else [question.explanation(one[i], t) for t, one in enumerate(attributions)]
+        else [question.explanation(one[i], t, last) for t, one in enumerate(attributions)]
         for i, question in enumerate(questions)
     ]

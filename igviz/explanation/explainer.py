@@ -229,11 +229,14 @@ class Explainer:
         )
 
     def explanation(
-        self, attribution: Attribution, target: Target, baselines: Sequence[Baseline]
+        self, attribution: Attribution, target: Target, baselines: Sequence[Baseline], last: bool
     ) -> Explanation:
-        """The explanation that a person gets of an attribution of this input."""
+        """The explanation that a person gets of an attribution of this input.
+
+        How far it differs from baseline to baseline costs as much again: the ``last`` alone has it.
+        """
         problem = self.problem([target], baselines)
-        if self.input.facts.spread and len(baselines) > 1:
+        if last and self.input.facts.spread and len(baselines) > 1:
             attribution = with_spread(attribution, problem)
         return Explanation(
             attribution,

@@ -45,6 +45,7 @@ class Question:
         """See `Explainer.problem`."""
         return self.explainer.problem(self.targets, self.baselines)
 
-    def explanation(self, attribution: Attribution, target: int) -> Explanation:
+    def explanation(self, attribution: Attribution, target: int, last: bool) -> Explanation:
         """See `Explainer.explanation`."""
-        return self.explainer.explanation(attribution, self.targets[target], self.baselines)
+        target_ = self.targets[target]
+        return self.explainer.explanation(attribution, target_, self.baselines, last)

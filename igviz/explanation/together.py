@@ -91,7 +91,7 @@ def _facts(explanations: Sequence[Explanation]) -> Facts:
 
 
 def _numbers(shown: Sequence[TabularDisplay]) -> tuple[list[list[str]], Any, Any]:
-    """Categories, inputs and baselines as numbers: what is none is the place of its category."""
+    """Categories, inputs and baselines as numbers: a word is its place, what is missing is NaN."""
     inputs = list(zip(*(one.inputs for one in shown), strict=True))
     baselines = list(zip(*(one.baseline for one in shown), strict=True))
     categories = [
@@ -101,16 +101,22 @@ def _numbers(shown: Sequence[TabularDisplay]) -> tuple[list[list[str]], Any, Any
 
 
 def _categories(cells: Sequence[Cell]) -> list[str]:
-    """What the cells of a feature may be, where not all of them are numbers."""
-    if all(isinstance(cell, (int, float)) for cell in cells):
+    """What the cells of a feature may be, where some of them are words."""
+    if not any(isinstance(cell, str) for cell in cells):
         return []
-    return list(dict.fromkeys(written(cell) for cell in cells))
+    return list(dict.fromkeys(written(cell) for cell in cells if cell is not None))
 
 
 def _placed(columns: Sequence[Sequence[Cell]], categories: Sequence[list[str]]) -> Any:
     """Cells as numbers, (rows, features), of columns with the categories that they have."""
-    made = []
-    for cells, texts in zip(columns, categories, strict=True):
-        place = {text: float(at) for at, text in enumerate(texts)}
-        made.append([place[written(cell)] if texts else cast("float", cell) for cell in cells])
+    made = [
+        [_place(cell, texts) for cell in cells]
+        for cells, texts in zip(columns, categories, strict=True)
+    ]
     return np.array(made, float).T
+
+
+def _place(cell: Cell, categories: Sequence[str]) -> float:
+    if cell is None:
+        return np.nan
+    return float(categories.index(written(cell)) if categories else cell)

@@ -39,6 +39,12 @@ def whole(value: float) -> str:
     return f"{rounded:,}".replace(",", THIN).replace("-", "−")
 
 
+def others_name(count: int, noun: str = "") -> str:
+    """What the parts that are not told one by one are called: 3 others, 1 other node."""
+    named = f" {noun}" if noun else ""
+    return f"{whole(count)} other{named}{'' if count == 1 else 's'}"
+
+
 def _rounded(value: float, figures: int) -> Decimal:
     """To so many significant figures, half away from zero as in the explorer."""
     return Context(prec=figures, rounding=ROUND_HALF_UP).create_decimal_from_float(value)

@@ -11,6 +11,7 @@ import torch
 
 from igviz.errors import InputError
 from igviz.modalities import ROOMS
+from igviz.modalities.frames import is_frame_of_several
 from igviz.modalities.modality import Baseline, Input, Modality
 from igviz.modalities.numbers import is_number
 from igviz.modalities.tensors import check_unmasked
@@ -60,12 +61,6 @@ def listed(inputs: object, model: Model, options: How) -> tuple[list[object], bo
     offered = modalities() if kind is None else iter([modality_of(kind)])
     single = not isinstance(inputs, list) or any(m.is_one(inputs, options) for m in offered)
     return ([inputs], True) if single else (list(cast("list[object]", inputs)), False)
-
-
-def is_frame_of_several(inputs: object) -> bool:
-    """Whether something is a data frame of more than one row, told by what pandas' have."""
-    framed = all(hasattr(inputs, has) for has in ("columns", "iloc", "to_numpy"))
-    return framed and len(cast("Any", inputs)) > 1
 
 
 def is_plain_row(inputs: object, model: Model, options: How) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -11,7 +10,8 @@ import torch
 from torch import Tensor
 
 from igviz.errors import InputError, meant
-from igviz.modalities.numbers import as_float, is_number
+from igviz.modalities.baselines import number_given
+from igviz.modalities.numbers import is_number
 from igviz.modalities.tensors import is_tensor, read_tensor
 
 Named = Mapping[str, Callable[[Tensor, int], Tensor]]
@@ -64,7 +64,8 @@ def make_baselines(
                 )
             made.append(TensorBaseline(named[one](inputs, seed + place), one))
         elif is_number(one):
-            made.append(_number(as_float(one), inputs))
+            value = number_given(one, inputs.dtype)
+            made.append(TensorBaseline(torch.full_like(inputs, value), f"{value:g}"))
         elif is_tensor(one):
             made.append(TensorBaseline(_tensor(one, inputs, like), "tensor"))
         else:
@@ -72,17 +73,6 @@ def make_baselines(
                 f"baseline is an object of type {type(one).__name__}; it must be {needed}."
             )
     return made
-
-
-def joined(baselines: list[str]) -> str:
-    """What several baselines are called together."""
-    return " + ".join(dict.fromkeys(baselines))
-
-
-def _number(value: float, inputs: Tensor) -> TensorBaseline:
-    if not math.isfinite(value) or abs(value) > torch.finfo(inputs.dtype).max:
-        raise InputError(f"baseline {value:g} is not finite; pass a number such as 0.")
-    return TensorBaseline(torch.full_like(inputs, value), f"{value:g}")
 
 
 def _tensor(one: Any, inputs: Tensor, like: Callable[[Tensor], Tensor | None]) -> Tensor:

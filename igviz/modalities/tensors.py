@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -10,6 +10,7 @@ from torch import Tensor
 
 from igviz.errors import InputError, MemoryRanOutError, not_finite
 from igviz.figure.formats import number, whole
+from igviz.modalities.frames import is_framed
 from igviz.models.dense import check_dense
 from igviz.models.memory import built_in
 from igviz.models.model import Model
@@ -90,6 +91,18 @@ def takes(model: Model, tensor: Tensor) -> bool:
     except Exception:  # noqa: BLE001 - a model may fail in any way
         return False
     return True
+
+
+def is_wide(source: object, model: Model) -> bool:
+    """Whether an input's own precision is float64, and nothing is known to need another.
+
+    Arrays and data frames are float64 unless somebody saw to it, so that of them only a function
+    without weights is handed what it was given.
+    """
+    if isinstance(source, Tensor):
+        return source.dtype == torch.float64
+    values = cast("Any", source).to_numpy() if is_framed(source) else source
+    return isinstance(values, np.ndarray) and values.dtype == np.float64 and not model.has_weights
 
 
 def shown_sums(values: int, channel_dim: int | None = None) -> Shown:

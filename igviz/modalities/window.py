@@ -9,8 +9,8 @@ from igviz.modalities.numbers import as_float, is_number
 Window = tuple[float, float]  # the value shown black, and the one shown white
 
 
-def window_of(given: object) -> Window | None:
-    """Check ``window=(level, width)`` and return the values at its ends; None without one.
+def level_and_width(given: object) -> tuple[float, float] | None:
+    """Check ``window=(level, width)`` and return both; None without one.
 
     Raises
     ------
@@ -32,4 +32,15 @@ def window_of(given: object) -> Window | None:
             f"window={given!r} was given; pass a level and a width above 0, such as "
             "window=(40, 400)."
         )
+    return level, width
+
+
+def ends_of(level: float, width: float) -> Window:
+    """The value shown black, and the one shown white."""
     return level - width / 2, level + width / 2
+
+
+def window_of(given: object) -> Window | None:
+    """The ends of ``window=(level, width)``, which is checked; None without one."""
+    pair = level_and_width(given)
+    return None if pair is None else ends_of(*pair)

@@ -12,6 +12,7 @@ from igviz.quadrature.by_row import by_row
 from igviz.quadrature.rules import Floats
 from igviz.quadrature.shown import Shown, SideBySide
 
+STEP_LEVELS = 127  # of 8 bits with a sign, to either side
 MAX_MAPS = 32  # of 224 x 224 pixels fit a report of 3 MB ("Limits" in docs/numerics.md)
 
 
@@ -95,9 +96,9 @@ class StepMapBuilder:
         signed, absolute, *channels = (total[: len(total) - open_] for total in sums)
         if len(signed):
             pieces = zip(*(self.shown.pieces(one, 1) for one in (signed, absolute)), strict=True)
-            more = [part for one in channels for part in _quantised(one, 127)]
+            more = [part for one in channels for part in quantised(one, STEP_LEVELS)]
             self._maps.append(
-                [(*_quantised(s, 127), *_quantised(a, 255), *more) for s, a in pieces]
+                [(*quantised(s, STEP_LEVELS), *quantised(a, 255), *more) for s, a in pieces]
             )
 
     def build(self) -> StepMaps:
@@ -116,11 +117,11 @@ def _safe(values: Floats) -> Floats:
     return np.where(values > 0, values, 1.0)
 
 
-def _quantised(maps: Tensor, levels: int) -> tuple[Tensor, Tensor]:
+def quantised(maps: Tensor, levels: int) -> tuple[Tensor, Tensor]:
     """Maps (K, ...) in so many levels, and what one level of each is worth."""
     values = maps.detach().cpu().float()
     flat = values.reshape(len(values), -1)
     scales = flat.abs().amax(1) / levels if flat.shape[1] else values.new_zeros(len(values))
     safe = by_row(torch.where(scales > 0, scales, 1.0), values)
-    kept = torch.int8 if levels == 127 else torch.uint8
+    kept = torch.int8 if levels == STEP_LEVELS else torch.uint8
     return (values / safe).round().clamp(-levels, levels).to(kept), scales

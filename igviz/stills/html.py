@@ -7,6 +7,8 @@ from html import escape
 
 from igviz.figure.schema import Facts
 from igviz.figure.sentences import compared, label_and_score
+from igviz.stills.paint import PALETTES
+from igviz.stills.paint.palettes import css
 from igviz.visible import legible, one_line
 
 # Notebooks typeset what stands between dollar signs, and any text may hold some, unless one of
@@ -14,6 +16,7 @@ from igviz.visible import legible, one_line
 NO_MATHEMATICS = "tex2jax_ignore mathjax_ignore"
 #: The style of what is said beside a result.
 QUIET = "opacity:0.75;font-size:0.9em"
+_LONGEST_BAR = 12  # letters
 
 
 def block(parts: Sequence[str]) -> str:
@@ -48,6 +51,18 @@ def line(text: str, style: str = "") -> str:
     """A text as an element of its own."""
     inner = written(text)
     return f'<div style="{style}">{inner}</div>' if style else f"<div>{inner}</div>"
+
+
+def bar(value: float, largest: float) -> str:
+    """A bar of letters in the colour of its sign, which stays where a page allows no widths.
+
+    The last block is as many eighths wide as are left; beside ``largest`` the bar is full.
+    """
+    eighths = round(8 * _LONGEST_BAR * abs(value) / largest) if largest else 0
+    blocks = "█" * (eighths // 8) + (chr(0x2590 - eighths % 8) if eighths % 8 else "")
+    palette = PALETTES["green-red"]
+    ink = (palette.heat_positive if value > 0 else palette.heat_negative)[1]
+    return f'<span style="color:{css(ink)}">{blocks}</span>'
 
 
 def written(text: str) -> str:

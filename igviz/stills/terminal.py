@@ -18,7 +18,8 @@ from igviz.visible import legible, one_line
 NARROWEST, WIDEST = 24, 80
 Colours = Literal["truecolor", "256", "standard"]
 _LONGEST_BAR = 24
-_SIGNS = "+ raises the score, − lowers it."
+#: What stands for colours where a console has none.
+SIGNS = "+ raises the score, − lowers it."
 # Blanks at which no line is broken, and what stands for them while lines are broken: characters for
 # private use, of which `legible` leaves none in anybody's text.
 _TIED = {" ": "\ue000", "\N{NO-BREAK SPACE}": "\ue001", "\N{NARROW NO-BREAK SPACE}": "\ue002"}
@@ -81,9 +82,12 @@ def ranking(figure: Facts, strongest: Sequence[tuple[str, float]], on: Console) 
     """An explanation of which letters show the strongest parts alone, the largest first."""
     shown = [one for one in strongest if one[1]]
     drawn = bars(shown, abs(shown[0][1]), on) if shown else told(NO_ATTRIBUTION)
-    coloured = on.color_system is not None
-    meaning = colours(palette_named("green-red")) if coloured else _SIGNS
-    return written(on, [*heading(figure, on), "", drawn, "", told(meaning), *closing(figure)])
+    return written(on, [*heading(figure, on), "", drawn, "", meaning(on), *closing(figure)])
+
+
+def meaning(on: Console) -> Text:
+    """Which attributions raise the score: by colour where a console has any."""
+    return told(colours(palette_named("green-red")) if on.color_system is not None else SIGNS)
 
 
 def told(text: str, style: str = "") -> Text:

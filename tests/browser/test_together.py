@@ -108,4 +108,6 @@ def test_they_fit_the_page(
         expect(look.part("target")).to_be_visible()
         look.drawn()
         assert look.page.evaluate("document.scrollingElement.scrollWidth") <= width
+        first = look.part("sum-0" if name == "parts" else "feature-0")
+        assert first.evaluate("e => e.scrollHeight <= e.clientHeight")  # over no other
         shot(look.page, f"{name}-{width}")

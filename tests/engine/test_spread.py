@@ -34,8 +34,12 @@ def test_of_a_linear_score_each_is_weight_times_way() -> None:
 def test_of_a_probability_each_adds_up_to_its_own_change() -> None:
     asked = problem("sigmoid")
     *_, last = solve(asked, Plan(n_steps=64))
-    by = with_spread(last.attributions[0][0], asked).by_baseline
+    spread = with_spread(last.attributions[0][0], asked)
+    by = spread.by_baseline
     assert by is not None
+    assert last.last
+    assert last.evaluations == 3 * 64
+    assert spread.certificate.evaluations == 2 * 3 * 64
     ends = torch.sigmoid(ROW @ WEIGHTS) - torch.sigmoid(STARTS @ WEIGHTS)
     assert torch.allclose(by.sum(1).float(), ends, atol=1e-5)
     assert torch.allclose(

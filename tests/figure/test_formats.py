@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from igviz.figure.formats import about, alpha, estimate, number, percent, score, signed, whole
+from igviz.figure.formats import (
+    about,
+    alpha,
+    estimate,
+    number,
+    others_name,
+    percent,
+    score,
+    signed,
+    whole,
+)
 
 
 @pytest.mark.parametrize(
@@ -60,3 +70,10 @@ def test_estimate() -> None:
 
 def test_alpha() -> None:
     assert [alpha(value) for value in (0, 0.125, 0.311, 1)] == ["0.00", "0.13", "0.31", "1.00"]
+
+
+def test_others_are_counted() -> None:
+    assert [others_name(count) for count in (1, 3, 1234)] == [
+        "1 other", "3 others", "1\u202f234 others"
+    ]  # fmt: skip
+    assert [others_name(count, "node") for count in (1, 2)] == ["1 other node", "2 other nodes"]

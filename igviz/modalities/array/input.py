@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -12,10 +12,11 @@ from torch import Tensor
 
 from igviz.errors import InputError
 from igviz.modalities.array.display import ArrayDisplay
+from igviz.modalities.baselines import joined, zero
 from igviz.modalities.classes import Classes
 from igviz.modalities.display import as_array
 from igviz.modalities.modality import Baseline, InputFacts, Menu
-from igviz.modalities.tensor_baselines import TensorBaseline, joined, make_baselines
+from igviz.modalities.tensor_baselines import TensorBaseline, make_baselines
 from igviz.modalities.tensors import read_tensor, shown_sums, takes
 from igviz.models.model import Model
 
@@ -64,7 +65,7 @@ class OpenArray:
 
     def display(self, baselines: Sequence[Baseline], about: Sequence[int]) -> ArrayDisplay:  # noqa: ARG002
         """The values of the array."""
-        names = joined([one.name for one in cast("Sequence[TensorBaseline]", baselines)])
+        names = joined(baselines)
         return ArrayDisplay(as_array(self.facts.inputs[0]), names)
 
     def _like(self, values: Tensor) -> Tensor | None:
@@ -72,12 +73,8 @@ class OpenArray:
         return values.reshape(shape) if tuple(values.shape) in (shape, shape[1:]) else None
 
 
-def _zero(inputs: Tensor, seed: int) -> Tensor:  # noqa: ARG001
-    return torch.zeros_like(inputs)
-
-
 def _mean(inputs: Tensor, seed: int) -> Tensor:  # noqa: ARG001
     return torch.full_like(inputs, float(inputs.double().mean()))
 
 
-_NAMED: Named = {"zero": _zero, "mean": _mean}
+_NAMED: Named = {"zero": zero, "mean": _mean}

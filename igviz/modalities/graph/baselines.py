@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,9 +9,10 @@ import torch
 from torch import Tensor
 
 from igviz.errors import InputError, meant, not_finite
+from igviz.modalities.baselines import number_given
 from igviz.modalities.graph.fields import array_like, fields_of, looks_like_graph
 from igviz.modalities.graph.read import Graph
-from igviz.modalities.numbers import as_float, is_number
+from igviz.modalities.numbers import is_number
 
 BASELINES: tuple[str, ...] = ("zero", "mean")
 _NEEDED = (
@@ -76,9 +76,7 @@ def _made(spec: object, x: Tensor, edges: Tensor | None) -> GraphBaseline:
         mean = spec == "mean"
         return GraphBaseline(packed(_filled(x, mean), _maybe(edges, mean)), spec)
     if is_number(spec):
-        value = as_float(spec)
-        if not math.isfinite(value):
-            raise InputError(f"baseline {value:g} is not finite; pass a number such as 0.")
+        value = number_given(spec, x.dtype)
         filled = None if edges is None else torch.full_like(edges, value)
         return GraphBaseline(packed(torch.full_like(x, value), filled), f"{value:g}")
     named = fields_of(spec) if looks_like_graph(spec) or isinstance(spec, Mapping) else {"x": spec}

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from igviz.engine.attribution import Attribution
 from igviz.figure.arrays import numbers, rounded, wire
 from igviz.figure.formats import number, signed
-from igviz.modalities.display import as_array, signed_steps
+from igviz.modalities.display import as_array, signed_steps, summed_steps
 from igviz.modalities.graph.drawing import Drawing
 from igviz.modalities.graph.figure import MOST_LABELLED
 from igviz.modalities.graph.layout import Floats
@@ -53,8 +53,9 @@ class GraphDisplay:
         drawn, kept = self._drawn(sums, with_edges)
         sigma = attribution.map_sigma
         error = None if sigma is None else summed(as_array(sigma[0]), groups, count)[kept]
-        size, totals = measured(drawn), self._totals(values)
-        strongest, told = _strongest(totals, MOST_TOTALS), self._told(values, groups, count)
+        size, apart = measured(drawn), self._apart(values)
+        totals = apart.sum(0)
+        strongest, told = _strongest(totals, MOST_TOTALS), self._told(apart, groups, count)
         places = dict(zip(kept, range(len(kept)), strict=True))
         return {
             "kind": "graph",
@@ -87,34 +88,38 @@ class GraphDisplay:
         drawn, lines = whole.only(kept)
         return drawn, kept + [circles + line for line in lines] * with_edges
 
-    def _totals(self, values: Floats) -> Floats:
-        """The attribution of each feature, summed over nodes or edges."""
+    def _apart(self, rows: NDArray[Any]) -> Floats:
+        """Rows of features, (rows, names): those of nodes and of edges in columns of their own."""
         nodes, own = len(self.drawing.of_node), self.node_features
-        of_edges = values[nodes:].sum(0)[: len(self.names) - own]
-        return np.concatenate([values[:nodes].sum(0)[:own], of_edges])
+        wide = np.zeros((len(rows), len(self.names)), np.float64)
+        wide[:nodes, :own] = rows[:nodes, :own]
+        wide[nodes:, own:] = rows[nodes:, : len(self.names) - own]
+        return wide
 
     def _told(self, values: Floats, groups: Any, count: int) -> list[list[list[str]]]:
-        """Of every part its strongest features: name, way and attribution; of the largest parts."""
+        """Of every part its strongest features: name, way and attribution; of the largest parts.
+
+        ``values`` are `_apart`, since a circle may have edges within it.
+        """
         every, rows = summed(values, groups, count), self._main_rows(groups, count)
+        ends = self._apart(self.baseline), self._apart(self.inputs)
         told: list[list[list[str]]] = [[] for _ in range(count)]
         for part in _strongest(every.sum(1), MOST_TOLD):
-            first = 0 if part < len(self.drawing.names) else self.node_features
-            last = self.node_features if first == 0 else len(self.names)
-            for feature in _strongest(every[part, : last - first], MOST_PARTS):
-                ends = self.baseline[rows[part], feature], self.inputs[rows[part], feature]
-                way = " → ".join(number(float(end)) for end in ends)
+            for feature in _strongest(every[part], MOST_PARTS):
+                row = rows[int(feature >= self.node_features)][part]
+                way = " → ".join(number(float(end[row, feature])) for end in ends)
                 value = signed(float(every[part, feature]))
-                told[part].append([self._named(first + feature), f"{way}, {value}"])
+                told[part].append([self._named(feature), f"{way}, {value}"])
         return told
 
     def _named(self, feature: int) -> str:
         return one_line(self.names[feature], _LONGEST_NAME)
 
     def _main_rows(self, groups: Any, count: int) -> NDArray[np.int64]:
-        """The row of features that stands for each part."""
-        rows = np.zeros(count, np.int64)
-        rows[groups[::-1]] = np.arange(len(groups))[::-1]  # the first of each
-        rows[: len(self.drawing.main)] = self.drawing.main
+        """The node and the edge that stand for each part, as rows of features, (2, parts)."""
+        nodes, rows = len(self.drawing.of_node), np.zeros((2, count), np.int64)
+        rows[0, : len(self.drawing.main)] = self.drawing.main
+        rows[1, groups[nodes:][::-1]] = np.arange(nodes, len(groups))[::-1]  # the first of each
         return rows
 
 
@@ -133,13 +138,7 @@ def summed(values: NDArray[Any], groups: Any, count: int) -> Floats:
 
 def steps(attribution: Attribution, groups: Any, kept: list[int]) -> Any:
     """The kept step gradients of some parts; as they are where each row is a part."""
-    found = signed_steps(attribution)
     if len(groups) == len(kept) and (groups == np.array(kept)).all():
-        return found
-    (maps,) = attribution.step_maps
-    scales = as_array(maps.signed_scale).astype(np.float64)
-    values = as_array(maps.signed).astype(np.float64) * scales[:, None]
-    sums = summed(values.T, groups, max(groups) + 1).T[:, kept]
-    scale = np.abs(sums).max(1, initial=0) / 127
-    levels = np.round(sums / np.where(scale > 0, scale, 1)[:, None]).astype(np.int8)
-    return {**found, "signed": wire(levels), "signed_scale": numbers(scale)}
+        return signed_steps(attribution)
+    count = max(groups) + 1
+    return summed_steps(attribution, lambda steps: summed(steps.T, groups, count).T[:, kept])

@@ -32,7 +32,7 @@ def array_like(value: object, what: str) -> Tensor:
     """A tensor of what holds numbers; errors call it ``what``."""
     if isinstance(value, Tensor):
         check_dense(value, what)
-        return value.detach()
+        return value.detach().cpu()  # where it may be drawn; the model gets it on its own device
     if not isinstance(value, (np.ndarray, list, tuple)):
         raise InputError(
             f"{what} is an object of type {type(value).__name__}; pass a tensor or an array."

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from igviz.modalities.baselines import joined
 from igviz.modalities.classes import Classes
 from igviz.modalities.graph.baselines import BASELINES, GraphBaseline, make_baselines, packed
 from igviz.modalities.graph.call import APART_NOTE, Graphs, form_of
@@ -93,7 +94,7 @@ class OpenGraph:
         each = [baseline.tensor[0].double() for baseline in baselines]
         mean = torch.stack(each).mean(0).float().numpy()
         inputs: Any = self.facts.inputs[0].float().numpy()
-        names = " + ".join(dict.fromkeys(baseline.name for baseline in baselines))
+        names = joined(baselines)
         width = int(self.graph.x.shape[1])
         return GraphDisplay(
             self.drawing,

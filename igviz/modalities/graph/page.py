@@ -8,13 +8,12 @@ from igviz.figure.formats import signed
 from igviz.figure.sentences import certainty
 from igviz.modalities.graph.figure import GraphFigure
 from igviz.modalities.graph.ranked import Part, by_size, counted, noun, parts
-from igviz.stills.html import QUIET, block, heading, line, notes, written
+from igviz.stills.html import QUIET, bar, block, heading, line, notes, written
 from igviz.stills.legend import colours
 from igviz.stills.paint import PALETTES
-from igviz.stills.paint.palettes import css
 from igviz.visible import one_line
 
-_MOST, _LONGEST_BAR = 20, 12
+_MOST = 20
 _PALETTE = PALETTES["green-red"]
 
 
@@ -44,14 +43,6 @@ def _cells(part: Part, largest: float) -> str:
     return (
         f'<td><span dir="auto">{written(one_line(part.name, 60)) or "·"}</span></td>'
         f"<td>{written(signed(part.value))}</td>"
-        f'<td style="text-align:left">{_bar(part.value, largest)}</td>'
+        f'<td style="text-align:left">{bar(part.value, largest)}</td>'
         f'<td style="text-align:left">{features}</td>'
     )
-
-
-def _bar(value: float, largest: float) -> str:
-    """Blocks, the last of them as many eighths wide as are left."""
-    eighths = round(8 * _LONGEST_BAR * abs(value) / largest) if largest else 0
-    blocks = "█" * (eighths // 8) + (chr(0x2590 - eighths % 8) if eighths % 8 else "")
-    ink = (_PALETTE.heat_positive if value > 0 else _PALETTE.heat_negative)[1]
-    return f'<span style="color:{css(ink)}">{blocks}</span>'

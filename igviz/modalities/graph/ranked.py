@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from igviz.figure.arrays import unwire
+from igviz.figure.formats import others_name
 from igviz.modalities.graph.figure import GraphFigure
 
 
@@ -41,4 +42,4 @@ def noun(figure: GraphFigure) -> str:
 
 def counted(figure: GraphFigure, count: int) -> str:
     """So many parts, in words."""
-    return f"{count} other {noun(figure)}{'' if count == 1 else 's'}"
+    return others_name(count, noun(figure))

@@ -9,9 +9,7 @@ from igviz.figure.sentences import NO_ATTRIBUTION
 from igviz.modalities.graph.figure import GraphFigure
 from igviz.modalities.graph.ranked import by_size, counted, parts
 from igviz.stills.console import Console, RenderableType
-from igviz.stills.legend import colours
-from igviz.stills.paint import PALETTES
-from igviz.stills.terminal import bars, closing, heading, told, written
+from igviz.stills.terminal import bars, closing, heading, meaning, told, written
 
 _MOST = 10
 
@@ -45,6 +43,5 @@ def _parts(figure: GraphFigure, on: Console) -> Iterator[RenderableType]:
         total = sum(part.value for part in others)
         yield told(f"{signed(total)} {counted(figure, len(others))}")
     yield ""
-    coloured = on.color_system is not None
-    yield told(colours(PALETTES["green-red"]) if coloured else "+ raises the score, − lowers it.")
+    yield meaning(on)
     yield from closing(figure)

@@ -10,8 +10,8 @@ from typing import Any, cast
 import numpy as np
 from torch import Tensor
 
-from igviz.errors import MemoryRanOutError
 from igviz.modalities import modality
+from igviz.modalities.baselines import joined
 from igviz.modalities.classes import Classes
 from igviz.modalities.image.baselines import BASELINES, ImageBaseline
 from igviz.modalities.image.channels import Wanted
@@ -19,8 +19,8 @@ from igviz.modalities.image.display import ChannelsDisplay, ImageDisplay
 from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.read import read_image
 from igviz.modalities.modality import InputFacts, Menu
+from igviz.modalities.tensors import takes
 from igviz.models.model import Model
-from igviz.models.rows import output_of
 from igviz.quadrature.shown import Shown
 
 HINT = "pass the transform it was trained with, such as transform=weights.transforms()"
@@ -33,7 +33,7 @@ class OpenImage:
     def __init__(self, model: Model, source: object, wanted: Wanted) -> None:
         transform = model.once(_transform)
         self.labels = model.labels
-        self.image = read_image(source, transform, partial(_takes, model), wanted)
+        self.image = read_image(source, transform, partial(takes, model), wanted)
         provenance = {}
         if transform is not None:
             provenance["transform"] = " ".join(repr(transform).split())[:300]
@@ -69,22 +69,11 @@ class OpenImage:
         """The image, and the mean of the baselines."""
         made = cast("Sequence[ImageBaseline]", baselines)
         mean: Any = np.mean([baseline.display.astype(float) for baseline in made], axis=0)
-        names = " + ".join(dict.fromkeys(baseline.name for baseline in made))
+        names = joined(made)
         shown = mean.round().astype("uint8")
         seen = (self.image.display, shown, names, self.image.title)
         channels = self.image.channels
         return ChannelsDisplay(*seen, channels) if channels else ImageDisplay(*seen)
-
-
-def _takes(model: Model, tensor: Tensor) -> bool:
-    """Whether a model can be called with a tensor."""
-    try:
-        output_of(model.forward, model.placed(tensor))
-    except MemoryRanOutError:
-        raise
-    except Exception:  # noqa: BLE001 - a model may fail in any way
-        return False
-    return True
 
 
 def _transform(model: Model) -> Probed | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from igviz.figure.arrays import unwire
+from igviz.figure.formats import others_name
 from igviz.modalities.image.figure import MOST_SHOWN, ImageFigure
 
 Named = tuple[str, float]  # a channel and its attribution, summed over all pixels
@@ -29,8 +30,7 @@ class Strongest(NamedTuple):
     @property
     def others_name(self) -> str:
         """What the others are called together."""
-        count = len(self.others)
-        return f"{count} other{'' if count == 1 else 's'}"
+        return others_name(len(self.others))
 
 
 def channels(figure: ImageFigure) -> list[Named]:

@@ -9,9 +9,7 @@ from igviz.figure.sentences import NO_ATTRIBUTION
 from igviz.modalities.image.figure import ImageFigure
 from igviz.modalities.image.strongest import strongest
 from igviz.stills.console import Console, RenderableType
-from igviz.stills.legend import colours
-from igviz.stills.paint import PALETTES
-from igviz.stills.terminal import bars, closing, heading, told, written
+from igviz.stills.terminal import bars, closing, heading, meaning, told, written
 
 
 def letters(figure: ImageFigure, on: Console) -> str:
@@ -32,6 +30,5 @@ def _parts(figure: ImageFigure, on: Console) -> Iterator[RenderableType]:
         name, total = ranked.rows[-1]
         yield told(f"{signed(total)} {name}")
     yield ""
-    coloured = on.color_system is not None
-    yield told(colours(PALETTES["green-red"]) if coloured else "+ raises the score, − lowers it.")
+    yield meaning(on)
     yield from closing(figure)

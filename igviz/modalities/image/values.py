@@ -12,6 +12,7 @@ import torch
 from PIL import Image
 
 from igviz.errors import InputError
+from igviz.modalities.baselines import blurred
 from igviz.modalities.image.channels import (
     COLOURS,
     MOST_CHANNELS,
@@ -159,7 +160,7 @@ def named_values(name: str, view: View, seed: tuple[int, int]) -> torch.Tensor:
     if name == "mean":
         made = tensor.double().mean((2, 3), keepdim=True)
     elif name == "blur":
-        made = blurred(tensor)
+        made = without_detail(tensor)
     else:
         drawn = np.random.default_rng(seed).random(tuple(tensor.shape))
         share = {"black": 0.0, "white": 1.0}.get(name)
@@ -167,17 +168,7 @@ def named_values(name: str, view: View, seed: tuple[int, int]) -> torch.Tensor:
     return made.expand(tensor.shape).to(tensor.dtype).contiguous()
 
 
-def blurred(tensor: torch.Tensor, share: float = 1 / 12) -> torch.Tensor:
-    """A tensor (1, C, H, W) without detail: a Gaussian, so wide a share of the long side."""
-    values = tensor.double()
-    deviation = max(values.shape[2:]) * share
-    places = torch.arange(-int(3 * deviation) - 1, int(3 * deviation) + 2, dtype=torch.double)
-    kernel = torch.exp(-((places / deviation) ** 2) / 2)
-    kernel = (kernel / kernel.sum())[None, None]
-    for axis in (2, 3):
-        lines = values.movedim(axis, -1)
-        flat = lines.reshape(-1, 1, lines.shape[-1])
-        padded = torch.nn.functional.pad(flat, (len(places) // 2,) * 2, mode="replicate")
-        smooth = torch.nn.functional.conv1d(padded, kernel)
-        values = smooth.reshape(lines.shape).movedim(-1, axis)
-    return values
+def without_detail(tensor: torch.Tensor, share: float = 1 / 12) -> torch.Tensor:
+    """A tensor (1, C, H, W) under a Gaussian, so wide a share of the long side."""
+    deviation = max(tensor.shape[2:]) * share
+    return blurred(blurred(tensor.double(), 2, deviation), 3, deviation)

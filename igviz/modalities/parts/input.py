@@ -12,6 +12,7 @@ from torch import Tensor
 from igviz.engine.joint import Joint
 from igviz.engine.precision import HALF
 from igviz.errors import InputError
+from igviz.modalities.baselines import joined
 from igviz.modalities.choose import modality_of
 from igviz.modalities.classes import Classes
 from igviz.modalities.modality import Baseline, Input, InputFacts, Menu, Targets
@@ -94,7 +95,7 @@ class OpenParts:
             source.display([baseline.each[number] for baseline in made], about)
             for number, source in enumerate(self.inputs)
         ]
-        names = " + ".join(dict.fromkeys(baseline.name for baseline in made))
+        names = joined(made)
         return PartsDisplay(
             tuple(self.names), tuple(own), cast("SideBySide", self.facts.shown), names
         )

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import torch
 
+from igviz.modalities.frames import is_framed
 from igviz.modalities.parts.baselines import BASELINES
 from igviz.modalities.parts.input import OpenParts
-from igviz.modalities.parts.read import is_picture, is_table
+from igviz.modalities.parts.read import is_picture
 from igviz.models.model import Model
 from igviz.options import How
 
@@ -42,14 +43,14 @@ def open(source: object, model: Model, options: How) -> OpenParts:  # noqa: A001
 
 def _is_input(value: object) -> bool:
     held = isinstance(value, (torch.Tensor, np.ndarray)) and value.ndim > 0
-    return held or isinstance(value, Mapping) or is_picture(value) or is_table(value)
+    return held or isinstance(value, Mapping) or is_picture(value) or is_framed(value)
 
 
 def _is_more(value: object) -> bool:
     """Whether something is neither numbers in a row nor what a tokenizer returns."""
     if isinstance(value, (torch.Tensor, np.ndarray)):
         return value.ndim > 2 and _is_floats(value)
-    return isinstance(value, Mapping) or is_picture(value) or is_table(value)
+    return isinstance(value, Mapping) or is_picture(value) or is_framed(value)
 
 
 def _is_floats(value: object) -> bool:

@@ -15,6 +15,7 @@ from torch import Tensor
 
 from igviz.errors import InputError, meant, quoted
 from igviz.modalities.choose import open_input
+from igviz.modalities.frames import is_framed
 from igviz.modalities.modality import Input
 from igviz.models.model import Model
 from igviz.options import How
@@ -28,12 +29,6 @@ def is_picture(value: object) -> bool:
     if isinstance(value, (bytes, bytearray, os.PathLike)) or hasattr(value, "getbands"):
         return True
     return isinstance(value, str) and _is_file(value)
-
-
-def is_table(value: object) -> bool:
-    """Whether something has labels, as a Series or a data frame of pandas has."""
-    index = getattr(value, "index", None)
-    return index is not None and not callable(index) and hasattr(value, "to_numpy")
 
 
 def named(source: object, model: Model) -> tuple[list[str], list[Any], bool]:
@@ -158,7 +153,7 @@ def _is_several(value: object) -> bool:
 def _is_row(value: object) -> bool:
     if isinstance(value, (Tensor, np.ndarray)):
         return value.ndim == 1 or (value.ndim == 2 and len(value) == 1)
-    return isinstance(value, Mapping) or is_table(value)
+    return isinstance(value, Mapping) or is_framed(value)
 
 
 def _is_bytes(value: object) -> bool:

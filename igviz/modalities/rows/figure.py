@@ -10,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from igviz.figure.arrays import WireArray, numbers, rounded, unwire, wire
-from igviz.figure.formats import about, whole
+from igviz.figure.formats import about, others_name, whole
 from igviz.figure.schema import Facts
 
 # So many features at most have a column of their own; the smallest are summed into one more.
 MOST_LANES = 30
+# The share of all sizes that are no larger than the one with the full colour.
+STRONG = 0.99
 
 
 class RowsFigure(Facts):
@@ -24,6 +26,10 @@ class RowsFigure(Facts):
     rows have the same; ``scores`` and ``baseline_scores`` (N,); ``errors`` too, below zero where
     unknown. A feature with ``categories`` has their places for its values. ``of`` is the place of
     each row's target in ``labels``. Where rows are few, ``figures`` holds a whole one of each.
+
+    ``missing`` are the places of cells without a value in ``inputs``, row after row, and
+    ``unknown`` those in ``baselines``. What stands there is the mean of its column, so that it is
+    drawn in a middle shade; nobody reads it.
     """
 
     kind: Literal["rows"]
@@ -34,6 +40,8 @@ class RowsFigure(Facts):
     categories: list[list[str]]
     inputs: WireArray
     baselines: WireArray
+    missing: list[int]
+    unknown: list[int]
     values: WireArray
     scores: WireArray
     baseline_scores: WireArray
@@ -43,7 +51,7 @@ class RowsFigure(Facts):
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """Rows explained, as arrays; see `RowsFigure`."""
+    """Rows explained, as arrays; see `RowsFigure`. Cells without a value are NaN."""
 
     names: Sequence[str]
     rows: Sequence[str]
@@ -61,7 +69,9 @@ def rows_figure(rows: Rows, facts: Facts, figures: Sequence[Any]) -> RowsFigure:
     """The figure of all rows; ``facts`` are those of the first."""
     labels = list(dict.fromkeys(rows.labels))
     own = labels[0] if len(labels) == 1 else "each row's own answer"
-    same = (rows.baselines == rows.baselines[:1]).all()
+    first = np.broadcast_to(rows.baselines[:1], rows.baselines.shape)
+    same = np.array_equal(rows.baselines, first, equal_nan=True)
+    baselines = rows.baselines[: 1 if same else None]
     certificate = facts["certificate"]
     return {
         **facts,
@@ -89,14 +99,23 @@ def rows_figure(rows: Rows, facts: Facts, figures: Sequence[Any]) -> RowsFigure:
         "labels": labels,
         "of": [labels.index(label) for label in rows.labels],
         "categories": list(rows.categories),
-        "inputs": wire(rows.inputs.astype(np.float32)),
-        "baselines": wire(rows.baselines[: 1 if same else None].astype(np.float32)),
+        "inputs": wire(_filled(rows.inputs).astype(np.float32)),
+        "baselines": wire(_filled(baselines).astype(np.float32)),
+        "missing": np.flatnonzero(np.isnan(rows.inputs)).tolist(),
+        "unknown": np.flatnonzero(np.isnan(baselines)).tolist(),
         "values": wire(rounded(rows.values)),
         "scores": wire(rows.scores.astype(np.float32)),
         "baseline_scores": wire(rows.baseline_scores.astype(np.float32)),
         "errors": wire(np.nan_to_num(rows.errors, nan=-1.0).astype(np.float32)),
         "figures": list(figures),
     }
+
+
+def _filled(cells: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Cells with the mean of the known ones of their column, or 0, where there is none."""
+    known = ~np.isnan(cells)
+    sums = np.where(known, cells, 0.0).sum(0)
+    return np.where(known, cells, sums / np.maximum(known.sum(0), 1))
 
 
 def _error(errors: NDArray[np.float64], tol: float | None) -> Any:
@@ -143,8 +162,7 @@ def columns(figure: RowsFigure, most: int = MOST_LANES) -> list[Column]:
     made = [Column(figure["names"][at], values[:, at], inputs[:, at]) for at in order[:most]]
     rest = order[most:]
     if len(rest):
-        name = f"{whole(len(rest))} other{'' if len(rest) == 1 else 's'}"
-        made.append(Column(name, values[:, rest].sum(1), None))
+        made.append(Column(others_name(len(rest)), values[:, rest].sum(1), None))
     return made
 
 

@@ -11,14 +11,15 @@ from matplotlib.figure import Figure as MatplotlibFigure
 from numpy.typing import NDArray
 
 from igviz.figure.formats import whole
-from igviz.modalities.rows.figure import Column, RowsFigure, columns, scores_of
+from igviz.modalities.rows.figure import STRONG, Column, RowsFigure, columns, scores_of
 from igviz.stills.canvas import GREY, Canvas, families, heading, name_rows
 from igviz.stills.look import Look
 from igviz.stills.paint import Palette, palette_named
 
 _HEAD, _FOOT, _ROW = 0.75, 0.6, 0.26
 WIDTH = 12.0
-STRONG = 99.0  # percentile of sizes that has the full colour
+_SWARM = 4.7  # inches that points spread along
+_POINT = 2.0  # points of 1/72 inch: how wide each is
 _LANE = 0.38  # of a feature's lane that its points spread over, to either side
 
 
@@ -38,7 +39,7 @@ def draw_rows(figure: RowsFigure, look: Look) -> MatplotlibFigure:
     said = figure["said"]["error"]["text"]
     canvas.text(0.0125, 0.1 / height, said, va="bottom", fontsize=9, color=GREY, **style)
     _heat(place(2.0, 4.4), figure, made, palette)
-    _swarm(place(7.0, 4.7), made)
+    _swarm(place(7.0, _SWARM), made)
     return canvas
 
 
@@ -63,12 +64,14 @@ def _swarm(axes: Axes, made: list[Column]) -> None:
         "each row's attribution; dark where the feature is large", fontsize=10, color=GREY
     )
     axes.axvline(0, color=GREY, linewidth=0.5)
+    every = np.stack([column.values for column in made])
+    low, high = min(0.0, float(every.min())), max(0.0, float(every.max()))
     for lane, column in enumerate(made):
-        heights = lane + _LANE * spread(column.values)
+        heights = lane + _LANE * spread(column.values, low, high, int(_SWARM * 72 / _POINT))
         shade = GREY if column.inputs is None else np.asarray(_ranks(column.inputs))
         axes.scatter(
-            column.values, heights, c=shade, cmap="Greys", vmin=-0.4, vmax=1.0, s=3, linewidths=0,
-            rasterized=len(column.values) > 500,
+            column.values, heights, c=shade, cmap="Greys", vmin=-0.4, vmax=1.0, s=_POINT**2,
+            linewidths=0, rasterized=len(column.values) > 500,
         )  # fmt: skip
     axes.set_ylim(len(made) - 0.5, -0.5)
     axes.set_yticks([])
@@ -78,12 +81,16 @@ def _swarm(axes: Axes, made: list[Column]) -> None:
 
 def strong(values: NDArray[np.float64]) -> float:
     """The size that has the full colour."""
-    return float(np.percentile(np.abs(values), STRONG)) or float(np.abs(values).max()) or 1.0
+    sizes = np.sort(np.abs(values), axis=None)
+    return float(sizes[int(STRONG * (len(sizes) - 1))]) or float(sizes[-1]) or 1.0
 
 
-def spread(values: NDArray[np.float64], bins: int = 60) -> NDArray[np.float64]:
-    """How far each of many points stands off its line, −1 to 1, so that they lie apart."""
-    low, high = float(values.min()), float(values.max())
+def spread(values: NDArray[np.float64], low: float, high: float, bins: int) -> NDArray[np.float64]:
+    """How far each of many points stands off its line, −1 to 1, so that they lie apart.
+
+    ``low`` and ``high`` are the ends of the axis of all lines, ``bins`` as wide as a point. In the
+    view the same is ``spread`` of ``js/src/modalities/rows/scene.ts``.
+    """
     place = np.minimum((values - low) / (high - low or 1.0) * bins, bins - 1).astype(int)
     counts = np.bincount(place, minlength=bins)
     order = np.argsort(place, kind="stable")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,9 @@ import torch
 from numpy.typing import NDArray
 
 from igviz.errors import InputError, meant
-from igviz.modalities.numbers import as_float, is_number
+from igviz.modalities.baselines import number_given
+from igviz.modalities.numbers import is_number
+from igviz.modalities.precision import check_fits
 from igviz.modalities.series.layout import Layout
 from igviz.modalities.series.read import Floats, Series, check_finite, is_plain_list, read_series
 
@@ -85,7 +86,8 @@ class Maker:
         Raises
         ------
         InputError
-            Not a name, no background for its mean, a series of another shape.
+            Not a name, no background for its mean, a series of another shape, or numbers beyond
+            the precision of the model's.
         """
         several = isinstance(spec, (list, tuple)) and not self._is_series(spec)
         specs: Sequence[Any] = spec if several else [spec]  # type: ignore[assignment]
@@ -93,21 +95,20 @@ class Maker:
             raise InputError(f"The list of baselines is empty; pass {self._words()}.")
         made = []
         for one in specs:
-            name, values = self._values(one)
+            name, values = self._values(one, like.dtype)
             tensor = torch.from_numpy(np.array(values)).to(like)
+            check_fits(tensor, f"The baseline {name}")
             made.append(SeriesBaseline(tensor, name))
         return made
 
     def _is_series(self, spec: Sequence[Any]) -> bool:
         return is_plain_list(spec) and len(spec) == self.values.size > 1
 
-    def _values(self, spec: Any) -> tuple[str, NDArray[Any]]:
+    def _values(self, spec: Any, dtype: torch.dtype) -> tuple[str, NDArray[Any]]:
         if isinstance(spec, str):
             return spec, self._named(spec)
         if is_number(spec):
-            value = as_float(spec)
-            if not math.isfinite(value):
-                raise InputError(f"baseline {value:g} is not finite; pass a number such as 0.")
+            value = number_given(spec, dtype)
             return f"{value:g}", np.full_like(self.values, value)
         return "series", self._put(read_series(spec, "The baseline"), "The baseline")
 

@@ -11,13 +11,16 @@ import torch
 from torch import Tensor
 
 from igviz.errors import InputError
+from igviz.modalities.baselines import joined
 from igviz.modalities.classes import Classes
 from igviz.modalities.modality import Baseline, InputFacts, Menu
+from igviz.modalities.precision import check_fits
 from igviz.modalities.series.baselines import Maker
 from igviz.modalities.series.display import SeriesDisplay
 from igviz.modalities.series.layout import layout_of
 from igviz.modalities.series.read import names_given, read_series
 from igviz.modalities.series.times import Times, rate_given
+from igviz.modalities.tensors import is_wide
 from igviz.models.model import Model
 from igviz.options import How
 from igviz.quadrature.shown import AS_IT_IS
@@ -46,10 +49,9 @@ class OpenSeries:
         self.names = names or tuple(_unnamed(count))
         self.times = Times(steps, rate, None if rate else series.dates)
         inputs = torch.from_numpy(np.array(values))
-        if not (model.is_double or _is_wide(source, model)):
+        if not (model.is_double or is_wide(source, model)):
             inputs = inputs.float()
-        if not inputs.isfinite().all():
-            raise InputError("The series holds numbers beyond float32; scale them first.")
+        check_fits(inputs, "The series")
         self.facts = InputFacts(model.forward, inputs, AS_IT_IS, HINT)
         names = self.maker.names()
         instead = next((name for name in names if name != names[0]), "zero")
@@ -70,7 +72,7 @@ class OpenSeries:
     def display(self, baselines: Sequence[Baseline], about: Sequence[int]) -> SeriesDisplay:  # noqa: ARG002
         """The series, and the mean of the baselines."""
         mean: Any = np.mean([one.tensor[0].cpu().double().numpy() for one in baselines], axis=0)
-        names = " + ".join(dict.fromkeys(baseline.name for baseline in baselines))
+        names = joined(baselines)
         given = cast("Any", self.facts.inputs[0].numpy())
         return SeriesDisplay(self.layout, self.names, self.times, given, mean, names)
 
@@ -78,11 +80,3 @@ class OpenSeries:
 def _unnamed(count: int) -> list[str]:
     """What channels are called that nobody named; a single one needs no number."""
     return ["value"] if count == 1 else [f"channel {at}" for at in range(count)]
-
-
-def _is_wide(source: object, model: Model) -> bool:
-    """Whether a series' own precision is float64, and nothing is known to need another."""
-    if isinstance(source, Tensor):
-        return source.dtype == torch.float64
-    values = source if isinstance(source, np.ndarray) else None
-    return values is not None and values.dtype == np.float64 and not model.has_weights

@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from igviz.errors import InputError, MemoryRanOutError
+from igviz.errors import InputError
 from igviz.modalities.numbers import is_whole
 from igviz.modalities.series.first_layer import (
     RECURRENT,
@@ -20,8 +20,8 @@ from igviz.modalities.series.first_layer import (
     width,
 )
 from igviz.modalities.series.read import Floats, Series
+from igviz.modalities.tensors import takes
 from igviz.models.model import Model
-from igviz.models.rows import output_of
 
 
 @dataclass(frozen=True)
@@ -164,13 +164,7 @@ def _check_turned(series: Series, model: Model, layout: Layout) -> None:
 def _takes(model: Model, series: Series, layout: Layout) -> bool:
     """Whether a model can be called with a series in a shape, in its own precision."""
     tensor = torch.from_numpy(np.ascontiguousarray(layout.put(series.values)))
-    try:
-        output_of(model.forward, model.placed(tensor if model.is_double else tensor.float()))
-    except MemoryRanOutError:
-        raise
-    except Exception:  # noqa: BLE001 - a model may fail in any way
-        return False
-    return True
+    return takes(model, tensor if model.is_double else tensor.float())
 
 
 def _check_batch_first(series: Series, model: Model, layout: Layout) -> None:

@@ -8,10 +8,11 @@ import numpy as np
 import torch
 
 from igviz.errors import InputError
+from igviz.modalities.frames import is_framed
 from igviz.modalities.series.baselines import BASELINES
 from igviz.modalities.series.first_layer import LAYERS
 from igviz.modalities.series.input import OpenSeries
-from igviz.modalities.series.read import is_dated, is_framed, is_plain_list
+from igviz.modalities.series.read import is_dated, is_plain_list
 from igviz.models.model import Model
 from igviz.options import How
 

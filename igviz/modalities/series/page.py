@@ -8,14 +8,12 @@ from igviz.figure.formats import signed
 from igviz.figure.sentences import NO_ATTRIBUTION, certainty
 from igviz.modalities.series.columns import Part, by_size, parts
 from igviz.modalities.series.figure import SeriesFigure
-from igviz.stills.html import QUIET, block, heading, line, notes, written
+from igviz.stills.html import QUIET, bar, block, heading, line, notes, written
 from igviz.stills.legend import colours
 from igviz.stills.paint import PALETTES
-from igviz.stills.paint.palettes import css
 from igviz.visible import one_line
 
 _MOST = 12
-_LONGEST_BAR = 12
 _PALETTE = PALETTES["green-red"]
 
 
@@ -43,13 +41,5 @@ def _cells(part: Part, largest: float) -> str:
     return (
         f'<td><span dir="auto">{name}</span></td><td>{written(part.when)}</td>'
         f"<td>{written(signed(part.value))}</td>"
-        f'<td style="text-align:left">{_bar(part.value, largest)}</td>'
+        f'<td style="text-align:left">{bar(part.value, largest)}</td>'
     )
-
-
-def _bar(value: float, largest: float) -> str:
-    """Blocks, the last of them as many eighths wide as are left."""
-    eighths = round(8 * _LONGEST_BAR * abs(value) / largest)
-    blocks = "█" * (eighths // 8) + (chr(0x2590 - eighths % 8) if eighths % 8 else "")
-    ink = (_PALETTE.heat_positive if value > 0 else _PALETTE.heat_negative)[1]
-    return f'<span style="color:{css(ink)}">{blocks}</span>'

@@ -11,6 +11,7 @@ import torch
 from numpy.typing import NDArray
 
 from igviz.errors import InputError
+from igviz.modalities.frames import is_framed
 from igviz.modalities.numbers import is_number
 from igviz.models.dense import check_dense
 
@@ -45,12 +46,6 @@ class Series:
     dates: Floats | None = None
     framed: bool = False
     whole: bool = False
-
-
-def is_framed(source: object) -> bool:
-    """Whether something is a Series or data frame, told by what pandas' have."""
-    index = getattr(source, "index", None)
-    return index is not None and not callable(index) and hasattr(source, "to_numpy")
 
 
 def is_dated(source: object) -> bool:

@@ -10,10 +10,9 @@ from igviz.figure.sentences import NO_ATTRIBUTION
 from igviz.modalities.series.columns import Array, array, by_size, edges, parts, sums
 from igviz.modalities.series.figure import MOST_LINES, SeriesFigure
 from igviz.stills.console import Console, RenderableType, Text
-from igviz.stills.legend import colours
 from igviz.stills.paint import PALETTES
 from igviz.stills.paint.palettes import css
-from igviz.stills.terminal import bars, closing, cut, heading, told, written
+from igviz.stills.terminal import bars, closing, cut, heading, meaning, told, written
 
 _MOST = 8
 _BLOCKS = "▁▂▃▄▅▆▇█"
@@ -55,8 +54,7 @@ def _parts(figure: SeriesFigure, on: Console) -> Iterator[RenderableType]:
     else:
         yield told(NO_ATTRIBUTION)
     yield ""
-    coloured = on.color_system is not None
-    yield told(colours(PALETTES["green-red"]) if coloured else "+ raises the score, − lowers it.")
+    yield meaning(on)
     yield from closing(figure)
 
 

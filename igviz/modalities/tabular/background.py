@@ -39,7 +39,14 @@ class Background:
         """The rows as the model takes them, (N, D)."""
         if self.table.prepared is None:
             return self.rows
-        return self.table.prepare([tuple(row) for row in self.rows], "the background")
+        made = self.table.prepare([tuple(row) for row in self.rows], "the background")
+        for at in np.flatnonzero(~np.isfinite(made).all(1)).tolist():
+            self.table.check_finite(made[at], self.called(at))
+        return made
+
+    def called(self, at: int) -> str:
+        """What errors call a row."""
+        return f"Row {at} of the background"
 
     def typical(self, how: str) -> Cells:
         """The mean or median of every column; of one without numbers its most frequent cell."""
@@ -49,12 +56,12 @@ class Background:
         switches = self.table.prepared.fitted.categories
         return tuple(typical(column, how, at in switches) for at, column in enumerate(self.rows.T))
 
-    def drawn(self, seed: int) -> list[Cells]:
-        """Some rows, each as likely as any other, in their order; all where they are few."""
+    def drawn(self, seed: int) -> dict[int, Cells]:
+        """Some rows by their numbers, each as likely as any other; all where they are few."""
         numbers = np.arange(len(self.rows))
         if len(numbers) > MOST_ROWS:
             numbers = np.sort(np.random.default_rng(seed).permutation(numbers)[:MOST_ROWS])
-        return [tuple(self.rows[at].tolist()) for at in numbers]
+        return {int(at): tuple(self.rows[at].tolist()) for at in numbers}
 
     def nearest_other(self, classes: Classes) -> int:
         """The number of the nearest row of another class than the row to explain.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +10,10 @@ import numpy as np
 import torch
 
 from igviz.errors import InputError, meant
-from igviz.modalities.numbers import as_float, is_number
+from igviz.modalities.baselines import number_given
+from igviz.modalities.numbers import is_number
 from igviz.modalities.tabular.background import Background, Classes
 from igviz.modalities.tabular.cells import Cells
-from igviz.modalities.tabular.read import check_fits
 from igviz.modalities.tabular.rows import is_several
 from igviz.modalities.tabular.table import Table
 
@@ -104,11 +103,9 @@ class Baselines:
         if isinstance(spec, str):
             return self._named(spec, seed)
         if is_number(spec):
-            value = as_float(spec)
-            if not math.isfinite(value):
-                raise InputError(f"baseline {value:g} is not finite; pass a number such as 0.")
+            value = number_given(spec, self.like.dtype)
             return [self._level(f"{value:g}", value)]
-        return self._of_cells("row", [self.table.read(spec, "The baseline")])
+        return [self._of_cells("row", self.table.read(spec, "The baseline"))]
 
     def _named(self, name: str, seed: int) -> list[RowBaseline]:
         if name == "zero":
@@ -126,13 +123,14 @@ class Baselines:
             return self._training(seed)
         if name == "nearest":
             at = self.background.nearest_other(self.classes)
-            return self._of_cells(name, [tuple(self.background.rows[at].tolist())], f"row {at}")
-        return self._of_cells(name, [self.background.typical(name)])
+            cells = {at: tuple(self.background.rows[at].tolist())}
+            return self._of_background(name, cells, f"row {at}")
+        return [self._of_cells(name, self.background.typical(name))]
 
     def _training(self, seed: int) -> list[RowBaseline]:
         """Rows of the background, without those that are the row to explain."""
         assert self.background is not None
-        made = self._of_cells("training", self.background.drawn(seed))
+        made = self._of_background("training", self.background.drawn(seed))
         others = [one for one in made if not torch.equal(one.tensor, self.like)]
         if not others:
             raise InputError(
@@ -144,16 +142,23 @@ class Baselines:
     def _level(self, name: str, value: float) -> RowBaseline:
         """The same number in each of the model's columns."""
         values = np.full_like(self.table.row.values, value)
-        return RowBaseline(self._tensor(values, name), self.table.cells_of(values), name)
+        tensor = self.table.tensor_of(values, self.like, f"The baseline {name}")
+        return RowBaseline(tensor, self.table.cells_of(values), name)
 
-    def _of_cells(self, name: str, rows: list[Cells], where: str = "") -> list[RowBaseline]:
-        values = self.table.prepare(rows, f"the baseline {name}")
-        return [
-            RowBaseline(self._tensor(each, name), cells, name, where)
-            for each, cells in zip(values, rows, strict=True)
-        ]
+    def _of_cells(self, name: str, cells: Cells) -> RowBaseline:
+        """A row as a person has it."""
+        (values,) = self.table.prepare([cells], f"the baseline {name}")
+        tensor = self.table.tensor_of(values, self.like, f"The baseline {name}")
+        return RowBaseline(tensor, cells, name)
 
-    def _tensor(self, values: Any, name: str) -> torch.Tensor:
-        tensor = torch.from_numpy(np.array(values[None])).to(self.like)
-        check_fits(tensor, f"The baseline {name}")
-        return tensor
+    def _of_background(
+        self, name: str, rows: Mapping[int, Cells], where: str = ""
+    ) -> list[RowBaseline]:
+        """Rows of the background, by their numbers."""
+        assert self.background is not None
+        values = self.table.prepare(list(rows.values()), f"the baseline {name}")
+        made = []
+        for (at, cells), each in zip(rows.items(), values, strict=True):
+            tensor = self.table.tensor_of(each, self.like, self.background.called(at))
+            made.append(RowBaseline(tensor, cells, name, where))
+        return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -44,8 +45,26 @@ def on_wire(value: object) -> Cell:
 
 
 def as_word(value: object) -> str:
-    """A category as one of several words, which a cell's number on the wire is read as, too."""
-    return f"{as_float(value):.6g}" if is_number(value) else one_line(str(value), _LONGEST)
+    """A category as one of several words, which a cell's number on the wire is read as, too.
+
+    Whole numbers are written whole, as codes of places are; others to six figures, as in
+    ``js/src/modalities/tabular/WhatIf.tsx``.
+    """
+    if not is_number(value):
+        return one_line(str(value), _LONGEST)
+    amount = as_float(value)
+    if amount.is_integer() and abs(amount) < 2**53:
+        return str(int(amount))
+    return f"{Decimal(f'{amount:.6g}').normalize():f}"
+
+
+def told_apart(words: Sequence[str]) -> list[str]:
+    """Words as they are; those that read the same are numbered."""
+    often, made = Counter(words), list[str]()
+    for at, word in enumerate(words):
+        number = f" ({words[:at].count(word) + 1})" if often[word] > 1 else ""
+        made.append(word + number)
+    return made
 
 
 def joined(cells: Sequence[object], names: Sequence[str]) -> Cell:

@@ -17,6 +17,7 @@ from igviz.modalities.tabular.cells import (
     as_word,
     distinct,
     is_missing,
+    told_apart,
     without_prefix,
 )
 from igviz.modalities.tabular.table import Table
@@ -79,9 +80,9 @@ class Changes:
         if len(own) == 1:
             known = self._known(own[0])
             number = is_number(self.table.cells[own[0]])
-            return list(map(as_word, known)) or ([] if number else None)
+            return told_apart(list(map(as_word, known))) or ([] if number else None)
         if self.table.prepared is None and are_switches([self.table.cells[at] for at in own]):
-            return without_prefix([self.table.names[at] for at in own])
+            return told_apart(without_prefix([self.table.names[at] for at in own]))
         return None
 
     def _known(self, at: int) -> list[Any]:

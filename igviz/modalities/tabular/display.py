@@ -10,14 +10,11 @@ from numpy.typing import NDArray
 
 from igviz.engine.attribution import Attribution
 from igviz.figure.arrays import rounded, wire
-from igviz.figure.schema import Steps
-from igviz.modalities.display import as_array, error_map, no_steps, signed_steps
+from igviz.modalities.display import as_array, error_map, signed_steps, summed_steps
 from igviz.modalities.tabular.cells import Cell
 from igviz.modalities.tabular.grouping import Grouping
 from igviz.quadrature.shown import AS_IT_IS
 from igviz.visible import legible
-
-_LEVELS = 127  # of a step gradient, to either side
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,28 +48,12 @@ class TabularDisplay:
         """Standard errors, whose sum is never too small, and step gradients."""
         if self.grouping.shown is AS_IT_IS:
             return {"error": error_map(attribution), "steps": signed_steps(attribution)}
-        if not attribution.step_maps:
-            return {"error": None, "steps": no_steps(len(self.grouping.names))}
-        sigma, (maps,) = attribution.map_sigma, attribution.step_maps
+        sigma = attribution.map_sigma
         error = None if sigma is None else wire(rounded(self.added(as_array(sigma[0]))))
-        scales = as_array(maps.signed_scale)[:, None]
-        levels, scale = _quantised(self.added(as_array(maps.signed) * scales))
-        steps: Steps = {
-            **signed_steps(attribution),
-            "signed": wire(levels),
-            "signed_scale": scale.tolist(),
-        }
-        return {"error": error, "steps": steps}
+        return {"error": error, "steps": summed_steps(attribution, self.added)}
 
     def added(self, values: NDArray[Any]) -> NDArray[np.float64]:
         """Values (..., D) of the model's columns, added up for each feature."""
         totals = np.zeros((*values.shape[:-1], len(self.grouping.names)))
         np.add.at(totals.T, np.array(self.grouping.columns), values.astype(np.float64).T)
         return totals
-
-
-def _quantised(steps: NDArray[np.float64]) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
-    """Steps (K, features) in whole levels, and what one level of each step is worth."""
-    scales = np.abs(steps).max(1) / _LEVELS
-    levels = np.round(steps / np.where(scales > 0, scales, 1.0)[:, None])
-    return levels.astype(np.int8), scales

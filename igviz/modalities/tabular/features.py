@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from igviz.figure.arrays import unwire
-from igviz.figure.formats import number
+from igviz.figure.formats import number, others_name
 from igviz.modalities.tabular.cells import Cell, way
 from igviz.modalities.tabular.figure import (
     BESIDE,
@@ -103,11 +103,6 @@ def steps(figure: TabularFigure) -> list[Step]:
     if abs(missed) > SEEN_ERROR * (high - low):
         made.append(Step(MISSED, at, missed))
     return made
-
-
-def others_name(count: int) -> str:
-    """What the features that have no step of their own are called."""
-    return f"{count} other{'' if count == 1 else 's'}"
 
 
 def reach(figure: TabularFigure, made: Sequence[Step]) -> tuple[float, float]:

@@ -22,9 +22,10 @@ from igviz.modalities.tabular.changes import Changes
 from igviz.modalities.tabular.display import TabularDisplay
 from igviz.modalities.tabular.looked_up import LookedUp
 from igviz.modalities.tabular.names import some
-from igviz.modalities.tabular.opening import is_wide, opened
-from igviz.modalities.tabular.read import Floats, check_fits
+from igviz.modalities.tabular.opening import opened
+from igviz.modalities.tabular.read import Floats
 from igviz.modalities.tabular.tensor_rows import LookedUpTable
+from igviz.modalities.tensors import is_wide
 from igviz.models.forward import Forward
 from igviz.models.model import Model
 from igviz.models.rows import output_of
@@ -53,10 +54,9 @@ class OpenRow:
         self.table = opened(model, source, options)
         background = options["background"]
         self.background = None if background is None else Background(self.table, background)
-        inputs = torch.from_numpy(self.table.row.values[None])
-        if not (model.is_double or is_wide(source, model)):
-            inputs = inputs.float()
-        check_fits(inputs, "The row")
+        wide = model.is_double or is_wide(source, model)
+        like = torch.empty(0, dtype=torch.float64 if wide else torch.float32)
+        inputs = self.table.tensor_of(self.table.row.values, like, "The row")
         self._outputs: Tensor | None = None
         self._changes = Changes(self.table, self.background)
         self._baselines = Baselines(self.table, inputs, self.background, self._classes)
@@ -107,8 +107,8 @@ class OpenRow:
         """The features, and the mean of the baselines."""
         made = cast("Sequence[RowBaseline]", baselines)
         grouping, names = self.table.grouping, self.table.names
-        several = zip(*(one.cells for one in made), strict=True)
-        middle = made[0].cells if len(made) == 1 else [_middle(cells) for cells in several]
+        several = enumerate(zip(*(one.cells for one in made), strict=True))
+        middle = [_middle(cells, self.table.is_category(at)) for at, cells in several]
         called = dict.fromkeys(f"{b.name} ({b.where})" if b.where else b.name for b in made)
         return TabularDisplay(
             grouping,
@@ -124,10 +124,8 @@ class OpenRow:
 
     def changed(self, changed: Mapping[Any, object]) -> Tensor:
         """See `igviz.modalities.modality.Changeable`."""
-        values = self.table.prepare([self._changes.cells(changed)], "the changed row")
-        tensor = torch.from_numpy(values).to(self.facts.inputs)
-        check_fits(tensor, "The changed row")
-        return tensor
+        (values,) = self.table.prepare([self._changes.cells(changed)], "the changed row")
+        return self.table.tensor_of(values, self.facts.inputs, "The changed row")
 
     def _classes(self, rows: Floats) -> NDArray[np.int64]:
         """What the model takes rows for."""
@@ -166,10 +164,12 @@ def _decided(outputs: Tensor) -> NDArray[np.int64] | None:
     return None
 
 
-def _middle(cells: Sequence[Any]) -> Any:
-    """One cell for those of several baselines: the one that all are, or the mean of numbers."""
+def _middle(cells: Sequence[Any], category: bool) -> Any:
+    """One cell for those of several baselines: the one that all are, or the mean of amounts."""
     if any(map(is_missing, cells)):
         return None
-    if all(map(is_number, cells)):
-        return float(np.mean([as_float(cell) for cell in cells]))
-    return cells[0] if all(cell == cells[0] for cell in cells) else "various"
+    if all(cell == cells[0] for cell in cells):
+        return cells[0]
+    if category or not all(map(is_number, cells)):
+        return "various"
+    return float(np.mean([as_float(cell) for cell in cells]))

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from igviz.engine.precision import HALF
 from igviz.errors import InputError, ModelError, quoted, what_it_said
 from igviz.modalities.numbers import is_whole
 from igviz.modalities.tabular.cells import Cells
@@ -49,8 +50,8 @@ class LookedUp:
         self.pieces, self.words = pieces, words
         self.names = tuple(name for piece in pieces for name in piece.names)
         ids, floats = tensors_of(pieces, [self._numbers(cells, "The row")])
-        if floats is not None and model.is_double:
-            floats = floats.double()
+        if floats is not None and (model.is_double or model.dtype in HALF):
+            floats = floats.to(torch.float64 if model.is_double else model.dtype)
         whole = replace(model, given=joined(model.given, pieces))
         try:
             opened = embedded(whole, ids, {} if floats is None else {"floats": floats})
@@ -115,8 +116,8 @@ class LookedUp:
             ) from error
 
     def _categories(self, wholes: Sequence[int]) -> dict[int, list[Any]]:
-        """What each category may be: its words, or the numbers of a table's rows."""
-        known: dict[int, list[Any]] = {}
+        """What each category may be: its words, or the numbers of a table's rows where few."""
+        known: dict[int, list[Any]] = {at: [] for at in wholes}
         for part in self.opened.parts:
             count = getattr(part.module, "num_embeddings", None)
             for token in part.tokens if isinstance(count, int) else ():
@@ -124,7 +125,7 @@ class LookedUp:
                 own = len(part.tokens) == 1 and cast("int", count) <= MOST_WORDS
                 known[at] = list(range(cast("int", count))) if own else []
         known.update({at: list(words) for at, words in self.words.items()})
-        return {at: words for at, words in known.items() if words}
+        return known
 
     def _numbers(self, cells: Cells, what: str) -> Cells:
         """Cells as numbers: words as their place in the list of a category's words."""

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import torch
 
+from igviz.modalities.frames import is_framed
 from igviz.modalities.numbers import is_number
 from igviz.modalities.tabular.baselines import BASELINES
 from igviz.modalities.tabular.input import OpenRow
-from igviz.modalities.tabular.read import is_framed, is_scalar
+from igviz.modalities.tabular.read import is_scalar
 from igviz.models.model import Model
 from igviz.options import How
 

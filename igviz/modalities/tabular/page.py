@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from igviz.figure.formats import signed
+from igviz.figure.formats import others_name, signed
 from igviz.figure.sentences import certainty
 from igviz.modalities.tabular.cells import written as written_cell
-from igviz.modalities.tabular.features import Feature, by_size, features, others_name
+from igviz.modalities.tabular.features import Feature, by_size, features
 from igviz.modalities.tabular.figure import MOST_FEATURES, TabularFigure
-from igviz.stills.html import QUIET, block, heading, line, notes, written
+from igviz.stills.html import QUIET, bar, block, heading, line, notes, written
 from igviz.stills.legend import colours
 from igviz.stills.paint import PALETTES
-from igviz.stills.paint.palettes import css
 from igviz.visible import one_line
 
-_LONGEST_BAR = 12
 _PALETTE = PALETTES["green-red"]
 
 
 def html(figures: Sequence[TabularFigure]) -> str:
-    """Explanations as a fragment of HTML, one under another.
-
-    Bars are letters in the colour of their sign, so that they stay where a page allows no widths.
-    """
+    """Explanations as a fragment of HTML, one under another."""
     parts = [part for figure in figures for part in _explanation(figure)]
     return block([*parts, line(colours(_PALETTE), QUIET), *notes(figures)])
 
@@ -51,13 +46,5 @@ def _cells(feature: Feature, largest: float) -> str:
     return (
         f'<td><span dir="auto">{written(one_line(feature.name, 60)) or "·"}</span></td>'
         f"<td>{inputs}</td><td>{baseline}</td><td>{value}</td>"
-        f'<td style="text-align:left">{_bar(feature.value, largest)}</td>'
+        f'<td style="text-align:left">{bar(feature.value, largest)}</td>'
     )
-
-
-def _bar(value: float, largest: float) -> str:
-    """Blocks, the last of them as many eighths wide as are left."""
-    eighths = round(8 * _LONGEST_BAR * abs(value) / largest) if largest else 0
-    blocks = "█" * (eighths // 8) + (chr(0x2590 - eighths % 8) if eighths % 8 else "")
-    ink = (_PALETTE.heat_positive if value > 0 else _PALETTE.heat_negative)[1]
-    return f'<span style="color:{css(ink)}">{blocks}</span>'

@@ -10,9 +10,10 @@ import numpy as np
 import torch
 
 from igviz.errors import InputError, quoted, what_it_said
+from igviz.modalities.frames import is_framed
 from igviz.modalities.tabular.cells import Cells, is_missing
 from igviz.modalities.tabular.fitted import names_taken, told
-from igviz.modalities.tabular.read import Floats, is_framed
+from igviz.modalities.tabular.read import Floats
 from igviz.visible import one_line
 
 _MOST_KNOWN = 8  # categories that a sentence lists

@@ -11,6 +11,7 @@ import torch
 from numpy.typing import NDArray
 
 from igviz.errors import InputError, not_finite
+from igviz.modalities.frames import is_framed
 from igviz.modalities.numbers import is_number
 from igviz.modalities.tabular.names import check_same, some, unnamed
 from igviz.models.dense import check_dense
@@ -39,12 +40,6 @@ class Row:
     values: Floats
     names: tuple[str, ...]
     named: bool
-
-
-def is_framed(source: object) -> bool:
-    """Whether something is a Series or data frame, told by what pandas' have."""
-    index = getattr(source, "index", None)
-    return index is not None and not callable(index) and hasattr(source, "to_numpy")
 
 
 def is_scalar(value: object) -> bool:
@@ -91,15 +86,6 @@ def check_width(width: int, row: Row, what: str) -> None:
         raise InputError(
             f"{what} has {width} values, and the row to explain has {len(row.values)}; pass a "
             "value for each feature."
-        )
-
-
-def check_fits(tensor: torch.Tensor, what: str) -> None:
-    """Refuse numbers that became infinite in the precision in which the model gets them."""
-    if not tensor.isfinite().all():
-        dtype = str(tensor.dtype).removeprefix("torch.")
-        raise InputError(
-            f"{what} holds numbers beyond {dtype}, in which the model gets them; scale them first."
         )
 
 

@@ -8,13 +8,13 @@ import numpy as np
 import torch
 
 from igviz.errors import InputError, not_finite
+from igviz.modalities.frames import is_framed
 from igviz.modalities.tabular.read import (
     Floats,
     Row,
     array_of,
     check_width,
     floats,
-    is_framed,
     read_like,
 )
 

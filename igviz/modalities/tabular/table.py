@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
-from igviz.errors import InputError
+from igviz.errors import InputError, not_finite
+from igviz.modalities.frames import is_frame
 from igviz.modalities.numbers import as_float, is_number
+from igviz.modalities.precision import check_fits
 from igviz.modalities.tabular.cells import Cells
 from igviz.modalities.tabular.fitted import names_returned, names_taken, names_used
 from igviz.modalities.tabular.grouping import Grouping, as_they_are, grouped
 from igviz.modalities.tabular.moved import grouping_of
-from igviz.modalities.tabular.names import unnamed
+from igviz.modalities.tabular.names import some, unnamed
 from igviz.modalities.tabular.own import (
     cells_of_row,
     check_count,
@@ -26,7 +29,7 @@ from igviz.modalities.tabular.own import (
     in_order,
 )
 from igviz.modalities.tabular.prepared import Prepared
-from igviz.modalities.tabular.read import Floats, Row, is_framed, read_like, read_row
+from igviz.modalities.tabular.read import Floats, Row, read_like, read_row
 from igviz.modalities.tabular.rows import read_rows
 
 
@@ -67,7 +70,7 @@ class Table:
         """The cells of several rows, (N, K)."""
         if self.prepared is None:
             return read_rows(source, self.row, what)
-        if is_framed(source) and hasattr(source, "columns"):
+        if is_frame(source):
             framed = cast("Any", source)
             check_there(list(map(str, framed.columns)), self.names, what)
             own = {str(name): name for name in framed.columns}
@@ -99,6 +102,21 @@ class Table:
             )
         return made
 
+    def tensor_of(self, values: Floats, like: torch.Tensor, what: str) -> torch.Tensor:
+        """One row (D,) as the model gets it, (1, D); refuse what no model can take."""
+        self.check_finite(values, what)
+        tensor = torch.from_numpy(np.array(values[None])).to(like)
+        check_fits(tensor, what)
+        return tensor
+
+    def check_finite(self, values: Floats, what: str) -> None:
+        """Refuse a row (D,) that a transform left empty somewhere, naming the features."""
+        bad = np.flatnonzero(~np.isfinite(values))
+        if len(bad):
+            own = dict.fromkeys(self.grouping.names[self.grouping.columns[at]] for at in bad)
+            holds = f"{what} holds values for {some(list(own))}"
+            raise InputError(not_finite(holds, "an imputer in the transform"))
+
     def cells_of(self, values: Floats) -> Cells:
         """The cells that the model's numbers stand for; None where that is not known.
 
@@ -129,10 +147,13 @@ class Table:
                 found[at] = here + ends if abs(here + ends) > 1e-9 * abs(here) else 0.0
         return tuple(found)
 
+    def is_category(self, at: int) -> bool:
+        """Whether a cell is known to be a category, which may be a number."""
+        return self.prepared is not None and at in self.prepared.fitted.categories
+
     def _is_amount(self, at: int) -> bool:
         """Whether a cell holds a number that stands for no category."""
-        known = {} if self.prepared is None else self.prepared.fitted.categories
-        return is_number(self.cells[at]) and at not in known
+        return is_number(self.cells[at]) and not self.is_category(at)
 
 
 def plain_table(source: object, names: tuple[str, ...] | None, groups: object) -> Table:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from igviz.figure.formats import signed
+from igviz.figure.formats import others_name, signed
 from igviz.figure.sentences import NO_ATTRIBUTION
-from igviz.modalities.tabular.features import Feature, by_size, features, others_name
+from igviz.modalities.tabular.features import Feature, by_size, features
 from igviz.modalities.tabular.figure import TabularFigure
 from igviz.stills.console import Console, RenderableType
-from igviz.stills.legend import colours
-from igviz.stills.paint import PALETTES
-from igviz.stills.terminal import bars, closing, heading, told, written
+from igviz.stills.terminal import bars, closing, heading, meaning, told, written
 
 _MOST = 10
 
@@ -50,6 +48,5 @@ def _parts(figure: TabularFigure, on: Console) -> Iterator[RenderableType]:
         total = sum(feature.value for feature in others)
         yield told(f"{signed(total)} {others_name(len(others))}")
     yield ""
-    coloured = on.color_system is not None
-    yield told(colours(PALETTES["green-red"]) if coloured else "+ raises the score, − lowers it.")
+    yield meaning(on)
     yield from closing(figure)

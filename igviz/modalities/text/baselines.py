@@ -10,7 +10,8 @@ import numpy as np
 import torch
 
 from igviz.errors import InputError, nearest, not_finite
-from igviz.modalities.numbers import as_float, is_number
+from igviz.modalities.baselines import number_given
+from igviz.modalities.numbers import is_number
 from igviz.modalities.text.neutral import check_range, ids_of
 from igviz.modalities.text.read import TextInput, plain_ids
 from igviz.modalities.text.tokenizers.adapter import Adapter
@@ -139,11 +140,7 @@ class _Maker:
             name = spec if spec in BASELINES else _quoted(spec)
             return TextBaseline(self._keeping(self._named(spec)), name)
         if is_number(spec):
-            value = as_float(spec)
-            if not abs(value) <= torch.finfo(self.x.dtype).max:
-                raise InputError(
-                    f"baseline {value:g} is not finite in {self.x.dtype}; pass a number such as 0."
-                )
+            value = number_given(spec, self.x.dtype)
             return TextBaseline(self._keeping(torch.full_like(self.x, value)), f"{value:g}")
         if isinstance(spec, (torch.Tensor, np.ndarray)):
             if isinstance(spec, np.ndarray) and spec.dtype.kind not in "fiu":

@@ -13,6 +13,7 @@ from torch import Tensor
 
 from igviz.cached import cached_property
 from igviz.errors import InputError, ModelError
+from igviz.modalities.baselines import joined
 from igviz.modalities.classes import Classes
 from igviz.modalities.modality import Baseline, InputFacts, Menu
 from igviz.modalities.text.baselines import TextBaseline, make_text_baselines, offered
@@ -198,7 +199,7 @@ class OpenText:
 
     def display(self, baselines: Sequence[Baseline], about: Sequence[int]) -> TextDisplay:
         """The tokens, with those that the output speaks of."""
-        names = " + ".join(dict.fromkeys(baseline.name for baseline in baselines))
+        names = joined(baselines)
         last = next(text for text in reversed(self.texts) if text is not None)
         first = self._first
         shown = () if first is None else tuple(position + first for position in about)

@@ -11,7 +11,7 @@ from igviz.modalities.text.legend import legend
 from igviz.modalities.text.units import Unit, painted, scale_of, segments, spacing, strongest, words
 from igviz.stills.console import Console, RenderableType, Text
 from igviz.stills.paint.palettes import css
-from igviz.stills.terminal import bars, closing, heading, tied, told, written
+from igviz.stills.terminal import SIGNS, bars, closing, heading, tied, told, written
 
 _MOST = 10
 # Of the scale: where sixteen colours turn from letters into boxes.
@@ -55,7 +55,7 @@ def _parts(figure: TokensFigure, on: Console, scale: float) -> Iterator[Renderab
 
 def _plain_legend(figure: TokensFigure) -> str:
     spoken_of = " _Underscored_: what the output speaks of." if figure["about"] else ""
-    return f"+ raises the score, − lowers it.{spoken_of}"
+    return f"{SIGNS}{spoken_of}"
 
 
 def _coloured(units: Sequence[Unit], scale: float, sixteen: bool) -> list[Text]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
 
+from igviz.modalities.baselines import blurred, zero
 from igviz.modalities.volume.layout import Layout
 
 if TYPE_CHECKING:
@@ -17,17 +18,12 @@ BASELINES: tuple[str, ...] = ("zero", "mean", "blur", "noise")
 
 # Standard deviation of the blur as a share of each axis: nothing is to be told apart any more.
 _BLUR = 1 / 12
-_REACH = 3  # standard deviations
 
 
 def named_for(layout: Layout) -> Named:
     """How each is made of a volume in a layout: every channel by itself."""
-    made = (_zero, partial(_mean, layout), partial(_blur, layout), partial(_noise, layout))
+    made = (zero, partial(_mean, layout), partial(_blur, layout), partial(_noise, layout))
     return dict(zip(BASELINES, made, strict=True))
-
-
-def _zero(inputs: Tensor, seed: int) -> Tensor:  # noqa: ARG001
-    return torch.zeros_like(inputs)
 
 
 def _mean(layout: Layout, inputs: Tensor, seed: int) -> Tensor:  # noqa: ARG001
@@ -44,21 +40,11 @@ def _noise(layout: Layout, inputs: Tensor, seed: int) -> Tensor:
 
 
 def _blur(layout: Layout, inputs: Tensor, seed: int) -> Tensor:  # noqa: ARG001
-    """A Gaussian along each axis, one after the other; beyond the ends the last values go on."""
-    blurred = inputs.double()  # so that of equal values it is exactly these
+    """A Gaussian along each axis, one after the other."""
+    values = inputs.double()
     for axis in _inner(layout, inputs):
-        length = inputs.shape[axis]
-        places = torch.arange(length)
-        sigma = max(length * _BLUR, 0.5)
-        reach = max(1, round(_REACH * sigma))
-        offsets = torch.arange(-reach, reach + 1)
-        weights: Any = torch.exp(-0.5 * (offsets / sigma) ** 2).to(blurred)
-        weights = weights / weights.sum()
-        mixing = blurred.new_zeros(length, length)
-        sources = (places[:, None] + offsets).clamp(0, length - 1)
-        mixing.scatter_add_(1, sources, weights.expand(length, -1))
-        blurred = torch.movedim(blurred.movedim(axis, -1) @ mixing.T, -1, axis)
-    return blurred.to(inputs).contiguous()
+        values = blurred(values, axis, max(inputs.shape[axis] * _BLUR, 0.5))
+    return values.to(inputs).contiguous()
 
 
 def _inner(layout: Layout, inputs: Tensor) -> list[int]:

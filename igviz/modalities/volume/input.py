@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
 
 import numpy as np
 from torch import Tensor
 
+from igviz.modalities.baselines import joined
 from igviz.modalities.classes import Classes
 from igviz.modalities.display import as_array
 from igviz.modalities.modality import Baseline, InputFacts, Menu
-from igviz.modalities.tensor_baselines import TensorBaseline, joined, make_baselines
+from igviz.modalities.tensor_baselines import TensorBaseline, make_baselines
 from igviz.modalities.tensors import read_tensor, shown_sums, takes
 from igviz.modalities.volume.baselines import BASELINES, named_for
 from igviz.modalities.volume.display import VolumeDisplay
 from igviz.modalities.volume.layout import Layout, layout_of
 from igviz.modalities.volume.whole import floating
-from igviz.modalities.volume.window import window_of
+from igviz.modalities.volume.window import window_for
 from igviz.models.model import Model
 
 HINT = "pass the volume as the model takes it, such as (C, D, H, W), scaled as in training"
@@ -45,7 +45,7 @@ class OpenVolume:
         if channels not in (1, 3):
             self.volume = self.volume[:1]
             notes = (*notes, f"Of {channels} channels the first is shown below the attribution.")
-        self.window = window_of(window, self.volume)
+        self.window = window_for(window, self.volume)
         shown = shown_sums(inputs[0].numel() // channels, self.layout.channel_dim)
         self.facts = InputFacts(model.forward, inputs, shown, HINT, notes)
         instead = "blur" if values.std(correction=0) > 0 else "zero"
@@ -66,7 +66,7 @@ class OpenVolume:
 
     def display(self, baselines: Sequence[Baseline], about: Sequence[int]) -> VolumeDisplay:  # noqa: ARG002
         """The volume through its window."""
-        names = joined([one.name for one in cast("Sequence[TensorBaseline]", baselines)])
+        names = joined(baselines)
         layout = self.layout
         return VolumeDisplay(self.volume, layout.axes, self.window, layout.channel_dim, names)
 

@@ -44,6 +44,9 @@ export const MOST_SHOWN = 30;
 /** So many features at most have a column of their own; the smallest are summed into one more. */
 export const MOST_LANES = 30;
 
+/** The share of all sizes that are no larger than the one with the full colour. */
+export const STRONG = 0.99;
+
 /** Up to so many channels are drawn as lines, more as a strip of time by channel. */
 export const MOST_LINES = 8;
 

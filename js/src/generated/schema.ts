@@ -217,6 +217,10 @@ export interface PartsFigure extends Facts {
  * the same; `scores` and `baseline_scores` (N,); `errors` too, below zero where unknown. A feature
  * with `categories` has their places for its values. `of` is the place of each row's target in
  * `labels`. Where rows are few, `figures` holds a whole one of each.
+ *
+ * `missing` are the places of cells without a value in `inputs`, row after row, and `unknown` those
+ * in `baselines`. What stands there is the mean of its column, so that it is drawn in a middle
+ * shade; nobody reads it.
  */
 export interface RowsFigure extends Facts {
   kind: "rows";
@@ -227,6 +231,8 @@ export interface RowsFigure extends Facts {
   categories: string[][];
   inputs: WireArray;
   baselines: WireArray;
+  missing: number[];
+  unknown: number[];
   values: WireArray;
   scores: WireArray;
   baseline_scores: WireArray;

@@ -11,12 +11,13 @@ import { named } from "./Help";
 import type { ViewProps } from "./kind";
 import { room } from "./layout";
 import { PathPanel } from "./PathPanel";
-import { Picture, type Point } from "./Picture";
+import { Picture } from "./Picture";
 import type { Pixels } from "./paint/pictures";
 import { ReadOut } from "./ReadOut";
 import { meaning } from "./sentences";
 import type { Polarity } from "./signs";
 import { legend, silence } from "./silence";
+import type { Point } from "./walk";
 
 /** Width the picture's column keeps even for a slim plane. */
 const COLUMN = 320;

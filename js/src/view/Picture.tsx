@@ -5,12 +5,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { draw } from "./Canvas";
 import type { Fit } from "./fit";
 import type { Pixels } from "./paint/pictures";
-
-/** A point of a picture, by column and row. */
-export interface Point {
-  x: number;
-  y: number;
-}
+import { clamp, moved, type Point } from "./walk";
 
 export function Picture(props: {
   width: number;
@@ -77,30 +72,6 @@ export function Picture(props: {
       {props.children}
     </div>
   );
-}
-
-export const clamp = (value: number, size: number): number =>
-  Math.max(0, Math.min(size - 1, value));
-
-/** Where a key moves the crosshair; undefined for a key that is not ours. */
-export function moved(
-  pixel: Point | null,
-  event: Pick<KeyboardEvent, "key" | "shiftKey">,
-  width: number,
-  height: number,
-): Point | null | undefined {
-  const by = event.shiftKey ? 10 : 1;
-  const ways: Record<string, [number, number]> = {
-    ArrowLeft: [-by, 0],
-    ArrowRight: [by, 0],
-    ArrowUp: [0, -by],
-    ArrowDown: [0, by],
-  };
-  if (event.key === "Escape") return pixel ? null : undefined;
-  const way = ways[event.key];
-  if (!way) return undefined;
-  if (!pixel) return { x: width >> 1, y: height >> 1 };
-  return { x: clamp(pixel.x + way[0], width), y: clamp(pixel.y + way[1], height) };
 }
 
 function Crosshair(props: { x: number; y: number; width: number; height: number; fit: Fit }) {

@@ -34,6 +34,11 @@ export function count(value: number): string {
   return Number.isFinite(value) ? whole(value) : "–";
 }
 
+/** What the parts that are not told one by one are called: 3 others. */
+export function othersName(parts: number): string {
+  return `${count(parts)} other${parts === 1 ? "" : "s"}`;
+}
+
 /** A score of the model: a probability as 0.86, anything else by {@link number}. */
 export function score(value: number | null | undefined, output: string): string {
   if (output !== "probability" || value === null || value === undefined) return number(value);

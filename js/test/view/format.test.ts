@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { alpha, count, number, percent, score } from "../../src/view/format";
+import { alpha, count, number, othersName, percent, score } from "../../src/view/format";
 
 const THIN = "\u202f";
 
@@ -60,4 +60,8 @@ it("groups counts and fixes α", () => {
     "0.30",
     "1.00",
   ]);
+});
+
+it("counts the others", () => {
+  expect([1, 3, 1234].map(othersName)).toEqual(["1 other", "3 others", `1${THIN}234 others`]);
 });

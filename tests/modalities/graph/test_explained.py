@@ -22,6 +22,7 @@ from small_graphs import (
     edges,
     explained,
     features,
+    pooled,
 )
 from torch import Tensor, nn
 
@@ -364,3 +365,25 @@ def test_every_precision_of_features_and_weights(dtype: torch.dtype) -> None:
     exact = explained(OfNodes().eval().to(dtype), wide, target=(3, 0))
     assert exact.score == pytest.approx(expected.score, abs=2e-3)
     assert APART_NOTE not in exact.notes
+
+
+@pytest.mark.parametrize("own", [1.0, 2.0])
+def test_an_edge_within_a_circle_is_told_apart_from_its_node(own: float) -> None:
+    class Charged(nn.Module):
+        def forward(
+            self, x: Tensor, edge_index: Tensor, edge_attr: Tensor, batch: Tensor | None = None
+        ) -> Tensor:
+            edges = pooled(edge_attr, None if batch is None else batch[edge_index[0]])
+            return pooled(x, batch) + 5 * edges
+
+    source = {
+        "x": torch.tensor([[1.0], [3.0]]),
+        "edge_index": torch.tensor([[0, 0, 1], [0, 1, 0]]),
+        "edge_attr": torch.tensor([[own], [0.5], [0.5]]),
+    }
+    how: Any = {"feature_names": ["charge", "bond"], "target": 0, "labels": None}
+    figure: Any = explained(Charged().eval(), source, **how).figure()
+    assert dict(figure["told"][0]) == {"charge": "0 → 1, +1", "bond": f"0 → {own:g}, +{5 * own:g}"}
+    assert figure["told"][1:] == [[["charge", "0 → 3, +3"]], [["bond", "0 → 0.5, +5"]]]
+    totals = dict(zip(figure["features"], figure["totals"], strict=True))
+    assert totals == pytest.approx({"charge": 4, "bond": 5 * own + 5}, rel=1e-5)

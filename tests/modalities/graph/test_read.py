@@ -76,6 +76,7 @@ def test_whole_numbers_are_features_unless_they_are_looked_up() -> None:
     [
         ("zeros", r"baseline 'zeros' is unknown.*did you mean 'zero'"),
         (float("nan"), r"baseline nan is not finite"),
+        (1e39, r"1e\+39 is not finite in torch.float32; pass a number such as 0"),
         (torch.ones(4, 3), r"The baseline's x has shape \(4, 3\), and the graph's has \(5, 3\)"),
         ({"x": NAN}, r"The baseline's x holds 1 of 15"),
         ([], r"The list of baselines is empty"),
@@ -132,3 +133,22 @@ def test_other_places_are_computed_the_same_each_time(pos: torch.Tensor) -> None
     each: list[Any] = [explained(source=data(pos=pos)).figure()["places"] for _ in range(2)]  # type: ignore[typeddict-item]
     assert each[0] == each[1]
     assert len({tuple(each[0][i : i + 2]) for i in range(0, 10, 2)}) == 5
+
+
+def test_a_graph_may_be_where_the_model_is() -> None:
+    class Away(torch.Tensor):
+        """A tensor elsewhere, which NumPy cannot read before it is brought here."""
+
+        def detach(self) -> Any:
+            return self
+
+        def cpu(self, *_: Any, **__: Any) -> Any:
+            return self.as_subclass(torch.Tensor)
+
+        def numpy(self, *_: Any, **__: Any) -> Any:
+            raise TypeError("can't convert cuda:0 device type tensor to numpy")
+
+    source = {name: value.as_subclass(Away) for name, value in vars(data()).items()}
+    graph = read_graph(source)
+    assert all(type(one) is torch.Tensor for one in (graph.x, graph.edge_index))
+    assert explained(source=source).words == explained().words

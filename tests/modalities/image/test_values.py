@@ -12,7 +12,7 @@ from PIL import Image
 from igviz.errors import InputError
 from igviz.modalities.image.channels import Wanted
 from igviz.modalities.image.read import ImageInput, read_image
-from igviz.modalities.image.values import blurred
+from igviz.modalities.image.values import without_detail
 
 GENERATOR = torch.Generator().manual_seed(0)
 BANDS = torch.rand(5, 20, 30, generator=GENERATOR) * torch.arange(1, 6)[:, None, None]
@@ -58,7 +58,7 @@ def test_noise_lies_between_black_and_white_and_hangs_on_the_seed() -> None:
 
 def test_blur_keeps_the_mean_and_takes_the_detail() -> None:
     flat = torch.full((1, 2, 9, 14), 3.5)
-    assert torch.allclose(blurred(flat), flat.double())
+    assert torch.allclose(without_detail(flat), flat.double())
     smooth = start(read_image(BANDS), "blur")
     assert float(smooth.std()) < float(BANDS.std())
     for channel in range(5):

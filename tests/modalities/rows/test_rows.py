@@ -7,19 +7,25 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 import torch
+from sklearn.compose import make_column_transformer
+from sklearn.impute import SimpleImputer
+from sklearn.preprocessing import OneHotEncoder
 from small_tables import NAMES, WEIGHTS, classifier, linear
 
 import igviz
 from igviz.engine.problem import LOOKED_AT
 from igviz.explanation.explanation import Explanation
-from igviz.explanation.together import figures_of
+from igviz.explanation.together import _numbers, figures_of
 from igviz.figure.arrays import unwire
 from igviz.hosts.report import html
 from igviz.modalities.rows.figure import MOST_LANES, columns
 from igviz.modalities.rows.plot import spread, strong
 from igviz.modalities.stills import plot, stills_of
+from igviz.modalities.tabular.display import TabularDisplay
+from igviz.modalities.tabular.grouping import as_they_are
 from igviz.stills.terminal import console
 
 TABLE = torch.randn(8, 4, generator=torch.Generator().manual_seed(4))
@@ -78,17 +84,52 @@ def test_what_all_of_them_cost_and_how_far_they_are_off_is_said() -> None:
     assert rough["said"]["error"]["text"] == "not converged in 8 of 8 rows"
 
 
-def test_words_have_places_instead_of_values() -> None:
-    from igviz import examples
+PEOPLE = pd.DataFrame(
+    {
+        "age": [20.0, np.nan, 70.0, 31.0],
+        "city": ["Oslo", "Rome", "Rome", "Oslo"],
+        "empty": [np.nan] * 4,
+    }
+)
 
-    table = examples.load_table()
-    explanations: Any = igviz.explain(
-        table.model, [table.row, table.row], transform=table.transform, progress=False
-    )
-    figure = figure_of(list(explanations))
-    words = [categories for categories in figure["categories"] if categories]
-    assert words
-    assert all(isinstance(word, str) for categories in words for word in categories)
+
+def of_people() -> Any:
+    """A transform of people of whom something may be missing."""
+    filled = SimpleImputer(strategy="constant", fill_value=0.0, keep_empty_features=True)
+    return make_column_transformer((filled, ["age", "empty"]), (OneHotEncoder(), ["city"]))
+
+
+def test_words_have_places_and_numbers_stay_numbers() -> None:
+    rows = [row for _, row in PEOPLE.iterrows()]
+    model, transform = linear([0.1, 0.2, 1.0, 2.0]), of_people().fit(PEOPLE)
+    figure = figure_of(explained(rows, model, transform=transform, feature_names=None))
+    names = figure["names"]
+    age, city, empty = (names.index(name) for name in PEOPLE)
+    assert figure["categories"][city] == ["Oslo", "Rome"]
+    assert figure["categories"][age] == figure["categories"][empty] == []
+    inputs = unwire(figure["inputs"])
+    assert inputs[[0, 2, 3], age].tolist() == [20, 70, 31]
+    assert inputs[1, age] == pytest.approx(121 / 3)  # the mean of the others, in a middle shade
+    assert inputs[:, city].tolist() == [0, 1, 1, 0]
+    assert not inputs[:, empty].any()
+    places = [(at // len(names), at % len(names)) for at in figure["missing"]]
+    assert sorted(places) == sorted([(1, age), *((at, empty) for at in range(4))])
+    known = [at % len(names) for at in range(12) if at not in figure["unknown"]]
+    assert known == [age] * 3  # a baseline of zero is no word, and nothing where nothing is
+    whole = figure_of(explained(rows[2:], model, transform=transform, feature_names=None))
+    assert unwire(whole["baselines"]).shape == (1, 3)  # the same, though unknown in part
+    assert sorted(whole["unknown"]) == sorted([city, empty])
+
+
+def test_of_a_word_that_is_missing_no_category_is_made() -> None:
+    grouping = as_they_are(["n", "word", "mixed"])
+    cells: list[tuple[Any, ...]] = [(1.5, "b", 2.0), (None, None, "a"), (3.0, "a", None)]
+    shown = [TabularDisplay(grouping, row, (None, "a", 2.0), "row") for row in cells]
+    categories, inputs, baselines = _numbers(shown)
+    assert categories == [[], ["b", "a"], ["2", "a"]]
+    nan = float("nan")
+    assert inputs == pytest.approx(np.array([[1.5, 0, 0], [nan, nan, 1], [3, 1, nan]]), nan_ok=True)
+    assert baselines == pytest.approx(np.array([[nan, 1, 0]] * 3), nan_ok=True)
 
 
 def test_others_than_rows_of_one_table_have_figures_of_their_own() -> None:
@@ -150,9 +191,11 @@ def test_a_report_of_many_rows_is_small() -> None:
 
 
 def test_points_lie_apart() -> None:
-    values = np.array([0.0, 0.0, 0.0, 0.0, 1.0])
-    off = spread(values, bins=10)
-    assert len(set(off[:4])) == 4
-    assert off[4] == 0
-    assert np.abs(off).max() <= 1
+    # The same vector as in js/test/modalities/rows/View.test.ts.
+    off = spread(np.array([0.0, 0.0, 0.0, 0.5, 1.0]), -1.0, 1.0, 4)
+    assert off.tolist() == [0, -1, 1, 0, -1]
+
+
+def test_the_full_colour_is_of_a_size_that_almost_all_others_reach() -> None:
+    assert strong(np.array([[1.0] * 99 + [100.0, 1.0, 2.0]])) == 1.0  # as in the view
     assert strong(np.zeros((2, 2))) == 1.0

@@ -81,6 +81,8 @@ def test_of_a_network_they_sum_to_the_change() -> None:
     [
         ("moving averge", "did you mean 'moving average'"),
         (float("nan"), "is not finite"),
+        (1e39, r"1e\+39 is not finite in torch.float32; pass a number such as 0"),
+        (np.full((2, 40), 1e39), r"The baseline series holds numbers beyond float32"),
         ([], "list of baselines is empty"),
         (torch.ones(3), r"has shape \(3,\), and the series to explain \(2, 40\)"),
         (torch.ones(40, 2), "pass one of the same shape"),

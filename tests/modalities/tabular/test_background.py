@@ -11,6 +11,7 @@ import torch
 from sklearn.compose import make_column_transformer
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from small_tables import classifier, explained, linear
+from torch import nn
 
 from igviz.errors import InputError
 from igviz.explanation.many import explainer_of
@@ -83,6 +84,31 @@ def test_their_mean_is_what_is_shown(how: dict[str, Any], output: str) -> None:
     attribution = explained(np.full(4, -1.0), classifier(), **how).attribution
     assert attribution.by_baseline is not None
     assert torch.allclose(attribution.by_baseline.mean(0), attribution.attributions[0], atol=1e-5)
+
+
+def test_what_each_baseline_gives_is_computed_once_and_counted() -> None:
+    """Every gradient that the model computes is told, and pictures on the way are not slower."""
+    rows = list[int]()
+
+    class Counted(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.inner = classifier()
+
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            if x.requires_grad and len(x) > 1:  # a row alone is a check of the others
+                rows.append(len(x))
+            answer: torch.Tensor = self.inner(x)
+            return answer
+
+    how: dict[str, Any] = {"background": TABLE[:7], "baseline": "training", "progress": False}
+    explainer = explainer_of(Counted().eval(), np.full(4, -1.0), tol=1e-4, **how)
+    rows.clear()
+    pictures = [picture for _, picture in explainer.refine(target=1) if picture is not None]
+    apart = [picture.attribution.by_baseline is not None for picture in pictures]
+    assert len(apart) > 1
+    assert apart == [False] * (len(apart) - 1) + [True]
+    assert pictures[-1].attribution.certificate.evaluations == sum(rows)
 
 
 def test_how_far_they_differ_is_told_everywhere(tmp_path: Any) -> None:
@@ -163,3 +189,23 @@ def test_a_column_that_never_changes_is_told() -> None:
 def test_what_is_wrong_is_said(background: Any, said: str) -> None:
     with pytest.raises(InputError, match=said):
         of_people("mean", background=background)
+
+
+@pytest.mark.parametrize("baseline", ["training", "nearest"])
+def test_what_the_transform_leaves_empty_in_the_background_is_named(baseline: str) -> None:
+    people = PEOPLE.assign(age=[20.0, np.nan, 70.0, 31.0])
+    said = r"^Row 1 of the background holds values for 'age' that are NaN or infinite; .*imputer"
+    with pytest.raises(InputError, match=said):
+        of_people(baseline, background=people, model=classifier(3))
+
+
+def test_of_several_categories_that_are_numbers_there_is_no_mean() -> None:
+    table = pd.DataFrame({"age": [20.0, 30.0, 70.0], "class": [1, 3, 3], "deck": [2, 2, 2]})
+    made = make_column_transformer(
+        (StandardScaler(), ["age"]), (OneHotEncoder(), ["class", "deck"])
+    )
+    how = {"transform": made.fit(table), "background": table, "baseline": "training"}
+    figure: Any = explained(table.iloc[0], linear([1.0, 2.0, 4.0, 8.0]), **how).figure()
+    assert figure["baseline"] == [50.0, 3, 2]
+    figure = explained(table.iloc[2], linear([1.0, 2.0, 4.0, 8.0]), **how).figure()
+    assert figure["baseline"] == [25.0, "various", 2]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 import torch
+from sklearn.preprocessing import OneHotEncoder
 from small import net, photo
 from small_tables import NAMES, ROW, classifier, linear
 
@@ -64,6 +66,42 @@ def test_a_group_of_switches_is_one_choice() -> None:
 def test_a_target_that_is_a_function_is_asked_too() -> None:
     explainer = explainer_of(linear(), np.array(ROW), target=lambda out: 2 * out[:, 0])
     assert explainer.what_if({0: 1.5}) == pytest.approx(2 * (explainer.explain().score / 2 + 2.0))
+
+
+LONG = "a place whose name goes on and on until nobody can see its end: "
+
+
+@pytest.mark.parametrize(
+    ("places", "offered"),
+    [
+        ([1000001, 1000002, 1000003], ["1000001", "1000002", "1000003"]),
+        ([0.5, 1234567.5, 1e-5], ["0.00001", "0.5", "1234570"]),
+        ([0.1234561, 0.1234562], ["0.123456 (1)", "0.123456 (2)"]),
+        ([LONG + "east", LONG + "west"], None),
+        ([10**17 + 1, 10**17 + 20], None),
+    ],
+    ids=str,
+)
+def test_each_category_is_offered_as_a_word_of_its_own(
+    places: list[Any], offered: list[str] | None
+) -> None:
+    table = pd.DataFrame({"place": places})
+    transform = OneHotEncoder(sparse_output=False).fit(table)
+    model = linear([float(2**at) for at in range(len(places))])
+    explainer: Any = explainer_of(model, table.iloc[:1], transform=transform, progress=False)
+    (words,) = explainer.input.offers
+    assert words == (offered or words)
+    asked = [explainer.what_if({0: word}) for word in words]
+    right = model(torch.tensor(transform.transform(table)).float())[:, 0].detach()
+    assert sorted(asked) == pytest.approx(sorted(right.tolist()))
+
+
+def test_switches_of_long_names_are_told_apart() -> None:
+    row = {f"{70 * 'x'}east": 1.0, f"{70 * 'x'}west": 0.0, "z": 1.0}
+    model, groups = linear([1.0, 2.0, 4.0]), {"place": list(row)[:2]}
+    explainer: Any = explainer_of(model, row, groups=groups, progress=False)
+    east, west = explainer.input.offers[0]
+    assert explainer.what_if({0: west}) == pytest.approx(explainer.what_if({0: east}) + 1)
 
 
 @pytest.mark.parametrize(

@@ -213,3 +213,21 @@ def test_of_columns_that_are_cast_inside_it_is_told() -> None:
     explanation = explainer_of(cast, torch.tensor([1.0, 1.0, 0.5, -1.0]), progress=False).explain()
     assert any("makes whole numbers of gets no attribution" in note for note in explanation.notes)
     assert [value for _, value in explanation.words[:2]] == [0, 0]
+
+
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16])
+def test_a_model_in_half_precision_gets_its_floats_so(dtype: torch.dtype) -> None:
+    model = Apart()
+    expected = right(model, row())
+    assert dict(explained(model.to(dtype)).words) == pytest.approx(expected, abs=5e-3)
+
+
+def test_of_several_ids_there_is_no_mean() -> None:
+    """Neither of those that are few, nor of those in a table too large to be offered."""
+    table = {"ids": torch.tensor([[2, 0], [2, 3], [0, 3]]), "floats": torch.zeros(3, 2)}
+    for model in (Apart(), Together()):
+        how: dict[str, Any] = {"background": table, "feature_names": NAMES}
+        figure: Any = explained(model, baseline="training", **how).figure()
+        assert figure["baseline"] == ["various", "various", 0.0, 0.0]
+        figure = explained(model, baseline="mean", **how).figure()
+        assert figure["baseline"] == [2, 3, 0.0, 0.0]

@@ -154,7 +154,7 @@ def test_arrays_of_any_byte_order_and_precision(dtype: str) -> None:
 
 
 def test_a_window_and_a_transform_are_checked() -> None:
-    with pytest.raises(InputError, match="width above 0"):
+    with pytest.raises(ValueError, match="width above 0"):
         explained(curved_volume(), volume(), window=(0.5, 0))
     figure: Any = explained(curved_volume(), volume(), window=(0.5, 0.25)).figure()
     assert (figure["level"], figure["width"]) == (0.5, 0.25)

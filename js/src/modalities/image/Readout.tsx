@@ -1,7 +1,7 @@
 // The line that reads out one pixel.
 
 import { count, number, percent, signed } from "../../view/format";
-import { clamp } from "../../view/Picture";
+import { clamp } from "../../view/walk";
 import type { ImageScene } from "./scene";
 import type { ImageState } from "./slice";
 

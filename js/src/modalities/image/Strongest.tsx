@@ -3,7 +3,7 @@
 import { MOST_SHOWN } from "../../generated/limits";
 import { Bars } from "../../view/Bars";
 import type { BuildUp } from "../../view/charts/Growth";
-import { count, signed } from "../../view/format";
+import { othersName, signed } from "../../view/format";
 import { sumOf } from "../../view/trust";
 import { spoken, Word } from "../../view/Word";
 import type { Channels } from "./channels";
@@ -31,7 +31,7 @@ export function Strongest(props: { scene: ImageScene; channels: Channels; view: 
       rest={
         others.length > 0
           ? [
-              `${count(others.length)} other${others.length === 1 ? "" : "s"}`,
+              othersName(others.length),
               signed(others.reduce((total, { value }) => total + value, 0)),
             ]
           : null

@@ -1,27 +1,24 @@
 // The explorer of many rows: features by size, all rows beside them, and the row that is open.
 
-import { useEffect, useState } from "preact/hooks";
-import { BarList } from "../../view/Bars";
 import { PaletteButton } from "../../view/choices";
 import { Footer } from "../../view/Footer";
-import { count, number, percent, scoreIn, signed } from "../../view/format";
+import { count, scoreIn } from "../../view/format";
 import { named } from "../../view/Help";
-import type { Drawable, ViewProps } from "../../view/kind";
-import { Nested } from "../../view/nested";
-import { type Option, Segments, Term } from "../../view/parts";
+import type { ViewProps } from "../../view/kind";
+import { type Option, Segments } from "../../view/parts";
 import { SignedScale } from "../../view/SignedScale";
 import { colours, meaning } from "../../view/sentences";
-import { tracked, useMade } from "../../view/tracked";
-import { spoken, Word } from "../../view/Word";
+import { useMade } from "../../view/tracked";
+import { Features } from "./Features";
+import { OneRow } from "./OneRow";
 import { Plane } from "./Plane";
+import { Readout } from "./Readout";
 import type { RowsScene } from "./scene";
 import type { Drawn, Order, RowsSlice, RowsState } from "./slice";
 import { saveValues } from "./table";
 
 type Props = ViewProps<RowsScene, RowsSlice>;
 
-const TIP =
-  "The features by the mean size of their attributions over all rows; press one to order the rows by it";
 const DRAWN: Option<Drawn>[] = [
   {
     value: "heat",
@@ -142,117 +139,6 @@ function caption(scene: RowsScene, view: RowsState, width: number): string {
     ? `${rows}: each line the mean of about ${count(each)}`
     : `${rows}, from left to right`;
 }
-
-/** The features by mean size, each as high as its lane. */
-function Features({ scene, view }: { scene: RowsScene; view: RowsState }) {
-  const bars = scene.lanes.map(({ name, ordinal, size, mean }, key) => ({
-    key,
-    name: `${spoken(name, ordinal)}, mean ${signed(mean)}`,
-    label: (
-      <span class="feature">
-        <Word text={name} ordinal={ordinal} />
-      </span>
-    ),
-    special: false,
-    value: mean < 0 ? -size : size,
-    final: size,
-  }));
-  const high = scene.lanes[0].size || 1;
-  return (
-    <section class="bars final" aria-label="Features by mean size" data-testid="features">
-      <p class="caption">
-        <Term tip={TIP}>mean size over rows</Term>
-      </p>
-      <BarList
-        bars={bars.map((bar) => ({ ...bar, value: Math.abs(bar.value) }))}
-        reach={{ low: 0, high }}
-        final={true}
-        marks={false}
-        id="feature"
-        rows={bars.length}
-        chosen={view.order === "feature" ? view.lane : null}
-        hovered={view.at?.lane ?? null}
-        onChoose={(lane) => {
-          view.lane = lane;
-          view.order = lane === null ? "score" : "feature";
-        }}
-        onHover={() => {}}
-      />
-    </section>
-  );
-}
-
-function Readout({ scene, view }: { scene: RowsScene; view: RowsState }) {
-  const { at } = view;
-  const { figure } = scene;
-  if (!at) {
-    return (
-      <p class="readout muted" data-testid="readout">
-        Point at a row, or use arrow keys, to read it; press to open it.
-      </p>
-    );
-  }
-  const lane = scene.lanes[at.lane];
-  const is = lane.of === null ? "" : cellText(scene.cell(at.row, lane.of));
-  return (
-    <p class="readout number" data-testid="readout" aria-live="polite">
-      <bdi class="clip">{figure.rows[at.row]}</bdi>
-      <span>
-        {figure.labels[figure.of[at.row]]} {scoreIn(figure, figure.scores[at.row])}
-      </span>
-      <Word text={lane.name} ordinal={lane.ordinal} />
-      {is && <span>is {is}</span>}
-      <span>{signed(lane.values[at.row])}</span>
-    </p>
-  );
-}
-
-const cellText = (cell: number | string): string =>
-  typeof cell === "number" ? number(cell) : cell;
-
-/** The view of the row that is open. */
-function OneRow(props: Props) {
-  const { scene, view, status, page } = props;
-  const { row } = view;
-  const [opened, open] = useState<{ row: number; scene: RowsScene; drawable: Drawable } | null>(
-    null,
-  );
-  useEffect(() => {
-    let current = true;
-    if (row === null) return;
-    const wire = scene.figureOf(row);
-    const kind = scene.kindOf(wire);
-    void kind.open(wire, scene.kindOf).then((made) => {
-      if (current) open({ row, scene, drawable: { kind, scene: made } });
-    });
-    return () => {
-      current = false;
-    };
-  }, [row, scene]);
-  const drawable = opened && opened.row === row && opened.scene === scene ? opened.drawable : null;
-  const own = useMade(stateOf, drawable, view);
-  if (row === null || !drawable || !own) return null;
-  const { View: Drawn } = drawable.kind.drawing;
-  const { figure } = scene;
-  const error = figure.errors[row];
-  return (
-    <section class="one-input" aria-label={figure.rows[row]} data-testid="one-row">
-      <h3>
-        <bdi class="clip">{figure.rows[row]}</bdi>{" "}
-        <span class="muted number">
-          {figure.labels[figure.of[row]]} {scoreIn(figure, figure.scores[row])}
-          {error >= 0 ? ` · error about ${percent(error)}` : ""}
-        </span>
-      </h3>
-      <Nested.Provider value={!figure.figures[row]}>
-        <Drawn {...{ status, page }} view={own} scene={drawable.scene} host={null} />
-      </Nested.Provider>
-    </section>
-  );
-}
-
-const stateOf = (drawable: Drawable | null, view: RowsState) =>
-  drawable && tracked(drawable.kind.slice.fresh(), view as RowsState);
 
 function Question({ scene }: { scene: RowsScene }) {
   const { from } = named(scene.figure);

@@ -26,7 +26,15 @@ export async function decode(wire: Wire): Promise<RowsFigure> {
     read("errors", wire.errors, [n]),
   ]);
   const arrays = { inputs, baselines, values, scores, baselineScores, errors };
-  return { ...wire, ...said, ...arrays, figures: Array.isArray(figures) ? figures : [] };
+  const [missing, unknown] = [new Set(wire.missing), new Set(wire.unknown)];
+  return {
+    ...wire,
+    ...said,
+    ...arrays,
+    missing,
+    unknown,
+    figures: Array.isArray(figures) ? figures : [],
+  };
 }
 
 const isTexts = (given: unknown): given is string[] =>

@@ -1,14 +1,11 @@
 // Many rows made ready to draw: features by size, rows in an order, and one row by itself.
 
-import { MOST_LANES } from "../../generated/limits";
-import { count } from "../../view/format";
+import { MOST_LANES, STRONG } from "../../generated/limits";
+import { othersName } from "../../view/format";
 import type { KindOf } from "../../view/kind";
 import { ordinals } from "../../view/ordinals";
 import type { Order } from "./slice";
 import type { RowsFigure } from "./types";
-
-/** Percentile of sizes that has the full colour. */
-const STRONG = 0.99;
 
 /** One feature over all rows, or those that have no lane of their own, added up. */
 export interface Lane {
@@ -59,23 +56,26 @@ export class RowsScene {
     return order;
   }
 
-  /** What a feature is in a row: a number, or the name of its category. */
-  cell(row: number, feature: number): number | string {
-    return this.#named(this.figure.inputs[row * this.figure.names.length + feature], feature);
+  /** What a feature is in a row: a number, the name of its category, or null for nothing. */
+  cell(row: number, feature: number): number | string | null {
+    const { inputs, missing, names } = this.figure;
+    const at = row * names.length + feature;
+    return missing.has(at) ? null : this.#named(inputs[at], feature);
   }
 
   /** The same at the baseline. */
-  start(row: number, feature: number): number | string {
-    const d = this.figure.names.length;
-    const at = this.figure.baselines.length === d ? 0 : row * d;
-    return this.#named(this.figure.baselines[at + feature], feature);
+  start(row: number, feature: number): number | string | null {
+    const { baselines, unknown, names } = this.figure;
+    const at = (baselines.length === names.length ? 0 : row * names.length) + feature;
+    return unknown.has(at) ? null : this.#named(baselines[at], feature);
   }
 
   /** The figure of one row as its kind takes it: whole where there is one, else without a path. */
   figureOf(row: number): unknown {
     const { figure } = this;
     if (figure.figures[row]) return figure.figures[row];
-    const { rows, labels, of, categories, figures, baselines, inputs, ...facts } = figure;
+    const { rows, labels, of, categories, figures, baselines, inputs, missing, unknown, ...facts } =
+      figure;
     const d = figure.names.length;
     const features = figure.names.map((_, feature) => feature);
     const none = { dtype: "i8", shape: [0, d], data: new Uint8Array(0) };
@@ -115,8 +115,7 @@ function lanesOf({ names, rows, values }: RowsFigure): Lane[] {
   const rest = every.slice(MOST_LANES);
   const sum = new Float32Array(n);
   for (const one of rest) for (let row = 0; row < n; row++) sum[row] += one.values[row];
-  const name = `${count(rest.length)} other${rest.length === 1 ? "" : "s"}`;
-  return [...every.slice(0, MOST_LANES), lane(null, name, 0, sum)];
+  return [...every.slice(0, MOST_LANES), lane(null, othersName(rest.length), 0, sum)];
 }
 
 function lane(of: number | null, name: string, ordinal: number, values: Float32Array): Lane {

@@ -13,6 +13,9 @@ export interface RowsFigure extends Facts {
   /** (rows, features), those of the baselines (1, features) where all rows have the same. */
   inputs: Float32Array;
   baselines: Float32Array;
+  /** Places in both without a value, whose numbers are only there to be drawn. */
+  missing: ReadonlySet<number>;
+  unknown: ReadonlySet<number>;
   values: Float32Array;
   scores: Float32Array;
   baselineScores: Float32Array;

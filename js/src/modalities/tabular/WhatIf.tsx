@@ -126,9 +126,11 @@ function Field(props: FieldProps) {
   );
 }
 
-/** A cell as a field holds it: of a number, more digits than are shown anywhere else. */
-const plain = (cell: Cell): string =>
-  typeof cell === "number" ? String(Number(cell.toPrecision(6))) : (cell ?? "");
+/** A cell as a field holds it, whole numbers whole, as `as_word` of cells.py writes them. */
+function plain(cell: Cell): string {
+  if (typeof cell !== "number") return cell ?? "";
+  return String(Number.isSafeInteger(cell) ? cell : Number(cell.toPrecision(6)));
+}
 
 /** What was typed, of numbers only those that are whole. */
 function askedOf(

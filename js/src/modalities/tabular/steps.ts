@@ -1,7 +1,7 @@
 // The steps that lead from F(x′) to F(x), mirroring igviz/modalities/tabular/features.py.
 
 import { BESIDE, MISSED, MOST_FEATURES, SEEN_ERROR } from "../../generated/limits";
-import { count } from "../../view/format";
+import { othersName } from "../../view/format";
 import type { Reach } from "../../view/spans";
 import type { RowScene } from "./scene";
 
@@ -55,9 +55,7 @@ function stepsAt({ features, bySize, figure }: RowScene, stage: number): Step[] 
   const others = bySize.slice(MOST_FEATURES);
   if (others.length > 0) {
     const sum = others.reduce((total, at) => total + values[at], 0);
-    steps.push(
-      step("others", `${count(others.length)} other${others.length === 1 ? "" : "s"}`, sum),
-    );
+    steps.push(step("others", othersName(others.length), sum));
   }
   return steps;
 }

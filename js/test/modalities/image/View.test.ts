@@ -2,7 +2,7 @@
 // What the view of an image says and does; what it looks like is tested in a real browser.
 
 import { describe, expect, it } from "vitest";
-import { moved } from "../../../src/view/Picture";
+import { moved } from "../../../src/view/walk";
 import { example, live } from "../../example";
 import { settle, shown, usePage } from "../../page";
 

@@ -5,8 +5,9 @@ import { describe, expect, it } from "vitest";
 import type * as Wire from "../../../src/generated/schema";
 import { KINDS } from "../../../src/modalities";
 import { decode } from "../../../src/modalities/rows/decode";
-import { moved } from "../../../src/modalities/rows/Plane";
+import { found, stepped } from "../../../src/modalities/rows/pointing";
 import { RowsScene, ranks, spread } from "../../../src/modalities/rows/scene";
+import { table } from "../../../src/modalities/rows/table";
 import type { Kind } from "../../../src/view/kind";
 import { live } from "../../example";
 import { HOSTILE, settle, shown, usePage } from "../../page";
@@ -34,6 +35,8 @@ function rowsExample(change: Partial<Wire.RowsFigure> = {}): Wire.RowsFigure {
     categories: [[], ["sea", "hill"]],
     inputs: live("f32", [3, 2], [39, 0, 20, 1, 61, 0]),
     baselines: live("f32", [1, 2], [0, 1]),
+    missing: [],
+    unknown: [],
     values: live("f32", [3, 2], [0.5, -0.25, -0.125, 0.25, 1, 0.125]),
     scores: live("f32", [3], [0.75, 0.625, 1.625]),
     baseline_scores: live("f32", [3], [0.5, 0.5, 0.5]),
@@ -73,6 +76,20 @@ describe("many rows", () => {
     );
     await press("Enter");
     expect(view.get("one-row")).toBeNull();
+  });
+
+  it("says of a cell without a value that it is missing", async () => {
+    const view = await shown(rowsExample({ missing: [2], unknown: [1] }));
+    const plane = view.need("plane");
+    for (const key of ["ArrowRight", "Enter"]) {
+      plane.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      await settle();
+    }
+    expect(view.text("readout")).toContain("ageis missing");
+    const made = await scene({ missing: [2], unknown: [1] });
+    expect(made.figureOf(1)).toMatchObject({ inputs: [null, "hill"], baseline: [0, null] });
+    expect([made.cell(0, 0), made.cell(2, 1), made.start(2, 0)]).toEqual([39, "sea", 0]);
+    expect(view.need("one-row").textContent).toContain("0 → missing");
   });
 
   it("orders the rows by a feature that is pressed", async () => {
@@ -126,15 +143,51 @@ describe("what is drawn", () => {
 
   it("ranks equal values alike, and lays equal points apart", () => {
     expect([...ranks(Float32Array.of(3, 1, 1))]).toEqual([1, 0, 0]);
-    const off = spread(Float32Array.of(0, 0, 0, 1), 0, 1, 4);
-    expect(new Set(off.slice(0, 3)).size).toBe(3);
-    expect(off[3]).toBe(0);
+    // The same vector as in tests/modalities/rows/test_rows.py.
+    const off = spread(Float32Array.of(0, 0, 0, 0.5, 1), -1, 1, 4);
+    expect([...off].map((one) => one + 0)).toEqual([0, -1, 1, 0, -1]);
+  });
+
+  it("gives the full colour to a size that almost all others reach", async () => {
+    const values = [...Array(99).fill(1), 100, 1, 2]; // 102 of them: the 100th is at place 99
+    const full = await scene({
+      names: ["age"],
+      categories: [[]],
+      rows: values.map(String),
+      of: values.map(() => 0),
+      inputs: live("f32", [102, 1], values),
+      baselines: live("f32", [1, 1], [0]),
+      values: live("f32", [102, 1], values),
+      scores: live("f32", [102], values),
+      baseline_scores: live("f32", [102], values),
+      errors: live("f32", [102], values),
+    });
+    expect(full.end).toBe(1);
+  });
+
+  it("finds the row under a colour, and the nearest point", async () => {
+    const order = Int32Array.of(2, 0, 1);
+    const place = (x: number) => ({ x, y: 30 });
+    expect(found(await scene(), "heat", order, place(10), 300)).toEqual({ lane: 1, row: 2 });
+    expect(found(await scene(), "points", order, place(0), 300)).toEqual({ lane: 1, row: 0 });
+  });
+
+  it("writes all that is known of a row, and of its features both ends, as a table", async () => {
+    const [head, ann, bob] = table(await scene());
+    expect(head.join()).toBe(
+      "row,label,score,baseline score,error,age,town," +
+        "age (value),town (value),age (baseline),town (baseline)",
+    );
+    expect(ann.slice(0, 4)).toEqual(["Ann", "high", 0.75, 0.5]);
+    expect(ann[4]).toBeCloseTo(0.03);
+    expect(ann.slice(5)).toEqual([0.5, -0.25, 39, "sea", 0, "hill"]);
+    expect(bob[4]).toBe(""); // not known
   });
 
   it("moves along the order of the rows", () => {
     const order = Int32Array.of(2, 0, 1);
     const press = (at: { row: number; lane: number } | null, key: string) =>
-      moved({ at }, { key, shiftKey: false }, order, 2);
+      stepped(at, { key, shiftKey: false }, order, 2);
     expect(press(null, "ArrowRight")).toEqual({ row: 2, lane: 0 });
     expect(press({ row: 2, lane: 0 }, "ArrowRight")).toEqual({ row: 0, lane: 0 });
     expect(press({ row: 1, lane: 1 }, "ArrowRight")).toEqual({ row: 1, lane: 1 });

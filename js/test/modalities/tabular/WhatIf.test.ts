@@ -43,6 +43,21 @@ describe("what if", () => {
     expect(view.get("what-if-answer")).toBeNull();
   });
 
+  it("has long codes whole, of which each is another category", async () => {
+    const codes = ["1000001", "1000002", "1000003"];
+    const host = hostOf([codes, null, null, []]);
+    const view = await shown(
+      rowExample({ inputs: [1000002, "Rome", null, 12345678], baseline: [0, null, "Oslo", 0] }),
+      host,
+    );
+    const field = view.need("what-if-0") as HTMLSelectElement;
+    expect([field.value, field.options.length]).toEqual(["1000002", 3]);
+    expect((view.need("what-if-3") as HTMLInputElement).value).toBe("12345678");
+    await typed(view, "what-if-0", "1000003");
+    await new Promise((done) => setTimeout(done, PAUSE));
+    expect(host.select).toHaveBeenLastCalledWith({ changed: { 0: "1000003" } });
+  });
+
   it("asks once for what is typed, and shows the answer to it alone", async () => {
     const host = hostOf([[], ["Oslo", "Rome"], null, []]);
     const view = await shown(example(), host);
