@@ -50,8 +50,8 @@ def modules_of(forward: object) -> list[nn.Module]:
     is of and what a method belongs to.
     """
     if isinstance(forward, nn.Module):
-        each = ((one, *one.__dict__.get("used", ())) for one in forward.modules())
-        return list(dict.fromkeys(chain.from_iterable(each)))  # a function may be inside, as given
+        used = (one.__dict__["used"] for one in forward.modules() if isinstance(one, AsGiven))
+        return list(dict.fromkeys(chain(forward.modules(), *used)))
     return list(dict.fromkeys(module for root in reached(forward) for module in root.modules()))
 
 
