@@ -12,7 +12,7 @@ from igviz.explanation.batch import Explanations, explain_all, failed
 from igviz.explanation.explainer import Explainer
 from igviz.explanation.explanation import Explanation
 from igviz.explanation.siblings import may_be_siblings, siblings
-from igviz.modalities.choose import listed, open_input
+from igviz.modalities.choose import listed, open_input, together
 from igviz.modalities.modality import Input
 from igviz.models.forward import Given
 from igviz.models.guard import warn_in_training
@@ -62,6 +62,8 @@ def open_explainers(model: Given, inputs: object, how: How) -> Opened:
     plan = Plan(options["tol"], options["n_steps"], options["method"])
     opened_model = _read(model, options)
     sources, single = listed(inputs, opened_model, options)
+    if not single:
+        opened_model.once(together).extend(sources)
     explainers: dict[int, Explainer] = {}
     failures: dict[int, str] = {}
     for number, source in enumerate(sources):

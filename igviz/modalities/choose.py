@@ -82,6 +82,11 @@ def is_array_of_several(inputs: object, model: Model, options: How) -> bool:
     return inputs.ndim == 2 and len(inputs) > 1 and inputs.shape[1] == model.row_width
 
 
+def together(_: Model) -> list[object]:
+    """The inputs that are explained beside one, kept by a model; none where it is alone."""
+    return []
+
+
 def open_input(model: Model, source: object, options: How) -> Input:
     """Open one input as the kind that was named, or else the first kind that accepts it."""
     if isinstance(source, torch.Tensor):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,8 @@ from numpy.typing import NDArray
 from igviz.errors import InputError
 from igviz.modalities.numbers import as_float, is_number
 from igviz.modalities.tabular.cells import Cells, distinct, is_missing
-from igviz.modalities.tabular.grouping import OTHERS, Grouping
+from igviz.modalities.tabular.fitted import names_returned
+from igviz.modalities.tabular.grouping import OTHERS, Grouping, grouped
 from igviz.modalities.tabular.names import some
 from igviz.modalities.tabular.prepared import Prepared
 from igviz.modalities.tabular.read import Floats
@@ -54,6 +56,18 @@ def grouping_of(
                 if sources[output] is None:
                     owners[output].add(at)
     return _grouping(prepared.names, owners)
+
+
+def grouping_asked(groups: object, prepared: Prepared, values: Floats) -> Grouping:
+    """The groups that a person asked for, of what a transform returns."""
+    grouping = grouped(groups, names_returned(prepared.transform, len(values)))
+    names, told = list(prepared.names), prepared.fitted.sources or [None] * len(values)
+    sources = []
+    for at, name in enumerate(grouping.names):
+        own = {told[column] for column, group in enumerate(grouping.columns) if group == at}
+        known = sorted(one for one in own if one is not None) if None not in own else []
+        sources.append((names.index(name),) if name in names else tuple(known))
+    return replace(grouping, sources=tuple(sources))
 
 
 def _grouping(names: Sequence[str], owners: Sequence[set[int]]) -> tuple[Grouping, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from igviz.modalities.choose import together
 from igviz.modalities.tabular.names import names_given
 from igviz.modalities.tabular.pieces import is_pieces
 from igviz.modalities.tabular.table import Table, plain_table, prepared_table
@@ -22,7 +23,8 @@ def opened(model: Model, source: object, options: How) -> Table:
     if transform is None:
         table = plain_table(source, names, groups)
     else:
-        table = prepared_table(source, names, groups, transform, options["background"])
+        beside, background = model.once(together), options["background"]
+        table = prepared_table(source, names, groups, transform, background, beside)
     if table.row.named and not first:
         first.append(table.names)
     return table

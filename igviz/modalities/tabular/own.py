@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ from igviz.modalities.tabular.cells import Cells, is_missing
 from igviz.modalities.tabular.names import like_them, some
 from igviz.modalities.tabular.prepared import Prepared
 from igviz.modalities.tabular.read import Floats, parts
+
+MOST_BESIDE = 50  # inputs beside a row that are read for each
 
 
 def cells_of_row(source: object, what: str) -> tuple[tuple[str, ...] | None, Cells]:
@@ -42,6 +45,23 @@ def in_order(own: tuple[str, ...] | None, cells: Cells, names: Sequence[str], wh
         return cells
     check_there(own, names, what)
     return tuple(cells[own.index(name)] for name in names)
+
+
+def stacked(rows: Sequence[Cells]) -> NDArray[Any]:
+    """Rows of equally many cells, whatever these are, as (N, K)."""
+    values = np.empty((len(rows), len(rows[0]) if rows else 0), object)
+    for at, cells in enumerate(rows):
+        values[at] = cells
+    return values
+
+
+def some_rows(sources: Sequence[object], names: Sequence[str]) -> NDArray[Any] | None:
+    """The cells of some inputs, (N, K), without those that are no rows; None where none is."""
+    rows = []
+    for source in sources[:MOST_BESIDE]:
+        with contextlib.suppress(InputError):  # it is said where that one is explained
+            rows.append(in_order(*cells_of_row(source, "The row"), names, "The row"))
+    return stacked(rows) if rows else None
 
 
 def check_there(own: Sequence[str], names: Sequence[str], what: str) -> None:

@@ -59,6 +59,11 @@ class Prepared:
             )
         return np.asarray(made)
 
+    @property
+    def tells_all(self) -> bool:
+        """Whether the transform says of every number that it returns which cell it is made of."""
+        return self.fitted.sources is not None and None not in self.fitted.sources
+
     def unknown(self, cells: Cells) -> tuple[int, str] | None:
         """The first cell whose category the transform does not know, and a sentence of it."""
         for at, known in self.fitted.categories.items():

@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 
 from igviz.errors import InputError, not_finite
-from igviz.modalities.frames import is_framed
+from igviz.modalities.frames import is_framed, labels_of
 from igviz.modalities.numbers import is_number
 from igviz.modalities.tabular.names import check_same, some, unnamed
 from igviz.models.dense import check_dense
@@ -152,7 +152,7 @@ def parts(source: object, what: str) -> tuple[tuple[str, ...] | None, NDArray[An
         return tuple(map(str, source)), _objects(values)
     if is_framed(source):
         framed = cast("Any", source)
-        labels = list(framed.columns if hasattr(framed, "columns") else framed.index)
+        labels = labels_of(framed)
         named = bool(labels) and all(isinstance(label, str) for label in labels)
         return tuple(labels) if named else None, np.asarray(framed.to_numpy())
     if isinstance(source, (list, tuple)):

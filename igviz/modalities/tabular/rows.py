@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from igviz.errors import InputError, not_finite
-from igviz.modalities.frames import is_framed
+from igviz.modalities.frames import columns_by_name, is_frame, is_framed
 from igviz.modalities.tabular.read import (
     Floats,
     Row,
@@ -63,9 +63,9 @@ def is_several(source: object) -> bool:
 def _table(source: object, row: Row, what: str) -> Any:
     if is_framed(source):
         framed = cast("Any", source)
-        labels = list(getattr(framed, "columns", ()))
-        if row.named and set(row.names) <= set(labels):
-            framed = framed[list(row.names)]
+        own = columns_by_name(framed) if is_frame(framed) else {}
+        if row.named and set(row.names) <= set(own):
+            framed = framed[[own[name] for name in row.names]]
         values = np.asarray(framed.to_numpy())
     else:
         values = array_of(source, what, _NEEDED)

@@ -11,13 +11,13 @@ import torch
 from numpy.typing import NDArray
 
 from igviz.errors import InputError, not_finite
-from igviz.modalities.frames import is_frame
+from igviz.modalities.frames import columns_by_name, is_frame
 from igviz.modalities.numbers import as_float, is_number
 from igviz.modalities.precision import check_fits
 from igviz.modalities.tabular.cells import Cells
-from igviz.modalities.tabular.fitted import names_returned, names_taken, names_used
+from igviz.modalities.tabular.fitted import names_taken, names_used
 from igviz.modalities.tabular.grouping import Grouping, as_they_are, grouped
-from igviz.modalities.tabular.moved import grouping_of
+from igviz.modalities.tabular.moved import grouping_asked, grouping_of
 from igviz.modalities.tabular.names import some, unnamed
 from igviz.modalities.tabular.own import (
     cells_of_row,
@@ -27,6 +27,8 @@ from igviz.modalities.tabular.own import (
     check_there,
     copied,
     in_order,
+    some_rows,
+    stacked,
 )
 from igviz.modalities.tabular.prepared import Prepared
 from igviz.modalities.tabular.read import Floats, Row, read_like, read_row
@@ -71,15 +73,11 @@ class Table:
         if self.prepared is None:
             return read_rows(source, self.row, what)
         if is_frame(source):
-            framed = cast("Any", source)
-            check_there(list(map(str, framed.columns)), self.names, what)
-            own = {str(name): name for name in framed.columns}
-            values = framed[[own[name] for name in self.names]].to_numpy()
+            own = columns_by_name(source)
+            check_there(list(own), self.names, what)
+            values = cast("Any", source)[[own[name] for name in self.names]].to_numpy()
         elif isinstance(source, (list, tuple)):
-            each = [self.read(one, f"{what}[{at}]") for at, one in enumerate(source)]
-            values = np.empty((len(each), len(self.names)), object)
-            for at, cells in enumerate(each):
-                values[at] = cells
+            values = stacked([self.read(one, f"{what}[{at}]") for at, one in enumerate(source)])
         else:
             values = np.asarray(source)
         if values.ndim != 2 or values.shape[1] != len(self.names) or not len(values):
@@ -169,8 +167,12 @@ def prepared_table(
     groups: object,
     transform: object,
     background: object,
+    others: Sequence[object] = (),
 ) -> Table:
-    """A row in a person's own units, and what a transform makes of it."""
+    """A row in a person's own units, and what a transform makes of it.
+
+    ``others`` are inputs beside it: where it has no background, cells are changed to theirs.
+    """
     own, cells = cells_of_row(source, "The row")
     named = (names_taken(transform) if own is None else names_used(transform)) or own or names
     if named is None or (own is None and len(named) != len(cells)):
@@ -182,21 +184,11 @@ def prepared_table(
     check_finite(values, prepared, cells)
     table = Table(called, cells, as_they_are(called), Row(values, called, bool(named)), prepared)
     if groups is not None:
-        return replace(table, grouping=_asked(groups, prepared, values))
+        return replace(table, grouping=grouping_asked(groups, prepared, values))
     rows = None if background is None else table.rows(background, "background")
+    if rows is None and not prepared.tells_all:
+        rows = some_rows(others, called)
     grouping, notes = grouping_of(prepared, cells, values, rows)
     if unknown := prepared.unknown(cells):
         notes += (f"{unknown[1][0].upper()}{unknown[1][1:]}: what it returns for it is a guess.",)
     return replace(table, grouping=grouping, notes=notes)
-
-
-def _asked(groups: object, prepared: Prepared, values: Floats) -> Grouping:
-    """The groups that a person asked for, of what a transform returns."""
-    grouping = grouped(groups, names_returned(prepared.transform, len(values)))
-    names, told = list(prepared.names), prepared.fitted.sources or [None] * len(values)
-    sources = []
-    for at, name in enumerate(grouping.names):
-        own = {told[column] for column, group in enumerate(grouping.columns) if group == at}
-        known = sorted(one for one in own if one is not None) if None not in own else []
-        sources.append((names.index(name),) if name in names else tuple(known))
-    return replace(grouping, sources=tuple(sources))

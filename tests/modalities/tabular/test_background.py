@@ -209,3 +209,15 @@ def test_of_several_categories_that_are_numbers_there_is_no_mean() -> None:
     assert figure["baseline"] == [50.0, 3, 2]
     figure = explained(table.iloc[2], linear([1.0, 2.0, 4.0, 8.0]), **how).figure()
     assert figure["baseline"] == [25.0, "various", 2]
+
+
+@pytest.mark.parametrize("transform", [None, lambda row: np.asarray(row, float)])
+def test_levels_of_names_are_joined(transform: Any) -> None:
+    names = pd.MultiIndex.from_product([["height", "width"], ["low", "high"]])
+    table, model = pd.DataFrame(TABLE, columns=names), linear([1.0, 2.0, 4.0, 8.0])
+    expected = (TABLE[0] - TABLE.mean(0)) * [1, 2, 4, 8]
+    called = ["height / low", "height / high", "width / low", "width / high"]
+    for background in (table, table[names[::-1]]):
+        how: Any = {"transform": transform, "background": background, "baseline": "mean"}
+        made = explained(table.iloc[0], model, **how)
+        assert dict(made.words) == pytest.approx(dict(zip(called, expected, strict=True)), rel=1e-4)

@@ -345,3 +345,13 @@ def test_a_function_of_one_row_gets_each_row_of_a_data_frame() -> None:
         torch.nn.Linear(2, 1), pd.DataFrame({"a": [1.0], "b": [2.0]}), transform=of_frames
     )
     assert [name for name, _ in plain.words] == ["a", "b"]
+
+
+def test_rows_of_a_list_are_tried_for_each_other() -> None:
+    def transform(row: Any) -> list[float]:
+        return [row["age"], float(row["city"] == "Oslo"), float(row["city"] == "Rome")]
+
+    rows = [{"age": 1.0, "city": city} for city in ("Oslo", "Rome", "Paris")]
+    several: Any = igviz.explain(weighing(1, 2, 4), rows, transform=transform, progress=False)
+    for made, city in zip(several, (2, 4, 0), strict=True):
+        assert dict(made.words) == {"age": 1.0, "city": city}
