@@ -12,12 +12,11 @@ from numpy.typing import NDArray
 
 from igviz.figure.formats import whole
 from igviz.modalities.rows.figure import STRONG, Column, RowsFigure, columns, scores_of
-from igviz.stills.canvas import GREY, Canvas, families, heading, name_rows
+from igviz.stills.canvas import GREY, WIDTH, Canvas, families, heading, name_rows
 from igviz.stills.look import Look
 from igviz.stills.paint import Palette, palette_named
 
 _HEAD, _FOOT, _ROW = 0.75, 0.6, 0.26
-WIDTH = 12.0
 _SWARM = 4.7  # inches that points spread along
 _POINT = 2.0  # points of 1/72 inch: how wide each is
 _LANE = 0.38  # of a feature's lane that its points spread over, to either side
@@ -68,11 +67,11 @@ def _swarm(axes: Axes, made: list[Column]) -> None:
     low, high = min(0.0, float(every.min())), max(0.0, float(every.max()))
     for lane, column in enumerate(made):
         heights = lane + _LANE * spread(column.values, low, high, int(_SWARM * 72 / _POINT))
-        shade = GREY if column.inputs is None else np.asarray(_ranks(column.inputs))
-        axes.scatter(
-            column.values, heights, c=shade, cmap="Greys", vmin=-0.4, vmax=1.0, s=_POINT**2,
-            linewidths=0, rasterized=len(column.values) > 500,
-        )  # fmt: skip
+        shades: dict[str, Any] = {"color": GREY}
+        if column.inputs is not None:
+            shades = {"c": _ranks(column.inputs), "cmap": "Greys", "vmin": -0.4, "vmax": 1.0}
+        many = len(column.values) > 500
+        axes.scatter(column.values, heights, s=_POINT**2, linewidths=0, rasterized=many, **shades)
     axes.set_ylim(len(made) - 0.5, -0.5)
     axes.set_yticks([])
     axes.tick_params(labelsize=8, colors=GREY)
