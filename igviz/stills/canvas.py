@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, Literal
@@ -27,6 +27,7 @@ from igviz.stills.paint.palettes import css
 from igviz.visible import one_line
 
 GREY = "#666666"
+WIDTH, MARGIN, HEAD = 12.0, 0.15, 0.75  # inches
 # Tried in turn for a character that the one before lacks; matplotlib brings the first.
 _FAMILIES = (
     "DejaVu Sans",
@@ -37,6 +38,7 @@ _FAMILIES = (
 
 
 _SLIMMEST = 0.2  # share of its longer side, as in the explorer
+Place = Callable[[float, float, float, float], Axes]
 
 
 class Canvas(MatplotlibFigure):
@@ -67,6 +69,26 @@ def families() -> list[str]:
     """The fonts for other people's text that are installed here."""
     here = {font.name for font in font_manager.fontManager.ttflist}
     return [name for name in _FAMILIES if name in here]
+
+
+def sheet(figure: Facts, meaning: str, tall: float, foot: float) -> tuple[Canvas, Place]:
+    """A canvas with its heading, and a footing that says what colours mean, ``foot`` inches high.
+
+    What comes with it puts axes on the ``tall`` inches between: by left, top, width and height.
+    """
+    height = HEAD + tall + foot
+    canvas = Canvas(figsize=(WIDTH, height))
+
+    def place(left: float, top: float, width: float, high: float) -> Axes:
+        bottom = height - HEAD - top - high
+        return canvas.add_axes((left / WIDTH, bottom / height, width / WIDTH, high / height))
+
+    style: dict[str, Any] = {"ha": "left", "family": families(), "parse_math": False}
+    at = MARGIN / WIDTH
+    canvas.text(at, 1 - 0.12 / height, heading(figure), va="top", fontsize=12, **style)
+    said = footing(figure, meaning)
+    canvas.text(at, 0.1 / height, said, va="bottom", fontsize=9, color=GREY, **style)
+    return canvas, place
 
 
 def curves(scores: Axes, shares: Axes, figure: Facts, palette: str | Palette = "green-red") -> None:

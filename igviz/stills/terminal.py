@@ -78,11 +78,22 @@ def closing(figure: Facts) -> Iterator[RenderableType]:
     yield from map(told, figure["notes"])
 
 
-def ranking(figure: Facts, strongest: Sequence[tuple[str, float]], on: Console) -> str:
-    """An explanation of which letters show the strongest parts alone, the largest first."""
+def ranking(
+    figure: Facts,
+    strongest: Sequence[tuple[str, float]],
+    on: Console,
+    above: Sequence[RenderableType] = (),
+    rest: str = "",
+) -> str:
+    """An explanation of which letters show the strongest parts, the largest first.
+
+    What stands ``above`` them comes with what parts it from them; the ``rest`` has a line.
+    """
     shown = [one for one in strongest if one[1]]
     drawn = bars(shown, abs(shown[0][1]), on) if shown else told(NO_ATTRIBUTION)
-    return written(on, [*heading(figure, on), "", drawn, "", meaning(on), *closing(figure)])
+    others = [told(rest)] if rest else []
+    parts = [*above, drawn, *others, "", meaning(on), *closing(figure)]
+    return written(on, [*heading(figure, on), "", *parts])
 
 
 def meaning(on: Console) -> Text:

@@ -12,7 +12,7 @@ from matplotlib.patches import Circle
 
 from igviz.modalities.graph.figure import MOST_LABELLED, GraphFigure
 from igviz.modalities.graph.ranked import by_size, noun, parts
-from igviz.stills.canvas import GREY, Canvas, bars, curves, families, footing, heading
+from igviz.stills.canvas import bars, curves, families, sheet
 from igviz.stills.legend import absence, colours
 from igviz.stills.look import Look
 from igviz.stills.paint import Palette, Polarity, palette_named
@@ -22,7 +22,7 @@ from igviz.stills.paint.polarity import shows
 from igviz.stills.paint.tokens import ink
 
 # Inches.
-WIDTH, _LEFT, _HEAD, _FOOT, _CURVES, _ROW = 12.0, 6.2, 0.75, 0.95, 1.0, 0.24
+_LEFT, _FOOT, _CURVES, _ROW = 6.2, 0.95, 1.0, 0.24
 _MOST_BARS = 10
 _PAPER: RGB = (255, 255, 255)
 _LINE: RGB = (153, 153, 153)
@@ -37,17 +37,7 @@ def draw_graph(figure: GraphFigure, look: Look) -> MatplotlibFigure:
     ranked = [(one.name, one.value) for one in strongest[:_MOST_BARS]]
     paths, low = 2 * _CURVES + 0.95, _ROW * max(len(ranked), 4)
     tall = paths + max(low, 1.4)
-    height = _HEAD + tall + _FOOT
-    canvas = Canvas(figsize=(WIDTH, height))
-
-    def place(left: float, top: float, width: float, tall: float) -> Axes:
-        bottom = height - _HEAD - top - tall
-        return canvas.add_axes((left / WIDTH, bottom / height, width / WIDTH, tall / height))
-
-    style: dict[str, Any] = {"ha": "left", "family": families(), "parse_math": False}
-    canvas.text(0.0125, 1 - 0.12 / height, heading(figure), va="top", fontsize=12, **style)
-    meaning = footing(figure, colours(palette, polarity))
-    canvas.text(0.0125, 0.1 / height, meaning, va="bottom", fontsize=9, color=GREY, **style)
+    canvas, place = sheet(figure, colours(palette, polarity), tall, _FOOT)
     _graph(place(0.15, 0, _LEFT, tall), figure, [one.value for one in every], palette, polarity)
     upper, lower = place(7.6, 0, 4.2, _CURVES), place(7.6, _CURVES + 0.3, 4.2, _CURVES)
     curves(upper, lower, figure, palette)

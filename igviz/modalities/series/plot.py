@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from igviz.modalities.series.columns import Array, array, by_size, edges, extremes, parts, sums
 from igviz.modalities.series.figure import MOST_LINES, SeriesFigure
-from igviz.stills.canvas import GREY, Canvas, bars, curves, families, footing, heading
+from igviz.stills.canvas import GREY, bars, curves, families, sheet
 from igviz.stills.legend import absence, colours
 from igviz.stills.look import Look
 from igviz.stills.paint import Palette, Polarity, palette_named
@@ -19,8 +19,8 @@ from igviz.stills.paint.polarity import shows
 from igviz.visible import one_line
 
 # Inches.
-WIDTH, _LEFT, _LINES = 12.0, 0.75, 5.5
-_HEAD, _FOOT, _CURVES, _ROW = 0.75, 1.05, 1.0, 0.24
+_LEFT, _LINES = 0.75, 5.5
+_FOOT, _CURVES, _ROW = 1.05, 1.0, 0.24
 _MOST_BARS = 8
 # The colour of the strongest column covers the page so far.
 _COVER = 0.75
@@ -37,18 +37,7 @@ def draw_series(figure: SeriesFigure, look: Look) -> MatplotlibFigure:
     paths, low = 2 * _CURVES + 0.95, _ROW * max(len(ranked), 4)
     rows = 1 if strip else count
     tall = max(rows * each + 0.35 * (rows - 1), paths + low)
-    height = _HEAD + tall + _FOOT
-    canvas = Canvas(figsize=(WIDTH, height))
-
-    def place(left: float, top: float, width: float, tall: float) -> Axes:
-        bottom = height - _HEAD - top - tall
-        return canvas.add_axes((left / WIDTH, bottom / height, width / WIDTH, tall / height))
-
-    style: dict[str, Any] = {"ha": "left", "family": families(), "parse_math": False}
-    at = 0.15 / WIDTH
-    canvas.text(at, 1 - 0.12 / height, heading(figure), va="top", fontsize=12, **style)
-    meaning = footing(figure, colours(palette, polarity))
-    canvas.text(at, 0.1 / height, meaning, va="bottom", fontsize=9, color=GREY, **style)
+    canvas, place = sheet(figure, colours(palette, polarity), tall, _FOOT)
     room = (tall - 0.35 * (rows - 1)) / rows
     axes = [place(_LEFT, row * (room + 0.35), _LINES, room) for row in range(rows)]
     if strip:

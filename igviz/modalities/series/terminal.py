@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from igviz.figure.sentences import NO_ATTRIBUTION
 from igviz.modalities.series.columns import Array, array, by_size, edges, parts, sums
 from igviz.modalities.series.figure import MOST_LINES, SeriesFigure
 from igviz.stills.console import Console, RenderableType, Text
 from igviz.stills.paint import PALETTES
 from igviz.stills.paint.palettes import css
-from igviz.stills.terminal import bars, closing, cut, heading, meaning, told, written
+from igviz.stills.terminal import cut, ranking, told
 
 _MOST = 8
 _BLOCKS = "▁▂▃▄▅▆▇█"
@@ -33,12 +32,12 @@ def letters(figure: SeriesFigure, on: Console) -> str:
     str
         Ends without a line feed. No escape sequence in it stems from a channel's name.
     """
-    return written(on, _parts(figure, on))
+    strongest = [(part.name, part.value) for part in by_size(parts(figure))[:_MOST]]
+    return ranking(figure, strongest, on, above=[*_lines(figure, on), ""])
 
 
-def _parts(figure: SeriesFigure, on: Console) -> Iterator[RenderableType]:
-    yield from heading(figure, on)
-    yield ""
+def _lines(figure: SeriesFigure, on: Console) -> Iterator[RenderableType]:
+    """Each channel under its name, where there are several, and how many more there are."""
     names = figure["channels"]
     for at, line in enumerate(_sparklines(figure, on.width)[:MOST_LINES]):
         if len(names) > 1:
@@ -47,15 +46,6 @@ def _parts(figure: SeriesFigure, on: Console) -> Iterator[RenderableType]:
     if len(names) > MOST_LINES:
         more = len(names) - MOST_LINES
         yield told(f"and {more} more channel{'' if more == 1 else 's'}")
-    yield ""
-    if ranked := by_size(parts(figure)):
-        named = [(part.name, part.value) for part in ranked[:_MOST]]
-        yield bars(named, abs(ranked[0].value), on)
-    else:
-        yield told(NO_ATTRIBUTION)
-    yield ""
-    yield meaning(on)
-    yield from closing(figure)
 
 
 def _sparklines(figure: SeriesFigure, width: int) -> list[Text]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MatplotlibFigure
@@ -11,26 +10,14 @@ from matplotlib.figure import Figure as MatplotlibFigure
 from igviz.figure.formats import score_in
 from igviz.modalities.tabular.features import Step, by_size, features, reach, steps
 from igviz.modalities.tabular.figure import TabularFigure
-from igviz.stills.canvas import (
-    GREY,
-    Canvas,
-    bars,
-    beside,
-    curves,
-    families,
-    footing,
-    heading,
-    ink,
-    name_rows,
-)
+from igviz.stills.canvas import GREY, bars, beside, curves, ink, name_rows, sheet
 from igviz.stills.legend import absence, colours
 from igviz.stills.look import Look
 from igviz.stills.paint import Palette, Polarity, palette_named
 from igviz.stills.paint.polarity import shows
 
 # Inches.
-WIDTH, MARGIN = 12.0, 0.15
-_HEAD, _FOOT, _ROW, _CURVES = 0.75, 0.95, 0.24, 1.0
+_FOOT, _ROW, _CURVES = 0.95, 0.24, 1.0
 _MOST_BARS = 10
 
 
@@ -43,18 +30,7 @@ def draw_row(figure: TabularFigure, look: Look) -> MatplotlibFigure:
     ranked = [(one.name, one.value) for one in strongest[:_MOST_BARS]]
     paths, low = 2 * _CURVES + 0.95, _ROW * max(len(ranked), 4)
     tall = max(_ROW * (len(made) + 2), paths + low)
-    height = _HEAD + tall + _FOOT
-    canvas = Canvas(figsize=(WIDTH, height))
-
-    def place(left: float, top: float, width: float, tall: float) -> Axes:
-        bottom = height - _HEAD - top - tall
-        return canvas.add_axes((left / WIDTH, bottom / height, width / WIDTH, tall / height))
-
-    style: dict[str, Any] = {"ha": "left", "family": families(), "parse_math": False}
-    at = MARGIN / WIDTH
-    canvas.text(at, 1 - 0.12 / height, heading(figure), va="top", fontsize=12, **style)
-    meaning = footing(figure, colours(palette, polarity))
-    canvas.text(at, 0.1 / height, meaning, va="bottom", fontsize=9, color=GREY, **style)
+    canvas, place = sheet(figure, colours(palette, polarity), tall, _FOOT)
     _waterfall(place(2.75, 0, 3.2, _ROW * (len(made) + 2)), figure, made, palette, polarity)
     upper, lower = place(7.6, 0, 4.2, _CURVES), place(7.6, _CURVES + 0.3, 4.2, _CURVES)
     curves(upper, lower, figure, palette)

@@ -12,13 +12,22 @@ from igviz.modalities.text.laid import laid
 from igviz.modalities.text.legend import legend
 from igviz.modalities.text.sentence import LINE, draw_sentence, laid_out
 from igviz.modalities.text.units import muted, scale_of, strongest, words
-from igviz.stills.canvas import GREY, Canvas, bars, curves, families, footing, heading
+from igviz.stills.canvas import (
+    GREY,
+    MARGIN,
+    WIDTH,
+    Canvas,
+    bars,
+    curves,
+    families,
+    footing,
+    heading,
+)
 from igviz.stills.legend import absence
 from igviz.stills.look import Look
 from igviz.stills.paint import Polarity, palette_named
 
 # Inches.
-WIDTH, MARGIN = 12.0, 0.15
 _HEAD, _FOOT, _CHARTS = 0.55, 1.05, 2.7
 _ROOM = 72 * (WIDTH - 2 * MARGIN)
 _MOST_WORDS = 10
