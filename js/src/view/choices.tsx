@@ -1,7 +1,8 @@
 // Choices that every kind of input offers in the same words.
 
 import { PALETTES } from "../generated/palettes";
-import { control, type Option, Segments, Toggle } from "./parts";
+import { number } from "./format";
+import { control, type Option, Segments, Slider, Toggle } from "./parts";
 import type { Polarity } from "./signs";
 import type { Shared } from "./state";
 
@@ -84,5 +85,36 @@ export function PaletteButton(props: { view: Pick<Shared, "palette">; hidden?: b
       <span class="swatch up">+</span>
       <span class="swatch down">{"\u2212"}</span>
     </button>
+  );
+}
+
+export function ClipSlider(props: { view: { clip: number }; tip: string }) {
+  const { view, tip } = props;
+  return (
+    <Slider
+      {...{ id: "clip", name: "clip", tip }}
+      {...{ min: 80, max: 100, step: 0.1, value: view.clip, text: number(view.clip) }}
+      onInput={(clip) => {
+        view.clip = clip;
+      }}
+    />
+  );
+}
+
+/** The line below a view that offers these and no other. */
+export function Controls(props: {
+  figure: { error: unknown };
+  view: Shared & { polarity: Polarity };
+  parts: string;
+}) {
+  const { figure, view, parts } = props;
+  return (
+    <div class="controls">
+      <PolarityChoice view={view} />
+      {figure.error !== null && <CertainChoice {...{ view, parts }} />}
+      <div class="colours">
+        <PaletteButton view={view} />
+      </div>
+    </div>
   );
 }

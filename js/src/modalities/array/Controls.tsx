@@ -1,8 +1,7 @@
 // How an array is drawn: none of it leaves the browser.
 
-import { CertainChoice, PaletteButton, PolarityChoice } from "../../view/choices";
-import { number } from "../../view/format";
-import { control, Slider } from "../../view/parts";
+import { CertainChoice, ClipSlider, PaletteButton, PolarityChoice } from "../../view/choices";
+import { control } from "../../view/parts";
 import type { ArrayScene } from "./scene";
 import type { ArrayState } from "./slice";
 
@@ -16,14 +15,9 @@ export function Controls(props: { scene: ArrayScene; view: ArrayState }) {
       <div class="shades">
         {scene.figure.error && <CertainChoice view={view} parts="values" />}
         {scene.longest && (
-          <Slider
-            id="clip"
-            name="clip"
+          <ClipSlider
+            view={view}
             tip="Percentile of values drawn in the end colours: lower shows fainter attribution"
-            {...{ min: 80, max: 100, step: 0.1, value: view.clip, text: number(view.clip) }}
-            onInput={(clip) => {
-              view.clip = clip;
-            }}
           />
         )}
         <PaletteButton view={view} />

@@ -1,7 +1,7 @@
 // The explorer of one graph.
 
 import type { BuildUp } from "../../view/charts/Growth";
-import { CertainChoice, PaletteButton, PolarityChoice } from "../../view/choices";
+import { Controls } from "../../view/choices";
 import { Footer } from "../../view/Footer";
 import { Header } from "../../view/Header";
 import type { ViewProps } from "../../view/kind";
@@ -38,13 +38,7 @@ export function View(props: ViewProps<GraphScene, GraphSlice>) {
           <Strongest {...{ scene, view, drawing }} />
         </PathPanel>
       </main>
-      <div class="controls">
-        <PolarityChoice view={view} />
-        {figure.error && <CertainChoice view={view} parts={`${noun}s`} />}
-        <div class="colours">
-          <PaletteButton view={view} />
-        </div>
-      </div>
+      <Controls {...{ figure, view }} parts={`${noun}s`} />
       <Footer
         {...{ figure, view, host, status }}
         legend={{ text: legend(view, parts), tip }}

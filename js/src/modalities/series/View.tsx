@@ -1,7 +1,7 @@
 // The explorer of one series.
 
 import { MOST_LINES } from "../../generated/limits";
-import { CertainChoice, PaletteButton, PolarityChoice } from "../../view/choices";
+import { Controls } from "../../view/choices";
 import { Footer } from "../../view/Footer";
 import { Header } from "../../view/Header";
 import type { ViewProps } from "../../view/kind";
@@ -60,13 +60,7 @@ export function View(props: ViewProps<SeriesScene, SeriesSlice>) {
           <Strongest {...{ scene, view, drawing }} />
         </PathPanel>
       </main>
-      <div class="controls">
-        <PolarityChoice view={view} />
-        {figure.error && <CertainChoice view={view} parts="intervals" />}
-        <div class="colours">
-          <PaletteButton view={view} />
-        </div>
-      </div>
+      <Controls {...{ figure, view }} parts="intervals" />
       <Footer
         {...{ figure, view, host, status }}
         legend={{ text: legend(view, intervals), tip }}

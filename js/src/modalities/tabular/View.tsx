@@ -1,6 +1,6 @@
 // The explorer of one row of a table.
 
-import { CertainChoice, PaletteButton, PolarityChoice } from "../../view/choices";
+import { Controls } from "../../view/choices";
 import { Footer } from "../../view/Footer";
 import { Header } from "../../view/Header";
 import type { ViewProps } from "../../view/kind";
@@ -14,7 +14,7 @@ import { Question } from "./Help";
 import { Readout } from "./Readout";
 import { Strongest } from "./Strongest";
 import type { RowScene } from "./scene";
-import type { RowSlice, RowState } from "./slice";
+import type { RowSlice } from "./slice";
 import { saveValues } from "./table";
 import { Waterfall } from "./Waterfall";
 import { WhatIf } from "./WhatIf";
@@ -42,7 +42,7 @@ export function View(props: ViewProps<RowScene, RowSlice>) {
           <Strongest {...{ scene, view, drawing }} />
         </PathPanel>
       </main>
-      <Controls view={view} errors={figure.error !== null} />
+      <Controls {...{ figure, view }} parts="features" />
       <Footer
         {...{ figure, view, host, status }}
         legend={{ text: legend(view, features), tip }}
@@ -54,18 +54,5 @@ export function View(props: ViewProps<RowScene, RowSlice>) {
         }}
       />
     </>
-  );
-}
-
-function Controls(props: { view: RowState; errors: boolean }) {
-  const { view } = props;
-  return (
-    <div class="controls">
-      <PolarityChoice view={view} />
-      {props.errors && <CertainChoice view={view} parts="features" />}
-      <div class="colours">
-        <PaletteButton view={view} />
-      </div>
-    </div>
   );
 }

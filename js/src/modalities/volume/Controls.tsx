@@ -1,6 +1,6 @@
 // How a volume is drawn: none of it leaves the browser.
 
-import { CertainChoice, PaletteButton, PolarityChoice } from "../../view/choices";
+import { CertainChoice, ClipSlider, PaletteButton, PolarityChoice } from "../../view/choices";
 import { number } from "../../view/format";
 import { Segments, Slider } from "../../view/parts";
 import type { VolumeScene } from "./scene";
@@ -58,14 +58,9 @@ function Sliders({ scene, view }: { scene: VolumeScene; view: VolumeState }) {
   const span = high - low;
   return (
     <>
-      <Slider
-        id="clip"
-        name="clip"
+      <ClipSlider
+        view={view}
         tip="Percentile of attribution mass drawn at full colour: lower shows fainter attribution"
-        {...{ min: 80, max: 100, step: 0.1, value: view.clip, text: number(view.clip) }}
-        onInput={(clip) => {
-          view.clip = clip;
-        }}
       />
       <Slider
         id="level"
