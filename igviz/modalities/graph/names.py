@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from igviz.errors import InputError
 from igviz.modalities.graph.read import Graph
+from igviz.modalities.names import listed_names
 
 
 def names_of(feature_names: object, graph: Graph, with_edges: bool) -> tuple[str, ...]:
@@ -25,14 +24,9 @@ def names_of(feature_names: object, graph: Graph, with_edges: bool) -> tuple[str
         *(f"feature {number}" for number in range(nodes)),
         *(f"edge feature {number}" for number in range(edges)),
     )
-    if feature_names is None:
+    names = listed_names(feature_names, "feature of a node")
+    if names is None:
         return counted
-    if isinstance(feature_names, (str, bytes, Mapping)) or not isinstance(feature_names, Iterable):
-        raise TypeError(
-            f"feature_names={feature_names!r} was given; pass a list with a name for each feature "
-            "of a node, in order."
-        )
-    names = tuple(str(name) for name in feature_names)
     if len(names) not in (nodes, nodes + edges):
         more = f", or {nodes + edges} with those of edges" if edges else ""
         raise InputError(

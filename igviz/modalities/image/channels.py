@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from torch import nn
 
 from igviz.errors import InputError
+from igviz.modalities.names import listed_names
 from igviz.modalities.numbers import is_whole
 from igviz.modalities.window import Window, window_of
 from igviz.models.model import Model
@@ -47,7 +48,7 @@ class Wanted:
             model.once(channels_of),
             _rgb_of(options["rgb"]),
             window_of(options["window"]),
-            _names_of(options["feature_names"]),
+            listed_names(options["feature_names"], "channel"),
         )
 
     def named(self, count: int) -> tuple[str, ...]:
@@ -135,14 +136,3 @@ def _rgb_of(given: object) -> tuple[int, ...] | None:
             "rgb=0, counted from 0."
         )
     return tuple(whole)
-
-
-def _names_of(given: object) -> tuple[str, ...] | None:
-    if given is None:
-        return None
-    if isinstance(given, (str, bytes, Mapping)) or not isinstance(given, Iterable):
-        raise TypeError(
-            f"feature_names={given!r} was given; pass a list with a name for each channel, in "
-            "order."
-        )
-    return tuple(map(str, given))

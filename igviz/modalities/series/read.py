@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from igviz.errors import InputError
 from igviz.modalities.frames import is_framed
+from igviz.modalities.names import listed_names
 from igviz.modalities.numbers import is_number
 from igviz.models.dense import check_dense
 
@@ -112,11 +113,7 @@ def names_given(
         return None if own is None or len(own) != count else tuple(own)
     if callable(getattr(feature_names, "items", None)):
         return _renamed(cast("Any", feature_names), own or [str(at) for at in range(count)])
-    if isinstance(feature_names, (str, bytes)) or not hasattr(feature_names, "__iter__"):
-        raise TypeError(
-            f"feature_names={feature_names!r} was given; pass a list with a name for each channel."
-        )
-    names = tuple(map(str, cast("Any", feature_names)))
+    names = listed_names(feature_names, "channel") or ()
     if len(names) != count:
         channels = f"{count} channel{'' if count == 1 else 's'}"
         raise InputError(

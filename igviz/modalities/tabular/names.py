@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from igviz.errors import InputError, nearest, quoted
+from igviz.modalities.names import listed_names
 
 # So many names stand in a sentence; there may be thousands.
 _MOST_NAMES = 5
@@ -12,15 +13,7 @@ _MOST_NAMES = 5
 
 def names_given(feature_names: object) -> tuple[str, ...] | None:
     """The names that were given for the features; None where none were."""
-    if feature_names is None:
-        return None
-    without_order = (str, bytes, Mapping, set, frozenset)
-    if isinstance(feature_names, without_order) or not isinstance(feature_names, Iterable):
-        raise TypeError(
-            f"feature_names={feature_names!r} was given; pass a list with a name for each value of "
-            "the row, in order."
-        )
-    return tuple(str(name) for name in feature_names)
+    return listed_names(feature_names, "value of the row")
 
 
 def unnamed(count: int) -> tuple[str, ...]:
