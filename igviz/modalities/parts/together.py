@@ -32,7 +32,6 @@ class Together(Around):
     ) -> None:
         super().__init__(model)
         self.names, self.joint, self.text = tuple(names), joint, text
-        self.config = getattr(model, "config", None)  # which says what logits are of
 
     @property
     def named(self) -> tuple[str, ...]:
