@@ -49,14 +49,14 @@ def listed(inputs: object, model: Model, options: How) -> tuple[list[object], bo
     kind = options["kind"]
     if is_plain_row(inputs, model, options):
         return [np.array(inputs, float)], True
-    framed = is_frame_of_several(inputs) and options["edge_index"] is None
-    if kind in (None, "tabular") and framed:
-        framed = cast("Any", inputs)
-        rows = kind == "tabular" or framed.shape[1] == model.row_width
+    may_be_rows = kind in (None, "tabular")
+    if may_be_rows and is_frame_of_several(inputs) and options["edge_index"] is None:
+        frame = cast("Any", inputs)
+        rows = kind == "tabular" or frame.shape[1] == model.row_width
         if rows or not modality_of("series").accepts(inputs, model, options):
-            return [framed.iloc[[at]] for at in range(len(framed))], False
+            return [frame.iloc[[at]] for at in range(len(frame))], False
         return [inputs], True
-    if kind in (None, "tabular") and is_array_of_several(inputs, model, options):
+    if may_be_rows and is_array_of_several(inputs, model, options):
         return list(cast("Any", inputs)), False
     offered = modalities() if kind is None else iter([modality_of(kind)])
     single = not isinstance(inputs, list) or any(m.is_one(inputs, options) for m in offered)
