@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from igviz.errors import InputError, MemoryRanOutError, not_finite
@@ -15,7 +16,10 @@ from igviz.models.dense import check_dense
 from igviz.models.memory import built_in
 from igviz.models.model import Model
 from igviz.models.rows import output_of
+from igviz.options import How
 from igviz.quadrature.shown import Shown
+
+Given = Tensor | NDArray[Any]
 
 # Values of all step maps that are kept of one input: of 64 x 64 x 64 voxels a report takes 6 MB.
 MOST_STEP_VALUES = 4 * 2**20
@@ -24,14 +28,16 @@ FEWEST_STEP_MAPS = 4
 BYTES_PER_VALUE = 200
 
 
-def is_tensor(source: object) -> bool:
+def is_tensor(source: object) -> TypeGuard[Given]:
     """Whether something is a tensor or an array."""
     return isinstance(source, (Tensor, np.ndarray))
 
 
-def is_floating(source: Any) -> bool:
-    """Whether a tensor or array holds real numbers that may be anything between whole ones."""
-    return bool(source.is_floating_point() if isinstance(source, Tensor) else _kind(source) == "f")
+def is_floating(source: object) -> TypeGuard[Given]:
+    """Whether something is a tensor or array of real numbers that may lie between whole ones."""
+    if isinstance(source, Tensor):
+        return source.is_floating_point()
+    return isinstance(source, np.ndarray) and _kind(source) == "f"
 
 
 def read_tensor(source: object, what: str, typed: str = "x") -> Tensor:
@@ -103,6 +109,30 @@ def is_wide(source: object, model: Model) -> bool:
         return source.dtype == torch.float64
     values = cast("Any", source).to_numpy() if is_framed(source) else source
     return isinstance(values, np.ndarray) and values.dtype == np.float64 and not model.has_weights
+
+
+def in_its_precision(tensor: Tensor, source: object, model: Model) -> Tensor:
+    """What was read of an input in the precision to compute in: float64 only where that is told."""
+    return tensor if model.is_double or is_wide(source, model) else tensor.float()
+
+
+def check_untransformed(options: How, what: str, ready: str = "") -> None:
+    """Refuse a transform for what is handed to the model as it is.
+
+    Parameters
+    ----------
+    options : How
+    what : str
+        What was given, with its article: "a volume".
+    ready : str
+        How the model takes it.
+    """
+    if options["transform"] is not None:
+        _, noun = what.split()
+        raise InputError(
+            f"A transform was given for {what}; it is for images. Pass the {noun} as the model "
+            f"takes it{ready}, and leave transform out."
+        )
 
 
 def shown_sums(values: int, channel_dim: int | None = None) -> Shown:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
 from torch import Tensor
 
@@ -17,7 +16,7 @@ from igviz.modalities.classes import Classes
 from igviz.modalities.display import as_array
 from igviz.modalities.modality import Baseline, InputFacts, Menu
 from igviz.modalities.tensor_baselines import TensorBaseline, make_baselines
-from igviz.modalities.tensors import read_tensor, shown_sums, takes
+from igviz.modalities.tensors import in_its_precision, read_tensor, shown_sums, takes
 from igviz.models.model import Model
 
 if TYPE_CHECKING:
@@ -39,8 +38,7 @@ class OpenArray:
                 f"The array is the single number {values.item():g}, without an axis; pass it as a "
                 "row of one value, such as x[None], and a model of rows."
             )
-        if isinstance(source, np.ndarray) and model.has_weights and not model.is_double:
-            values = values.float()
+        values = in_its_precision(values, source, model)
         inputs = values[None]
         if len(values) == 1 and values.ndim > 1 and takes(model, values):
             inputs = values

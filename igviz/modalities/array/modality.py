@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 from torch import nn
 
-from igviz.errors import InputError
 from igviz.modalities.array.input import BASELINES, OpenArray
-from igviz.modalities.tensors import is_floating, is_tensor
+from igviz.modalities.tensors import check_untransformed, is_floating, is_tensor
 from igviz.models.model import Model
 from igviz.options import How
 
@@ -23,10 +22,9 @@ def accepts(source: object, model: Model, options: How) -> bool:  # noqa: ARG001
     """An array is what no other kind would take, a picture among them."""
     if not is_tensor(source) or model.transform is not None:
         return False
-    given: Any = source
-    if given.ndim in (0, 5, 6) or given.ndim > 6:
+    if source.ndim == 0 or source.ndim > 4:
         return True
-    return is_floating(given) and not _is_picture(given, model)
+    return is_floating(source) and not _is_picture(source, model)
 
 
 def is_one(source: list[Any], options: How) -> bool:  # noqa: ARG001
@@ -36,11 +34,7 @@ def is_one(source: list[Any], options: How) -> bool:  # noqa: ARG001
 
 def open(source: object, model: Model, options: How) -> OpenArray:  # noqa: A001 - the seam's name
     """Read one array as the model will see it."""
-    if options["transform"] is not None:
-        raise InputError(
-            "A transform was given for an array; it is for images. Pass the array as the model "
-            "takes it, and leave transform out."
-        )
+    check_untransformed(options, "an array")
     return OpenArray(model, source)
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-import torch
-
 from igviz.modalities.frames import is_framed
 from igviz.modalities.parts.baselines import BASELINES
 from igviz.modalities.parts.input import OpenParts
 from igviz.modalities.parts.read import is_picture
+from igviz.modalities.tensors import is_floating, is_tensor
 from igviz.models.model import Model
 from igviz.options import How
 
@@ -42,18 +40,16 @@ def open(source: object, model: Model, options: How) -> OpenParts:  # noqa: A001
 
 
 def _is_input(value: object) -> bool:
-    held = isinstance(value, (torch.Tensor, np.ndarray)) and value.ndim > 0
+    held = is_tensor(value) and value.ndim > 0
     return held or isinstance(value, Mapping) or is_picture(value) or is_framed(value)
 
 
 def _is_more(value: object) -> bool:
     """Whether something is neither numbers in a row nor what a tokenizer returns."""
-    if isinstance(value, (torch.Tensor, np.ndarray)):
-        return value.ndim > 2 and _is_floats(value)
+    if is_tensor(value):
+        return value.ndim > 2 and is_floating(value)
     return isinstance(value, Mapping) or is_picture(value) or is_framed(value)
 
 
 def _is_floats(value: object) -> bool:
-    if isinstance(value, torch.Tensor):
-        return value.ndim > 0 and value.is_floating_point()
-    return isinstance(value, np.ndarray) and value.ndim > 0 and value.dtype.kind == "f"
+    return is_floating(value) and value.ndim > 0

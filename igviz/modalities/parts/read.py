@@ -17,6 +17,7 @@ from igviz.errors import InputError, meant, quoted
 from igviz.modalities.choose import open_input
 from igviz.modalities.frames import is_framed
 from igviz.modalities.modality import Input
+from igviz.modalities.tensors import is_floating
 from igviz.models.model import Model
 from igviz.options import How
 
@@ -74,7 +75,7 @@ def one_by_one(values: Sequence[Any]) -> list[Any]:
     arrays = [value for value in values if isinstance(value, (Tensor, np.ndarray))]
     if not all(value.ndim > 1 and len(value) == 1 for value in arrays):
         return list(values)
-    return [value[0] if _is_floating(value) else value for value in values]
+    return [value[0] if is_floating(value) else value for value in values]
 
 
 def is_text(value: object, model: Model) -> bool:
@@ -160,12 +161,6 @@ def _is_bytes(value: object) -> bool:
     return (isinstance(value, Tensor) and value.dtype == torch.uint8 and value.ndim > 1) or (
         isinstance(value, np.ndarray) and value.dtype.kind == "u" and value.ndim > 1
     )
-
-
-def _is_floating(value: object) -> bool:
-    if isinstance(value, Tensor):
-        return value.is_floating_point()
-    return isinstance(value, np.ndarray) and value.dtype.kind == "f"
 
 
 def _is_file(text: str) -> bool:

@@ -20,7 +20,7 @@ from igviz.modalities.series.display import SeriesDisplay
 from igviz.modalities.series.layout import layout_of
 from igviz.modalities.series.read import names_given, read_series
 from igviz.modalities.series.times import Times, rate_given
-from igviz.modalities.tensors import is_wide
+from igviz.modalities.tensors import in_its_precision
 from igviz.models.model import Model
 from igviz.options import How
 from igviz.quadrature.shown import AS_IT_IS
@@ -48,9 +48,7 @@ class OpenSeries:
         names = names_given(options["feature_names"], series.names, count)
         self.names = names or tuple(_unnamed(count))
         self.times = Times(steps, rate, None if rate else series.dates)
-        inputs = torch.from_numpy(np.array(values))
-        if not (model.is_double or is_wide(source, model)):
-            inputs = inputs.float()
+        inputs = in_its_precision(torch.from_numpy(np.array(values)), source, model)
         check_fits(inputs, "The series")
         self.facts = InputFacts(model.forward, inputs, AS_IT_IS, HINT)
         names = self.maker.names()

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-import torch
-
-from igviz.errors import InputError
 from igviz.modalities.frames import is_framed
 from igviz.modalities.series.baselines import BASELINES
 from igviz.modalities.series.first_layer import LAYERS
 from igviz.modalities.series.input import OpenSeries
 from igviz.modalities.series.read import is_dated, is_plain_list
+from igviz.modalities.tensors import check_untransformed, is_floating
 from igviz.models.model import Model
 from igviz.options import How
 
@@ -25,7 +22,7 @@ def accepts(source: object, model: Model, options: How) -> bool:
         return True
     if model.tokenizer is not None or model.embedding is not None or model.looks_up:
         return False
-    numbers = is_framed(source) or _is_float_array(source)
+    numbers = is_framed(source) or (is_floating(source) and source.ndim in (1, 2, 3))
     return is_dated(source) or (numbers and isinstance(model.first_layer, LAYERS))
 
 
@@ -37,19 +34,9 @@ def is_one(source: list[Any], options: How) -> bool:
 
 def open(source: object, model: Model, options: How) -> OpenSeries:  # noqa: A001 - the seam's name
     """Read one series as the model will see it."""
-    if options["transform"] is not None:
-        raise InputError(
-            "A transform was given for a series; it is for images. Pass the series as the model "
-            "takes it, already scaled, and leave transform out."
-        )
+    check_untransformed(options, "a series", ", already scaled")
     return OpenSeries(model, source, options)
 
 
 def _is_said(options: How) -> bool:
     return options["time_dim"] is not None or options["sample_rate"] is not None
-
-
-def _is_float_array(source: object) -> bool:
-    if isinstance(source, torch.Tensor):
-        return source.is_floating_point() and source.ndim in (1, 2, 3)
-    return isinstance(source, np.ndarray) and source.dtype.kind == "f" and source.ndim in (1, 2, 3)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
 from torch import Tensor
 
 from igviz.modalities.baselines import joined
@@ -13,7 +12,7 @@ from igviz.modalities.classes import Classes
 from igviz.modalities.display import as_array
 from igviz.modalities.modality import Baseline, InputFacts, Menu
 from igviz.modalities.tensor_baselines import TensorBaseline, make_baselines
-from igviz.modalities.tensors import read_tensor, shown_sums, takes
+from igviz.modalities.tensors import in_its_precision, read_tensor, shown_sums, takes
 from igviz.modalities.volume.baselines import BASELINES, named_for
 from igviz.modalities.volume.display import VolumeDisplay
 from igviz.modalities.volume.layout import Layout, layout_of
@@ -30,9 +29,7 @@ class OpenVolume:
     def __init__(self, model: Model, source: object, window: object) -> None:
         self.labels = model.labels
         source, said = floating(source, model)
-        values = read_tensor(source, "The volume")
-        if isinstance(source, np.ndarray) and model.has_weights and not model.is_double:
-            values = values.float()
+        values = in_its_precision(read_tensor(source, "The volume"), source, model)
 
         def fits(layout: Layout) -> bool:
             return takes(model, layout.put(values))

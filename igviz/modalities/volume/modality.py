@@ -6,8 +6,7 @@ from typing import Any
 
 from torch import nn
 
-from igviz.errors import InputError
-from igviz.modalities.tensors import is_tensor
+from igviz.modalities.tensors import check_untransformed, is_tensor
 from igviz.modalities.volume.baselines import BASELINES
 from igviz.modalities.volume.input import OpenVolume
 from igviz.modalities.volume.layout import MOST_CHANNELS
@@ -21,12 +20,11 @@ def accepts(source: object, model: Model, options: How) -> bool:  # noqa: ARG001
     """A volume is told by a model that convolves in three dimensions, or by five axes."""
     if not is_tensor(source) or model.transform is not None:
         return False
-    given: Any = source
     if isinstance(model.first_layer, nn.Conv3d):
-        return given.ndim in (4, 5) or (given.ndim == 3 and not _is_picture(given))
-    if given.ndim != 5 or given.shape[0] != 1:
+        return source.ndim in (4, 5) or (source.ndim == 3 and not _is_picture(source))
+    if source.ndim != 5 or source.shape[0] != 1:
         return False
-    return any(1 <= given.shape[at] <= MOST_CHANNELS for at in (1, 2, 4))
+    return any(1 <= source.shape[at] <= MOST_CHANNELS for at in (1, 2, 4))
 
 
 def is_one(source: list[Any], options: How) -> bool:  # noqa: ARG001
@@ -36,11 +34,7 @@ def is_one(source: list[Any], options: How) -> bool:  # noqa: ARG001
 
 def open(source: object, model: Model, options: How) -> OpenVolume:  # noqa: A001 - the seam's name
     """Read one volume as the model will see it."""
-    if options["transform"] is not None:
-        raise InputError(
-            "A transform was given for a volume; it is for images. Pass the volume as the model "
-            "takes it, already resized and scaled, and leave transform out."
-        )
+    check_untransformed(options, "a volume", ", already resized and scaled")
     return OpenVolume(model, source, options["window"])
 
 

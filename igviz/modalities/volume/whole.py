@@ -31,6 +31,7 @@ def floating(source: Any, model: Model) -> tuple[Any, tuple[str, ...]]:
     dtype = str(source.dtype).removeprefix("torch.")
     if not dtype.startswith(("int", "uint")):
         return source, ()
+    values: Any
     if isinstance(source, np.ndarray):
         values = source.astype(np.float32)
     else:
