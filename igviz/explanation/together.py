@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -109,14 +109,14 @@ def _categories(cells: Sequence[Cell]) -> list[str]:
 
 def _placed(columns: Sequence[Sequence[Cell]], categories: Sequence[list[str]]) -> Any:
     """Cells as numbers, (rows, features), of columns with the categories that they have."""
-    made = [
-        [_place(cell, texts) for cell in cells]
-        for cells, texts in zip(columns, categories, strict=True)
-    ]
+    made = []
+    for cells, texts in zip(columns, categories, strict=True):
+        places = {text: at for at, text in enumerate(texts)}
+        made.append([_place(cell, places) for cell in cells])
     return np.array(made, float).T
 
 
-def _place(cell: Cell, categories: Sequence[str]) -> float:
+def _place(cell: Cell, places: Mapping[str, int]) -> float:
     if cell is None:
         return np.nan
-    return float(categories.index(written(cell)) if categories else cell)
+    return float(places[written(cell)] if places else cell)

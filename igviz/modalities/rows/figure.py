@@ -68,6 +68,7 @@ class Rows:
 def rows_figure(rows: Rows, facts: Facts, figures: Sequence[Any]) -> RowsFigure:
     """The figure of all rows; ``facts`` are those of the first."""
     labels = list(dict.fromkeys(rows.labels))
+    places = {label: at for at, label in enumerate(labels)}
     own = labels[0] if len(labels) == 1 else "each row's own answer"
     first = np.broadcast_to(rows.baselines[:1], rows.baselines.shape)
     same = np.array_equal(rows.baselines, first, equal_nan=True)
@@ -97,7 +98,7 @@ def rows_figure(rows: Rows, facts: Facts, figures: Sequence[Any]) -> RowsFigure:
         "names": list(rows.names),
         "rows": list(rows.rows),
         "labels": labels,
-        "of": [labels.index(label) for label in rows.labels],
+        "of": [places[label] for label in rows.labels],
         "categories": list(rows.categories),
         "inputs": wire(_filled(rows.inputs).astype(np.float32)),
         "baselines": wire(_filled(baselines).astype(np.float32)),
