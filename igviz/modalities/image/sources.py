@@ -84,6 +84,11 @@ def _from_path(source: str | os.PathLike[Any]) -> Picture:
             f"{text!r} is an address, and igviz reads no network; download it and pass the path of "
             "the file."
         )
+    if not text.strip():
+        raise InputError(
+            f"{text!r} is an empty string; pass the path of a picture, or, for a text, words and "
+            "the model's tokenizer=."
+        )
     path = Path(os.path.expanduser(text))  # noqa: PTH111 - theirs raises for a home that is none
     try:
         data = path.read_bytes()

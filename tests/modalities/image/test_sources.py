@@ -146,6 +146,8 @@ def test_a_missing_file_names_its_neighbours(file: Path) -> None:
         read_picture(file.parent / "nowhere" / "a.png")
     with pytest.raises(InputError, match="is a folder; pass the path of one picture"):
         read_picture(file.parent)
+    with pytest.raises(InputError, match="'' is an empty string; pass the path of a picture"):
+        read_picture("")
 
 
 def test_empty_and_cut_files_are_named(file: Path) -> None:
