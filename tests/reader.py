@@ -10,7 +10,7 @@ from small import net, photo, tensor
 from small_graphs import OfGraph, OfNodes, data, edges, features
 from small_grids import curved_volume, volume
 from small_parts import PHOTO, Asked, Linear, Masked, made, words
-from small_series import conv, wave
+from small_series import conv, seeing, wave
 from small_tables import linear
 from text_models import hugging, minilm_tokenizer
 from torch import Tensor, nn
@@ -108,6 +108,9 @@ def _series() -> dict[str, Any]:
         "listener": conv(2),
         "sound": sounds[0],
         "sounds": sounds,
+        "ear": seeing(),
+        "mel": wave(30, 9),
+        "frequencies": range(0, 900, 100),
     }
 
 

@@ -14,6 +14,7 @@ from igviz.explanation.explanation import Explanation
 from igviz.explanation.many import explainer_of
 from igviz.figure.arrays import wire
 from igviz.modalities.series.figure import SeriesFigure
+from igviz.modalities.series.spectrum import frequencies
 from igviz.modalities.series.times import Times
 
 
@@ -61,6 +62,15 @@ def conv(channels: int = 1, classes: int = 3) -> nn.Sequential:
         ).eval()  # fmt: skip
 
 
+def seeing() -> nn.Sequential:
+    """A network that takes a spectrogram for a grey picture."""
+    with torch.random.fork_rng():
+        torch.manual_seed(4)
+        return nn.Sequential(
+            nn.Conv2d(1, 3, 3), nn.Tanh(), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(3, 2)
+        ).eval()
+
+
 def wave(steps: int = 40, channels: int = 1) -> Tensor:
     """A series (C, T) in which every value differs."""
     at = torch.arange(steps)[None] / 3 + torch.arange(channels)[:, None]
@@ -92,6 +102,7 @@ def drawn_series(
         **shared,
         "kind": "series",
         "channels": list(names),
+        "hertz": frequencies(names),
         "inputs": wire(inputs.astype(np.float32)),
         "baseline": wire(np.zeros_like(values)),
         "values": wire(values),

@@ -78,7 +78,7 @@ def test_a_report_of_series_is_drawn_brushed_and_heard(
     assert length == pytest.approx(0.25)
     expect(look.part("channel-1")).to_contain_text("</script><img")
     assert page.evaluate("window.hacked") is None
-    # Many channels are a strip, which α empties.
+    # A spectrogram is a strip, of which α = 0 is the baseline alone.
     look.part("entry-2").click()
     strip = look.pixels("strip")
     assert strip.shape == (24, 60, 3)

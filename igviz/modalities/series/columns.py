@@ -64,6 +64,24 @@ def sums(values: Array, at: NDArray[np.intp]) -> Array:
     return np.asarray(np.add.reduceat(values, at[:-1], axis=-1))
 
 
+def shades(figure: SeriesFigure, at: NDArray[np.intp]) -> Array:
+    """The means of the columns of each channel, from its least, 0, to its most, 1.
+
+    The channels of a spectrogram can be compared: all have the same least and most.
+    """
+    ends = np.stack([array(figure, name) for name in ("baseline", "inputs")])
+    axes = (0, 2) if figure["hertz"] is None else None
+    low, high = ends.min(axes, keepdims=True)[0], ends.max(axes, keepdims=True)[0]
+    means = sums(ends[1], at) / np.diff(at)
+    return np.asarray((means - low) / np.where(high > low, high - low, 1))
+
+
+def is_upward(figure: SeriesFigure) -> bool:
+    """Whether the first channel is at the bottom: a spectrogram's lowest frequency."""
+    hertz = figure["hertz"]
+    return hertz is not None and hertz[0] < hertz[-1]
+
+
 def extremes(values: Array, at: NDArray[np.intp]) -> tuple[Array, Array]:
     """The least and the most of each column."""
     low, high = (f.reduceat(values, at[:-1], axis=-1) for f in (np.minimum, np.maximum))

@@ -14,6 +14,7 @@ from igviz.figure.schema import Steps
 from igviz.modalities.display import as_array
 from igviz.modalities.display import signed_steps as steps_of
 from igviz.modalities.series.layout import Layout
+from igviz.modalities.series.spectrum import frequencies
 from igviz.modalities.series.times import Times
 from igviz.visible import legible
 
@@ -39,6 +40,7 @@ class SeriesDisplay:
         return {
             "kind": "series",
             "channels": [legible(name) for name in self.names],
+            "hertz": frequencies(self.names),
             "inputs": self._wire(self.inputs),
             "baseline": self._wire(self.baseline),
             "values": self._wire(as_array(attribution.attributions[0])),

@@ -13,6 +13,10 @@ MOST_LINES = 8
 INTERVALS = 12
 # A series is drawn in so many columns at most: the least and the most of each, what it adds up to.
 MOST_COLUMNS = 600
+# In a strip the most of a channel is so far from the page to its ink, and the strongest
+# attribution hides so much of it.
+SHADE = 0.5
+COVER = 0.85
 # From this sample rate in Hz on, a series of one or two channels can be heard.
 LEAST_RATE = 4000
 
@@ -37,10 +41,12 @@ class SeriesFigure(Facts):
 
     ``inputs`` and ``baseline`` hold what the series is at both ends of the path. ``rate`` is in Hz;
     ``dates`` are seconds since 1970, of the first and the last step where all are evenly spaced.
+    ``hertz`` are the frequencies that the channels of a spectrogram stand for.
     """
 
     kind: Literal["series"]
     channels: list[str]
+    hertz: list[float] | None
     inputs: WireArray
     baseline: WireArray
     values: WireArray

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -40,12 +40,14 @@ class OpenSeries:
                 "kind='text' for a text, or floats, such as x.float(), for a series."
             )
         self.model = model
-        self.layout = layout_of(series, model, options["time_dim"])
+        given = options["feature_names"]
+        named = len(given) if isinstance(given, Collection) else None
+        self.layout = layout_of(series, model, options["time_dim"], named)
         values = self.layout.put(series.values)
         self.maker = Maker(values, self.layout, options["background"])
         self.shown = self.layout.channels(values)[0]
         count, steps = self.shown.shape
-        names = names_given(options["feature_names"], series.names, count)
+        names = names_given(given, series.names, count)
         self.names = names or tuple(_unnamed(count))
         self.times = Times(steps, rate, None if rate else series.dates)
         inputs = in_its_precision(torch.from_numpy(np.array(values)), source, model)

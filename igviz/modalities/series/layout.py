@@ -52,8 +52,10 @@ class Layout:
         return moved.reshape(*values.shape[:leading], -1, self.shape[self.time])
 
 
-def layout_of(series: Series, model: Model, time_dim: object) -> Layout:
+def layout_of(series: Series, model: Model, time_dim: object, named: int | None = None) -> Layout:
     """Find the time axis, and the shape that the model can be called with.
+
+    The other axis is as long as there are names, where channels are ``named``.
 
     Raises
     ------
@@ -62,9 +64,9 @@ def layout_of(series: Series, model: Model, time_dim: object) -> Layout:
     """
     known = model.once(_layouts)
     axis = _time_dim(time_dim, series)
-    asked = (series.values.shape, series.framed, axis)
+    asked = (series.values.shape, series.framed, axis, named)
     if asked not in known:
-        known[asked] = _found(series, model, axis)
+        known[asked] = _found(series, model, axis, named)
     return known[asked]
 
 
@@ -87,9 +89,9 @@ def _time_dim(given: object, series: Series) -> int | None:
     return int(given) % axes  # type: ignore[call-overload,no-any-return]
 
 
-def _found(series: Series, model: Model, time_dim: int | None) -> Layout:
+def _found(series: Series, model: Model, time_dim: int | None, named: int | None) -> Layout:
     layer = model.first_layer
-    candidates = list(_candidates(series, layer, time_dim))
+    candidates = list(_candidates(series, layer, time_dim, named))
     taken = next((one for one in candidates if _takes(model, series, one)), None)
     if taken is None:
         check_channels(series, layer)
@@ -99,14 +101,19 @@ def _found(series: Series, model: Model, time_dim: int | None) -> Layout:
     return layout
 
 
-def _candidates(series: Series, layer: nn.Module | None, time_dim: int | None) -> Iterator[Layout]:
+def _candidates(
+    series: Series, layer: nn.Module | None, time_dim: int | None, named: int | None
+) -> Iterator[Layout]:
     """The shapes in which the model may take a series, the likeliest first."""
     shape = series.values.shape
     if len(shape) == 1:
         yield from _of_one(shape[0], layer)
         return
+    if isinstance(layer, nn.Conv2d) and not series.framed:  # a spectrogram, taken for a picture
+        plane = shape[-2:]
+        yield Layout((1, 1, *plane), 2 + _axis(plane, layer, time_dim, named))
     if len(shape) == 3:
-        yield Layout(shape, 1 + _axis(shape[1:], layer, time_dim, series.framed))
+        yield Layout(shape, 1 + _axis(shape[1:], layer, time_dim, named, series.framed))
         return
     if series.framed:
         yield Layout((1, *shape), 1)
@@ -115,7 +122,7 @@ def _candidates(series: Series, layer: nn.Module | None, time_dim: int | None) -
     if shape[0] == 1:  # one channel, or the batch of a series without any
         yield from _of_one(shape[1], layer)
         return
-    yield Layout((1, *shape), 1 + _axis(shape, layer, time_dim, series.framed))
+    yield Layout((1, *shape), 1 + _axis(shape, layer, time_dim, named, series.framed))
 
 
 def _of_one(steps: int, layer: nn.Module | None) -> list[Layout]:
@@ -126,14 +133,22 @@ def _of_one(steps: int, layer: nn.Module | None) -> list[Layout]:
     return [last, first, none] if isinstance(layer, RECURRENT) else [none, first, last]
 
 
-def _axis(shape: tuple[int, ...], layer: nn.Module | None, named: int | None, framed: bool) -> int:
-    """Which of two axes is time: the one that was named, or that is no channel of the model's."""
-    if named is not None:
-        return named
+def _axis(
+    shape: tuple[int, ...],
+    layer: nn.Module | None,
+    time_dim: int | None,
+    named: int | None,
+    framed: bool = False,
+) -> int:
+    """Which of two axes is time: the one that was said, or that is no channel of the model's."""
+    if time_dim is not None:
+        return time_dim
     if framed:
         return 0
     if 1 in shape:
         return 1 if shape[0] == 1 else 0
+    if named in shape and shape[0] != shape[1]:
+        return 1 - shape.index(named)
     wanted = width(layer)
     if wanted in shape and shape[0] != shape[1]:
         return 1 - shape.index(wanted)

@@ -9,6 +9,7 @@ from igviz.modalities.series.baselines import BASELINES
 from igviz.modalities.series.first_layer import LAYERS
 from igviz.modalities.series.input import OpenSeries
 from igviz.modalities.series.read import is_dated, is_plain_list
+from igviz.modalities.series.spectrum import is_spectral
 from igviz.modalities.tensors import check_untransformed, is_floating
 from igviz.models.model import Model
 from igviz.options import How
@@ -39,4 +40,5 @@ def open(source: object, model: Model, options: How) -> OpenSeries:  # noqa: A00
 
 
 def _is_said(options: How) -> bool:
-    return options["time_dim"] is not None or options["sample_rate"] is not None
+    told = options["time_dim"] is not None or options["sample_rate"] is not None
+    return told or is_spectral(options["feature_names"])

@@ -9,8 +9,18 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MatplotlibFigure
 from numpy.typing import NDArray
 
-from igviz.modalities.series.columns import Array, array, by_size, edges, extremes, parts, sums
-from igviz.modalities.series.figure import MOST_LINES, SeriesFigure
+from igviz.modalities.series.columns import (
+    Array,
+    array,
+    by_size,
+    edges,
+    extremes,
+    is_upward,
+    parts,
+    shades,
+    sums,
+)
+from igviz.modalities.series.figure import COVER, MOST_LINES, SHADE, SeriesFigure
 from igviz.stills.canvas import GREY, bars, curves, families, sheet
 from igviz.stills.legend import absence, colours
 from igviz.stills.look import Look
@@ -78,26 +88,32 @@ def _lines(axes: list[Axes], figure: SeriesFigure, palette: Palette, polarity: P
 
 
 def _strip(axes: Axes, figure: SeriesFigure, palette: Palette, polarity: Polarity) -> None:
-    """Time by channel, in the colours of what each adds to the score."""
+    """Time by channel: what each is, in grey, under the colours of what it adds to the score."""
     values = array(figure, "values")
-    totals = sums(values, edges(values.shape[1]))
+    at = edges(values.shape[1])
     count, ends = len(values), (-0.5, values.shape[1] - 0.5)
-    painted = _painted(totals, palette, polarity)
+    grey = np.repeat(1 - SHADE * shades(figure, at)[..., None], 3, axis=-1)
+    painted = _painted(sums(values, at), palette, polarity, COVER)
     extent = (*ends, count - 0.5, -0.5)
-    axes.imshow(painted, extent=extent, aspect="auto", interpolation="nearest")
+    for layer in (grey, painted):
+        axes.imshow(layer, extent=extent, aspect="auto", interpolation="nearest")
+    if is_upward(figure):
+        axes.invert_yaxis()
     some = list(range(0, count, -(-count // 16)))
     names = [one_line(figure["channels"][at], 12) or "·" for at in some]
     axes.set_yticks(some, names, family=families(), parse_math=False)
     _ticks(axes, figure, labels=True)
 
 
-def _painted(totals: Array, palette: Palette, polarity: Polarity) -> NDArray[np.float64]:
+def _painted(
+    totals: Array, palette: Palette, polarity: Polarity, most: float = _COVER
+) -> NDArray[np.float64]:
     """Colours of columns, (C, columns, 4): the stronger an attribution, the more it covers."""
     full = abs(totals).max() or 1.0
     inks = [np.array(end[1]) / 255 for end in (palette.heat_negative, palette.heat_positive)]
     cover = np.where(np.vectorize(lambda value: shows(polarity, value))(totals), abs(totals), 0)
     colour = np.where((totals > 0)[..., None], inks[1], inks[0])
-    return np.concatenate([colour, (_COVER * cover / full)[..., None]], axis=-1)
+    return np.concatenate([colour, (most * cover / full)[..., None]], axis=-1)
 
 
 def _title(axes: Axes, name: str) -> None:

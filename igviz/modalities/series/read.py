@@ -71,6 +71,8 @@ def read_series(source: object, what: str = "The series") -> Series:
     array = _array(source, what)
     if array.dtype.kind not in "fiub":
         raise InputError(f"{what} holds {array.dtype} values, which are no numbers; pass floats.")
+    if array.ndim == 4 and array.shape[:2] == (1, 1):  # a spectrogram as a batch of one picture
+        array = array[0]
     if array.ndim == 3 and len(array) > 1:
         raise InputError(
             f"{what} holds {len(array)} series of shape {array.shape[1:]}; pass one of them, or a "

@@ -58,6 +58,14 @@ export const INTERVALS = 12;
  */
 export const MOST_COLUMNS = 600;
 
+/**
+ * In a strip the most of a channel is so far from the page to its ink, and the strongest
+ * attribution hides so much of it.
+ */
+export const SHADE = 0.5;
+
+export const COVER = 0.85;
+
 /** From this sample rate in Hz on, a series of one or two channels can be heard. */
 export const LEAST_RATE = 4000;
 

@@ -258,10 +258,12 @@ export interface Interval {
  *
  * `inputs` and `baseline` hold what the series is at both ends of the path. `rate` is in Hz;
  * `dates` are seconds since 1970, of the first and the last step where all are evenly spaced.
+ * `hertz` are the frequencies that the channels of a spectrogram stand for.
  */
 export interface SeriesFigure extends Facts {
   kind: "series";
   channels: string[];
+  hertz: number[] | null;
   inputs: WireArray;
   baseline: WireArray;
   values: WireArray;

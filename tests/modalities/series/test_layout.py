@@ -8,11 +8,13 @@ import numpy as np
 import pandas as pd
 import pytest
 import torch
-from small_series import Recurrent, conv, explained, figure_of, seeded, wave
+from small_series import Recurrent, conv, explained, figure_of, seeded, seeing, wave
 from small_tables import NAMES, ROW, linear
 from torch import Tensor, nn
 
 import igviz
+from igviz.figure.arrays import unwire
+from igviz.modalities.series.spectrum import frequencies
 
 DAYS = pd.date_range("2026-03-01", periods=40, freq="D")
 SEEN: list[tuple[int, ...]] = []
@@ -100,6 +102,38 @@ def test_a_list_is_several_series_unless_it_holds_numbers() -> None:
 
 def plain(x: Tensor) -> Tensor:
     return x.flatten(1).sum(1, keepdim=True)
+
+
+HERTZ = ["0 Hz", "62.5 Hz", "125Hz", "0.25 kHz"]
+
+
+@pytest.mark.parametrize("leading", [(), (1,), (1, 1)])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_spectrogram_is_told_by_frequencies(leading: tuple[int, ...], turned: bool) -> None:
+    plane = wave(channels=4).T if turned else wave(channels=4)
+    watched = Watched(seeing()).eval()
+    figure = figure_of(
+        plane.reshape(*leading, *plane.shape), watched, feature_names=HERTZ, n_steps=2
+    )
+    assert SEEN[-1] == (1, *plane.shape)
+    assert figure["hertz"] == [0, 62.5, 125, 250]
+    assert unwire(figure["inputs"]) == pytest.approx(wave(channels=4).numpy())
+
+
+@pytest.mark.parametrize(
+    ("names", "hertz"),
+    [
+        (["2 kHz", "1.5 kHz", "1500 Hz"], [2000, 1500, 1500]),
+        (["1 Hz", "3 Hz", "2 Hz"], None),
+        (["1 Hz", "1 Hz"], None),
+        (["1 Hz", "hum"], None),
+        (["50 Hz"], None),
+        (["1", "2"], None),
+        ([], None),
+    ],
+)
+def test_frequencies_are_told_by_their_unit_and_order(names: list[str], hertz: Any) -> None:
+    assert frequencies(names) == hertz
 
 
 @pytest.mark.parametrize(

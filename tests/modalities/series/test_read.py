@@ -37,7 +37,7 @@ def test_what_holds_numbers_in_time_is_read(source: Any, shape: tuple[int, ...])
     [
         (np.zeros(0), r"is empty: its shape is \(0,\); pass at least one step"),
         (np.zeros((3, 2, 40)), r"holds 3 series of shape \(2, 40\).*list\(x\)"),
-        (np.zeros((1, 1, 2, 3)), r"has shape \(1, 1, 2, 3\); pass an array or tensor of shape"),
+        (np.zeros((1, 2, 2, 3)), r"has shape \(1, 2, 2, 3\); pass an array or tensor of shape"),
         (np.array(["a", "b"]), "which are no numbers; pass floats"),
         ("speech.wav", "an object of type str; pass an array"),
         (pd.DataFrame({"a": ["x", "y"]}, DAYS[:2]), r"keep its columns of numbers.*select_dtypes"),

@@ -49,6 +49,22 @@ def test_the_terminal_has_a_line_and_the_strongest() -> None:
     assert "No attribution" in letters(drawn_series(np.zeros((1, 5))), console("truecolor", 40))
 
 
+def test_a_spectrogram_has_its_lowest_frequency_at_the_bottom() -> None:
+    bands = [f"{100 * at} Hz" for at in range(9)]
+    values = np.zeros((9, 12))
+    values[2, 3] = 1
+    for names, lowest in ((bands, 8), (bands[::-1], 0), ([*"abcdefghi"], 0)):
+        canvas = plot(drawn_series(values, names))
+        axes = next(one for one in canvas.axes if len(one.images) == 2)
+        low, high = axes.get_ylim()
+        assert (low < high) == (lowest == 8)
+        under, over = (np.asarray(one.get_array()) for one in axes.images)
+        assert np.argwhere(over[..., 3]).tolist() == [[2, 3]]
+        # The series that is drawn rises from channel to channel, which a spectrogram keeps.
+        darkest = [8] if names[0].endswith("Hz") else [*range(9)]
+        assert np.flatnonzero(under.min((1, 2)) < 0.5 + 1e-6).tolist() == darkest
+
+
 def test_names_are_no_escape_sequences_and_no_markup() -> None:
     figure = drawn_series(TWO, [EVIL, "$c$"])
     text = letters(figure, console(None))
@@ -109,7 +125,7 @@ def test_many_channels_are_a_strip_and_many_steps_columns() -> None:
     names = [f"{k} Hz" for k in range(40)]
     canvas = plot(drawn_series(np.ones((40, 30)), names))
     (strip,) = [axes for axes in canvas.axes if axes.images]
-    array: Any = strip.images[0].get_array()
+    array: Any = strip.images[1].get_array()
     assert array.shape == (40, 30, 4)
     assert strip.get_yticklabels()[1].get_text() == "3 Hz"
     long = plot(drawn_series(np.ones((1, 5000))))

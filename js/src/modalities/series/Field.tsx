@@ -32,7 +32,8 @@ export function Field(props: FieldProps & { children: ComponentChildren }) {
       view.brush = [anchor.current, at];
       return;
     }
-    view.channel = from + place((event.clientY - top) / height, rows);
+    const row = place((event.clientY - top) / height, rows);
+    view.channel = rows === 1 ? from : scene.turned(row);
   };
   const mark = (name: string, start = 0, end = start) => {
     const [left, width] = [start, end - start].map((steps) => `${(100 * steps) / length}%`);

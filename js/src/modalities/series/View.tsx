@@ -1,6 +1,5 @@
 // The explorer of one series.
 
-import { MOST_LINES } from "../../generated/limits";
 import { Controls } from "../../view/choices";
 import { Footer } from "../../view/Footer";
 import { Header } from "../../view/Header";
@@ -18,7 +17,7 @@ import { Lines } from "./Lines";
 import { Readout } from "./Readout";
 import { isSound, Sound } from "./Sound";
 import { Strongest } from "./Strongest";
-import type { SeriesScene } from "./scene";
+import { isStrip, type SeriesScene } from "./scene";
 import type { SeriesSlice } from "./slice";
 import { saveValues } from "./table";
 import type { SeriesFigure } from "./types";
@@ -28,7 +27,7 @@ export function View(props: ViewProps<SeriesScene, SeriesSlice>) {
   const { figure, intervals, steps, ways } = scene;
   const drawing = useMade(drawingOf, scene, view);
   const tip = meaning(view.palette, "a step");
-  const many = ways.length > MOST_LINES;
+  const many = isStrip(figure);
   return (
     <>
       <Header figure={figure} host={host} width={page.width} />

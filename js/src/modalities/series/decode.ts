@@ -6,9 +6,10 @@ import { checkFacts, decodeSteps } from "../../wire/facts";
 import type { SeriesFigure } from "./types";
 
 export async function decode(wire: Wire.SeriesFigure): Promise<SeriesFigure> {
-  const { channels, dates, ticks, intervals, inputs } = wire;
+  const { channels, hertz, dates, ticks, intervals, inputs } = wire;
   const [count, length] = inputs?.shape ?? [];
-  const whole = [ticks, intervals].every(Array.isArray) && !(dates && dates.length < 2);
+  const lists = [ticks, intervals].every(Array.isArray) && !(dates && dates.length < 2);
+  const whole = lists && (!hertz || hertz.length === count);
   if (!(length >= 1 && whole && channels?.length === count)) {
     throw new FigureError("The figure holds no series.");
   }

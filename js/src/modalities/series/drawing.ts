@@ -16,8 +16,9 @@ export interface Drawing {
   stage: ReadonlySignal<number>;
   /** What each column of each channel adds up to so far, zero where it is muted. */
   columns: ReadonlySignal<Float32Array[]>;
-  /** The line of each channel at α. */
+  /** The line of each channel at α, or what it is in the shades of a strip. */
   lines: ReadonlySignal<string[]>;
+  shades: ReadonlySignal<Float32Array[]>;
   strongest: ReadonlySignal<Strong[]>;
   /** The steps that are read out, of each of the channels; and how what is brushed builds up. */
   spans: ReadonlySignal<Spans | null>;
@@ -45,6 +46,7 @@ export function drawingOf(scene: SeriesScene, view: SeriesState): Drawing {
       );
     }),
     lines: computed(() => scene.lines(view.alpha)),
+    shades: computed(() => scene.shades(view.alpha)),
     strongest: computed(() => scene.intervals.strongest(view, stage.value, MOST)),
     spans,
     buildUp: computed(() => {

@@ -1,5 +1,6 @@
 // One series made ready to draw: what every interval is worth at every moment of the path.
 
+import { MOST_LINES } from "../../generated/limits";
 import { StepSums } from "../../view/paint/sums";
 import { type Span, Spans } from "../../view/spans";
 import { columnsOf, edgesOf, line, reachOf, type Way } from "./columns";
@@ -28,6 +29,8 @@ export class SeriesScene {
   readonly whole: Spans;
   readonly ways: readonly Way[];
   readonly reaches: readonly [number, number][];
+  /** Whether a strip has the first channel at the bottom: a spectrogram's lowest frequency. */
+  readonly upward: boolean;
   readonly edges: readonly number[];
   /** The line of each channel's baseline. */
   readonly starts: readonly string[];
@@ -35,7 +38,7 @@ export class SeriesScene {
   readonly full: number;
 
   constructor(figure: SeriesFigure) {
-    const { channels, length, baseline, inputs } = figure;
+    const { channels, hertz, length, baseline, inputs } = figure;
     this.figure = figure;
     this.steps = new KeptSums(figure.steps, figure.values.length);
     const parts = channels.flatMap((_, c) =>
@@ -52,6 +55,7 @@ export class SeriesScene {
       inputs.subarray(from, to),
     ]);
     this.reaches = this.ways.map(reachOf);
+    this.upward = isStrip(figure) && !!hertz && hertz[0] < hertz[hertz.length - 1];
     this.edges = edgesOf(length);
     this.starts = this.lines(0);
     this.full = largest(this.columns(figure.values));
@@ -75,12 +79,40 @@ export class SeriesScene {
     return this.ways.map((way, c) => line(way, alpha, edges, this.reaches[c]));
   }
 
+  /**
+   * The means of the columns of each channel at α, from its least, 0, to its most, 1. The channels
+   * of a spectrogram can be compared.
+   */
+  shades(alpha: number, edges = this.edges): Float32Array[] {
+    const { baseline, inputs, hertz } = this.figure;
+    const all: [number, number] = [
+      Math.min(...this.reaches.map(([low]) => low)),
+      Math.max(...this.reaches.map(([, high]) => high)),
+    ];
+    const [starts, ends] = [baseline, inputs].map((values) => this.columns(values, edges));
+    return starts.map((sums, c) => {
+      const [low, high] = hertz ? all : this.reaches[c];
+      return sums.map((sum, k) => {
+        const mean = (sum + alpha * (ends[c][k] - sum)) / (edges[k + 1] - edges[k]);
+        return (mean - low) / (high - low || 1);
+      });
+    });
+  }
+
+  /** The place from the top of a channel in a strip, or the channel at a place. */
+  turned(at: number): number {
+    return this.upward ? this.figure.channels.length - 1 - at : at;
+  }
+
   /** What each column of each channel adds up to. */
   columns(values: Float32Array, edges = this.edges): Float32Array[] {
     const { channels, length } = this.figure;
     return channels.map((_, c) => columnsOf(values, c * length, edges));
   }
 }
+
+/** Whether there are too many channels for a line each. */
+export const isStrip = ({ channels }: SeriesFigure): boolean => channels.length > MOST_LINES;
 
 export const largest = (lists: readonly Float32Array[]): number =>
   Math.max(...lists.flatMap((list) => [...list.map(Math.abs)]));

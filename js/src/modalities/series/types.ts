@@ -6,6 +6,8 @@ import type { Facts, SignedSteps } from "../../wire/facts";
 /** Arrays hold a channel after the other, each of so many steps. */
 export interface SeriesFigure extends Facts {
   channels: string[];
+  /** Frequencies of the channels of a spectrogram. */
+  hertz: number[] | null;
   /** How many steps each channel has. */
   length: number;
   inputs: Float32Array;

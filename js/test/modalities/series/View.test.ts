@@ -145,6 +145,19 @@ describe("a series", () => {
     expect(view.text("readout")).toMatch(/^1900 Hzstep 1is 77/);
   });
 
+  it("has the lowest frequency of a spectrogram at the bottom", async () => {
+    const hertz = held(9).map((k) => 100 * k);
+    const channels = hertz.map((f) => `${f} Hz`);
+    const view = await shown(seriesExample({ hertz }, { channels, values: held(36) }));
+    await point(view, "pointermove", 25, { y: 9.9 });
+    expect(view.text("readout")).toMatch(/^0 Hzstep 1/);
+    await press(view, "ArrowUp");
+    expect(view.text("readout")).toMatch(/^100 Hzstep 1/);
+    await press(view, "ArrowDown");
+    await press(view, "ArrowDown");
+    expect(view.text("readout")).toMatch(/^0 Hzstep 1/);
+  });
+
   it.each([
     [["mono"], 4000, true],
     [["left", "right"], 44100, true],

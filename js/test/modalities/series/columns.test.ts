@@ -1,9 +1,12 @@
 // Columns lose nothing of what they stand for.
 
 import { describe, expect, it } from "vitest";
+import { SHADE } from "../../../src/generated/limits";
+import { PALETTES } from "../../../src/generated/palettes";
 import { bands, columnsOf, edgesOf, line } from "../../../src/modalities/series/columns";
 import { wav } from "../../../src/modalities/series/Sound";
-import { held, scene } from "./example";
+import { stripOf } from "../../../src/modalities/series/strip";
+import { held, scene, seriesExample } from "./example";
 
 describe("columns", () => {
   it("are the steps themselves where these are few, and stand for many else", () => {
@@ -65,4 +68,32 @@ it("is a sound of 16 bits, scaled where it is too loud", async () => {
   // Channels take turns; the largest, 11, is as loud as can be.
   expect(data.getInt16(46, true)).toBe(Math.round((32767 * 6) / 11));
   expect(data.getInt16(44 + 22, true)).toBe(32767);
+});
+
+describe("a strip", () => {
+  const channels = [..."abcdefghi"];
+  const made = async (hertz: number[] | null, palette = PALETTES["green-red"]) => {
+    const one = await scene(seriesExample({ hertz }, { channels, values: Array(18).fill(0) }));
+    const sums = one.columns(Float32Array.from({ length: 18 }, (_, i) => (i === 5 ? 1 : 0)));
+    const pixels = stripOf(one, { sums, shades: one.shades(1), full: 1 }, palette, [255, 255, 255]);
+    return Array.from({ length: 18 }, (_, i) => [...pixels.slice(4 * i, 4 * i + 3)]);
+  };
+
+  it("shades each channel from its least to its most, under the colours", async () => {
+    const pixels = await made(null);
+    const dark = Array(3).fill(Math.round(255 * (1 - SHADE)));
+    expect(pixels[17]).toEqual(dark);
+    expect(pixels[3]).toEqual(dark);
+    const [red, green, blue] = pixels[5];
+    expect(green).toBeGreaterThan(Math.max(red, blue) + 40);
+  });
+
+  it("compares the channels of a spectrogram, the lowest at the bottom", async () => {
+    const pixels = await made(held(9));
+    expect(pixels[1]).toEqual(Array(3).fill(Math.round(255 * (1 - SHADE))));
+    expect(pixels[16]).toEqual([255, 255, 255]);
+    expect(pixels[13][1]).toBeGreaterThan(pixels[13][0] + 40);
+    const falling = await made(held(9).reverse());
+    expect(falling[0]).toEqual([255, 255, 255]);
+  });
 });

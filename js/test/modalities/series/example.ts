@@ -37,6 +37,7 @@ export function seriesExample(
     ...shared,
     kind: "series",
     channels,
+    hertz: null,
     inputs: pack("f32", shape, held(values.length)),
     baseline: pack("f32", shape, values),
     values: pack("f32", shape, values),
