@@ -30,7 +30,7 @@ from typing import (
 from igviz.figure import formats, schema, sentences
 from igviz.modalities.image.modes import MODES
 from igviz.modalities.text import laid, units
-from igviz.stills.paint import overlay
+from igviz.stills.paint import grain, overlay
 from igviz.stills.paint.palettes import PALETTES, RGB, Palette
 
 ROOT = Path(__file__).parents[1]
@@ -45,6 +45,10 @@ LIMITS: tuple[tuple[ModuleType, str], ...] = (
     (formats, "THIN"),
     (sentences, "NO_ATTRIBUTION"),
     (overlay, "OPENING"),
+    (grain, "GRAINS"),
+    (grain, "ENOUGH"),
+    (grain, "VISIBLE"),
+    (grain, "LOUDEST"),
     (units, "UNSEEN"),
     (laid, "SOLID"),
 )

@@ -109,6 +109,7 @@ def drawn(height: int = 6, width: int = 8, steps: int = 3, label: str = "dog") -
         "positive": wire(random.random((height, width)).astype(np.float32)),
         "negative": wire(random.random((height, width)).astype(np.float32)),
         "error": None,
+        "grain": 1,
         "path": {
             "alphas": alphas,
             "weights": [1 / steps] * steps,

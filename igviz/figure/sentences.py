@@ -65,12 +65,12 @@ def compared(figure: Facts) -> str:
     return f"({at_baseline(figure)}{f', where the model {baseline}' if baseline else ''})"
 
 
-def certainty(figure: Facts) -> str:
-    """Error, metrics and cost in one line."""
+def certainty(figure: Facts, *more: str) -> str:
+    """Error, metrics, cost and what else there is to say, in one line."""
     certificate = figure["certificate"]
     metrics = figure.get("metrics", [])
     sentences: list[Sentence] = [error_of(certificate), *metrics, evaluations(certificate)]
-    return " · ".join(sentence["text"] for sentence in sentences)
+    return " · ".join([*(sentence["text"] for sentence in sentences), *filter(None, more)])
 
 
 def said(figure: Facts, judged: str = "features") -> Said:

@@ -187,8 +187,8 @@ def heading(figure: Facts) -> str:
     return f"{label}  {score}   ({at_baseline(figure)})"
 
 
-def footing(figure: Facts, meaning: str) -> str:
+def footing(figure: Facts, meaning: str, *more: str) -> str:
     """What the colours mean, how certain they are, and what the baseline says."""
     said = model_at_baseline(figure)
     there = f"\nAt the baseline the model {said}." if said else ""
-    return f"{meaning}   {certainty(figure)}{there}"
+    return f"{meaning}   {certainty(figure, *more)}{there}"

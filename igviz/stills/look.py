@@ -56,6 +56,15 @@ class Look(TypedDict, total=False):
             usual="that of the mode",
         ),
     ]
+    grain: Annotated[
+        int,
+        Option(
+            "The width in pixels that attribution is added up over before an image is drawn: the "
+            "nearest that there is; `1` draws single pixels.",
+            Typed.INTEGER,
+            usual="the finest at which what is painted keeps its sign",
+        ),
+    ]
     alpha: Annotated[
         float,
         Option(
@@ -80,7 +89,7 @@ def checked(look: Mapping[str, object]) -> Look:
         signs(cast("str", given["polarity"]))
     if "palette" in given:
         palette_named(cast("str", given["palette"]))
-    for name in given.keys() & {"clip", "strength", "alpha"}:
+    for name in given.keys() & {"clip", "strength", "grain", "alpha"}:
         if not isinstance(given[name], Real) or isinstance(given[name], bool):
             raise TypeError(f"{name} must be a number, not {given[name]!r}.")
     return cast("Look", given)

@@ -87,6 +87,7 @@ export function example(
       [height, width],
       range(n, (i) => (n - i) / 20),
     ),
+    grain: 1,
     error: pack(
       "f32",
       [height, width],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from browser.harness import Notebook, Server, Witness, pages, shot
@@ -242,10 +242,14 @@ def test_looking_costs_the_kernel_nothing(book: Book, look: Look) -> None:
 def test_pixels_are_read_out(book: Book, look: Look) -> None:
     box = look.part("picture").bounding_box()
     assert box is not None
-    look.part("picture").hover(position={"x": box["width"] * 0.501, "y": box["height"] * 0.251})
+    place: Any = {"x": box["width"] * 0.501, "y": box["height"] * 0.251}
+    look.part("picture").hover(position=place)
     signed = "explorer.explanation.attribution.attributions[0].sum(0)"
     value = book.number(f"{signed}[32, 64].item()")
     expect(look.part("readout")).to_contain_text("(64, 32)")
+    expect(look.part("readout")).to_contain_text("pixels around")
+    look.part("grain").press("Home")
+    look.part("picture").hover(position=place)
     said = look.part("readout").locator("span").nth(1).inner_text().replace("−", "-")
     assert float(said.split(" ±")[0]) == pytest.approx(value, rel=0.01)
     look.page.mouse.move(5, 5)

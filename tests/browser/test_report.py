@@ -130,7 +130,7 @@ def test_every_control_works_without_a_model(
     for testid in (*presses, "mode-outline", "mode-image", "mode-window"):
         look.part(testid).click()
         note()
-    for slider in ("clip", "strength"):
+    for slider in ("clip", "strength", "grain"):
         look.drag(slider, 0.9, 0.1)
         note()
     look.drag("alpha", 1, 0.4)
@@ -145,6 +145,8 @@ def test_every_control_works_without_a_model(
     look.drawn()
     assert look.alpha() == pytest.approx(0.41, abs=0.015)
     look.part("picture").hover(position={"x": 20, "y": 20})
+    expect(look.part("readout")).to_contain_text("pixels around")
+    look.part("grain").press("Home")
     expect(look.part("readout")).to_contain_text("rank")
     assert violations(look) == []
 

@@ -26,9 +26,12 @@ from golden.scales import shared_scale
 from igviz.figure import formats
 from igviz.figure.arrays import wire
 from igviz.figure.certainty import hardly_changes
+from igviz.modalities.image.maps import Grained, Maps
+from igviz.modalities.image.modes import MODES
 from igviz.modalities.text.laid import BLACK, WHITE, laid
 from igviz.modalities.text.units import Unit, painted, scale_of, words
 from igviz.stills import paint
+from igviz.stills.paint.grain import added_up, cancelled, wider
 
 PAINT = Path(__file__).with_name("paint.json")
 WORDS = Path(__file__).with_name("words.json")
@@ -210,6 +213,19 @@ def _cases(inputs: Json) -> list[tuple[str, str, Json]]:
             for shared in (False, True)
         ]
         cases += [(name, "running", {"alpha": alpha}) for alpha in (0, 0.25, 1)]
+    for name in ("scene", "outliers", "regions", "positive_only", "row"):
+        cases += [(name, "added_up", {"grain": grain}) for grain in (4, 9, 31)]
+        cases += [(name, "added_up", {"grain": grain, "enough": 20}) for grain in (4, 9, 31)]
+        cases += [
+            (name, "cancelled", {"grain": grain, "around": around, "polarity": sign})
+            for grain, around in ((1, 4), (4, 9))
+            for sign in ("positive", "negative", "both")
+        ]
+        cases += [
+            (name, "grained", {"mode": mode, "grain": grain, "polarity": "both"})
+            for mode in ("overlay", "heat")
+            for grain in (4, 7)
+        ]
     cases += [
         ("regions", "overlay", {**_OUTLINES, "polarity": sign}) for sign in ("positive", "negative")
     ]
@@ -281,6 +297,21 @@ def _scale_by_mass(arrays: Json, **params: Any) -> npt.NDArray[Any]:
     return paint.scale_by_mass(arrays["positive"], **params)
 
 
+def _added_up(arrays: Json, grain: int, **params: int) -> npt.NDArray[Any]:
+    return added_up(arrays["positive"] - arrays["negative"], grain, **params)
+
+
+def _cancelled(arrays: Json, grain: int, around: int, polarity: paint.Polarity) -> float:
+    near, wide = (_added_up(arrays, g).astype(np.float32) for g in (grain, around))
+    return cancelled(near, wide, polarity)
+
+
+def _grained(arrays: Json, mode: str, grain: int, polarity: paint.Polarity) -> npt.NDArray[Any]:
+    pixels = Maps(arrays["image"], arrays["positive"], arrays["negative"])
+    style = MODES[mode].style({"polarity": polarity})
+    return MODES[mode].draw(Grained.made(pixels, grain, wider(grain)), style)
+
+
 def _scaled_image(arrays: Json, alpha: float) -> npt.NDArray[Any]:
     return paint.scaled_image(arrays["image"], arrays["baseline"], alpha)
 
@@ -314,6 +345,9 @@ _PAINTERS: dict[str, Any] = {
     "scaled_image": _scaled_image,
     "step_window": _step_window,
     "running": _running,
+    "added_up": _added_up,
+    "cancelled": _cancelled,
+    "grained": _grained,
 }
 
 

@@ -56,7 +56,7 @@ def test_what_there_is_not_is_said_with_what_there_is(look: Any, sentence: str) 
 def test_a_word_that_is_no_option_is_refused() -> None:
     with pytest.raises(TypeError, match=r"no argument 'polarty'; did you mean polarity\?"):
         look_of({"polarty": "both"})
-    with pytest.raises(TypeError, match="there are mode, polarity, palette, clip, strength, alpha"):
+    with pytest.raises(TypeError, match="there are mode, polarity, palette, clip, strength, grain"):
         look_of({"x": 1})
 
 

@@ -12,6 +12,7 @@ from igviz.engine.attribution import Attribution
 from igviz.figure.arrays import numbers, rounded, wire
 from igviz.modalities.display import as_array, error_map
 from igviz.modalities.image.figure import Channels, step_maps
+from igviz.stills.paint.grain import finest
 from igviz.visible import legible
 
 
@@ -35,13 +36,15 @@ class ImageDisplay:
         signed, cancelled, cancelled_scale = step_maps(
             as_array(maps.signed), scales[0], as_array(maps.absolute), scales[1]
         )
+        positive, negative = (rounded((sign * channels).clip(0, None).sum(0)) for sign in (1, -1))
         return {
             "kind": "image",
             "image": wire(self.image),
             "baseline": wire(self.baseline),
-            "positive": wire(rounded(channels.clip(0, None).sum(0))),
-            "negative": wire(rounded((-channels).clip(0, None).sum(0))),
+            "positive": wire(positive),
+            "negative": wire(negative),
             "error": error_map(attribution),
+            "grain": finest(positive - negative),
             "steps": {
                 "alphas": numbers(maps.alphas),
                 "weights": numbers(maps.weights),

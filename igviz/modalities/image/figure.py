@@ -33,7 +33,10 @@ class Channels(TypedDict):
 
 
 class ImageFigure(Facts):
-    """One explanation of an image; maps are (H, W), pictures (H, W, 3)."""
+    """One explanation of an image; maps are (H, W), pictures (H, W, 3).
+
+    ``grain`` is the width in pixels that attribution is added up over when the picture opens.
+    """
 
     kind: Literal["image"]
     image: WireArray
@@ -41,6 +44,7 @@ class ImageFigure(Facts):
     positive: WireArray
     negative: WireArray
     error: WireArray | None
+    grain: int
     steps: ImageSteps
     channels: NotRequired[Channels]
 

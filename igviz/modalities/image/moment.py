@@ -36,7 +36,7 @@ def panels(figure: ImageFigure, alpha: float, palette: Palette) -> list[Panel]:
         place = steps["alphas"][nearest]
         window = step_window(_absolute(figure, nearest), 1.0, maps.image, baseline, place)
         pictures.append(Panel(f"the step gradient at α = {place:.2f}", window))
-    gathered = maps.signed if alpha >= 1 else _gathered(figure, alpha)
+    gathered = maps.signed if alpha >= 1 else maps.like(_gathered(figure, alpha))
     # On the scale of the whole, so that the sum grows into it.
     heat = heat_map(gathered, palette, heat_scale(maps.signed))
     return [*pictures, Panel("gathered so far", heat)]

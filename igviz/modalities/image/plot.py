@@ -12,7 +12,7 @@ from matplotlib.figure import Figure as MatplotlibFigure
 from igviz.figure.formats import number, signed
 from igviz.figure.sentences import NO_ATTRIBUTION
 from igviz.modalities.image.figure import ImageFigure
-from igviz.modalities.image.maps import Maps
+from igviz.modalities.image.maps import Grained, Maps
 from igviz.modalities.image.modes import legend, mode_of
 from igviz.modalities.image.modes.image import IMAGE
 from igviz.modalities.image.modes.mode import Scale
@@ -20,6 +20,7 @@ from igviz.modalities.image.modes.overlay import OVERLAY
 from igviz.modalities.image.modes.window import WINDOW
 from igviz.modalities.image.moment import Panel, panels
 from igviz.modalities.image.strongest import strongest
+from igviz.modalities.image.words import added_up, cancels
 from igviz.stills.canvas import GREY, Canvas, bars, curves, families, footing, heading
 from igviz.stills.legend import colours
 from igviz.stills.look import Look, check_takes
@@ -40,7 +41,10 @@ def draw_overview(figure: ImageFigure) -> MatplotlibFigure:
     )
     shown = [Panel(title, mode.draw(maps, mode.style({}))) for title, mode in pictures]
     canvas, _ = _side_by_side(figure, shown, palette)
-    return _written(canvas, figure, colours(palette))
+    meaning, opening = colours(palette), OVERLAY.style({}).polarity
+    if isinstance(maps, Grained):
+        meaning = f"{meaning[:-1]}{added_up(maps, opening)}."
+    return _written(canvas, figure, meaning, cancels(maps, opening))
 
 
 def draw_moment(figure: ImageFigure, look: Look) -> MatplotlibFigure:
@@ -55,8 +59,8 @@ def draw_moment(figure: ImageFigure, look: Look) -> MatplotlibFigure:
 
 def draw_mode(figure: ImageFigure, look: Look) -> MatplotlibFigure:
     """Draw one picture as the view shows it, and the path."""
-    maps, mode = Maps.of(figure), mode_of(look)
-    style = mode.style(look)
+    mode = mode_of(look)
+    maps, style = Maps.of(figure, look.get("grain")), mode.style(look)
     named = "channels" in figure
     canvas = Canvas(figsize=(15 if named else 12, 4.8), layout="constrained")
     spaces = canvas.add_gridspec(2, 2 + named, width_ratios=(1.05, *[0.8] * named, 1))
@@ -68,7 +72,8 @@ def draw_mode(figure: ImageFigure, look: Look) -> MatplotlibFigure:
         _channels(canvas.add_subplot(spaces[:, 1]), figure, style.palette)
     paths = canvas.add_subplot(spaces[0, -1]), canvas.add_subplot(spaces[1, -1])
     curves(*paths, figure, style.palette)
-    return _written(canvas, figure, legend(mode, maps, style))
+    shown = cancels(maps, style.polarity) if mode.clip else ""
+    return _written(canvas, figure, legend(mode, maps, style), shown)
 
 
 def _side_by_side(
@@ -111,8 +116,8 @@ def _colour_bar(canvas: Canvas, axes: Axes, scale: Scale) -> None:
     bar.ax.tick_params(labelsize=8, colors=GREY, length=0)
 
 
-def _written(canvas: Canvas, figure: ImageFigure, meaning: str) -> MatplotlibFigure:
+def _written(canvas: Canvas, figure: ImageFigure, meaning: str, more: str = "") -> MatplotlibFigure:
     style = {"x": 0.01, "ha": "left", "family": families(), "parse_math": False}
     canvas.suptitle(heading(figure), **style)
-    canvas.supxlabel(footing(figure, meaning), fontsize=9, color=GREY, **style)
+    canvas.supxlabel(footing(figure, meaning, more), fontsize=9, color=GREY, **style)
     return canvas

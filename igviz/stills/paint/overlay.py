@@ -36,6 +36,7 @@ class Emphasis(TypedDict, total=False):
 
 def emphasise(
     magnitude: npt.ArrayLike,
+    sizes: npt.ArrayLike | None = None,
     *,
     clip_above_percentile: float = 99.9,
     clip_below_percentile: float = 0.0,
@@ -49,6 +50,8 @@ def emphasise(
     Parameters
     ----------
     magnitude : array, shape (H, W)
+    sizes : array, shape (H, W), optional
+        The magnitudes whose mass the percentiles are of; by default those that are drawn.
     clip_above_percentile, clip_below_percentile : float
         Percentiles of attribution mass, see :func:`~igviz.stills.paint.scale_by_mass`.
     morphological_cleanup, structure
@@ -56,7 +59,7 @@ def emphasise(
     outlines, outlines_component_percentage
         Draw only the border of the largest regions, see :func:`~igviz.stills.paint.outline`.
     """
-    strength = scale_by_mass(magnitude, clip_above_percentile, clip_below_percentile)
+    strength = scale_by_mass(magnitude, clip_above_percentile, clip_below_percentile, sizes=sizes)
     if morphological_cleanup:
         strength = clean_up(strength, structure)
     if outlines:
@@ -73,9 +76,10 @@ def overlay_maps(
     strength: float = 0.5,
     image_strength: float = 0.7,
     palette: str | Palette = "green-red",
+    together: bool = False,
     **emphasis: Unpack[Emphasis],
 ) -> Pixels:
-    """Draw both signs of the attribution, each scaled by itself, over the dimmed image.
+    """Draw both signs of the attribution over the dimmed image.
 
     Parameters
     ----------
@@ -90,6 +94,9 @@ def overlay_maps(
         ``strength=1, image_strength=0`` draws the colour on black.
     palette : str or Palette
         A name in :data:`~igviz.stills.paint.PALETTES`, or colours of your own.
+    together : bool
+        Whether the same strength stands for the same magnitude of either sign, drawn or not, in
+        maps of which one is zero everywhere; else each is scaled by itself, as the reference does.
     **emphasis
         What `emphasise` takes for each map.
 
@@ -109,9 +116,10 @@ def overlay_maps(
             f"and {np.shape(negative)}."
         )
     colour = np.zeros_like(background)
+    sizes = np.maximum(positive, negative) if together else None
     for sign in signs(polarity):
         magnitude, channel = layers[sign]
-        colour += coloured(emphasise(magnitude, **emphasis), channel)
+        colour += coloured(emphasise(magnitude, sizes, **emphasis), channel)
     return pixels(blended(colour, background, strength, image_strength))
 
 

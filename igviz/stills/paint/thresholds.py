@@ -39,7 +39,11 @@ def mass_threshold(magnitude: npt.ArrayLike, percentage: float) -> float:
 
 
 def scale_by_mass(
-    magnitude: npt.ArrayLike, clip_above: float = 99.9, clip_below: float = 0.0, low: float = 0.0
+    magnitude: npt.ArrayLike,
+    clip_above: float = 99.9,
+    clip_below: float = 0.0,
+    low: float = 0.0,
+    sizes: npt.ArrayLike | None = None,
 ) -> Floats:
     """Map one sign of the attribution linearly onto 0..1 between two mass thresholds.
 
@@ -52,6 +56,8 @@ def scale_by_mass(
         strength, pixels at the second at ``low``, pixels below it not at all.
     low : float
         Value at the lower threshold, in [0, 1).
+    sizes : array, shape (H, W), optional
+        The magnitudes whose mass the percentiles are of; by default those that are mapped.
 
     Returns
     -------
@@ -66,8 +72,9 @@ def scale_by_mass(
     if not 0.0 <= low < 1.0:
         raise ValueError(f"low must lie in [0, 1), not {low}.")
     values = unsigned_plane(magnitude, "magnitude")
-    full = mass_threshold(values, 100.0 - clip_above)
-    none = mass_threshold(values, 100.0 - clip_below)
+    mass = values if sizes is None else sizes
+    full = mass_threshold(mass, 100.0 - clip_above)
+    none = mass_threshold(mass, 100.0 - clip_below)
     if full == none:
         # Both thresholds on one value: a step, the limit of the ever steeper line.
         return ((values >= full) & (values > 0.0)).astype(np.float64)

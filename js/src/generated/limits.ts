@@ -23,6 +23,18 @@ export const OPENING = {
   imageStrength: 0.52,
 };
 
+/** Widths in pixels that attribution is added up over, each twice the last but one; 1 is no sum. */
+export const GRAINS = [1, 4, 7, 9, 15, 20, 31, 41, 63, 84, 127, 169, 255, 340, 511, 681, 1023];
+
+/** A map of more pixels is added up by blocks, so that there are about as many of these. */
+export const ENOUGH = 131072;
+
+/** What is larger than this share of the loudest counts as painted. */
+export const VISIBLE = 0.05;
+
+/** The loudest sums hold this percentage of the size of all. */
+export const LOUDEST = 5;
+
 /** Below this share of the scale a box would be a smudge of which nobody could tell the sign. */
 export const UNSEEN = 0.05;
 

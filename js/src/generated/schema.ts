@@ -185,7 +185,11 @@ export interface Channels {
   steps: Steps;
 }
 
-/** One explanation of an image; maps are (H, W), pictures (H, W, 3). */
+/**
+ * One explanation of an image; maps are (H, W), pictures (H, W, 3).
+ *
+ * `grain` is the width in pixels that attribution is added up over when the picture opens.
+ */
 export interface ImageFigure extends Facts {
   kind: "image";
   image: WireArray;
@@ -193,6 +197,7 @@ export interface ImageFigure extends Facts {
   positive: WireArray;
   negative: WireArray;
   error: WireArray | null;
+  grain: number;
   steps: ImageSteps;
   channels?: Channels;
 }

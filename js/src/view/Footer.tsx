@@ -1,6 +1,7 @@
 // How sure this is, and what all of it means.
 
 import type { ComponentChildren } from "preact";
+import type { Sentence } from "../generated/schema";
 import type { Facts } from "../wire/facts";
 import { percent } from "./format";
 import { Help } from "./Help";
@@ -19,6 +20,8 @@ export function Footer(props: {
   legend: { text: string; tip: string; swatches?: ComponentChildren };
   /** The scale of the colours, where there is one. */
   scale?: ComponentChildren;
+  /** What else there is to know of how far the picture can be relied on. */
+  beside?: Sentence | null;
   download: { name: string; tip: string; run: () => void };
   /** What is asked and shown here, and what the colours mean, for whoever looks for help. */
   help: { question: ComponentChildren; meaning: string };
@@ -77,7 +80,12 @@ export function Footer(props: {
 }
 
 /** How sure this is, with the way to be surer. */
-function Badge(props: { figure: Facts; host: Host | null; status: Status }) {
+function Badge(props: {
+  figure: Facts;
+  host: Host | null;
+  status: Status;
+  beside?: Sentence | null;
+}) {
   const { figure, host, status } = props;
   const { certificate, said, metrics } = figure;
   const computing = status.state === "computing";
@@ -89,11 +97,13 @@ function Badge(props: { figure: Facts; host: Host | null; status: Status }) {
       <span class="error" data-testid="error">
         <Term tip={error.tip}>{error.text}</Term>
       </span>
-      {[said.evaluations, ...metrics].map(({ text, tip }) => (
-        <span key={text}>
-          <Term tip={tip}>{text}</Term>
-        </span>
-      ))}
+      {[said.evaluations, ...metrics, ...(props.beside ? [props.beside] : [])].map(
+        ({ text, tip }) => (
+          <span key={text}>
+            <Term tip={tip}>{text}</Term>
+          </span>
+        ),
+      )}
       {host && next !== null && canRefine(certificate, status) && (
         <button
           type="button"

@@ -142,7 +142,7 @@ def test_nothing_of_a_sign_is_said() -> None:
         ({"mode": "bars"}, "mode must be 'window', 'overlay', 'heat', 'outline' or 'image'"),
         (
             {"mode": "window", "polarity": "both"},
-            "Mode 'window' takes no polarity; leave it out, or pass clip or strength.",
+            "Mode 'window' takes no polarity; leave it out, or pass clip or strength or grain.",
         ),
         ({"mode": "image", "strength": 1}, "Mode 'image' takes no strength; leave it out."),
         ({"clip": 120}, "clip of mode 'overlay' must lie in 1..100, not 120."),

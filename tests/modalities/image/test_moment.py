@@ -24,8 +24,21 @@ def test_at_the_end_all_is_gathered() -> None:
     np.testing.assert_array_equal(gathered.pixels, heat_map(maps.signed))
 
 
+def test_what_is_gathered_is_added_up_as_the_whole_is() -> None:
+    figure = drawn(12, 12)
+    figure["grain"] = 4
+    maps = Maps.of(figure)
+    *_, gathered = panels(figure, 1, PALETTE)
+    np.testing.assert_array_equal(gathered.pixels, heat_map(maps.signed))
+    *_, half = panels(figure, 0.5, PALETTE)
+    left_out = maps.signed == 0
+    assert left_out.any()
+    assert (half.pixels[left_out] == PALETTE.heat_positive[0]).all()
+
+
 def test_what_is_gathered_grows_into_the_whole() -> None:
     figure = figure_of(explained(n_steps=24))
+    figure["grain"] = 1
     whole = Maps.of(figure).signed
     nearly = panels(figure, 0.9999, PALETTE)[2].pixels.astype(int)
     np.testing.assert_allclose(nearly, heat_map(whole, scale=heat_scale(whole)), atol=6)

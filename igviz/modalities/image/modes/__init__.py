@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from igviz.modalities.image.maps import Maps
+from igviz.modalities.image.maps import Grained, Maps
 from igviz.modalities.image.modes.heat import HEAT
 from igviz.modalities.image.modes.image import IMAGE
 from igviz.modalities.image.modes.mode import Mode, Style
 from igviz.modalities.image.modes.outline import OUTLINE
 from igviz.modalities.image.modes.overlay import OVERLAY
 from igviz.modalities.image.modes.window import WINDOW
+from igviz.modalities.image.words import added_up, only_cancels
 from igviz.stills.legend import absence
 from igviz.stills.look import Look, check_among
 
@@ -25,5 +26,12 @@ def mode_of(look: Look) -> Mode:
 
 def legend(mode: Mode, maps: Maps, style: Style) -> str:
     """One sentence on what a picture shows, or on why it shows nothing."""
-    nothing = absence(style.polarity, bool(maps.positive.any()), bool(maps.negative.any()))
-    return (nothing if mode.clip else "") or mode.legend(style, maps.signs_meet)
+    if mode.clip is None:
+        return mode.legend(style, maps.signs_meet)
+    pixels = maps.pixels if isinstance(maps, Grained) else maps
+    nothing, summed = (absence(style.polarity, *one.signs) for one in (pixels, maps))
+    if nothing or not isinstance(maps, Grained):
+        return nothing or mode.legend(style, maps.signs_meet)
+    if summed:
+        return only_cancels(maps, summed)
+    return f"{mode.legend(style, maps.signs_meet)[:-1]}{added_up(maps, style.polarity)}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -73,7 +74,7 @@ class Mode:
 
     def style(self, look: Look) -> Style:
         """A look with what it leaves open; refuse what the mode does not take."""
-        shades = ("clip", "strength") if self.clip else ()
+        shades = ("clip", "strength", "grain") if self.clip else ()
         signed = ("polarity", "palette") if self.signed else ()
         asked: Look = {**look}
         asked.pop("mode", None)
@@ -87,6 +88,8 @@ class Mode:
         )
         self._check("clip", style.clip, clip.least, clip.most)
         self._check("strength", style.strength, 0, 1)
+        if not 1 <= look.get("grain", 1) < math.inf:
+            raise ValueError(f"grain must be a width of 1 pixel or more, not {look['grain']}.")
         return style
 
     def _check(self, name: str, value: float, least: float, most: float) -> None:

@@ -29,6 +29,7 @@ def over_image(maps: Maps, style: Style, **emphasis: Unpack[Emphasis]) -> Pixels
         strength=style.strength,
         image_strength=image_strength(style.strength),
         palette=style.palette,
+        together=maps.together,
         **emphasis,
     )
 

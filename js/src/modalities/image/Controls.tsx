@@ -1,10 +1,13 @@
 // How the attribution is drawn: one row that never leaves the browser.
 
+import { GRAINS } from "../../generated/limits";
 import { CertainChoice, PaletteButton, PolarityChoice } from "../../view/choices";
 import { number } from "../../view/format";
 import { Segments, Slider } from "../../view/parts";
 import { MODES, modeOf } from "./modes";
 import { NO_CLIP } from "./modes/mode";
+import { coarsest } from "./paint/grain";
+import type { ImageScene } from "./scene";
 import { PARTS } from "./sentences";
 import type { ImageState } from "./slice";
 
@@ -12,6 +15,7 @@ const OPTIONS = MODES.map(({ id, label, tip }) => ({ value: id, id: `mode-${id}`
 
 export function Controls(props: {
   view: ImageState;
+  scene: ImageScene;
   /** Whether the error of each pixel is known. */
   errors: boolean;
 }) {
@@ -31,11 +35,36 @@ export function Controls(props: {
       <PolarityChoice view={view} hidden={!mode.signed} />
       <div class="shades">
         {props.errors && <CertainChoice view={view} parts={PARTS} hidden={plain} />}
+        <GrainSlider {...props} hidden={plain} />
         <ClipSlider view={view} />
         <StrengthSlider view={view} hidden={plain} />
         <PaletteButton view={view} hidden={!mode.signed} />
       </div>
     </div>
+  );
+}
+
+/** From single pixels to as wide as the picture; no sum is computed before it is asked for. */
+function GrainSlider(props: { view: ImageState; scene: ImageScene; hidden: boolean }) {
+  const { view, scene } = props;
+  const { width, height, grain: opening } = scene.figure;
+  const grain = view.grain ?? opening;
+  const last = GRAINS.indexOf(coarsest(width, height));
+  return (
+    <Slider
+      id="grain"
+      name="grain"
+      tip={`Over how many pixels attribution is added up before it is drawn; opens at ${opening}, the finest at which colours keep their sign`}
+      min={0}
+      max={Math.max(last, 1)}
+      step={1}
+      value={GRAINS.indexOf(grain)}
+      text={`${grain}\u202fpx`}
+      hidden={props.hidden || last === 0}
+      onInput={(at) => {
+        view.grain = GRAINS[at] === opening ? null : GRAINS[at];
+      }}
+    />
   );
 }
 

@@ -1,9 +1,13 @@
 // The line that reads out one pixel.
 
 import { count, number, percent, signed } from "../../view/format";
+import { part } from "../../view/trust";
 import { clamp } from "../../view/walk";
 import type { ImageScene } from "./scene";
 import type { ImageState } from "./slice";
+
+const AROUND =
+  "What the pixels around add up to: the one in the middle counts in full, those farther away less";
 
 export function Readout(props: { scene: ImageScene; view: ImageState; stage: number }) {
   const { pixel } = props.view;
@@ -14,9 +18,26 @@ export function Readout(props: { scene: ImageScene; view: ImageState; stage: num
       </p>
     );
   }
-  const { width, height } = props.scene.figure;
+  const { scene, view, stage } = props;
+  const { width, height } = scene.figure;
   const [x, y] = [clamp(pixel.x, width), clamp(pixel.y, height)];
-  const reading = props.scene.read(x, y, props.stage);
+  const grained = scene.grained(view.grain ?? scene.figure.grain);
+  if (grained) {
+    const { value, out } = grained.read(y * width + x, stage);
+    return (
+      <p class="readout number" data-testid="readout" aria-live="polite">
+        <span>
+          ({x}, {y})
+        </span>
+        <span title={AROUND}>{`${grained.grain} pixels around ${signed(value)}`}</span>
+        {scene.figure.said.shares && (
+          <span title="Share of F(x) − F(x′)">{part(scene.figure, value)} of the change</span>
+        )}
+        {out && <span title="Wider around, the sum has the other sign">left out</span>}
+      </p>
+    );
+  }
+  const reading = scene.read(x, y, stage);
   const known = reading.error !== null;
   const error = known ? ` ± ${number(reading.error)}` : "";
   return (

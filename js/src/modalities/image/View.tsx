@@ -18,7 +18,7 @@ import { modeOf } from "./modes";
 import { Readout } from "./Readout";
 import { buildUpOf, Strongest } from "./Strongest";
 import type { ImageScene } from "./scene";
-import { legend, MOVED, meaning, mixes, silence } from "./sentences";
+import { cancels, legend, MOVED, meaning, mixes, silence } from "./sentences";
 import type { ImageSlice, ImageState } from "./slice";
 
 /** Width the picture's column keeps even for a slim picture, for the line below it. */
@@ -61,7 +61,7 @@ export function View(props: ViewProps<ImageScene, ImageSlice>) {
         </PathPanel>
         {channels && <Strongest {...{ scene, channels, view }} />}
       </main>
-      <Controls view={view} errors={figure.error !== null} />
+      <Controls {...{ view, scene }} errors={figure.error !== null} />
       <Footer
         {...{ figure, view, host, status }}
         legend={{
@@ -69,6 +69,7 @@ export function View(props: ViewProps<ImageScene, ImageSlice>) {
           tip: meaning(view, scene),
           swatches: modeOf(view).swatches && <Swatches view={view} mixed={mixes(view, scene)} />,
         }}
+        beside={cancels(view, scene)}
         scale={Scale && <Scale {...{ scene, stage, view }} />}
         help={{ question: <Question figure={figure} />, meaning: ofColours(view.palette, MOVED) }}
         download={{

@@ -1,5 +1,6 @@
 // Checks an image's figure and turns its arrays into typed ones.
 
+import { GRAINS } from "../../generated/limits";
 import type * as Wire from "../../generated/schema";
 import { bytes, FigureError, floats } from "../../wire/arrays";
 import { checkFacts, decodeSteps, type SignedSteps } from "../../wire/facts";
@@ -9,6 +10,8 @@ import type { ImageFigure, ImageSteps } from "./types";
 export async function decode(wire: Wire.ImageFigure): Promise<ImageFigure> {
   const [height, width] = wire.image?.shape ?? [];
   if (!(height >= 1 && width >= 1)) throw new FigureError("The figure holds no image.");
+  if (!GRAINS.includes(wire.grain))
+    throw new FigureError(`The figure has no grain: ${wire.grain}.`);
   const said = checkFacts(wire);
   const plane = [height, width];
   const pixels = [height, width, 3];

@@ -1,14 +1,18 @@
 // One image made ready to draw: everything that is computed once, and the maps of any moment.
 
 import type { Reading } from "../../view/reading";
-import type { Signs } from "../../view/signs";
+import type { Polarity, Signs } from "../../view/signs";
 import { Channels } from "./channels";
+import { Grained, type Layered, surroundings } from "./grained";
 import { FinalMaps, SignedMap } from "./maps";
 import { certainOnly } from "./paint/certain";
+import { addedUp, cancelled } from "./paint/grain";
 import { StepMaps } from "./paint/steps";
+import type { ImageSlice } from "./slice";
 import type { ImageFigure } from "./types";
 
-export class ImageScene {
+export class ImageScene implements Layered {
+  readonly grain = 1;
   readonly figure: ImageFigure;
   readonly steps: StepMaps;
   /** What each channel is worth, where channels are no colours. */
@@ -20,6 +24,10 @@ export class ImageScene {
   readonly #settled: SignedMap;
   #certain: FinalMaps | undefined;
   #meet: boolean | undefined;
+  /** What is drawn at the grain that the picture opens with, and at the last other one. */
+  #opening: Grained | undefined;
+  #other: Grained | undefined;
+  #cancels: Record<string, number> = {};
 
   constructor(figure: ImageFigure) {
     this.figure = figure;
@@ -27,6 +35,34 @@ export class ImageScene {
     this.channels = figure.channels && new Channels(figure.channels);
     this.#final = new FinalMaps(figure);
     this.#settled = new SignedMap(this.#final.signed);
+  }
+
+  /** What is drawn at the grain that a reader has chosen. */
+  at({ grain }: Pick<ImageSlice, "grain">): Layered {
+    return this.grained(grain ?? this.figure.grain) ?? this;
+  }
+
+  /** The attribution added up over neighbourhoods; null where these are single pixels. */
+  grained(grain: number): Grained | null {
+    if (grain === 1) return null;
+    if (grain === this.figure.grain) {
+      this.#opening ??= new Grained(this, grain);
+      return this.#opening;
+    }
+    if (this.#other?.grain !== grain) this.#other = new Grained(this, grain);
+    return this.#other;
+  }
+
+  cancels(polarity: Polarity): number {
+    const { width, grain } = this.figure;
+    const { signed, magnitudeRanking } = this.#final;
+    this.#cancels[polarity] ??= cancelled(
+      signed,
+      addedUp(signed, width, surroundings(1, grain)),
+      polarity,
+      magnitudeRanking,
+    );
+    return this.#cancels[polarity];
   }
 
   /** Which signs the attribution has anywhere. */

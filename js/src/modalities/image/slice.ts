@@ -7,6 +7,8 @@ export interface ImageSlice {
   /** The name of a picture mode. */
   mode: string;
   polarity: Polarity;
+  /** Width in pixels that attribution is added up over; null for what suits each picture. */
+  grain: number | null;
   /** What is drawn at full strength, as the mode counts it; remembered for each mode. */
   clip: Record<string, number>;
   /** How far the attribution covers the image, 0..1, remembered for each mode. */

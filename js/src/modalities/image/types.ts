@@ -18,6 +18,8 @@ export interface ImageFigure extends Facts {
   positive: Float32Array;
   negative: Float32Array;
   error: Float32Array | null;
+  /** Width in pixels that attribution is added up over when the picture opens. */
+  grain: number;
   steps: ImageSteps;
   /** Channels that are no colours. */
   channels: ChannelValues | null;

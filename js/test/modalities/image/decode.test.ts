@@ -39,6 +39,7 @@ describe("decode of an image", () => {
     ],
     ["another shape", { negative: live("f32", [3, 2], [0, 0, 0, 0, 0, 0]) }, "not f32 [3,2]"],
     ["too few bytes", { negative: live("f32", [2, 3], [0, 0]) }, "holds 8 bytes, not 24"],
+    ["another grain", { grain: 5 }, "has no grain: 5"],
     ["a short list", { path: { ...example().path, scores: [1] } }, "different lengths"],
   ])("refuses %s with a sentence", async (_, change, message) => {
     const wire = example(change as object);

@@ -25,7 +25,7 @@ export const HEAT: Mode = {
   mixes: false,
   legend: ({ palette, polarity }) => colours(palette, polarity),
   draw(scene, view, stage) {
-    const { signed } = scene.drawn(view.certain, stage);
+    const { signed } = scene.at(view).drawn(view.certain, stage);
     const options = {
       kept: view.polarity,
       image: scene.figure.image,
@@ -38,7 +38,7 @@ export const HEAT: Mode = {
 
 /** Value drawn in the end colours: the pinned one, else one that fits. */
 export function heatScale(scene: ImageScene, view: ImageState, stage: number): number {
-  return view.pin ?? scene.scaling(stage).magnitudeRanking.percentile(view.clip.heat);
+  return view.pin ?? scene.at(view).scaling(stage).magnitudeRanking.percentile(view.clip.heat);
 }
 
 function Scale(props: { scene: ImageScene; view: ImageState; stage: number }) {

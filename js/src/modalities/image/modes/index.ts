@@ -26,6 +26,7 @@ const forEach = <T>(value: (mode: Mode) => T): Record<string, T> =>
 export const fresh = (): ImageSlice => ({
   mode: OVERLAY.id,
   polarity: "positive",
+  grain: null,
   clip: forEach(({ clip }) => (clip ?? NO_CLIP).opens),
   strength: forEach(({ strength }) => strength),
   pin: null,

@@ -38,9 +38,10 @@ export const OUTLINE: Mode = {
   draw(scene, view, stage) {
     const { image, width, height } = scene.figure;
     const strength = view.strength.outline;
+    const layered = scene.at(view);
     const drawn = layers(view, {
-      maps: scene.drawn(view.certain, stage),
-      scaling: scene.scaling(stage),
+      maps: layered.drawn(view.certain, stage),
+      scaling: layered.scaling(stage),
       range: (ranking) => massRange(ranking, CLIP_ABOVE, view.clip.outline),
     });
     const borders = drawn.map((layer) => ({

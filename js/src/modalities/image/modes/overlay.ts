@@ -39,10 +39,10 @@ export const OVERLAY: Mode = {
   },
   draw(scene, view, stage) {
     const strength = view.strength.overlay;
-    const maps = scene.drawn(view.certain, stage);
+    const layered = scene.at(view);
     const drawn = layers(view, {
-      maps,
-      scaling: scene.scaling(stage),
+      maps: layered.drawn(view.certain, stage),
+      scaling: layered.scaling(stage),
       range: (ranking) => massRange(ranking, view.clip.overlay),
     });
     return overlay(scene.figure.image, drawn, strength, imageStrength(strength));
@@ -52,11 +52,12 @@ export const OVERLAY: Mode = {
 /** Both signs of the attribution gathered up to a stage, on the scale of the final one. */
 export function sumAt(scene: ImageScene, view: ImageState, stage: number): Pixels {
   const { palette } = view;
+  const layered = scene.at(view);
   const drawn = layers(
     { polarity: "both", palette },
     {
-      maps: scene.maps(stage),
-      scaling: scene.scaling(stage),
+      maps: layered.maps(stage),
+      scaling: layered.scaling(stage),
       range: (ranking) => massRange(ranking, view.clip.overlay),
     },
   );

@@ -20,8 +20,9 @@ export const WINDOW: Mode = {
   mixes: false,
   legend: () => "Bright pixels matter for the score, dark ones do not.",
   draw(scene, view, stage) {
-    const scale = scene.scaling(stage).absoluteRanking.percentile(view.clip.window);
-    const { absolute } = scene.drawn(view.certain, stage);
+    const layered = scene.at(view);
+    const scale = layered.scaling(stage).absoluteRanking.percentile(view.clip.window);
+    const { absolute } = layered.drawn(view.certain, stage);
     return window(absolute, scene.figure.image, scale, view.strength.window);
   },
 };

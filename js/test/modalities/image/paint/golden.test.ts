@@ -1,13 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { PALETTES, type PaletteName } from "../../../../src/generated/palettes";
-import { fresh } from "../../../../src/modalities/image/modes";
+import { fresh, picture } from "../../../../src/modalities/image/modes";
 import { imageStrength } from "../../../../src/modalities/image/modes/overlay";
+import { addedUp, cancelled } from "../../../../src/modalities/image/paint/grain";
 import { cleanUp, outline } from "../../../../src/modalities/image/paint/outline";
 import { StepMaps } from "../../../../src/modalities/image/paint/steps";
+import { ImageScene } from "../../../../src/modalities/image/scene";
+import type { ImageState } from "../../../../src/modalities/image/slice";
+import type { ImageFigure } from "../../../../src/modalities/image/types";
 import * as pictures from "../../../../src/view/paint/pictures";
 import { Ranking } from "../../../../src/view/paint/ranking";
 import { massRange, strengths } from "../../../../src/view/paint/strengths";
 import { textColour, tokenColour } from "../../../../src/view/paint/tones";
+import type { Polarity } from "../../../../src/view/signs";
+import { OPENING } from "../../../../src/view/state";
 import { golden, npz, worst } from "../../../npz";
 
 interface Vector {
@@ -166,7 +172,43 @@ describe("the Python painters' vectors", () => {
       const maps = stepMaps(input);
       return [...maps.running(maps.upTo(params.alpha as number))];
     },
+    added_up: (input, { grain, enough }) => [
+      ...sums(input, grain as number, enough as number | undefined),
+    ],
+    cancelled: (input, params) => {
+      const near = sums(input, params.grain as number);
+      const wide = sums(input, params.around as number);
+      return [cancelled(near, wide, params.polarity as Polarity)];
+    },
   };
+
+  const signed = ({ positive, negative }: Input): Float32Array =>
+    Float32Array.from(positive.data, (value, i) => value - negative.data[i]);
+  const sums = (input: Input, grain: number, enough?: number): Float32Array =>
+    addedUp(signed(input), input.positive.shape[1], grain, enough);
+
+  function sceneOf(input: Input): ImageScene {
+    const [height, width] = input.positive.shape;
+    const { signed: levels, absolute } = input.steps;
+    return new ImageScene({
+      width,
+      height,
+      grain: 1,
+      image: Uint8Array.from(input.image.data),
+      positive: floats(input.positive),
+      negative: floats(input.negative),
+      error: null,
+      channels: null,
+      steps: {
+        alphas: input.steps.alphas,
+        weights: input.steps.weights,
+        signed: Int8Array.from(levels.data),
+        signedScale: input.steps.signed_scale,
+        absolute: Uint8Array.from(absolute.data),
+        absoluteScale: input.steps.absolute_scale,
+      },
+    } as unknown as ImageFigure);
+  }
 
   const painters: Record<string, (input: Input, params: Params) => pictures.Pixels> = {
     overlay: (input, params) => {
@@ -189,6 +231,10 @@ describe("the Python painters' vectors", () => {
       const full = scale ?? new Ranking(map.map(Math.abs)).percentile(percentile);
       const { heatPositive, heatNegative } = paletteOf(params);
       return pictures.heatMap(map, full, pictures.heatTable(heatPositive, heatNegative));
+    },
+    grained: (input, params) => {
+      const scene = sceneOf(input);
+      return picture(scene, { ...OPENING, ...fresh(), ...params } as ImageState, 9);
     },
     scaled_image: (input, params) => pictures.plain(scaled(input, params.alpha as number)),
     step_window: (input, params) => {
