@@ -284,6 +284,15 @@ class How(TypedDict, total=False):
             usual="the first three, or the first of two",
         ),
     ]
+    regions: Annotated[
+        object,
+        Option(
+            "The regions of an image that attribution is added up over: `superpixels`, `grid`, a "
+            'mask (H, W), an array of labels, or masks by name: `{"lesion": mask}`.',
+            Typed.NAME,
+            usual="`superpixels`",
+        ),
+    ]
     window: Annotated[
         tuple[float, float] | None,
         Option(

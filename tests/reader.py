@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from PIL import Image
 from small import net, photo, tensor
 from small_graphs import OfGraph, OfNodes, data, edges, features
 from small_grids import curved_volume, volume
@@ -36,6 +37,7 @@ def _pictures() -> dict[str, Any]:
         "model": model,
         "weights": weights,
         "img": photo(40, 32),
+        "mask_of_dog": Image.new("L", photo(40, 32).size, 255),
         "forward": model,
         "inputs": inputs,
         "baselines": torch.zeros_like(inputs),

@@ -110,6 +110,16 @@ def drawn(height: int = 6, width: int = 8, steps: int = 3, label: str = "dog") -
         "negative": wire(random.random((height, width)).astype(np.float32)),
         "error": None,
         "grain": 1,
+        "regions": {
+            "labels": wire(
+                (np.indices((height, width)) * 2 // [[[height]], [[width]]])
+                .T.dot([1, 2])
+                .T.astype(np.uint8)
+            ),
+            "names": ["upper left", "lower left", "upper right", "lower right"],
+            "edge": 1,
+            "given": True,
+        },
         "path": {
             "alphas": alphas,
             "weights": [1 / steps] * steps,

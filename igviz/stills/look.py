@@ -18,7 +18,7 @@ class Look(TypedDict, total=False):
     mode: Annotated[
         str,
         Option(
-            "How an image is drawn: `window`, `overlay`, `heat`, `outline` or `image`.",
+            "How an image is drawn: `window`, `overlay`, `regions`, `heat`, `outline` or `image`.",
             Typed.WORD,
             usual="without any option the image, its overlay and its window; with one the overlay",
         ),

@@ -88,6 +88,16 @@ export function example(
       range(n, (i) => (n - i) / 20),
     ),
     grain: 1,
+    regions: {
+      labels: pack(
+        "u8",
+        [height, width],
+        range(n, (i) => (i % width < width / 2 ? 0 : 1)),
+      ),
+      names: ["left", "right"],
+      edge: 1,
+      given: true,
+    },
     error: pack(
       "f32",
       [height, width],

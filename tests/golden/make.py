@@ -28,6 +28,8 @@ from igviz.figure.arrays import wire
 from igviz.figure.certainty import hardly_changes
 from igviz.modalities.image.maps import Grained, Maps
 from igviz.modalities.image.modes import MODES
+from igviz.modalities.image.regioned import Regioned
+from igviz.modalities.image.regions.regions import Regions
 from igviz.modalities.text.laid import BLACK, WHITE, laid
 from igviz.modalities.text.units import Unit, painted, scale_of, words
 from igviz.stills import paint
@@ -226,6 +228,7 @@ def _cases(inputs: Json) -> list[tuple[str, str, Json]]:
             for mode in ("overlay", "heat")
             for grain in (4, 7)
         ]
+        cases += [(name, "regioned", {"edge": edge, "polarity": "both"}) for edge in (1, 4)]
     cases += [
         ("regions", "overlay", {**_OUTLINES, "polarity": sign}) for sign in ("positive", "negative")
     ]
@@ -312,6 +315,14 @@ def _grained(arrays: Json, mode: str, grain: int, polarity: paint.Polarity) -> n
     return MODES[mode].draw(Grained.made(pixels, grain, wider(grain)), style)
 
 
+def _regioned(arrays: Json, edge: int, polarity: paint.Polarity) -> npt.NDArray[Any]:
+    pixels = Maps(arrays["image"], arrays["positive"], arrays["negative"])
+    labels = np.add(*np.indices(pixels.positive.shape)) // 3 % 4
+    regions = Regions(labels.astype(np.uint8), ("a", "b", "c", "d"), edge)
+    mode = MODES["regions"]
+    return mode.draw(Regioned.made(pixels, regions), mode.style({"polarity": polarity}))
+
+
 def _scaled_image(arrays: Json, alpha: float) -> npt.NDArray[Any]:
     return paint.scaled_image(arrays["image"], arrays["baseline"], alpha)
 
@@ -348,6 +359,7 @@ _PAINTERS: dict[str, Any] = {
     "added_up": _added_up,
     "cancelled": _cancelled,
     "grained": _grained,
+    "regioned": _regioned,
 }
 
 

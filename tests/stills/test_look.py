@@ -40,7 +40,8 @@ def test_what_is_given_is_kept_and_none_is_left_out() -> None:
         (
             {"mode": "heatmap"},
             (
-                "mode must be 'window', 'overlay', 'heat', 'outline' or 'image', not 'heatmap'; "
+                "mode must be 'window', 'overlay', 'regions', 'heat', 'outline' or 'image', "
+                "not 'heatmap'; "
                 "did you mean 'heat'?"
             ),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -12,6 +13,7 @@ from igviz.engine.attribution import Attribution
 from igviz.figure.arrays import numbers, rounded, wire
 from igviz.modalities.display import as_array, error_map
 from igviz.modalities.image.figure import Channels, step_maps
+from igviz.modalities.image.regions.regions import Regions
 from igviz.stills.paint.grain import finest
 from igviz.visible import legible
 
@@ -27,6 +29,7 @@ class ImageDisplay:
     baseline: NDArray[np.uint8]
     baseline_name: str
     title: str
+    regions: Callable[[], Regions]
 
     def parts(self, attribution: Attribution) -> dict[str, Any]:
         """See `igviz.modalities.modality.Display`."""
@@ -36,6 +39,7 @@ class ImageDisplay:
         signed, cancelled, cancelled_scale = step_maps(
             as_array(maps.signed), scales[0], as_array(maps.absolute), scales[1]
         )
+        regions = self.regions()
         positive, negative = (rounded((sign * channels).clip(0, None).sum(0)) for sign in (1, -1))
         return {
             "kind": "image",
@@ -45,6 +49,12 @@ class ImageDisplay:
             "negative": wire(negative),
             "error": error_map(attribution),
             "grain": finest(positive - negative),
+            "regions": {
+                "labels": wire(regions.labels),
+                "names": list(regions.names),
+                "edge": regions.edge,
+                "given": regions.given,
+            },
             "steps": {
                 "alphas": numbers(maps.alphas),
                 "weights": numbers(maps.weights),

@@ -32,6 +32,19 @@ class Channels(TypedDict):
     steps: Steps
 
 
+class ImageRegions(TypedDict):
+    """Parts that together are all of an image: ``labels``, (H, W), count them in order of names.
+
+    ``edge`` is the grain over which attribution is shared across an edge; ``given`` tells that a
+    person named them.
+    """
+
+    labels: WireArray
+    names: list[str]
+    edge: int
+    given: bool
+
+
 class ImageFigure(Facts):
     """One explanation of an image; maps are (H, W), pictures (H, W, 3).
 
@@ -45,6 +58,7 @@ class ImageFigure(Facts):
     negative: WireArray
     error: WireArray | None
     grain: int
+    regions: ImageRegions
     steps: ImageSteps
     channels: NotRequired[Channels]
 

@@ -18,6 +18,8 @@ from igviz.modalities.image.channels import Wanted
 from igviz.modalities.image.display import ChannelsDisplay, ImageDisplay
 from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.read import read_image
+from igviz.modalities.image.regions.given import found
+from igviz.modalities.image.regions.regions import Regions
 from igviz.modalities.modality import InputFacts, Menu
 from igviz.modalities.tensors import takes
 from igviz.models.model import Model
@@ -30,10 +32,13 @@ HINT_OF_CHANNELS = "pass an image of as many channels as it was trained with"
 class OpenImage:
     """One image; see `igviz.modalities.modality.Input`."""
 
-    def __init__(self, model: Model, source: object, wanted: Wanted) -> None:
+    def __init__(
+        self, model: Model, source: object, wanted: Wanted, regions: object = None
+    ) -> None:
         transform = model.once(_transform)
         self.labels = model.labels
         self.image = read_image(source, transform, partial(takes, model), wanted)
+        self._regions = self.image.regions(regions)
         provenance = {}
         if transform is not None:
             provenance["transform"] = " ".join(repr(transform).split())[:300]
@@ -61,6 +66,12 @@ class OpenImage:
         """Classes."""
         return Classes(outputs, self.labels)
 
+    def regions(self) -> Regions:
+        """The parts of the image, which are found when they are first asked for."""
+        if isinstance(self._regions, str):
+            self._regions = found(self.image.display, self._regions)
+        return self._regions
+
     def display(
         self,
         baselines: Sequence[modality.Baseline],
@@ -71,7 +82,7 @@ class OpenImage:
         mean: Any = np.mean([baseline.display.astype(float) for baseline in made], axis=0)
         names = joined(made)
         shown = mean.round().astype("uint8")
-        seen = (self.image.display, shown, names, self.image.title)
+        seen = (self.image.display, shown, names, self.image.title, self.regions)
         channels = self.image.channels
         return ChannelsDisplay(*seen, channels) if channels else ImageDisplay(*seen)
 

@@ -25,4 +25,4 @@ def is_one(source: list[Any], options: How) -> bool:  # noqa: ARG001
 
 def open(source: object, model: Model, options: How) -> OpenImage:  # noqa: A001 - the seam's name
     """Read one image as the model will see it."""
-    return OpenImage(model, source, Wanted.of(model, options))
+    return OpenImage(model, source, Wanted.of(model, options), options["regions"])

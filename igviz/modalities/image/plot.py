@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import LinearSegmentedColormap, Normalize
@@ -15,10 +16,11 @@ from igviz.modalities.image.figure import ImageFigure
 from igviz.modalities.image.maps import Grained, Maps
 from igviz.modalities.image.modes import legend, mode_of
 from igviz.modalities.image.modes.image import IMAGE
-from igviz.modalities.image.modes.mode import Scale
+from igviz.modalities.image.modes.mode import Scale, Style
 from igviz.modalities.image.modes.overlay import OVERLAY
 from igviz.modalities.image.modes.window import WINDOW
 from igviz.modalities.image.moment import Panel, panels
+from igviz.modalities.image.regioned import Regioned
 from igviz.modalities.image.strongest import strongest
 from igviz.modalities.image.words import added_up, cancels
 from igviz.stills.canvas import GREY, Canvas, bars, curves, families, footing, heading
@@ -27,6 +29,7 @@ from igviz.stills.look import Look, check_takes
 from igviz.stills.paint import PALETTES, Palette, palette_named
 from igviz.stills.paint.arrays import Pixels
 from igviz.stills.paint.palettes import css
+from igviz.stills.paint.polarity import shows
 
 _MOST = 12  # channels beside pictures
 
@@ -60,15 +63,19 @@ def draw_moment(figure: ImageFigure, look: Look) -> MatplotlibFigure:
 def draw_mode(figure: ImageFigure, look: Look) -> MatplotlibFigure:
     """Draw one picture as the view shows it, and the path."""
     mode = mode_of(look)
-    maps, style = Maps.of(figure, look.get("grain")), mode.style(look)
-    named = "channels" in figure
+    maps, style = mode.of(figure, look.get("grain")), mode.style(look)
+    regions = isinstance(maps, Regioned)
+    named = "channels" in figure or regions
     canvas = Canvas(figsize=(15 if named else 12, 4.8), layout="constrained")
     spaces = canvas.add_gridspec(2, 2 + named, width_ratios=(1.05, *[0.8] * named, 1))
     axes = canvas.add_subplot(spaces[:, 0])
     _picture(axes, mode.draw(maps, style), mode.label)
+    ranked = _numbered(axes, maps, style) if isinstance(maps, Regioned) else []
     if mode.scale:
         _colour_bar(canvas, axes, mode.scale(maps, style))
-    if named:
+    if regions:
+        bars(canvas.add_subplot(spaces[:, 1]), "strongest regions", ranked, style.palette, "")
+    elif named:
         _channels(canvas.add_subplot(spaces[:, 1]), figure, style.palette)
     paths = canvas.add_subplot(spaces[0, -1]), canvas.add_subplot(spaces[1, -1])
     curves(*paths, figure, style.palette)
@@ -96,6 +103,19 @@ def _channels(axes: Axes, figure: ImageFigure, palette: Palette) -> None:
     ranked = strongest(figure, _MOST)
     rows = ranked.rows if any(value for _, value in ranked.shown) else []
     bars(axes, "strongest channels", rows, palette, NO_ATTRIBUTION)
+
+
+def _numbered(axes: Axes, maps: Regioned, style: Style) -> list[tuple[str, float]]:
+    """The strongest regions, whose numbers are written on the picture where nobody named them."""
+    shown = [at for at, value in enumerate(maps.sums) if value and shows(style.polarity, value)]
+    ranked = sorted(shown, key=lambda at: -abs(maps.sums[at]))[:_MOST]
+    names = maps.regions.names
+    if not maps.regions.given:
+        names = tuple(name.removeprefix("region ") for name in names)
+        for at in ranked:
+            y, x = (places.mean() for places in np.nonzero(maps.regions.labels == at))
+            axes.text(x, y, names[at], color="white", fontsize=7, ha="center", va="center")
+    return [(names[at], float(maps.sums[at])) for at in ranked]
 
 
 def _picture(axes: Axes, pixels: Pixels, title: str) -> None:

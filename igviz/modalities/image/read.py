@@ -15,6 +15,8 @@ from igviz.modalities.image.channels import ANYTHING, COLOURS, PICTURE, Wanted
 from igviz.modalities.image.decode import Picture
 from igviz.modalities.image.greys import has_greys, seen_through
 from igviz.modalities.image.probe import Probed
+from igviz.modalities.image.regions.given import regions_of
+from igviz.modalities.image.regions.regions import Regions
 from igviz.modalities.image.sources import read_picture
 from igviz.modalities.image.transform import model_tensor
 from igviz.modalities.image.values import refuse_transform, values_in, view_of
@@ -63,6 +65,10 @@ class ImageInput:
     notes: tuple[str, ...]
     _view: View = field(repr=False)
     channels: tuple[str, ...] = ()
+
+    def regions(self, given: object) -> Regions | str:
+        """See `igviz.modalities.image.regions.given.regions_of`."""
+        return regions_of(given, self._view)
 
     def baseline(self, spec: object, *, seed: int = 0) -> list[ImageBaseline]:
         """Return the baselines a person asked for, in the model's terms.

@@ -12,6 +12,7 @@ from igviz.modalities.image.figure import ImageFigure
 from igviz.modalities.image.maps import Maps
 from igviz.modalities.image.modes import MODES
 from igviz.modalities.image.modes.overlay import OVERLAY
+from igviz.modalities.image.regioned import region_sums
 from igviz.modalities.image.strongest import channels, strongest
 from igviz.modalities.image.terminal import letters as terminal
 from igviz.stills.html import written
@@ -50,8 +51,9 @@ def bundle(figure: ImageFigure) -> dict[str, Any]:
 
 
 def words(figure: ImageFigure) -> list[tuple[str, float]]:
-    """Each channel with its attribution; nothing for colours, as pixels have no names."""
-    return channels(figure)
+    """Each channel with its attribution, or each region that was given a name; else nothing."""
+    given = figure["regions"]["given"]
+    return channels(figure) or (region_sums(figure) if given else [])
 
 
 def picture(figure: ImageFigure) -> bytes:

@@ -12,6 +12,11 @@ export const USUAL = {
     strength: 0.8,
     signed: true,
   },
+  regions: {
+    opens: 95,
+    strength: 0.8,
+    signed: true,
+  },
   heat: {
     opens: 99.5,
     strength: 1,

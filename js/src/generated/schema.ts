@@ -186,6 +186,19 @@ export interface Channels {
 }
 
 /**
+ * Parts that together are all of an image: `labels`, (H, W), count them in order of names.
+ *
+ * `edge` is the grain over which attribution is shared across an edge; `given` tells that a person
+ * named them.
+ */
+export interface ImageRegions {
+  labels: WireArray;
+  names: string[];
+  edge: number;
+  given: boolean;
+}
+
+/**
  * One explanation of an image; maps are (H, W), pictures (H, W, 3).
  *
  * `grain` is the width in pixels that attribution is added up over when the picture opens.
@@ -198,6 +211,7 @@ export interface ImageFigure extends Facts {
   negative: WireArray;
   error: WireArray | null;
   grain: number;
+  regions: ImageRegions;
   steps: ImageSteps;
   channels?: Channels;
 }

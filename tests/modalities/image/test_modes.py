@@ -40,6 +40,7 @@ def test_defaults_are_what_a_view_opens_with() -> None:
     assert defaults == {
         "window": (99, 1),
         "overlay": (95, 0.8),
+        "regions": (95, 0.8),
         "heat": (99.5, 1),
         "outline": (40, 0.8),
         "image": (None, 1),
@@ -139,7 +140,10 @@ def test_nothing_of_a_sign_is_said() -> None:
 @pytest.mark.parametrize(
     ("look", "sentence"),
     [
-        ({"mode": "bars"}, "mode must be 'window', 'overlay', 'heat', 'outline' or 'image'"),
+        (
+            {"mode": "bars"},
+            "mode must be 'window', 'overlay', 'regions', 'heat', 'outline' or 'image'",
+        ),
         (
             {"mode": "window", "polarity": "both"},
             "Mode 'window' takes no polarity; leave it out, or pass clip or strength or grain.",

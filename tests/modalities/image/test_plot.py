@@ -31,7 +31,7 @@ def test_one_picture_and_the_path(name: str) -> None:
     canvas = plot(drawn(), mode=name)
     (pixels,) = shown(canvas)
     mode = MODES[name]
-    np.testing.assert_array_equal(pixels, mode.draw(Maps.of(drawn()), mode.style({})))
+    np.testing.assert_array_equal(pixels, mode.draw(mode.of(drawn(), None), mode.style({})))
     titles = [axes.get_title() for axes in canvas.axes]
     assert titles[0] == mode.label
     assert {"score along the path", "contribution at α"} <= set(titles)

@@ -8,13 +8,14 @@ from igviz.modalities.image.modes.image import IMAGE
 from igviz.modalities.image.modes.mode import Mode, Style
 from igviz.modalities.image.modes.outline import OUTLINE
 from igviz.modalities.image.modes.overlay import OVERLAY
+from igviz.modalities.image.modes.regions import REGIONS
 from igviz.modalities.image.modes.window import WINDOW
 from igviz.modalities.image.words import added_up, only_cancels
 from igviz.stills.legend import absence
 from igviz.stills.look import Look, check_among
 
 # In the order of the view's buttons.
-MODES = {mode.name: mode for mode in (WINDOW, OVERLAY, HEAT, OUTLINE, IMAGE)}
+MODES = {mode.name: mode for mode in (WINDOW, OVERLAY, REGIONS, HEAT, OUTLINE, IMAGE)}
 
 
 def mode_of(look: Look) -> Mode:

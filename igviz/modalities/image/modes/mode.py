@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from igviz.modalities.image.figure import ImageFigure
 from igviz.modalities.image.maps import Maps
 from igviz.stills.look import Look, check_takes
 from igviz.stills.paint import Palette, Polarity, palette_named
@@ -61,6 +62,10 @@ class Mode:
         Whether the signs are told apart, in colours.
     scale : callable, optional
         From maps and a style to the scale of the colours.
+    grained : bool
+        Whether a reader chooses over how many pixels attribution is added up.
+    of : callable
+        From a figure and a grain to the maps that are drawn.
     """
 
     name: str
@@ -71,10 +76,12 @@ class Mode:
     strength: float = 1.0
     signed: bool = False
     scale: Callable[[Maps, Style], Scale] | None = None
+    grained: bool = True
+    of: Callable[[ImageFigure, float | None], Maps] = Maps.of
 
     def style(self, look: Look) -> Style:
         """A look with what it leaves open; refuse what the mode does not take."""
-        shades = ("clip", "strength", "grain") if self.clip else ()
+        shades = ("clip", "strength", *(("grain",) if self.grained else ())) if self.clip else ()
         signed = ("polarity", "palette") if self.signed else ()
         asked: Look = {**look}
         asked.pop("mode", None)

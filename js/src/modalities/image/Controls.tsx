@@ -35,7 +35,7 @@ export function Controls(props: {
       <PolarityChoice view={view} hidden={!mode.signed} />
       <div class="shades">
         {props.errors && <CertainChoice view={view} parts={PARTS} hidden={plain} />}
-        <GrainSlider {...props} hidden={plain} />
+        <GrainSlider {...props} hidden={plain || mode.layered !== undefined} />
         <ClipSlider view={view} />
         <StrengthSlider view={view} hidden={plain} />
         <PaletteButton view={view} hidden={!mode.signed} />

@@ -2,7 +2,9 @@
 
 import { count, number, percent, signed } from "../../view/format";
 import { part } from "../../view/trust";
+import { Word } from "../../view/Word";
 import { clamp } from "../../view/walk";
+import { modeOf } from "./modes";
 import type { ImageScene } from "./scene";
 import type { ImageState } from "./slice";
 
@@ -21,6 +23,7 @@ export function Readout(props: { scene: ImageScene; view: ImageState; stage: num
   const { scene, view, stage } = props;
   const { width, height } = scene.figure;
   const [x, y] = [clamp(pixel.x, width), clamp(pixel.y, height)];
+  if (modeOf(view).layered) return <Region {...props} region={scene.regions.at(y * width + x)} />;
   const grained = scene.grained(view.grain ?? scene.figure.grain);
   if (grained) {
     const { value, out } = grained.read(y * width + x, stage);
@@ -55,6 +58,26 @@ export function Readout(props: { scene: ImageScene; view: ImageState; stage: num
       </span>
       <span title="Share of the sum of all absolute attributions">
         {percent(reading.share)} of total
+      </span>
+    </p>
+  );
+}
+
+/** What a region adds up to, and how much of the picture it is. */
+function Region(props: { scene: ImageScene; stage: number; region: number }) {
+  const { scene, stage, region } = props;
+  const { names, areas } = scene.regions;
+  const value = scene.regions.sums(stage)[region];
+  const whole = scene.figure.width * scene.figure.height;
+  return (
+    <p class="readout number" data-testid="readout" aria-live="polite">
+      <Word text={names[region]} ordinal={0} />
+      <span title="What the attribution of the region adds up to">{signed(value)}</span>
+      {scene.figure.said.shares && (
+        <span title="Share of F(x) − F(x′)">{part(scene.figure, value)} of the change</span>
+      )}
+      <span title="How much of the picture the region is">
+        {percent(areas[region] / whole)} of the area
       </span>
     </p>
   );

@@ -16,6 +16,7 @@ import { Question } from "./Help";
 import { Moments } from "./Moments";
 import { modeOf } from "./modes";
 import { Readout } from "./Readout";
+import { RegionList } from "./RegionList";
 import { buildUpOf, Strongest } from "./Strongest";
 import type { ImageScene } from "./scene";
 import { cancels, legend, MOVED, meaning, mixes, silence } from "./sentences";
@@ -57,7 +58,11 @@ export function View(props: ViewProps<ImageScene, ImageSlice>) {
           <Readout {...{ scene, view, stage }} />
         </Picture>
         <PathPanel {...{ figure, view, status, host, buildUp }}>
-          <Moments {...{ scene, view, drawing }} />
+          {id === "regions" ? (
+            <RegionList {...{ scene, view, stage }} />
+          ) : (
+            <Moments {...{ scene, view, drawing }} />
+          )}
         </PathPanel>
         {channels && <Strongest {...{ scene, channels, view }} />}
       </main>

@@ -5,7 +5,7 @@ import type * as Wire from "../../generated/schema";
 import { bytes, FigureError, floats } from "../../wire/arrays";
 import { checkFacts, decodeSteps, type SignedSteps } from "../../wire/facts";
 import { decodeChannels } from "./channels";
-import type { ImageFigure, ImageSteps } from "./types";
+import type { ImageFigure, ImageRegions, ImageSteps } from "./types";
 
 export async function decode(wire: Wire.ImageFigure): Promise<ImageFigure> {
   const [height, width] = wire.image?.shape ?? [];
@@ -23,6 +23,7 @@ export async function decode(wire: Wire.ImageFigure): Promise<ImageFigure> {
     wire.error ? bytes("error", wire.error, "f32", plane) : null,
     imageSteps(wire.steps, plane),
   ]);
+  const regions = await decodeRegions(wire.regions, plane);
   const channels = wire.channels ? await decodeChannels(wire.channels) : null;
   return {
     ...wire,
@@ -34,9 +35,26 @@ export async function decode(wire: Wire.ImageFigure): Promise<ImageFigure> {
     positive: floats(positive),
     negative: floats(negative),
     error: error && floats(error),
+    regions,
     steps,
     channels,
   };
+}
+
+async function decodeRegions(
+  wire: Wire.ImageRegions | undefined,
+  plane: number[],
+): Promise<ImageRegions> {
+  const { names, edge } = wire ?? {};
+  if (!wire || !Array.isArray(names) || !GRAINS.includes(Number(edge))) {
+    throw new FigureError("The figure has no regions.");
+  }
+  const labels = await bytes("regions.labels", wire.labels, "u8", plane);
+  const own = new Uint8Array(labels.buffer, labels.byteOffset, labels.byteLength);
+  if (own.some((label) => label >= names.length)) {
+    throw new FigureError("The figure has regions without names.");
+  }
+  return { ...wire, labels: own };
 }
 
 async function imageSteps(steps: Wire.ImageSteps, plane: number[]): Promise<ImageSteps> {

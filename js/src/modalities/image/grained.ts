@@ -21,7 +21,7 @@ export interface Layered {
 }
 
 /** A map of sums: the same strength stands for the same size of either sign. */
-class SummedMap extends SignedMap {
+export class SummedMap extends SignedMap {
   override signRanking() {
     return this.magnitudeRanking;
   }

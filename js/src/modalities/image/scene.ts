@@ -8,6 +8,7 @@ import { FinalMaps, SignedMap } from "./maps";
 import { certainOnly } from "./paint/certain";
 import { addedUp, cancelled } from "./paint/grain";
 import { StepMaps } from "./paint/steps";
+import { Regioned } from "./regions";
 import type { ImageSlice } from "./slice";
 import type { ImageFigure } from "./types";
 
@@ -28,6 +29,7 @@ export class ImageScene implements Layered {
   #opening: Grained | undefined;
   #other: Grained | undefined;
   #cancels: Record<string, number> = {};
+  #regions: Regioned | undefined;
 
   constructor(figure: ImageFigure) {
     this.figure = figure;
@@ -51,6 +53,12 @@ export class ImageScene implements Layered {
     }
     if (this.#other?.grain !== grain) this.#other = new Grained(this, grain);
     return this.#other;
+  }
+
+  /** The attribution added up over regions. */
+  get regions(): Regioned {
+    this.#regions ??= new Regioned(this.figure, this);
+    return this.#regions;
   }
 
   cancels(polarity: Polarity): number {

@@ -6,7 +6,7 @@ import { percent } from "../../view/format";
 import { absence, capital, NOT_YET, meaning as ofColours, uncertain } from "../../view/sentences";
 import type { Polarity } from "../../view/signs";
 import { type Grained, surroundings } from "./grained";
-import { modeOf } from "./modes";
+import { layeredOf, modeOf } from "./modes";
 import type { ImageScene } from "./scene";
 import type { ImageState } from "./slice";
 
@@ -22,17 +22,17 @@ export function legend(view: ImageState, scene: ImageScene): string {
   const nothing = nothingOf(view, scene);
   if (nothing) return nothing;
   const text = mode.legend(view, mixes(view, scene));
-  const grained = scene.grained(view.grain ?? scene.figure.grain);
+  const grained = mode.layered ? null : scene.grained(view.grain ?? scene.figure.grain);
   return grained ? text.replace(/\.$/, `${addedUp(grained, polarityOf(view))}.`) : text;
 }
 
 /** Why a picture shows nothing of the finished attribution; empty where it shows something. */
 function nothingOf(view: ImageState, scene: ImageScene): string {
-  const { grain, signs } = scene.at(view);
+  const { grain, signs } = layeredOf(scene, view);
   const polarity = polarityOf(view);
   const nothing = absence(polarity, scene.signs);
   const summed = absence(polarity, signs);
-  if (nothing || !summed) return nothing;
+  if (nothing || !summed || grain === 1) return nothing || summed;
   const all = !signs.positive && !signs.negative;
   const text = all ? "everything cancels." : summed[0].toLowerCase() + summed.slice(1);
   return `Added up over ${grain} pixels, ${text}`;
@@ -51,7 +51,7 @@ const share = (one: number) => percent(Math.round(100 * one) / 100);
 /** How much of what would be painted wider neighbourhoods take back; null where that is nothing. */
 export function cancels(view: ImageState, scene: ImageScene): Sentence | null {
   if (!modeOf(view).clip) return null;
-  const layered = scene.at(view);
+  const layered = layeredOf(scene, view);
   const one = layered.cancels(polarityOf(view));
   if (!told(one)) return null;
   const around = surroundings(layered.grain, scene.figure.grain);
@@ -68,7 +68,7 @@ const polarityOf = (view: ImageState): Polarity => (modeOf(view).signed ? view.p
 
 /** Whether the colours of both signs lie on one another somewhere. */
 export function mixes(view: ImageState, scene: ImageScene): boolean {
-  return modeOf(view).mixes && view.polarity === "both" && scene.at(view).signsMeet;
+  return modeOf(view).mixes && view.polarity === "both" && layeredOf(scene, view).signsMeet;
 }
 
 /** The same at length, for whoever hovers. */
@@ -82,7 +82,7 @@ export function meaning(view: ImageState, scene: ImageScene): string {
 /** Words where the picture itself would be silent; empty where it shows something. */
 export function silence(view: ImageState, scene: ImageScene, stage: number): string {
   if (!modeOf(view).clip) return "";
-  const layered = scene.at(view);
+  const layered = layeredOf(scene, view);
   const nothing = absence("both", scene.signs);
   if (nothing) return nothing;
   const polarity = polarityOf(view);

@@ -22,10 +22,19 @@ export interface ImageSlice {
   /** The channel that was chosen and the one under the pointer. */
   channel: number | null;
   hoveredChannel: number | null;
+  /** The region that was chosen, and the one under the pointer. */
+  region: number | null;
+  hoveredRegion: number | null;
 }
 
 /** All that a picture is drawn by. */
 export type ImageState = Shared & ImageSlice;
 
 /** What another picture in the same view does not inherit. */
-export const FORGOTTEN = { pixel: null, channel: null, hoveredChannel: null } as const;
+export const FORGOTTEN = {
+  pixel: null,
+  channel: null,
+  hoveredChannel: null,
+  region: null,
+  hoveredRegion: null,
+} as const;

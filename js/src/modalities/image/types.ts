@@ -9,6 +9,17 @@ export interface ImageSteps extends SignedSteps {
   absoluteScale: number[];
 }
 
+/** Parts that together are all of the image. */
+export interface ImageRegions {
+  /** The number of each pixel's region. */
+  labels: Uint8Array;
+  names: string[];
+  /** The grain over which attribution is shared across an edge. */
+  edge: number;
+  /** Whether a person named them. */
+  given: boolean;
+}
+
 export interface ImageFigure extends Facts {
   width: number;
   height: number;
@@ -20,6 +31,7 @@ export interface ImageFigure extends Facts {
   error: Float32Array | null;
   /** Width in pixels that attribution is added up over when the picture opens. */
   grain: number;
+  regions: ImageRegions;
   steps: ImageSteps;
   /** Channels that are no colours. */
   channels: ChannelValues | null;

@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import type { Pixels } from "../../../view/paint/pictures";
+import type { Layered } from "../grained";
 import type { ImageScene } from "../scene";
 import type { ImageState } from "../slice";
 
@@ -27,6 +28,8 @@ export interface Mode {
   /** Whether the colours are those of the swatches, and whether both may meet in one pixel. */
   readonly swatches: boolean;
   readonly mixes: boolean;
+  /** What is drawn of an image, where that is no matter of the grain. */
+  layered?(scene: ImageScene): Layered;
   /** What the picture means where it shows something; `mixed` where colours do meet. */
   legend(view: ImageState, mixed: boolean): string;
   draw(scene: ImageScene, view: ImageState, stage: number): Pixels;

@@ -187,13 +187,14 @@ describe("the Python painters' vectors", () => {
   const sums = (input: Input, grain: number, enough?: number): Float32Array =>
     addedUp(signed(input), input.positive.shape[1], grain, enough);
 
-  function sceneOf(input: Input): ImageScene {
+  function sceneOf(input: Input, change: Partial<ImageFigure> = {}): ImageScene {
     const [height, width] = input.positive.shape;
     const { signed: levels, absolute } = input.steps;
     return new ImageScene({
       width,
       height,
       grain: 1,
+      regions: { labels: new Uint8Array(width * height), names: ["all"], edge: 1, given: true },
       image: Uint8Array.from(input.image.data),
       positive: floats(input.positive),
       negative: floats(input.negative),
@@ -207,6 +208,7 @@ describe("the Python painters' vectors", () => {
         absolute: Uint8Array.from(absolute.data),
         absoluteScale: input.steps.absolute_scale,
       },
+      ...change,
     } as unknown as ImageFigure);
   }
 
@@ -235,6 +237,16 @@ describe("the Python painters' vectors", () => {
     grained: (input, params) => {
       const scene = sceneOf(input);
       return picture(scene, { ...OPENING, ...fresh(), ...params } as ImageState, 9);
+    },
+    regioned: (input, { edge, polarity }) => {
+      const [height, width] = input.positive.shape;
+      const labels = Uint8Array.from(
+        { length: height * width },
+        (_, i) => Math.floor((Math.floor(i / width) + (i % width)) / 3) % 4,
+      );
+      const regions = { labels, names: [..."abcd"], edge: edge as number, given: false };
+      const look = { mode: "regions", polarity: polarity as Polarity };
+      return picture(sceneOf(input, { regions }), { ...OPENING, ...fresh(), ...look }, 9);
     },
     scaled_image: (input, params) => pictures.plain(scaled(input, params.alpha as number)),
     step_window: (input, params) => {

@@ -1,0 +1,64 @@
+// The attribution added up over regions, as colour over the dimmed image.
+
+import { USUAL } from "../../../generated/modes";
+import { overlay, type Pixels } from "../../../view/paint/pictures";
+import { massRange } from "../../../view/paint/strengths";
+import { colours } from "../../../view/sentences";
+import { clamp } from "../../../view/walk";
+import type { Regioned } from "../regions";
+import type { ImageScene } from "../scene";
+import type { ImageState } from "../slice";
+import { layers } from "./layers";
+import { type Mode, NEAR_TOP } from "./mode";
+import { imageStrength } from "./overlay";
+
+/** What is left of a picture's light where regions meet. */
+const BORDER = 0.65;
+
+const { opens, ...usual } = USUAL.regions;
+
+export const REGIONS: Mode = {
+  id: "regions",
+  label: "Regions",
+  tip: "The attribution added up over regions of about one colour, or over those that were given",
+  clip: {
+    ...NEAR_TOP,
+    opens,
+    tip: "Percentile of attribution mass drawn at full colour: lower shows fainter attribution",
+  },
+  ...usual,
+  swatches: true,
+  mixes: false,
+  layered: (scene) => scene.regions,
+  legend: ({ palette, polarity }) =>
+    colours(palette, polarity).replace(/\.$/, ", added up over each region."),
+  draw(scene, view, stage) {
+    const strength = view.strength.regions;
+    const drawn = layers(view, {
+      maps: scene.regions.drawn(view.certain, stage),
+      scaling: scene.regions.scaling(),
+      range: (ranking) => massRange(ranking, view.clip.regions),
+    });
+    const pixels = overlay(scene.figure.image, drawn, strength, imageStrength(strength));
+    return bordered(pixels, scene.regions, picked(scene, view));
+  },
+};
+
+/** The region that is pointed at, in the list or on the picture, or else the chosen one. */
+function picked(scene: ImageScene, { hoveredRegion, pixel, region }: ImageState): number | null {
+  const { width, height } = scene.figure;
+  const at = pixel && clamp(pixel.y, height) * width + clamp(pixel.x, width);
+  return hoveredRegion ?? (at === null ? region : scene.regions.at(at));
+}
+
+/** Dark lines between regions, and a bright one around the one that is picked. */
+function bordered(pixels: Pixels, regions: Regioned, picked: number | null): Pixels {
+  for (let i = 0, at = 0; at < pixels.length; i++, at += 4) {
+    if (!regions.border(i)) continue;
+    for (let c = at; c < at + 3; c++) pixels[c] = BORDER * pixels[c];
+  }
+  if (picked !== null) {
+    for (const i of regions.rim(picked)) pixels.fill(255, 4 * i, 4 * i + 3);
+  }
+  return pixels;
+}

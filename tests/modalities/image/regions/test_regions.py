@@ -1,0 +1,199 @@
+"""Regions as they are given and found, and what attribution adds up to over them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from small import drawn
+from torch import nn
+
+import igviz
+from igviz.figure.arrays import unwire
+from igviz.modalities.image.modes import MODES, legend
+from igviz.modalities.image.regioned import Regioned, region_sums
+from igviz.modalities.image.regions.given import found
+from igviz.modalities.image.regions.regions import Regions
+from igviz.modalities.image.stills import words
+from igviz.modalities.stills import plot
+
+LEFT = np.arange(40)[None] < np.full((30, 1), 12)
+
+
+class Bright(nn.Module):
+    """How bright the picture is in all, and how dark."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        total = x.tanh().sum((1, 2, 3)) / 100
+        return torch.stack([total, -total], dim=1)
+
+
+def picture(height: int = 30, width: int = 40) -> Image.Image:
+    values = np.random.default_rng(2).integers(30, 220, (height, width, 3), dtype=np.uint8)
+    return Image.fromarray(values)
+
+
+def halved(image: Image.Image) -> torch.Tensor:
+    """The left half of a picture, at half its size."""
+    width, height = image.size
+    part = image.crop((0, 0, width // 2, height)).resize((width // 4, height // 2))
+    return torch.from_numpy(np.array(part)).permute(2, 0, 1).float() / 255
+
+
+def figure_with(regions: object, **how: Any) -> Any:
+    how = {"n_steps": 4, "progress": False, "output": "score", **how}
+    (one,) = cast("Any", igviz.explain(Bright(), [picture()], regions=regions, **how))
+    return one.figure()
+
+
+@pytest.mark.parametrize(
+    ("regions", "names"),
+    [
+        (LEFT, ["inside", "elsewhere"]),
+        (torch.from_numpy(LEFT), ["inside", "elsewhere"]),
+        (Image.fromarray(LEFT), ["inside", "elsewhere"]),
+        ({"left": LEFT}, ["left", "elsewhere"]),
+        ({"left": LEFT, "right": ~LEFT}, ["left", "right"]),
+        (LEFT + 3, ["3", "4"]),
+        (LEFT[None].astype(float), ["0", "1"]),
+        ({"</script>\u202e": LEFT}, None),
+    ],
+)
+def test_masks_are_the_regions(regions: object, names: list[str] | None) -> None:
+    figure = figure_with(regions)
+    wire, labels = figure["regions"], unwire(figure["regions"]["labels"])
+    assert wire["given"]
+    assert wire["edge"] == 1
+    if names is None:
+        assert "\u202e" not in wire["names"][0]
+        return
+    assert wire["names"] == names
+    first = labels == 0
+    assert (first == LEFT).all() or (first == ~LEFT).all()
+    signed = unwire(figure["positive"]) - unwire(figure["negative"])
+    said, sums = zip(*words(figure), strict=True)
+    assert list(said) == names
+    expected = [float(signed[labels == at].sum()) for at in range(len(names))]
+    assert list(sums) == pytest.approx(expected, rel=1e-5)
+
+
+def test_the_last_of_masks_that_overlap_has_the_pixel() -> None:
+    top = np.arange(30)[:, None] < np.full((1, 40), 10)
+    labels = unwire(figure_with({"left": LEFT, "top": top})["regions"]["labels"])
+    assert (labels[:10] == 1).all()
+    assert (labels[10:, :12] == 0).all()
+
+
+def test_masks_go_through_the_transform() -> None:
+    figure = figure_with({"left": LEFT}, transform=halved)
+    labels = unwire(figure["regions"]["labels"])
+    assert labels.shape == (15, 10)
+    assert (labels[:, :5] == 0).all()
+    assert (labels[:, 7:] == 1).all()
+    seen = np.zeros((15, 10), bool)
+    seen[3] = True
+    assert (unwire(figure_with(seen, transform=halved)["regions"]["labels"])[3] == 0).all()
+
+
+def test_a_mask_is_read_from_a_file(tmp_path: Path) -> None:
+    Image.fromarray(LEFT).save(tmp_path / "mask.png")
+    for path in (tmp_path / "mask.png", str(tmp_path / "mask.png")):
+        labels = unwire(figure_with(path)["regions"]["labels"])
+        np.testing.assert_array_equal(labels == 0, LEFT)
+
+
+@pytest.mark.parametrize(
+    ("regions", "sentence"),
+    [
+        ("superpixel", r"regions='superpixel' was given; .* did you mean 'superpixels'\?"),
+        (3, r"regions is an array of int64 and shape \(\); pass 'superpixels', 'grid', a mask"),
+        (object(), "regions is object; pass"),
+        (LEFT * 0.5, r"holds fractions; say from where on a pixel is inside, such as mask > 0\.5"),
+        ({}, "regions holds no mask"),
+        ({"a": LEFT[:5]}, r"The region 'a' has 5 by 40 pixels .*; pass masks of 30 by 40 pixels"),
+        ({"a": LEFT & False}, "Nothing of the region 'a' is left in what the model sees"),
+        (np.arange(1200).reshape(30, 40), "1200 regions were given, and 254 are the most"),
+        (LEFT[None].repeat(3, 0), r"regions is an array of bool and shape \(3, 30, 40\)"),
+    ],
+)
+def test_what_is_no_region_is_refused(regions: object, sentence: str) -> None:
+    with pytest.raises(igviz.InputError, match=sentence):
+        figure_with(regions)
+
+
+@pytest.mark.parametrize("name", [None, "superpixels", "grid"])
+def test_regions_that_were_found_add_up_to_the_whole(name: str | None) -> None:
+    figure = figure_with(name)
+    wire = figure["regions"]
+    assert wire["names"][0] == "region 1"
+    assert not wire["given"]
+    assert words(figure) == []
+    signed = (unwire(figure["positive"]) - unwire(figure["negative"])).astype(float)
+    total = sum(value for _, value in region_sums(figure))
+    assert total == pytest.approx(signed.sum(), rel=1e-9)
+
+
+def test_what_lies_at_an_edge_is_shared() -> None:
+    labels = (np.arange(40)[None] >= np.full((40, 1), 20)).astype(np.uint8)
+    signed = np.zeros((40, 40))
+    signed[20, 19] = 1.0
+    assert Regions(labels, ("a", "b")).sums(signed).tolist() == [1, 0]
+    left, right = Regions(labels, ("a", "b"), 9).sums(signed)
+    assert left + right == pytest.approx(1)
+    assert left > right > 0.4
+    signed[20, 19], signed[20, 2] = 0, 1
+    assert Regions(labels, ("a", "b"), 9).sums(signed)[0] == pytest.approx(1)
+    assert found(np.zeros((224, 224, 3), np.uint8)).edge == 15
+
+
+def test_the_mode_has_one_colour_for_each_region() -> None:
+    maps = Regioned.of(drawn(20, 24))
+    labels = maps.regions.labels
+    for label in range(4):
+        assert len(np.unique(maps.signed[labels == label])) == 1
+    np.testing.assert_allclose(
+        [maps.signed[labels == label].astype(float).sum() for label in range(4)],
+        maps.sums,
+        rtol=1e-5,
+    )
+    style = MODES["regions"].style({"polarity": "both"})
+    assert legend(MODES["regions"], maps, style) == (
+        "Green raises the score, red lowers it, added up over each region."
+    )
+    with pytest.raises(ValueError, match="'regions' takes no grain"):
+        plot(drawn(), mode="regions", grain=4)
+
+
+def test_a_figure_lists_the_strongest() -> None:
+    canvas = plot(drawn(20, 24), mode="regions", polarity="both")
+    titles = [axes.get_title() for axes in canvas.axes]
+    assert "strongest regions" in titles
+    texts = [text.get_text() for axes in canvas.axes for text in axes.texts]
+    names = [label.get_text() for axes in canvas.axes for label in axes.get_yticklabels()]
+    assert {"upper left", "lower right"} <= {*texts, *names}
+
+
+def test_the_strongest_region_of_the_samoyed_is_on_the_dog(
+    squeezenet: nn.Module, torchvision: Any, shared: Path
+) -> None:
+    photo = Image.open(shared / "photos" / "samoyed.jpg").convert("RGB")
+    mask = Image.open(shared / "photos" / "samoyed_mask.png")
+    transform = torchvision.models.SqueezeNet1_0_Weights.DEFAULT.transforms()
+    how: Any = {"transform": transform, "progress": False}
+    (one,) = cast("Any", igviz.explain(squeezenet, [photo], **how))
+    (other,) = cast("Any", igviz.explain(squeezenet, [photo], regions={"dog": mask}, **how))
+    maps = Regioned.of(one.figure())
+    dog = unwire(other.figure()["regions"]["labels"]) == 0
+    strongest = maps.regions.labels == maps.sums.argmax()
+    assert dog[strongest].mean() > 0.8
+    areas = maps.regions.areas
+    ranked = np.argsort(-maps.sums / areas)
+    fifth = ranked[np.cumsum(areas[ranked]) <= 0.2 * areas.sum()]
+    positive = maps.sums.clip(0, None)
+    assert positive[fifth].sum() >= 0.6 * positive.sum()
+    assert other.words[0][0] == "dog"
+    assert other.words[0][1] > other.words[1][1]
