@@ -34,9 +34,10 @@ VISIBLE = 0.05
 LOUDEST = 5.0
 
 #: A map of more pixels is added up by blocks, so that there are about as many of these.
-ENOUGH = 131072
-_NARROWEST = 4  # blocks in a grain
+ENOUGH = 32768
+_NARROWEST = 8  # blocks in a grain
 _PASSES = 3
+_JUDGED = 131072  # pixels
 
 
 def nearest(width: float) -> int:
@@ -100,18 +101,17 @@ def finest(signed: npt.ArrayLike) -> int:
     """The finest grain at which what is painted keeps its sign.
 
     Judged is the sign of the whole: in at least `KEEPS` of the area that it is painted on,
-    neighbourhoods twice and four times as wide have to have it, too. Of a large map blocks are
-    judged, and grains of less than four of them are passed over.
+    neighbourhoods twice and four times as wide have to have it, too. Of a large map some pixels
+    are judged, and grains that would not reach across four of them are passed over.
     """
     values = plane(signed, "signed")
     values = values / (abs(values).max() or 1.0)
     prevails: Polarity = "negative" if values.sum() < 0 else "positive"
-    if _holds(cache(lambda grain: added_up(values, grain)), 1, prevails):
-        return 1
-    last, factor = coarsest(values.shape), _factor(values.size)
-    blocks = _blocks(values, factor)
-    sums = cache(lambda grain: _of_blocks(blocks, grain / factor))
-    some = (grain for grain in GRAINS[1:] if _NARROWEST * factor <= grain < last)
+    # Every so many pixels are looked at.
+    apart = math.ceil(math.sqrt(values.size / _JUDGED))
+    sums = cache(lambda grain: added_up(values, grain)[::apart, ::apart])
+    last = coarsest(values.shape)
+    some = (grain for grain in GRAINS if grain < last and (grain == 1 or grain >= 4 * apart))
     return next((grain for grain in some if _holds(sums, grain, prevails)), last)
 
 
@@ -136,7 +136,7 @@ def _share(area: Mask, part: Mask) -> float:
     return int((area & part).sum()) / whole if whole else 0.0
 
 
-def _factor(size: int, grain: int = GRAINS[-1], enough: int = ENOUGH) -> int:
+def _factor(size: int, grain: int, enough: int) -> int:
     """How wide blocks are whose pixels share a neighbourhood."""
     return max(1, min(math.ceil(math.sqrt(size / enough)), grain // _NARROWEST))
 

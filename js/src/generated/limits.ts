@@ -27,7 +27,7 @@ export const OPENING = {
 export const GRAINS = [1, 4, 7, 9, 15, 20, 31, 41, 63, 84, 127, 169, 255, 340, 511, 681, 1023];
 
 /** A map of more pixels is added up by blocks, so that there are about as many of these. */
-export const ENOUGH = 131072;
+export const ENOUGH = 32768;
 
 /** What is larger than this share of the loudest counts as painted. */
 export const VISIBLE = 0.05;

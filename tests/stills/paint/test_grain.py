@@ -51,7 +51,7 @@ def test_a_pixel_counts_once_and_all_around_it_as_its_square(grain: int) -> None
     size = 4 * grain + 1
     point = np.zeros((size, size))
     point[2 * grain, 2 * grain] = 2.0
-    spread = added_up(point, grain)
+    spread = added_up(point, grain, enough=size**2)
     assert spread.max() == pytest.approx(spread[2 * grain, 2 * grain]) == pytest.approx(2)
     assert spread.sum() == pytest.approx(2 * grain**2, rel=0.12)
     # Alike on all sides, and less the farther away.
@@ -71,6 +71,14 @@ def test_what_lies_beyond_an_edge_counts_nothing() -> None:
     assert level[0, 20] < 0.8 * level[20, 20]
     one = added_up(np.full((1, 1), -3.0), 7)
     assert -3 <= one[0, 0] < 0
+
+
+def test_blocks_of_a_large_map_share_a_neighbourhood() -> None:
+    values = noise(90, 101)
+    exact, shared = (added_up(values, 31, enough) for enough in (10**6, 1000))
+    assert (shared[:3, :3] == shared[0, 0]).all()
+    assert np.abs(shared - exact).max() < 0.35 * np.abs(exact).max()
+    np.testing.assert_array_equal(added_up(values, 7, 1000), added_up(values, 7, 10**6))
 
 
 def test_sums_add_up() -> None:

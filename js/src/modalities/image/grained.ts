@@ -30,6 +30,8 @@ export class SummedMap extends SignedMap {
 /** What is drawn pixel by pixel, and the grain that a picture opens with. */
 interface Pixels extends Layered {
   readonly figure: { readonly width: number; readonly grain: number };
+  /** What the finished attribution adds up to. */
+  added(grain: number): Float32Array;
 }
 
 /** Beyond every stage: the finished attribution. */
@@ -53,9 +55,8 @@ export class Grained implements Layered {
   constructor(pixels: Pixels, grain: number) {
     this.grain = grain;
     this.#pixels = pixels;
-    const final = pixels.maps(END);
-    this.#sums = this.#added(final, grain);
-    this.#around = this.#added(final, surroundings(grain, pixels.figure.grain));
+    this.#sums = pixels.added(grain);
+    this.#around = pixels.added(surroundings(grain, pixels.figure.grain));
     this.#final = new SummedMap(lasting(this.#sums, this.#around));
   }
 
@@ -100,16 +101,12 @@ export class Grained implements Layered {
     return share;
   }
 
-  #added(map: SignedMap, grain: number): Float32Array {
-    return addedUp(map.signed, this.#pixels.figure.width, grain);
-  }
-
   /** What is left out in the end is left out on the way, too. */
   #summed(map: SignedMap): SummedMap {
     if (map === this.#pixels.maps(END)) return this.#final;
     if (this.#last?.of !== map) {
       const kept = this.#final.signed;
-      const sums = this.#added(map, this.grain);
+      const sums = addedUp(map.signed, this.#pixels.figure.width, this.grain);
       for (let i = 0; i < sums.length; i++) if (kept[i] === 0) sums[i] = 0;
       this.#last = { of: map, map: new SummedMap(sums) };
     }

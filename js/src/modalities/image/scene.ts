@@ -28,7 +28,9 @@ export class ImageScene implements Layered {
   /** What is drawn at the grain that the picture opens with, and at the last other one. */
   #opening: Grained | undefined;
   #other: Grained | undefined;
-  #cancels: Record<string, number> = {};
+  readonly #cancels: Record<string, number> = {};
+  /** What was added up so far, by grain. */
+  readonly #added: Record<number, Float32Array> = {};
   #regions: Regioned | undefined;
 
   constructor(figure: ImageFigure) {
@@ -61,15 +63,15 @@ export class ImageScene implements Layered {
     return this.#regions;
   }
 
+  added(grain: number): Float32Array {
+    this.#added[grain] ??= addedUp(this.#final.signed, this.figure.width, grain);
+    return this.#added[grain];
+  }
+
   cancels(polarity: Polarity): number {
-    const { width, grain } = this.figure;
     const { signed, magnitudeRanking } = this.#final;
-    this.#cancels[polarity] ??= cancelled(
-      signed,
-      addedUp(signed, width, surroundings(1, grain)),
-      polarity,
-      magnitudeRanking,
-    );
+    const around = this.added(surroundings(1, this.figure.grain));
+    this.#cancels[polarity] ??= cancelled(signed, around, polarity, magnitudeRanking);
     return this.#cancels[polarity];
   }
 

@@ -7,7 +7,7 @@ import { type Polarity, shows } from "../../../view/signs";
 
 const PASSES = 3;
 /** A block is no wider than this part of a grain. */
-const NARROWEST = 4;
+const NARROWEST = 8;
 
 /** The grain twice as wide; of the widest itself. */
 export const wider = (grain: number): number =>
