@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from igviz.engine.attribution import Attribution
     from igviz.explanation.explanation import Explanation
     from igviz.explanation.many import explain
+    from igviz.explanation.numbers import Saved, load
     from igviz.explanation.tensors import integrated_gradients
     from igviz.hosts.notebook.explorer import Explorer, show
     from igviz.hosts.report import report
@@ -35,7 +36,9 @@ _LAZY = {
     "Explanation": "igviz.explanation.explanation",
     "Explorer": "igviz.hosts.notebook.explorer",
     "explain": "igviz.explanation.many",
+    "Saved": "igviz.explanation.numbers",
     "integrated_gradients": "igviz.explanation.tensors",
+    "load": "igviz.explanation.numbers",
     "report": "igviz.hosts.report",
     "show": "igviz.hosts.notebook.explorer",
 }
@@ -49,10 +52,12 @@ __all__ = [
     "InputError",
     "ModelError",
     "SaveError",
+    "Saved",
     "SomeInputsError",
     "TargetError",
     "explain",
     "integrated_gradients",
+    "load",
     "report",
     "show",
 ]

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import io
 import math
-import sys
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Unpack, cast
+from typing import Any, cast
+
+import numpy as np
 
 from igviz import metrics
 from igviz.cached import cached_property
 from igviz.engine.attribution import Attribution
-from igviz.errors import legibly
-from igviz.explanation.hooks import LiveView, hooks
+from igviz.explanation.drawn import Drawn
 from igviz.figure.arrays import numbers
 from igviz.figure.schema import VERSION, BaselinePrediction, Facts, Output, Prediction
 from igviz.figure.sentences import said
 from igviz.modalities.figures import Figure
 from igviz.modalities.modality import Display
-from igviz.modalities.stills import Stills, look_of, plot, stills_of
-from igviz.options import spelled_out
-from igviz.stills.files import PAGES, destination
-from igviz.stills.look import LOOKS, Look
-from igviz.stills.saving import write
 from igviz.stills.summary import summary
-
-if TYPE_CHECKING:
-    import matplotlib.figure
 
 
 @dataclass(frozen=True, repr=False)
-class Explanation:
+class Explanation(Drawn):
     """Why a model gave ``label`` its score.
 
     Attributes
@@ -83,11 +72,6 @@ class Explanation:
         """F(x'), the score of the baseline."""
         return float(self.attribution.baseline_score[0])
 
-    @property
-    def words(self) -> list[tuple[str, float]]:
-        """The parts of the input that have names, such as words, each with its attribution."""
-        return self._stills().words(self.figure())
-
     def __repr__(self) -> str:
         return f"Explanation({summary(self.facts())})"
 
@@ -98,18 +82,21 @@ class Explanation:
         """
         return cast("Figure", {**self._figure})
 
-    @staticmethod
-    def together(explanations: Sequence[Explanation]) -> list[Figure]:
-        """See `igviz.explanation.together.figures_of`."""
-        from igviz.explanation.together import figures_of
-
-        return figures_of(explanations)
-
     @cached_property
     def _figure(self) -> Figure:
         facts, display = self.facts(), self.display
         facts["said"] = said(facts, display.judged)
         return cast("Figure", {**facts, **display.parts(self.attribution)})
+
+    def arrays(self) -> dict[str, Any]:
+        """The numbers that were computed, as NumPy arrays by name.
+
+        ``attributions``, ``inputs`` and ``baselines`` have the shape that the model receives
+        (without its leading 1); ``alphas``, ``weights`` and ``scores`` are those of the path.
+        """
+        attribution = self.attribution
+        names = ("attributions", "inputs", "baselines", "alphas", "weights", "scores")
+        return {name: np.asarray(_first(getattr(attribution, name)).cpu()) for name in names}
 
     def facts(self) -> Facts:
         """What its figure says whatever the kind of input is."""
@@ -151,76 +138,7 @@ class Explanation:
             "worst": None if worst is None else list(worst),
         }
 
-    def show(self) -> LiveView:
-        """The explorer without a model: everything that needs only the numbers."""
-        return hooks.show(self)
 
-    @spelled_out(LOOKS)
-    @legibly
-    def plot(self, **look: Unpack[Look]) -> matplotlib.figure.Figure:
-        """A matplotlib figure: the input with its colours, and the curves along the path.
-
-        Parameters
-        ----------
-        **look
-            The options in `igviz.stills.look.Look`.
-
-        Returns
-        -------
-        matplotlib.figure.Figure
-            Without options, of an image: picture, overlay and saliency window side by side.
-        """
-        return plot(self.figure(), **look)
-
-    @spelled_out(LOOKS)
-    def save(self, path: str | Path, **look: Unpack[Look]) -> Path:
-        """Write the explanation as a file that opens without Python.
-
-        Parameters
-        ----------
-        path : str or Path
-            ``.html`` is the interactive report; ``.png``, ``.pdf``, ``.svg``, ``.jpg`` a picture.
-            A file that is there is replaced by a whole new one, or kept as it is.
-        **look
-            How the picture is drawn: the options in `igviz.stills.look.Look`.
-
-        Returns
-        -------
-        Path
-            Where it was written.
-
-        Raises
-        ------
-        SaveError
-            If no file can be written there.
-        """
-        return save([self], path, **look)
-
-    def __str__(self) -> str:
-        """A text in colour where the terminal has them; what letters cannot show as ``repr``."""
-        from igviz.stills.terminal import console_for
-
-        return self._stills().terminal(self.figure(), console_for(sys.stdout)) or repr(self)
-
-    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        return {"text/plain": str(self), **self._stills().bundle(self.figure())}
-
-    def _stills(self) -> Stills:
-        return stills_of(self.figure()["kind"])
-
-
-@legibly
-def save(explanations: Sequence[Explanation], path: str | Path, **look: Unpack[Look]) -> Path:
-    """Write one or several explanations; several only fit in a page."""
-    path = destination(path, look_of(look))
-    if path.suffix.lower() in PAGES:
-        return hooks.report(explanations, path)
-    figures = Explanation.together(explanations)
-    if len(figures) > 1:
-        raise ValueError(
-            f"{path.name!r} was given for {len(explanations)} explanations, and a picture shows "
-            "one; end the name in .html."
-        )
-    file = io.BytesIO()
-    plot(figures[0], **look).savefig(file, format=path.suffix[1:].lower(), dpi=150)
-    return write(path, file.getvalue())
+def _first(values: Any) -> Any:
+    """What belongs to the only example; a list of tensors by example is one already."""
+    return values[0]

@@ -44,6 +44,6 @@ def provenance(model: Model, source: Input, attribution: Attribution) -> dict[st
         "precision": str(precision).removeprefix("torch."),
         "device": str(model.device),
         "igviz": __version__,
-        "torch": torch.__version__,
+        "torch": str(torch.__version__),
         **source.facts.provenance,
     }

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from igviz.engine.problem import LOOKED_AT
+from igviz.explanation.drawn import Drawn
 from igviz.explanation.explanation import Explanation
 from igviz.figure.schema import Facts
 from igviz.modalities.figures import Figure
@@ -19,10 +20,11 @@ from igviz.modalities.tabular.display import TabularDisplay
 from igviz.visible import legible
 
 
-def figures_of(explanations: Sequence[Explanation]) -> list[Figure]:
+def figures_of(drawn: Sequence[Drawn]) -> list[Figure]:
     """A figure of each; rows of one table, two or more, have one together."""
-    table = _table(explanations)
-    return [one.figure() for one in explanations] if table is None else [table]
+    explanations = [one for one in drawn if isinstance(one, Explanation)]
+    table = _table(explanations) if len(explanations) == len(drawn) else None
+    return [one.figure() for one in drawn] if table is None else [table]
 
 
 def _table(explanations: Sequence[Explanation]) -> Figure | None:

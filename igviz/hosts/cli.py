@@ -122,7 +122,7 @@ def explain(
 
     This runs FILE.py, where every NAME stands, so name only a file you trust.
     """
-    from igviz.explanation.explanation import save as save_all
+    from igviz.explanation.drawn import save as save_all
     from igviz.explanation.many import explain_listed
 
     with _told():

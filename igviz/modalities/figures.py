@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, get_args, get_type_hints
+
 from igviz.modalities.array.figure import ArrayFigure
 from igviz.modalities.graph.figure import GraphFigure
 from igviz.modalities.image.figure import ImageFigure
@@ -23,3 +25,12 @@ Figure = (
     | TokensFigure
     | VolumeFigure
 )
+
+
+def _kind(figure: Any) -> str:
+    (kind,) = get_args(get_type_hints(figure)["kind"])
+    return str(kind)
+
+
+# What figures of each kind hold.
+FIGURES: dict[str, type] = {_kind(figure): figure for figure in get_args(Figure)}

@@ -9,6 +9,7 @@ from pathlib import Path
 from igviz.stills.saving import check_writable, shown
 
 PAGES = (".html", ".htm")
+NUMBERS = ".npz"
 PICTURES = (".png", ".pdf", ".svg", ".jpg", ".jpeg")
 
 
@@ -22,12 +23,12 @@ def destination(path: str | Path, look: Collection[str] = ()) -> Path:
         The options of drawing that were given: only a picture can be drawn otherwise.
     """
     path = _path(path)
-    if path.suffix.lower() not in (*PAGES, *PICTURES):
+    if path.suffix.lower() not in (*PAGES, NUMBERS, *PICTURES):
         raise ValueError(
-            f"{shown(path.name)} was given; end the name in .html for an interactive file, or in "
-            ".png, .jpg, .pdf or .svg for a picture."
+            f"{shown(path.name)} was given; end the name in .html for an interactive file, in "
+            ".png, .jpg, .pdf or .svg for a picture, or in .npz for the numbers."
         )
-    if look and path.suffix.lower() in PAGES:
+    if look and path.suffix.lower() not in PICTURES:
         raise ValueError(
             f"{shown(path.name)} was given with {', '.join(look)}, and in a page the reader "
             "chooses how it is drawn; end the name in .png, .jpg, .pdf or .svg."

@@ -13,8 +13,8 @@ import anywidget
 import traitlets
 
 from igviz.errors import IgvizError, SomeInputsError, in_words
+from igviz.explanation.drawn import Drawn, save
 from igviz.explanation.explainer import Explainer
-from igviz.explanation.explanation import Explanation, save
 from igviz.explanation.many import open_explainers
 from igviz.explanation.together import figures_of
 from igviz.figure.schema import gallery
@@ -64,8 +64,8 @@ class Explorer(anywidget.AnyWidget):
     stop = traitlets.Int(0).tag(sync=True)
     still = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, source: Explainer | Explanation | Sequence[Explanation]) -> None:
-        self.explanations: tuple[Explanation, ...] = ()
+    def __init__(self, source: Explainer | Drawn | Sequence[Drawn]) -> None:
+        self.explanations: tuple[Any, ...] = ()
         self._still = Still()
         # Set first, since close() is called of a widget that could not be made, too.
         self._worker: Worker | None = None
@@ -73,7 +73,7 @@ class Explorer(anywidget.AnyWidget):
         if isinstance(source, Explainer):
             self.choices = _choices(source)
             self._worker = Worker(source, self)
-        elif isinstance(source, Explanation):
+        elif isinstance(source, Drawn):
             self.draw(source)
         else:
             self.explanations = tuple(source)
@@ -83,7 +83,7 @@ class Explorer(anywidget.AnyWidget):
         _LIVE.add(self)
 
     @property
-    def explanation(self) -> Explanation | None:
+    def explanation(self) -> Any:
         """The explanation shown at the moment; of several the first."""
         return self.explanations[0] if self.explanations else None
 
@@ -134,7 +134,7 @@ class Explorer(anywidget.AnyWidget):
         self._worker.begin()
         return self
 
-    def draw(self, explanation: Explanation) -> None:
+    def draw(self, explanation: Drawn) -> None:
         """Show an explanation."""
         self.explanations = (explanation,)
         self.figure = dict(explanation.figure())

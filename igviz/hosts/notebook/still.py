@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from igviz.explanation.explanation import Explanation
+from igviz.explanation.drawn import Drawn
 from igviz.explanation.together import figures_of
 from igviz.modalities.figures import Figure
 from igviz.modalities.stills import stills_of
@@ -28,7 +28,7 @@ class Still:
         self.name = f"igviz-still-{secrets.token_hex(8)}"
         self._handle: Any = None
 
-    def display(self, explanations: Sequence[Explanation]) -> None:
+    def display(self, explanations: Sequence[Drawn]) -> None:
         """Display the output; not in a terminal, which shows no picture."""
         from IPython import get_ipython
         from IPython.display import display
@@ -40,12 +40,12 @@ class Still:
         else:
             display(self._bundle(explanations), raw=True)
 
-    def update(self, explanations: Sequence[Explanation]) -> None:
+    def update(self, explanations: Sequence[Drawn]) -> None:
         """Replace the picture where it was displayed."""
         if self._handle is not None and explanations:
             self._handle.update(self._bundle(explanations), raw=True)
 
-    def _bundle(self, explanations: Sequence[Explanation]) -> dict[str, str]:
+    def _bundle(self, explanations: Sequence[Drawn]) -> dict[str, str]:
         if not explanations:  # the output of a slow model is updated later
             return {"text/html": f'<div class="{self.name}">{NONE}</div>', "text/plain": NONE}
         figures = figures_of(explanations)
