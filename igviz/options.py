@@ -287,7 +287,8 @@ class How(TypedDict, total=False):
     regions: Annotated[
         object,
         Option(
-            "The regions of an image that attribution is added up over: `superpixels`, `grid`, a "
+            "The regions of an image that attribution is added up over: `superpixels`, `xrai` (the "
+            "strongest first, of several sizes), `grid`, a "
             'mask (H, W), an array of labels, or masks by name: `{"lesion": mask}`.',
             Typed.NAME,
             usual="`superpixels`",

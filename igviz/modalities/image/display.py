@@ -14,6 +14,7 @@ from igviz.figure.arrays import numbers, rounded, wire
 from igviz.modalities.display import as_array, error_map
 from igviz.modalities.image.figure import Channels, step_maps
 from igviz.modalities.image.regions.regions import Regions
+from igviz.stills.paint.arrays import Floats
 from igviz.stills.paint.grain import finest
 from igviz.visible import legible
 
@@ -29,7 +30,7 @@ class ImageDisplay:
     baseline: NDArray[np.uint8]
     baseline_name: str
     title: str
-    regions: Callable[[], Regions]
+    regions: Callable[[Floats], Regions]
 
     def parts(self, attribution: Attribution) -> dict[str, Any]:
         """See `igviz.modalities.modality.Display`."""
@@ -39,8 +40,8 @@ class ImageDisplay:
         signed, cancelled, cancelled_scale = step_maps(
             as_array(maps.signed), scales[0], as_array(maps.absolute), scales[1]
         )
-        regions = self.regions()
         positive, negative = (rounded((sign * channels).clip(0, None).sum(0)) for sign in (1, -1))
+        regions = self.regions((positive - negative).astype(np.float64))
         return {
             "kind": "image",
             "image": wire(self.image),

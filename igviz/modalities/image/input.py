@@ -18,12 +18,13 @@ from igviz.modalities.image.channels import Wanted
 from igviz.modalities.image.display import ChannelsDisplay, ImageDisplay
 from igviz.modalities.image.probe import Probed
 from igviz.modalities.image.read import read_image
-from igviz.modalities.image.regions.given import found
+from igviz.modalities.image.regions.given import OF_ATTRIBUTION, found
 from igviz.modalities.image.regions.regions import Regions
 from igviz.modalities.modality import InputFacts, Menu
 from igviz.modalities.tensors import takes
 from igviz.models.model import Model
 from igviz.quadrature.shown import Shown
+from igviz.stills.paint.arrays import Floats
 
 HINT = "pass the transform it was trained with, such as transform=weights.transforms()"
 HINT_OF_CHANNELS = "pass an image of as many channels as it was trained with"
@@ -66,11 +67,14 @@ class OpenImage:
         """Classes."""
         return Classes(outputs, self.labels)
 
-    def regions(self) -> Regions:
-        """The parts of the image, which are found when they are first asked for."""
-        if isinstance(self._regions, str):
-            self._regions = found(self.image.display, self._regions)
-        return self._regions
+    def regions(self, signed: Floats) -> Regions:
+        """The parts of the image, of which some ways to find them look at its attribution."""
+        if not isinstance(self._regions, str):
+            return self._regions
+        made = found(self.image.display, signed, self._regions)
+        if self._regions not in OF_ATTRIBUTION:
+            self._regions = made
+        return made
 
     def display(
         self,

@@ -13,31 +13,35 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from igviz.errors import InputError, meant
-from igviz.modalities.image.regions.regions import MOST, Regions
-from igviz.modalities.image.regions.superpixels import Labels, grid, superpixels
+from igviz.modalities.image.regions.ranked import ranked
+from igviz.modalities.image.regions.regions import MOST, Regions, shared
+from igviz.modalities.image.regions.superpixels import USUAL, Labels, grid, superpixels
 from igviz.modalities.image.view import View
 from igviz.models.randomness import random_state_kept
-from igviz.stills.paint.arrays import Pixels
+from igviz.stills.paint.arrays import Floats, Pixels
 from igviz.stills.paint.grain import nearest
 from igviz.visible import legible
 
-FOUND: dict[str, Callable[[Pixels], Labels]] = {
-    "superpixels": superpixels,
-    "grid": lambda image: grid(image.shape[:2]),
+# Ways to find regions in an image, (H, W, 3), of some attribution, (H, W).
+FOUND: dict[str, Callable[[Pixels, Floats], Labels]] = {
+    "superpixels": lambda image, _: superpixels(image),
+    "xrai": ranked,
+    "grid": lambda image, _: grid(image.shape[:2]),
 }
+OF_ATTRIBUTION = ("xrai",)
 _Masks = dict[str, NDArray[np.bool_]]
 _NEEDED = (
-    "'superpixels', 'grid', a mask (H, W) of booleans, an array (H, W) of whole numbers with one "
-    "for each region, or a mapping from names to masks"
+    "'superpixels', 'xrai', 'grid', a mask (H, W) of booleans, an array (H, W) of whole numbers "
+    "with one for each region, or a mapping from names to masks"
 )
 _REST = "elsewhere"
 
 
-def found(image: Pixels, name: str = "superpixels") -> Regions:
-    """Regions of an image, (H, W, 3), in which nobody said what is where."""
-    labels = FOUND[name](image)
+def found(image: Pixels, signed: Floats, name: str = "superpixels") -> Regions:
+    """Regions of an image, (H, W, 3), and its attribution, (H, W): nobody said what is where."""
+    edge = nearest(math.sqrt(signed.size / USUAL) / 2)
+    labels = FOUND[name](image, shared(signed, edge) if name in OF_ATTRIBUTION else signed)
     count = int(labels.max()) + 1
-    edge = nearest(math.sqrt(labels.size / count) / 2)
     names = tuple(f"region {at + 1}" for at in range(count))
     return Regions(labels.astype(np.uint8), names, edge)
 

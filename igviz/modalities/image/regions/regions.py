@@ -46,10 +46,13 @@ class Regions:
 
         Each pixel's attribution is shared out among the pixels around it before.
         """
-        values = plane(signed, "signed")
-        if self.edge > 1:
-            values = added_up(values / added_up(np.ones_like(values), self.edge), self.edge)
+        values = shared(plane(signed, "signed"), self.edge)
         sums: Floats = np.bincount(self.labels.ravel(), values.ravel(), len(self.names)).astype(
             np.float64
         )
         return sums
+
+
+def shared(signed: Floats, edge: int) -> Floats:
+    """Attribution (H, W) of which each pixel's is shared out among those around it."""
+    return added_up(signed / added_up(np.ones_like(signed), edge), edge) if edge > 1 else signed

@@ -17,6 +17,7 @@ from igviz.stills.paint.arrays import Pixels
 Labels = NDArray[np.intp]
 _Features = NDArray[np.float64]
 
+USUAL = 64  # regions of a picture
 _CELLS = 112  # along the longer side, at most
 _ROUNDS = 5
 _TRIES = 5
@@ -24,7 +25,7 @@ _TRIES = 5
 _COLOUR = 24.0
 
 
-def superpixels(image: Pixels, count: int = 64) -> Labels:
+def superpixels(image: Pixels, count: int = USUAL) -> Labels:
     """Label each pixel of an image, (H, W, 3), with its region, counted from 0 in reading order.
 
     There are about so many as were asked for. Each is connected.
@@ -38,7 +39,7 @@ def superpixels(image: Pixels, count: int = 64) -> Labels:
     return whole.repeat(factor, 0).repeat(factor, 1)[:height, :width]
 
 
-def grid(shape: tuple[int, int], count: int = 64) -> Labels:
+def grid(shape: tuple[int, int], count: int = USUAL) -> Labels:
     """Label each pixel of an image with its square in about so many, in reading order."""
     rows, columns = _grid(shape, count)
     return _home(shape, rows, columns)

@@ -17,6 +17,7 @@ from igviz.figure.arrays import unwire
 from igviz.modalities.image.modes import MODES, legend
 from igviz.modalities.image.regioned import Regioned, region_sums
 from igviz.modalities.image.regions.given import found
+from igviz.modalities.image.regions.ranked import ranked
 from igviz.modalities.image.regions.regions import Regions
 from igviz.modalities.image.stills import words
 from igviz.modalities.stills import plot
@@ -110,7 +111,10 @@ def test_a_mask_is_read_from_a_file(tmp_path: Path) -> None:
     ("regions", "sentence"),
     [
         ("superpixel", r"regions='superpixel' was given; .* did you mean 'superpixels'\?"),
-        (3, r"regions is an array of int64 and shape \(\); pass 'superpixels', 'grid', a mask"),
+        (
+            3,
+            r"regions is an array of int64 and shape \(\); pass 'superpixels', 'xrai', 'grid'",
+        ),
         (object(), "regions is object; pass"),
         (LEFT * 0.5, r"holds fractions; say from where on a pixel is inside, such as mask > 0\.5"),
         ({}, "regions holds no mask"),
@@ -125,7 +129,7 @@ def test_what_is_no_region_is_refused(regions: object, sentence: str) -> None:
         figure_with(regions)
 
 
-@pytest.mark.parametrize("name", [None, "superpixels", "grid"])
+@pytest.mark.parametrize("name", [None, "superpixels", "grid", "xrai"])
 def test_regions_that_were_found_add_up_to_the_whole(name: str | None) -> None:
     figure = figure_with(name)
     wire = figure["regions"]
@@ -135,6 +139,20 @@ def test_regions_that_were_found_add_up_to_the_whole(name: str | None) -> None:
     signed = (unwire(figure["positive"]) - unwire(figure["negative"])).astype(float)
     total = sum(value for _, value in region_sums(figure))
     assert total == pytest.approx(signed.sum(), rel=1e-9)
+
+
+def test_the_ranked_ones_are_in_order_of_strength() -> None:
+    image = np.random.default_rng(1).integers(0, 256, (96, 96, 3), dtype=np.uint8)
+    rows, columns = np.mgrid[:96, :96]
+    signed = np.exp(-((rows - 30) ** 2 + (columns - 60) ** 2) / 300) - 0.1
+    labels = ranked(image, signed)
+    means = np.bincount(labels.ravel(), signed.ravel()) / np.bincount(labels.ravel())
+    assert labels[30, 60] < 3
+    assert (np.diff(means[:10]) < 0.05).all()
+    assert means[0] > 5 * abs(means[-1])
+    level = ranked(np.full((20, 30, 3), 9, np.uint8), np.zeros((20, 30)))
+    assert sorted(set(level.ravel())) == list(range(int(level.max()) + 1))
+    assert ranked(np.zeros((1, 1, 3), np.uint8), np.ones((1, 1))).tolist() == [[0]]
 
 
 def test_what_lies_at_an_edge_is_shared() -> None:
@@ -147,7 +165,7 @@ def test_what_lies_at_an_edge_is_shared() -> None:
     assert left > right > 0.4
     signed[20, 19], signed[20, 2] = 0, 1
     assert Regions(labels, ("a", "b"), 9).sums(signed)[0] == pytest.approx(1)
-    assert found(np.zeros((224, 224, 3), np.uint8)).edge == 15
+    assert found(np.zeros((224, 224, 3), np.uint8), np.zeros((224, 224))).edge == 15
 
 
 def test_the_mode_has_one_colour_for_each_region() -> None:
