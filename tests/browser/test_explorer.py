@@ -301,6 +301,10 @@ def test_class_is_found_by_name_and_baseline_chosen(book: Book, look: Look) -> N
     black = look.pixels()
     assert not same(first, black)
     assert book.python("print(explorer.explanation.label)").strip() == "fish"
+    look.part("rather-than").select_option(index=1)
+    expect(look.part("target")).to_contain_text("fish \N{MINUS SIGN} ")
+    expect(look.state("ready")).to_be_visible()
+    expect(look.part("rather-than")).to_have_count(0)
 
 
 def test_refinement_shows_progress_and_stops_with_the_best_so_far(book: Book, look: Look) -> None:

@@ -123,8 +123,12 @@ class Worker:
     def _question(self, selection: dict[str, Any]) -> dict[str, Any]:
         names = ("target", "baseline", "tol")
         question = {name: selection[name] for name in names if name in selection}
-        if isinstance(question.get("target"), int):
-            question["target"] = self.explainer.explainable.target_at(question["target"])
+        target, at = question.get("target"), self.explainer.explainable.target_at
+        if isinstance(target, int):
+            question["target"] = at(target)
+        elif isinstance(target, list):  # one class rather than another
+            one, other = target
+            question["target"] = {at(one): 1.0, at(other): -1.0}
         return question
 
     def _ready(self, job: int) -> dict[str, Any]:

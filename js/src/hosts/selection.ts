@@ -4,7 +4,7 @@ import type { Selection, Status } from "../view/host";
 
 /** Whether two selections ask for the same picture. */
 export const samePicture = (a: Selection, b: Selection): boolean =>
-  a.target === b.target && a.baseline === b.baseline && a.tol === b.tol;
+  String(a.target) === String(b.target) && a.baseline === b.baseline && a.tol === b.tol;
 
 export class SelectionQueue {
   readonly #send: (selection: Selection) => void;

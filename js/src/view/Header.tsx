@@ -41,6 +41,9 @@ export function Header(props: { figure: Facts; host: Host | null; width: number 
           <Other key={entry.index} entry={entry} figure={figure} host={host} />
         ))}
         {host && searched(host) && <ClassSearch host={host} />}
+        {host && target.index !== null && others.length > 0 && (
+          <RatherThan {...{ host, others }} index={target.index} label={target.label} />
+        )}
       </div>
       <Baseline figure={figure} host={host} />
     </header>
@@ -108,6 +111,33 @@ function Other(props: { entry: Rival; figure: Facts; host: Host | null }) {
     >
       {text}
     </button>
+  );
+}
+
+/** Asks why one class and not another. */
+function RatherThan(props: { host: Host; others: Rival[]; index: number; label: string }) {
+  const { host, others, index, label } = props;
+  return (
+    <select
+      class="rather"
+      {...control(
+        "rather-than",
+        `Explain ${label} rather than another class`,
+        `Why ${label} rather than another class: the difference of both scores`,
+      )}
+      value=""
+      onChange={(event) => {
+        const { value } = event.currentTarget;
+        if (value !== "") host.select({ target: [index, Number(value)] });
+      }}
+    >
+      <option value="">rather than …</option>
+      {others.map((other) => (
+        <option key={other.index} value={other.index}>
+          {other.label}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -24,7 +24,8 @@ export interface Choices {
 }
 
 export interface Selection {
-  target?: number;
+  /** A class, or one rather than another: the difference of their scores. */
+  target?: number | readonly [one: number, other: number];
   baseline?: string;
   tol?: number;
   changed?: Changed;

@@ -18,6 +18,24 @@ describe("classes", () => {
     expect(host.select.mock.calls).toEqual([[{ target: 1 }], [{ target: 0 }]]);
   });
 
+  it("asks why one class rather than another", async () => {
+    const host = liveHost();
+    const { input, need, get } = await shown(example(), host);
+    expect(need("rather-than").textContent).toContain("rather than …");
+    expect(need("rather-than").getAttribute("aria-label")).toBe(
+      "Explain Samoyed rather than another class",
+    );
+    await input("rather-than", "1", "change");
+    expect(host.select.mock.calls).toEqual([[{ target: [2, 1] }]]);
+    await input("rather-than", "", "change");
+    expect(host.select).toHaveBeenCalledTimes(1);
+    expect(get("rather-than")).not.toBeNull();
+    const difference = { index: null, label: "Samoyed − white wolf" };
+    const other = await shown(example({ target: difference }), host);
+    expect(other.get("rather-than")).toBeNull();
+    expect((await shown(example())).get("rather-than")).toBeNull();
+  });
+
   it("takes a typed name on Enter, once", async () => {
     const host = liveHost();
     const { need, input } = await shown(example(), host);

@@ -165,6 +165,19 @@ def test_another_class(explorer: Explorer) -> None:
     )
 
 
+def test_one_class_rather_than_another(explorer: Explorer) -> None:
+    explorer.selection = {"target": [4, 2]}
+    assert settled(explorer)["state"] == "ready"
+    assert explorer.figure["target"] == {"index": None, "label": "hot dog \N{MINUS SIGN} goldfish"}
+    expected = explained(model_of(explorer), target={"hot dog": 1, "goldfish": -1})
+    np.testing.assert_array_equal(
+        unwire(explorer.figure["positive"]), unwire(figure_of(expected)["positive"])
+    )
+    explorer.selection = {"target": 2}
+    assert settled(explorer)["state"] == "ready"
+    assert label(explorer) == "goldfish"
+
+
 def test_another_baseline(explorer: Explorer) -> None:
     explorer.selection = {"baseline": "white"}
     assert settled(explorer)["state"] == "ready"
