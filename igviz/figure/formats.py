@@ -61,8 +61,11 @@ def signed(value: float) -> str:
 
 
 def score(value: float, output: str) -> str:
-    """A score of the model: a probability as 0.86, anything else as `number`."""
-    if output != "probability":
+    """A score of the model: a probability as 0.86, anything else as `number`.
+
+    What is below zero is the difference of two probabilities.
+    """
+    if output != "probability" or value < 0:
         return number(value)
     if 0 < value < TINY:
         return "<0.001"

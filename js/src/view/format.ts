@@ -42,7 +42,8 @@ export function othersName(parts: number): string {
 /** A score of the model: a probability as 0.86, anything else by {@link number}. */
 export function score(value: number | null | undefined, output: string): string {
   if (output !== "probability" || value === null || value === undefined) return number(value);
-  if (!Number.isFinite(value)) return "–";
+  // What is below zero is the difference of two probabilities.
+  if (!Number.isFinite(value) || value < 0) return number(value);
   if (value > 0 && value < TINY) return "<0.001";
   if (value < 1 && value >= 0.9995) return ">0.999";
   return value !== 0 && value !== 1 && (value < 0.095 || value > 0.99)
