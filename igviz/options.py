@@ -289,8 +289,8 @@ class How(TypedDict, total=False):
         Option(
             "The regions of an image that attribution is added up over: `superpixels`, `xrai` (the "
             "strongest first, of several sizes), `grid`, a "
-            'mask (H, W), an array of labels, or masks by name: `{"lesion": mask}`.',
-            Typed.NAME,
+            'mask (H, W) or its file, an array of labels, or masks by name: `{"lesion": mask}`.',
+            Typed.VALUE,
             usual="`superpixels`",
         ),
     ]

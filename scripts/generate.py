@@ -47,6 +47,7 @@ LIMITS: tuple[tuple[ModuleType, str], ...] = (
     (overlay, "OPENING"),
     (grain, "GRAINS"),
     (grain, "ENOUGH"),
+    (grain, "ROUNDING"),
     (grain, "VISIBLE"),
     (grain, "LOUDEST"),
     (units, "UNSEEN"),

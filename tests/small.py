@@ -118,7 +118,7 @@ def drawn(height: int = 6, width: int = 8, steps: int = 3, label: str = "dog") -
             ),
             "names": ["upper left", "lower left", "upper right", "lower right"],
             "edge": 1,
-            "given": True,
+            "given": False,
         },
         "path": {
             "alphas": alphas,

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     import matplotlib.figure
 
 
+# What `Drawn.arrays` holds.
+ARRAYS = ("attributions", "inputs", "baselines", "alphas", "weights", "scores")
+
+
 class Drawn(ABC):
     """A figure, and the ways to look at it."""
 
@@ -116,7 +120,7 @@ class Drawn(ABC):
             ) from error
         if words := self.words:
             return pd.DataFrame(words, columns=["name", "attribution"])
-        values = np.asarray(self.arrays()["attributions"])
+        values = np.asarray(self.arrays().get("attributions", []))
         places = np.indices(values.shape).reshape(values.ndim, -1)
         axes = {f"axis {at}": place for at, place in enumerate(places)}
         return pd.DataFrame({**axes, "attribution": values.ravel()})
@@ -155,8 +159,16 @@ def save(explanations: Sequence[Drawn], path: str | Path, **look: Unpack[Look]) 
     if suffix == NUMBERS:
         from igviz.explanation.numbers import pack
 
-        arrays = explanations[0].arrays() if len(explanations) == 1 else {}
-        pack(figures[0], arrays, file)
+        pack(figures[0], _stacked([one.arrays() for one in explanations]), file)
     else:
         plot(figures[0], **look).savefig(file, format=path.suffix[1:].lower(), dpi=150)
     return write(path, file.getvalue())
+
+
+def _stacked(each: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The arrays of several explanations, one above another where they are of one shape."""
+    if len(each) == 1:
+        return each[0]
+    every = {name: [one[name] for one in each] for name in ARRAYS}
+    alike = {name: len({one.shape for one in found}) == 1 for name, found in every.items()}
+    return {name: np.stack(found) for name, found in every.items() if alike[name]}

@@ -11,7 +11,7 @@ import numpy as np
 from igviz import metrics
 from igviz.cached import cached_property
 from igviz.engine.attribution import Attribution
-from igviz.explanation.drawn import Drawn
+from igviz.explanation.drawn import ARRAYS, Drawn
 from igviz.figure.arrays import numbers
 from igviz.figure.schema import VERSION, BaselinePrediction, Facts, Output, Prediction
 from igviz.figure.sentences import said
@@ -89,14 +89,16 @@ class Explanation(Drawn):
         return cast("Figure", {**facts, **display.parts(self.attribution)})
 
     def arrays(self) -> dict[str, Any]:
-        """The numbers that were computed, as NumPy arrays by name.
+        """Copies of the numbers that were computed, as NumPy arrays by name.
 
         ``attributions``, ``inputs`` and ``baselines`` have the shape that the model receives
-        (without its leading 1); ``alphas``, ``weights`` and ``scores`` are those of the path.
+        (without its leading 1), of several inputs one after the other; ``alphas``, ``weights`` and
+        ``scores`` are those of the path.
         """
         attribution = self.attribution
-        names = ("attributions", "inputs", "baselines", "alphas", "weights", "scores")
-        return {name: np.asarray(_first(getattr(attribution, name)).cpu()) for name in names}
+        return {
+            name: np.asarray(_first(getattr(attribution, name)).cpu()).copy() for name in ARRAYS
+        }
 
     def facts(self) -> Facts:
         """What its figure says whatever the kind of input is."""

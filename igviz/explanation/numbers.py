@@ -19,12 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from igviz.errors import InputError
-from igviz.explanation.drawn import Drawn
+from igviz.explanation.drawn import ARRAYS, Drawn
 from igviz.figure.arrays import unwire, wire
 from igviz.figure.check import problem
 from igviz.figure.schema import VERSION, Prediction
 from igviz.modalities.figures import FIGURES, Figure
+from igviz.modalities.stills import stills_of
+from igviz.stills.files import path_of
 from igviz.stills.saving import shown
+from igviz.visible import legible
 
 _FORMAT = 1
 _TEXT, _ARRAYS = "figure.json", "figure/"
@@ -61,13 +64,18 @@ class Saved(Drawn):
         self.notes: tuple[str, ...] = tuple(facts["notes"])
         self.provenance: dict[str, str] = dict(facts["provenance"])
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        file = io.BytesIO()
+        pack(self.figure(), self._arrays, file)
+        return _read, (file.getvalue(), "What was pickled")
+
     def figure(self) -> Figure:
         """The wire payload that the explorer and the report draw; the mapping is the caller's."""
         return cast("Figure", {**self._figure})
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """The numbers that were computed, as NumPy arrays by name."""
-        return dict(self._arrays)
+        """Copies of the numbers that were computed, as NumPy arrays by name."""
+        return {name: array.copy() for name, array in self._arrays.items()}
 
 
 def pack(figure: Figure, arrays: Mapping[str, NDArray[Any]], file: io.BytesIO) -> None:
@@ -81,7 +89,10 @@ def pack(figure: Figure, arrays: Mapping[str, NDArray[Any]], file: io.BytesIO) -
         **stored,
         **arrays,
     }
-    np.savez_compressed(file, allow_pickle=False, **written)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, array in written.items():
+            with packed.open(f"{name}.npy", "w", force_zip64=True) as member:
+                np.lib.format.write_array(member, array, allow_pickle=False)
 
 
 def load(path: str | Path) -> Saved:
@@ -111,30 +122,26 @@ def load(path: str | Path) -> Saved:
     >>> igviz.load(e.save("why.npz")).words == e.words
     True
     """
-    path = Path(path).expanduser()
-    named = shown(path.name)
+    path = path_of(path)
     try:
         data = path.read_bytes()
     except OSError as error:
         why = error.strerror or str(error)
         raise InputError(f"{shown(path)} cannot be read: {why}; pass another path.") from None
+    return _read(data, shown(path.name))
+
+
+def _read(data: bytes, named: str) -> Saved:
     other = InputError(
         f"{named} is no file of igviz's numbers; pass one that explanation.save('why.npz') wrote."
     )
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            size = sum(one.file_size for one in packed.infolist())
-        if size > _MOST:
-            raise InputError(f"{named} would unpack to {size / 2**30:.0f} GB, which is too much.")
-        with np.load(io.BytesIO(data), allow_pickle=False) as found:
-            arrays = {name: found[name] for name in found.files}
-        written, text = int(arrays.pop("format")), arrays.pop(_TEXT).tobytes().decode()
-        plain = json.loads(text)
+        plain, arrays, version = _unpacked(data, named)
     except InputError:
         raise
     except Exception:  # noqa: BLE001 - what a file that anybody may have made can hold
         raise other from None
-    if type(plain) is not dict or (written, plain.get("version")) != (_FORMAT, VERSION):
+    if type(plain) is not dict or (version, plain.get("version")) != (_FORMAT, VERSION):
         raise InputError(
             f"{named} was written by another version of igviz; open it with that version, or "
             "explain the input again."
@@ -143,10 +150,36 @@ def load(path: str | Path) -> Saved:
         figure = _filled(plain, arrays)
     except Exception:  # noqa: BLE001
         raise other from None
-    if said := problem(figure, FIGURES):
+    if said := problem(figure, FIGURES) or _undrawable(figure):
         raise InputError(f"{named} is damaged: {said}; save the explanation again.")
-    rest = {name: one for name, one in arrays.items() if not name.startswith(_ARRAYS)}
-    return Saved(cast("Figure", figure), rest)
+    return Saved(figure, {name: arrays[name] for name in ARRAYS if name in arrays})
+
+
+def _unpacked(data: bytes, named: str) -> tuple[Any, dict[str, NDArray[Any]], int]:
+    """The figure as plain data, all arrays, and the version of the format."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        size = sum(one.file_size for one in packed.infolist())
+        if size > _MOST:
+            raise InputError(f"{named} would unpack to {size / 2**30:.0f} GB, which is too much.")
+    with np.load(io.BytesIO(data), allow_pickle=False) as found:
+        arrays = {name: np.asarray(found[name]) for name in found.files}
+    text = arrays.pop(_TEXT).tobytes().decode()
+    return json.loads(text), arrays, int(arrays.pop("format"))
+
+
+def _undrawable(figure: Any) -> str:
+    """What is wrong with a figure of the right types, found by drawing it; "" if nothing is."""
+    stills = stills_of(figure["kind"])
+    path = figure["path"]
+    nodes = {len(one) for one in path.values()}
+    if len(nodes) > 1 or (0 in nodes and figure["kind"] != "rows"):
+        return "its path has no nodes, or lists of different lengths"
+    try:
+        stills.html([figure])
+        stills.words(figure)
+    except Exception as error:  # noqa: BLE001
+        return f"it cannot be drawn ({type(error).__name__})"
+    return ""
 
 
 def _emptied(value: Any, held: list[NDArray[Any]]) -> Any:
@@ -169,4 +202,4 @@ def _filled(value: Any, arrays: Mapping[str, NDArray[Any]]) -> Any:
         return {key: _filled(one, arrays) for key, one in value.items()}
     if isinstance(value, list):
         return [_filled(one, arrays) for one in value]
-    return value
+    return legible(value) if isinstance(value, str) else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from collections.abc import Mapping, Sequence
 from types import UnionType
 from typing import Any, Literal, NotRequired, Union, cast, get_args, get_origin, get_type_hints
@@ -87,7 +87,7 @@ class _Checked:
 
 def _plain(value: Any, hint: Any, place: _Place) -> str:
     if hint is float:
-        good = type(value) in (int, float) and math.isfinite(value)
+        good = type(value) in (int, float) and abs(value) <= sys.float_info.max
     else:
         good = type(value) is hint
     return "" if good else _wrong(value, place)

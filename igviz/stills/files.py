@@ -22,16 +22,19 @@ def destination(path: str | Path, look: Collection[str] = ()) -> Path:
     look : collection of str
         The options of drawing that were given: only a picture can be drawn otherwise.
     """
-    path = _path(path)
+    path = path_of(path)
     if path.suffix.lower() not in (*PAGES, NUMBERS, *PICTURES):
         raise ValueError(
             f"{shown(path.name)} was given; end the name in .html for an interactive file, in "
             ".png, .jpg, .pdf or .svg for a picture, or in .npz for the numbers."
         )
     if look and path.suffix.lower() not in PICTURES:
+        why = "numbers are not drawn"
+        if path.suffix.lower() in PAGES:
+            why = "in a page the reader chooses how it is drawn"
         raise ValueError(
-            f"{shown(path.name)} was given with {', '.join(look)}, and in a page the reader "
-            "chooses how it is drawn; end the name in .png, .jpg, .pdf or .svg."
+            f"{shown(path.name)} was given with {', '.join(look)}, and {why}; end the name in "
+            ".png, .jpg, .pdf or .svg."
         )
     check_writable(path)
     return path
@@ -39,17 +42,17 @@ def destination(path: str | Path, look: Collection[str] = ()) -> Path:
 
 def page(path: str | Path) -> Path:
     """Where a report would be written, by any name that is not a picture's."""
-    path = _path(path)
-    if path.suffix.lower() in PICTURES:
+    path = path_of(path)
+    if path.suffix.lower() in (*PICTURES, NUMBERS):
         raise ValueError(
             f"{shown(path.name)} was given, and a report is a page; end the name in .html, or "
-            "save one explanation as a picture with explanation.save."
+            "save one explanation so with explanation.save."
         )
     check_writable(path)
     return path
 
 
-def _path(given: object) -> Path:
+def path_of(given: object) -> Path:
     """A path as it was typed, with ~ for a home folder."""
     if not isinstance(given, (str, Path)):
         raise TypeError(

@@ -228,7 +228,10 @@ def _cases(inputs: Json) -> list[tuple[str, str, Json]]:
             for mode in ("overlay", "heat")
             for grain in (4, 7)
         ]
-        cases += [(name, "regioned", {"edge": edge, "polarity": "both"}) for edge in (1, 4)]
+        cases += [
+            (name, "regioned", {"edge": edge, "count": count, "polarity": "both"})
+            for edge, count in ((1, 4), (4, 4), (1, 2))
+        ]
     cases += [
         ("regions", "overlay", {**_OUTLINES, "polarity": sign}) for sign in ("positive", "negative")
     ]
@@ -315,10 +318,10 @@ def _grained(arrays: Json, mode: str, grain: int, polarity: paint.Polarity) -> n
     return MODES[mode].draw(Grained.made(pixels, grain, wider(grain)), style)
 
 
-def _regioned(arrays: Json, edge: int, polarity: paint.Polarity) -> npt.NDArray[Any]:
+def _regioned(arrays: Json, edge: int, count: int, polarity: paint.Polarity) -> npt.NDArray[Any]:
     pixels = Maps(arrays["image"], arrays["positive"], arrays["negative"])
-    labels = np.add(*np.indices(pixels.positive.shape)) // 3 % 4
-    regions = Regions(labels.astype(np.uint8), ("a", "b", "c", "d"), edge)
+    labels = np.add(*np.indices(pixels.positive.shape)) // 3 % count
+    regions = Regions(labels.astype(np.uint8), tuple("abcd"[:count]), edge)
     mode = MODES["regions"]
     return mode.draw(Regioned.made(pixels, regions), mode.style({"polarity": polarity}))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 import numpy as np
@@ -23,7 +23,8 @@ Map = NDArray[np.float32]
 class Maps:
     """An image, (H, W, 3), and the magnitude of each sign of its attribution, (H, W).
 
-    The signs are drawn ``together`` where one scale serves both.
+    The signs are drawn ``together`` where one scale serves both. ``wide`` is the grain that says
+    whether what is painted keeps its sign.
     """
 
     together: ClassVar[bool] = False
@@ -31,14 +32,16 @@ class Maps:
     image: Pixels
     positive: Map
     negative: Map
+    wide: int = field(default=1, kw_only=True)
 
     @classmethod
     def of(cls, figure: ImageFigure, grain: float | None = None) -> Maps:
         """The maps of a figure, pixel by pixel or added up: over a width, or as it opens."""
-        pixels = cls(*map(unwire, (figure["image"], figure["positive"], figure["negative"])))
         width = figure["grain"] if grain is None else nearest(grain)
-        around = max(wider(width), figure["grain"])
-        return pixels if width == 1 else Grained.made(pixels, width, around)
+        wide = max(wider(width), figure["grain"])
+        arrays = map(unwire, (figure["image"], figure["positive"], figure["negative"]))
+        pixels = Maps(*arrays, wide=wide)
+        return pixels if width == 1 else Grained.made(pixels, width, wide)
 
     @cached_property
     def signed(self) -> Map:
@@ -54,6 +57,11 @@ class Maps:
     def signs(self) -> tuple[bool, bool]:
         """Whether something raises the score, and whether something lowers it."""
         return bool(self.positive.any()), bool(self.negative.any())
+
+    def cancels(self, polarity: Polarity) -> float:
+        """The share of the painted area whose wider neighbourhoods have not its sign, 0..1."""
+        around = added_up(self.signed, self.wide).astype(np.float32)
+        return cancelled(self.signed, around, polarity)
 
     def like(self, signed: Floats) -> Floats:
         """Another map (H, W) of the same picture, made ready to draw as this one is."""

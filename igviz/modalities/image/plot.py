@@ -22,7 +22,7 @@ from igviz.modalities.image.modes.window import WINDOW
 from igviz.modalities.image.moment import Panel, panels
 from igviz.modalities.image.regioned import Regioned
 from igviz.modalities.image.strongest import strongest
-from igviz.modalities.image.words import added_up, cancels
+from igviz.modalities.image.words import cancels, over_what
 from igviz.stills.canvas import GREY, Canvas, bars, curves, families, footing, heading
 from igviz.stills.legend import colours
 from igviz.stills.look import Look, check_takes
@@ -45,8 +45,10 @@ def draw_overview(figure: ImageFigure) -> MatplotlibFigure:
     shown = [Panel(title, mode.draw(maps, mode.style({}))) for title, mode in pictures]
     canvas, _ = _side_by_side(figure, shown, palette)
     meaning, opening = colours(palette), OVERLAY.style({}).polarity
-    if isinstance(maps, Grained):
-        meaning = f"{meaning[:-1]}{added_up(maps, opening)}."
+    if isinstance(maps, Grained) and maps.signs[0]:
+        meaning = f"{meaning[:-1]}{over_what(maps, opening)}."
+    elif isinstance(maps, Grained):
+        meaning = f"{meaning} {legend(OVERLAY, maps, OVERLAY.style({}))}"
     return _written(canvas, figure, meaning, cancels(maps, opening))
 
 
@@ -57,7 +59,10 @@ def draw_moment(figure: ImageFigure, look: Look) -> MatplotlibFigure:
     canvas, paths = _side_by_side(figure, panels(figure, alpha, palette), palette)
     for axes in paths:
         axes.axvline(alpha, color=GREY, linewidth=1, linestyle=":")
-    return _written(canvas, figure, colours(palette))
+    meaning, grain = colours(palette), figure["grain"]
+    if grain > 1:
+        meaning = f"{meaning[:-1]}, added up over {grain} pixels."
+    return _written(canvas, figure, meaning)
 
 
 def draw_mode(figure: ImageFigure, look: Look) -> MatplotlibFigure:

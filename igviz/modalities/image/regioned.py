@@ -12,6 +12,7 @@ from igviz.figure.arrays import unwire
 from igviz.modalities.image.figure import ImageFigure
 from igviz.modalities.image.maps import Maps
 from igviz.modalities.image.regions.regions import Regions
+from igviz.stills.paint import Polarity
 from igviz.stills.paint.arrays import Floats
 
 
@@ -42,6 +43,10 @@ class Regioned(Maps):
         sums = regions.sums(pixels.signed)
         means = (sums / np.maximum(regions.areas, 1)).astype(np.float32)[regions.labels]
         return cls(pixels.image, means.clip(0, None), (-means).clip(0, None), regions, sums)
+
+    def cancels(self, polarity: Polarity) -> float:  # noqa: ARG002
+        """Regions are taken as they are."""
+        return 0.0
 
     @property
     def borders(self) -> NDArray[np.bool_]:

@@ -51,9 +51,8 @@ def bundle(figure: ImageFigure) -> dict[str, Any]:
 
 
 def words(figure: ImageFigure) -> list[tuple[str, float]]:
-    """Each channel with its attribution, or each region that was given a name; else nothing."""
-    given = figure["regions"]["given"]
-    return channels(figure) or (region_sums(figure) if given else [])
+    """Each region that was given a name with its attribution, or each channel; else nothing."""
+    return region_sums(figure) if figure["regions"]["given"] else channels(figure)
 
 
 def picture(figure: ImageFigure) -> bytes:

@@ -9,7 +9,7 @@ from igviz.stills.paint import Polarity
 _WORTH_SAYING = 0.005
 
 
-def added_up(maps: Grained, polarity: Polarity) -> str:
+def over_what(maps: Grained, polarity: Polarity) -> str:
     """The end of a sentence: over what, and why not pixel by pixel."""
     text, finer = f", added up over {maps.grain} pixels", maps.finer(polarity)
     return text + (f"; pixel by pixel, {_share(finer)} would cancel" if _told(finer) else "")
@@ -23,8 +23,8 @@ def only_cancels(maps: Grained, nothing: str) -> str:
 
 
 def cancels(maps: Maps, polarity: Polarity) -> str:
-    """How much of what would be painted is left out; empty where that is nothing."""
-    share = maps.cancels(polarity) if isinstance(maps, Grained) else 0.0
+    """How much of what is painted wider neighbourhoods take back; empty where that is nothing."""
+    share = maps.cancels(polarity)
     return f"{_share(share)} cancels" if _told(share) else ""
 
 

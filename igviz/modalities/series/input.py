@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -19,6 +19,7 @@ from igviz.modalities.series.baselines import Maker
 from igviz.modalities.series.display import SeriesDisplay
 from igviz.modalities.series.layout import layout_of
 from igviz.modalities.series.read import names_given, read_series
+from igviz.modalities.series.spectrum import count_named
 from igviz.modalities.series.times import Times, rate_given
 from igviz.modalities.tensors import in_its_precision
 from igviz.models.model import Model
@@ -41,8 +42,7 @@ class OpenSeries:
             )
         self.model = model
         given = options["feature_names"]
-        named = len(given) if isinstance(given, Collection) else None
-        self.layout = layout_of(series, model, options["time_dim"], named)
+        self.layout = layout_of(series, model, options["time_dim"], count_named(given))
         values = self.layout.put(series.values)
         self.maker = Maker(values, self.layout, options["background"])
         self.shown = self.layout.channels(values)[0]

@@ -19,7 +19,7 @@ baselines = BASELINES
 
 def accepts(source: object, model: Model, options: How) -> bool:
     """A series is told by what only series have, or by the layer that the model begins with."""
-    if _is_said(options):
+    if _is_said(options) or is_spectral(source, options["feature_names"]):
         return True
     if model.tokenizer is not None or model.embedding is not None or model.looks_up:
         return False
@@ -40,5 +40,4 @@ def open(source: object, model: Model, options: How) -> OpenSeries:  # noqa: A00
 
 
 def _is_said(options: How) -> bool:
-    told = options["time_dim"] is not None or options["sample_rate"] is not None
-    return told or is_spectral(options["feature_names"])
+    return options["time_dim"] is not None or options["sample_rate"] is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
+from typing import cast
 
 _FREQUENCY = re.compile(r"\s*(\d+(?:\.\d*)?(?:e[+-]?\d+)?)\s*(k?)Hz\s*", re.IGNORECASE)
 
@@ -24,8 +25,16 @@ def frequencies(names: Iterable[str]) -> list[float] | None:
     return told if ordered else None
 
 
-def is_spectral(feature_names: object) -> bool:
-    """Whether what was given as names of channels are frequencies."""
-    if not isinstance(feature_names, Collection) or isinstance(feature_names, Mapping):
+def count_named(feature_names: object) -> int | None:
+    """How many channels have a name, where a name was given for each."""
+    listed = isinstance(feature_names, Collection) and not isinstance(feature_names, (str, Mapping))
+    return len(cast("Collection[object]", feature_names)) if listed else None
+
+
+def is_spectral(source: object, feature_names: object) -> bool:
+    """Whether something has two axes, one of which is named after frequencies."""
+    count, shape = count_named(feature_names), getattr(source, "shape", ())
+    plane = [length for length in shape if length != 1]
+    if count is None or len(plane) != 2 or count not in plane:
         return False
-    return frequencies(map(str, feature_names)) is not None
+    return frequencies(map(str, cast("Collection[object]", feature_names))) is not None

@@ -24,7 +24,7 @@ from igviz.stills.paint.thresholds import mass_threshold
 Some = npt.NDArray[np.floating[Any]]
 Mask = npt.NDArray[np.bool_]
 
-#: Widths in pixels that attribution is added up over, each twice the last but one; 1 is no sum.
+#: Widths in pixels that attribution is added up over, each about twice the last but one; 1 is none.
 GRAINS = (1, 4, 7, 9, 15, 20, 31, 41, 63, 84, 127, 169, 255, 340, 511, 681, 1023)
 #: Of the painted area so much keeps its sign at the grain that a picture opens with.
 KEEPS = 0.9
@@ -35,6 +35,8 @@ LOUDEST = 5.0
 
 #: A map of more pixels is added up by blocks, so that there are about as many of these.
 ENOUGH = 32768
+#: What is less than this share of the largest value that was added up is no sum, but rounding.
+ROUNDING = 1e-9
 _NARROWEST = 8  # blocks in a grain
 _PASSES = 3
 _JUDGED = 131072  # pixels
@@ -46,7 +48,7 @@ def nearest(width: float) -> int:
 
 
 def wider(grain: int) -> int:
-    """The grain twice as wide; of the widest itself."""
+    """The grain about twice as wide, more than that of a single pixel; of the widest itself."""
     return GRAINS[min(GRAINS.index(grain) + 2, len(GRAINS) - 1)]
 
 
@@ -155,9 +157,16 @@ def _of_blocks(values: Floats, grain: float) -> Floats:
     half = math.floor((0.75 * grain - 1) / 2 + 0.5)
     middle = (3 * (2 * half + 1) ** 2 + 1) / 4
     for axis in (1, 0):
+        # Whatever a pass carries beyond an edge, the next ones may carry back.
+        room = [(0, 0), (0, 0)]
+        room[axis] = (2 * half, 2 * half)
+        values = np.pad(values, room)
         for _ in range(_PASSES):
             values = _running(values, half, axis)
-    return np.asarray(values / middle**2)
+        kept = slice(2 * half, values.shape[axis] - 2 * half)
+        values = values[kept] if axis == 0 else values[:, kept]
+    sums = values / middle**2
+    return np.where(np.abs(sums) < ROUNDING, 0.0, sums)
 
 
 def _running(values: Floats, half: int, axis: int) -> Floats:

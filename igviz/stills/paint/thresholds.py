@@ -58,6 +58,7 @@ def scale_by_mass(
         Value at the lower threshold, in [0, 1).
     sizes : array, shape (H, W), optional
         The magnitudes whose mass the percentiles are of; by default those that are mapped.
+        With them a ``clip_below`` of 0 is zero, and not the smallest of them.
 
     Returns
     -------
@@ -74,7 +75,9 @@ def scale_by_mass(
     values = unsigned_plane(magnitude, "magnitude")
     mass = values if sizes is None else sizes
     full = mass_threshold(mass, 100.0 - clip_above)
-    none = mass_threshold(mass, 100.0 - clip_below)
+    # Of few sums the smallest may be large: strength begins at zero then.
+    from_zero = sizes is not None and clip_below == 0.0
+    none = 0.0 if from_zero else mass_threshold(mass, 100.0 - clip_below)
     if full == none:
         # Both thresholds on one value: a step, the limit of the ever steeper line.
         return ((values >= full) & (values > 0.0)).astype(np.float64)

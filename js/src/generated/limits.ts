@@ -23,11 +23,16 @@ export const OPENING = {
   imageStrength: 0.52,
 };
 
-/** Widths in pixels that attribution is added up over, each twice the last but one; 1 is no sum. */
+/**
+ * Widths in pixels that attribution is added up over, each about twice the last but one; 1 is none.
+ */
 export const GRAINS = [1, 4, 7, 9, 15, 20, 31, 41, 63, 84, 127, 169, 255, 340, 511, 681, 1023];
 
 /** A map of more pixels is added up by blocks, so that there are about as many of these. */
 export const ENOUGH = 32768;
+
+/** What is less than this share of the largest value that was added up is no sum, but rounding. */
+export const ROUNDING = 1e-09;
 
 /** What is larger than this share of the loudest counts as painted. */
 export const VISIBLE = 0.05;

@@ -246,7 +246,7 @@ def test_what_was_computed_is_there_at_once(explorer: Explorer) -> None:
     [
         ({"target": 99}, "has 7 classes; pass 0 to 6"),
         ({"target": "hotdog"}, "nearest are 'hot dog'"),
-        ({"target": [1, 2]}, "pass a class index, a label"),
+        ({"target": [1, 99]}, "has 7 classes; pass 0 to 6"),
         ({"target": {"cat": None}}, "weight"),
         ({"baseline": "grue"}, "baseline 'grue' is unknown"),
         ({"baseline": {}}, "baseline must be one"),

@@ -120,6 +120,20 @@ def test_a_spectrogram_is_told_by_frequencies(leading: tuple[int, ...], turned: 
     assert unwire(figure["inputs"]) == pytest.approx(wave(channels=4).numpy())
 
 
+def test_names_in_hertz_make_no_series_of_a_row_or_a_picture() -> None:
+    row = explained(torch.tensor([0.5, 1.0, 2.0, 3.0]), linear(), feature_names=HERTZ, n_steps=2)
+    assert row.figure()["kind"] == "tabular"
+    scene = torch.rand(4, 6, 8)
+    net = nn.Sequential(nn.Conv2d(4, 2, 3), nn.Flatten(), nn.Linear(48, 2)).eval()
+    assert explained(scene, net, feature_names=HERTZ, n_steps=2).figure()["kind"] == "image"
+
+
+def test_a_mapping_of_names_says_nothing_of_axes() -> None:
+    names = {str(at): f"lead {at}" for at in range(10)}
+    figure = figure_of(wave(10, 12), conv(12), feature_names=names, n_steps=2)
+    assert figure["inputs"]["shape"] == [12, 10]
+
+
 @pytest.mark.parametrize(
     ("names", "hertz"),
     [

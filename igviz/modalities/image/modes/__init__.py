@@ -10,7 +10,7 @@ from igviz.modalities.image.modes.outline import OUTLINE
 from igviz.modalities.image.modes.overlay import OVERLAY
 from igviz.modalities.image.modes.regions import REGIONS
 from igviz.modalities.image.modes.window import WINDOW
-from igviz.modalities.image.words import added_up, only_cancels
+from igviz.modalities.image.words import only_cancels, over_what
 from igviz.stills.legend import absence
 from igviz.stills.look import Look, check_among
 
@@ -35,4 +35,4 @@ def legend(mode: Mode, maps: Maps, style: Style) -> str:
         return nothing or mode.legend(style, maps.signs_meet)
     if summed:
         return only_cancels(maps, summed)
-    return f"{mode.legend(style, maps.signs_meet)[:-1]}{added_up(maps, style.polarity)}."
+    return f"{mode.legend(style, maps.signs_meet)[:-1]}{over_what(maps, style.polarity)}."

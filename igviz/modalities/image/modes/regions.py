@@ -24,7 +24,7 @@ def _draw(maps: Maps, style: Style) -> Pixels:
 
 
 def _legend(style: Style, meet: bool) -> str:  # noqa: ARG001 - what every mode is asked with
-    return f"{colours(style.palette, style.polarity)[:-1]}, added up over each region."
+    return f"{colours(style.palette, style.polarity)[:-1]}: the sum of each region, by its area."
 
 
 REGIONS = Mode(

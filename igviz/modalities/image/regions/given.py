@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import torch
@@ -32,7 +32,7 @@ OF_ATTRIBUTION = ("xrai",)
 _Masks = dict[str, NDArray[np.bool_]]
 _NEEDED = (
     "'superpixels', 'xrai', 'grid', a mask (H, W) of booleans, an array (H, W) of whole numbers "
-    "with one for each region, or a mapping from names to masks"
+    "with one for each region, a picture of either, or a mapping from names to masks"
 )
 _REST = "elsewhere"
 
@@ -49,8 +49,9 @@ def found(image: Pixels, signed: Floats, name: str = "superpixels") -> Regions:
 def regions_of(given: object, view: View) -> Regions | str:
     """Read what was given as regions; a name is left for whoever finds them.
 
-    Masks have the size of the picture that was handed over, and go through its transform as it
-    did, or that of the tensor which the model receives. What lies in several belongs to the
+    Masks have the size of the picture that was handed over, turned upright, and go through its
+    transform as it did; or that of the tensor which the model receives, as they have to where the
+    transform cannot be undone. What lies in several belongs to the
     last of them, and what lies in none is called "elsewhere".
 
     Raises
@@ -60,13 +61,11 @@ def regions_of(given: object, view: View) -> Regions | str:
     """
     if given is None:
         return "superpixels"
-    if isinstance(given, str) and not Path(given).is_file():
+    if isinstance(given, str) and not _is_file(given):
         if given in FOUND:
             return given
         raise InputError(f"regions={given!r} was given; pass {_NEEDED}{meant(given, FOUND)}")
     masks = _masks(given)
-    if len(masks) >= MOST:
-        raise InputError(f"{len(masks)} regions were given, and {MOST - 1} are the most.")
     with random_state_kept():
         seen = np.stack([_seen(mask, name, view) for name, mask in masks.items()])
     rest = 255 - seen.max(0)
@@ -76,58 +75,127 @@ def regions_of(given: object, view: View) -> Regions | str:
         if not (labels == at).any():
             raise InputError(
                 f"Nothing of the region {name!r} is left in what the model sees, {view.size[0]} by "
-                f"{view.size[1]} pixels; leave it out, or look at the transform's crop."
+                f"{view.size[1]} pixels; leave it out, or see that the mask is not empty and lies "
+                "in what is left of the picture."
             )
     return Regions(labels.astype(np.uint8), tuple(map(legible, names)), given=True)
+
+
+def _is_file(given: str) -> bool:
+    try:
+        return Path(given).is_file()
+    except (OSError, ValueError):  # too long for a name, or with a character that none has
+        return False
 
 
 def _masks(given: object) -> _Masks:
     """The masks by their names."""
     if isinstance(given, Mapping):
-        masks = {str(name): _plane(mask, f"The mask {name!r}") for name, mask in given.items()}
+        masks: _Masks = {}
+        for key, mask in given.items():
+            name = str(key)
+            if name in masks or name == _REST:
+                raise InputError(
+                    f"Two regions are called {name!r}, which is what the pixels in no mask are "
+                    "called, too; give each another name."
+                    if name == _REST
+                    else f"Two regions are called {name!r}; give each another name."
+                )
+            masks[name] = _plane(mask, f"The mask {name!r}").astype(bool)
         if not masks:
             raise InputError(f"regions holds no mask; pass {_NEEDED}.")
-        return {name: mask.astype(bool) for name, mask in masks.items()}
+        _check_count(len(masks))
+        return masks
     labels = _plane(given, "regions")
     if labels.dtype == bool:
         return {"inside": labels}
-    return {str(label): labels == label for label in np.unique(labels)}
+    each = np.unique(labels)
+    _check_count(len(each))
+    return {str(label): labels == label for label in each}
+
+
+def _check_count(count: int) -> None:
+    if count >= MOST:
+        raise InputError(f"{count} regions were given, and {MOST - 1} are the most.")
 
 
 def _plane(given: object, what: str) -> NDArray[Any]:
     """One array (H, W) of booleans or whole numbers."""
     if isinstance(given, (str, Path)):
-        given = Image.open(given)
+        given = _opened(given, what)
     if isinstance(given, Image.Image):
-        given = np.asarray(given.convert("L")) > 127
+        given = _drawn(given)
     if isinstance(given, torch.Tensor):
         given = given.detach().cpu().numpy()
-    array = np.asarray(given)
+    try:
+        array = np.asarray(given)
+    except ValueError:  # lists of different lengths
+        array = np.empty((), object)
     if array.ndim == 3 and 1 in (array.shape[0], array.shape[2]):
         array = array[0] if array.shape[0] == 1 else array[..., 0]
     if array.ndim != 2 or not array.size or array.dtype.kind not in "buif":
         kind = f"an array of {array.dtype} and shape {array.shape}"
         kind = type(given).__name__ if array.dtype == object else kind
         raise InputError(f"{what} is {kind}; pass {_NEEDED}.")
-    if array.dtype.kind == "f" and not np.array_equal(array, np.round(array)):
+    return _whole(array, what) if array.dtype.kind == "f" else array
+
+
+def _whole(array: NDArray[Any], what: str) -> NDArray[Any]:
+    """Numbers with a point that are whole all the same."""
+    if not np.isfinite(array).all():
+        raise InputError(f"{what} holds NaN or infinity; say of every pixel where it lies.")
+    if not np.array_equal(array, np.round(array)):
         raise InputError(
             f"{what} holds fractions; say from where on a pixel is inside, such as mask > 0.5."
         )
-    return array.astype(np.int64) if array.dtype.kind == "f" else array
+    return array.astype(np.int64)
+
+
+def _opened(path: str | Path, what: str) -> Image.Image:
+    try:
+        picture = Image.open(path)
+        picture.load()
+    except (OSError, ValueError, Image.DecompressionBombError) as error:
+        raise InputError(
+            f"{what} cannot be read from {str(path)[:80]!r} ({error}); pass a picture of it."
+        ) from error
+    return picture
+
+
+def _drawn(picture: Image.Image) -> NDArray[Any]:
+    """A picture of a mask, light inside, or of labels, as palettes have them."""
+    if picture.mode in ("1", "P", "I", "I;16"):
+        values = np.asarray(picture)
+        return values.astype(bool) if picture.mode == "1" else values
+    values = np.asarray(picture.convert("L"))
+    few = np.unique(values)
+    if len(few) == 2:
+        return np.asarray(values == few[1])
+    return np.asarray(values > 127) if few[-1] > 127 else values
 
 
 def _seen(mask: NDArray[np.bool_], name: str, view: View) -> NDArray[np.float64]:
     """How much of each pixel that the model sees lies in a mask, 0..255."""
-    whole = cast("NDArray[np.float64]", np.where(mask, 255.0, 0.0))
-    source = view.source
-    if source is not None and view.transform and mask.shape == (source.height, source.width):
-        picture = Image.fromarray(whole.astype(np.uint8)).convert("RGB")
-        return np.asarray(view.from_image(picture)[1][..., 0], float)
     if mask.shape == view.size:
-        return whole
-    sizes = dict.fromkeys([*([(source.height, source.width)] if source else []), view.size])
-    needed = " or ".join(f"{height} by {width}" for height, width in sizes)
-    raise InputError(
-        f"The region {name!r} has {mask.shape[0]} by {mask.shape[1]} pixels (height by width); "
-        f"pass masks of {needed} pixels."
-    )
+        return np.where(mask, 255.0, 0.0)
+    source = view.source
+    sizes = [(source.height, source.width)] if source and view.transform and view.affine else []
+    if not any(_alike(mask.shape, size) for size in sizes):
+        needed = " or ".join(f"{height} by {width}" for height, width in [*sizes, view.size])
+        raise InputError(
+            f"The region {name!r} has {mask.shape[0]} by {mask.shape[1]} pixels (height by width); "
+            f"pass masks of {needed} pixels."
+        )
+    ((height, width),) = sizes
+    drawn = Image.fromarray(np.where(mask, 255, 0).astype(np.uint8))
+    light = drawn.resize((width, height), Image.Resampling.BILINEAR).convert("RGB")
+    dark = Image.new("RGB", (width, height))
+    # What the transform puts around a picture is light without any mask.
+    inside, without = (view.from_image(one)[1][..., 0].astype(float) for one in (light, dark))
+    return np.asarray((inside - without).clip(0, None))
+
+
+def _alike(shape: tuple[int, ...], size: tuple[int, int]) -> bool:
+    """Whether a mask has a picture's size, or that which it had before it was made smaller."""
+    smaller = min(shape[at] / size[at] for at in (0, 1))
+    return smaller >= 1 and all(abs(shape[at] / smaller - size[at]) <= 1 for at in (0, 1))

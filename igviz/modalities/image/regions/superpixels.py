@@ -47,9 +47,9 @@ def grid(shape: tuple[int, int], count: int = USUAL) -> Labels:
 
 def _grid(shape: tuple[int, ...], count: int) -> tuple[int, int]:
     """Rows and columns of about so many squares."""
-    side = math.sqrt(shape[0] * shape[1] / count)
-    rows, columns = (max(1, min(length, round(length / side))) for length in shape)
-    return rows, columns
+    height, width = shape[:2]
+    rows = max(1, min(height, count, round(math.sqrt(count * height / width))))
+    return rows, max(1, min(width, round(count / rows)))
 
 
 def _home(shape: tuple[int, ...], rows: int, columns: int) -> Labels:

@@ -63,6 +63,7 @@ function GrainSlider(props: { view: ImageState; scene: ImageScene; hidden: boole
       hidden={props.hidden || last === 0}
       onInput={(at) => {
         view.grain = GRAINS[at] === opening ? null : GRAINS[at];
+        view.pin = null; // sums over another width have no scale in common
       }}
     />
   );

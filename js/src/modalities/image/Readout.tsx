@@ -72,7 +72,15 @@ function Region(props: { scene: ImageScene; stage: number; region: number }) {
   return (
     <p class="readout number" data-testid="readout" aria-live="polite">
       <Word text={names[region]} ordinal={0} />
-      <span title="What the attribution of the region adds up to">{signed(value)}</span>
+      <span
+        title={
+          scene.figure.regions.edge > 1
+            ? "What the attribution of the region adds up to, shared across its edges"
+            : "What the attribution of the region adds up to"
+        }
+      >
+        {signed(value)}
+      </span>
       {scene.figure.said.shares && (
         <span title="Share of F(x) − F(x′)">{part(scene.figure, value)} of the change</span>
       )}

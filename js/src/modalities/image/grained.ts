@@ -51,6 +51,7 @@ export class Grained implements Layered {
   readonly #final: SummedMap;
   readonly #shares = new Map<string, number>();
   #last: { of: SignedMap; map: SummedMap } | undefined;
+  #whole: { of: SignedMap; sums: Float32Array } | undefined;
 
   constructor(pixels: Pixels, grain: number) {
     this.grain = grain;
@@ -82,9 +83,10 @@ export class Grained implements Layered {
 
   /** What a neighbourhood adds up to, and whether that is left out. */
   read(pixel: number, stage: number): { value: number; out: boolean } {
-    const map = this.maps(stage);
-    const value = (map === this.#final ? this.#sums : map.signed)[pixel];
-    return { value, out: this.#final.signed[pixel] === 0 && value !== 0 };
+    const map = this.#pixels.maps(stage);
+    const isFinal = map === this.#pixels.maps(END);
+    const sums = isFinal ? this.#sums : this.#unmasked(map);
+    return { value: sums[pixel], out: this.#final.signed[pixel] === 0 && this.#sums[pixel] !== 0 };
   }
 
   /** The share of the pixels painted without sums that these do not bear out, 0..1. */
@@ -101,12 +103,20 @@ export class Grained implements Layered {
     return share;
   }
 
+  #unmasked(map: SignedMap): Float32Array {
+    if (this.#whole?.of !== map) {
+      const sums = addedUp(map.signed, this.#pixels.figure.width, this.grain);
+      this.#whole = { of: map, sums };
+    }
+    return this.#whole.sums;
+  }
+
   /** What is left out in the end is left out on the way, too. */
   #summed(map: SignedMap): SummedMap {
     if (map === this.#pixels.maps(END)) return this.#final;
     if (this.#last?.of !== map) {
       const kept = this.#final.signed;
-      const sums = addedUp(map.signed, this.#pixels.figure.width, this.grain);
+      const sums = this.#unmasked(map).slice();
       for (let i = 0; i < sums.length; i++) if (kept[i] === 0) sums[i] = 0;
       this.#last = { of: map, map: new SummedMap(sums) };
     }

@@ -23,7 +23,7 @@ export function legend(view: ImageState, scene: ImageScene): string {
   if (nothing) return nothing;
   const text = mode.legend(view, mixes(view, scene));
   const grained = mode.layered ? null : scene.grained(view.grain ?? scene.figure.grain);
-  return grained ? text.replace(/\.$/, `${addedUp(grained, polarityOf(view))}.`) : text;
+  return grained ? text.replace(/\.$/, `${overWhat(grained, polarityOf(view))}.`) : text;
 }
 
 /** Why a picture shows nothing of the finished attribution; empty where it shows something. */
@@ -39,7 +39,7 @@ function nothingOf(view: ImageState, scene: ImageScene): string {
 }
 
 /** The end of a sentence: over what attribution is added up, and why not pixel by pixel. */
-function addedUp(grained: Grained, polarity: Polarity): string {
+function overWhat(grained: Grained, polarity: Polarity): string {
   const finer = grained.finer(polarity);
   const why = told(finer) ? `; pixel by pixel, ${share(finer)} would cancel` : "";
   return `, added up over ${grained.grain} pixels${why}`;

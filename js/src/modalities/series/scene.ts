@@ -115,4 +115,4 @@ export class SeriesScene {
 export const isStrip = ({ channels }: SeriesFigure): boolean => channels.length > MOST_LINES;
 
 export const largest = (lists: readonly Float32Array[]): number =>
-  Math.max(...lists.flatMap((list) => [...list.map(Math.abs)]));
+  lists.reduce((most, list) => list.reduce((so, one) => Math.max(so, Math.abs(one)), most), 0);

@@ -92,7 +92,9 @@ describe("regions", () => {
   it("are told in words", async () => {
     const scene = await sceneOf();
     const view = look({ mode: "regions" });
-    expect(legend(view, scene)).toBe("Green raises the score, added up over each region.");
+    expect(legend(view, scene)).toBe(
+      "Green raises the score: the sum of each region, by its area.",
+    );
     expect(silence(view, scene, END)).toBe("");
     expect(silence(view, scene, 0)).toMatch(/^Nothing summed up yet/);
   });

@@ -14,11 +14,13 @@ from torch import nn
 
 import igviz
 from igviz.figure.arrays import unwire
+from igviz.modalities.image.maps import Maps
 from igviz.modalities.image.modes import MODES, legend
 from igviz.modalities.image.regioned import Regioned, region_sums
 from igviz.modalities.image.regions.given import found
 from igviz.modalities.image.regions.ranked import ranked
 from igviz.modalities.image.regions.regions import Regions
+from igviz.modalities.image.regions.superpixels import grid
 from igviz.modalities.image.stills import words
 from igviz.modalities.stills import plot
 
@@ -100,6 +102,71 @@ def test_masks_go_through_the_transform() -> None:
     assert (unwire(figure_with(seen, transform=halved)["regions"]["labels"])[3] == 0).all()
 
 
+def padded(image: Image.Image) -> torch.Tensor:
+    """A picture in a white frame."""
+    framed = Image.new("RGB", (image.width + 8, image.height + 8), "white")
+    framed.paste(image, (4, 4))
+    return torch.from_numpy(np.array(framed)).permute(2, 0, 1).float() / 255
+
+
+def standardised(image: Image.Image) -> torch.Tensor:
+    """The middle of a picture on a scale of its own, which cannot be undone."""
+    values = halved(image)
+    return (values - values.mean()) / (values.std() + 1e-6)
+
+
+def test_what_a_transform_puts_around_a_picture_is_in_no_mask() -> None:
+    labels = unwire(figure_with({"left": LEFT}, transform=padded)["regions"]["labels"])
+    np.testing.assert_array_equal(labels[4:-4, 4:-4] == 0, LEFT)
+    assert (labels == 0).sum() == LEFT.sum()
+
+
+def test_where_a_transform_cannot_be_undone_masks_have_the_models_size() -> None:
+    with pytest.raises(igviz.InputError, match="pass masks of 15 by 10 pixels"):
+        figure_with({"left": LEFT}, transform=standardised)
+    small = np.zeros((15, 10), bool)
+    small[2] = True
+    labels = unwire(figure_with({"row": small}, transform=standardised)["regions"]["labels"])
+    np.testing.assert_array_equal(labels == 0, small)
+
+
+def test_a_mask_of_a_picture_that_was_made_smaller_is_too() -> None:
+    large = LEFT.repeat(3, 0).repeat(3, 1)
+    labels = unwire(figure_with({"left": large}, transform=halved)["regions"]["labels"])
+    assert (labels[:, :5] == 0).all()
+    assert (labels[:, 7:] == 1).all()
+
+
+def test_pictures_of_masks_and_of_labels() -> None:
+    for values in (1, 255):
+        picture = Image.fromarray((LEFT * values).astype(np.uint8))
+        np.testing.assert_array_equal(unwire(figure_with(picture)["regions"]["labels"]) == 0, LEFT)
+    labels = Image.fromarray((LEFT * 3).astype(np.uint8), "L").convert("P")
+    assert len(figure_with(labels)["regions"]["names"]) == 2
+    few = Image.fromarray((LEFT * 3 + np.eye(30, 40, dtype=int)).astype(np.uint8))
+    assert figure_with(few)["regions"]["names"] == ["0", "1", "3", "4"]
+
+
+def test_one_axis_may_be_too_short_for_a_grid() -> None:
+    for shape in ((1, 2000), (8, 10000), (500, 2)):
+        labels = grid(shape)
+        assert labels.max() < 255
+        assert sorted(set(labels.ravel())) == list(range(int(labels.max()) + 1))
+
+
+def test_a_region_beside_another_has_its_colour_however_weak() -> None:
+    labels = (np.arange(24)[None] >= np.full((20, 1), 12)).astype(np.uint8)
+    zeros = np.zeros((20, 24), np.float32)
+    for weak in (0.9, 0.1):
+        positive = np.where(labels == 0, np.float32(1), np.float32(weak))
+        maps = Regioned.made(
+            Maps(np.zeros((20, 24, 3), np.uint8), positive, zeros), Regions(labels, ("a", "b"))
+        )
+        drawn = MODES["regions"].draw(maps, MODES["regions"].style({}))
+        ratio = drawn[5, 20, 1] / drawn[5, 3, 1]
+        assert ratio == pytest.approx(weak, abs=0.02)
+
+
 def test_a_mask_is_read_from_a_file(tmp_path: Path) -> None:
     Image.fromarray(LEFT).save(tmp_path / "mask.png")
     for path in (tmp_path / "mask.png", str(tmp_path / "mask.png")):
@@ -118,6 +185,13 @@ def test_a_mask_is_read_from_a_file(tmp_path: Path) -> None:
         (object(), "regions is object; pass"),
         (LEFT * 0.5, r"holds fractions; say from where on a pixel is inside, such as mask > 0\.5"),
         ({}, "regions holds no mask"),
+        ({1: LEFT, "1": LEFT}, "Two regions are called '1'; give each another name"),
+        ({"elsewhere": LEFT}, "Two regions are called 'elsewhere', which is what"),
+        (np.where(LEFT, np.nan, 1), "holds NaN or infinity"),
+        ([[1, 2], [3]], "regions is list; pass"),
+        (Path("nowhere.png"), r"cannot be read from 'nowhere.png'"),
+        (Path(__file__), "cannot be read from .*cannot identify image file"),
+        ("a" * 300, "was given; pass 'superpixels'"),
         ({"a": LEFT[:5]}, r"The region 'a' has 5 by 40 pixels .*; pass masks of 30 by 40 pixels"),
         ({"a": LEFT & False}, "Nothing of the region 'a' is left in what the model sees"),
         (np.arange(1200).reshape(30, 40), "1200 regions were given, and 254 are the most"),
@@ -180,7 +254,7 @@ def test_the_mode_has_one_colour_for_each_region() -> None:
     )
     style = MODES["regions"].style({"polarity": "both"})
     assert legend(MODES["regions"], maps, style) == (
-        "Green raises the score, red lowers it, added up over each region."
+        "Green raises the score, red lowers it: the sum of each region, by its area."
     )
     with pytest.raises(ValueError, match="'regions' takes no grain"):
         plot(drawn(), mode="regions", grain=4)

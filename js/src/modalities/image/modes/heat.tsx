@@ -45,6 +45,7 @@ function Scale(props: { scene: ImageScene; view: ImageState; stage: number }) {
   const { scene, view } = props;
   const { heatPositive, heatNegative } = PALETTES[view.palette];
   const end = heatScale(scene, view, props.stage);
+  const { grain } = scene.at(view);
   // The sign that is left out is drawn as zero, so its half of the bar is, too.
   const shown = (stops: readonly Rgb[], out: boolean) =>
     stops.map((stop) => (out ? stops[0] : stop));
@@ -54,7 +55,7 @@ function Scale(props: { scene: ImageScene; view: ImageState; stage: number }) {
     <ColourBar
       stops={[...below.reverse(), ...above.slice(1)]}
       end={end}
-      tip={`Attribution of a pixel in the unit of the score (${scene.figure.output}); values beyond an end have its colour`}
+      tip={`${grain === 1 ? "Attribution of a pixel" : `What ${grain} pixels around add up to`}, in the unit of the score (${scene.figure.output}); values beyond an end have its colour`}
       pinned={view.pin !== null}
       others="other classes and pictures"
       onPin={(on) => {

@@ -3,7 +3,6 @@
 import { USUAL } from "../../../generated/modes";
 import { PALETTES } from "../../../generated/palettes";
 import { overlay } from "../../../view/paint/pictures";
-import { massRange } from "../../../view/paint/strengths";
 import { capital } from "../../../view/sentences";
 import { outline } from "../paint/outline";
 import { layers } from "./layers";
@@ -42,7 +41,8 @@ export const OUTLINE: Mode = {
     const drawn = layers(view, {
       maps: layered.drawn(view.certain, stage),
       scaling: layered.scaling(stage),
-      range: (ranking) => massRange(ranking, CLIP_ABOVE, view.clip.outline),
+      above: CLIP_ABOVE,
+      below: view.clip.outline,
     });
     const borders = drawn.map((layer) => ({
       ...layer,

@@ -4,7 +4,6 @@ import { OPENING } from "../../../generated/limits";
 import { USUAL } from "../../../generated/modes";
 import { PALETTES } from "../../../generated/palettes";
 import { overlay, type Pixels } from "../../../view/paint/pictures";
-import { massRange } from "../../../view/paint/strengths";
 import { colours } from "../../../view/sentences";
 import type { ImageScene } from "../scene";
 import type { ImageState } from "../slice";
@@ -43,7 +42,7 @@ export const OVERLAY: Mode = {
     const drawn = layers(view, {
       maps: layered.drawn(view.certain, stage),
       scaling: layered.scaling(stage),
-      range: (ranking) => massRange(ranking, view.clip.overlay),
+      above: view.clip.overlay,
     });
     return overlay(scene.figure.image, drawn, strength, imageStrength(strength));
   },
@@ -58,7 +57,7 @@ export function sumAt(scene: ImageScene, view: ImageState, stage: number): Pixel
     {
       maps: layered.maps(stage),
       scaling: layered.scaling(stage),
-      range: (ranking) => massRange(ranking, view.clip.overlay),
+      above: view.clip.overlay,
     },
   );
   return overlay(scene.figure.image, drawn, 1, SUM_IMAGE_STRENGTH);

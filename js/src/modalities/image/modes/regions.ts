@@ -2,7 +2,6 @@
 
 import { USUAL } from "../../../generated/modes";
 import { overlay, type Pixels } from "../../../view/paint/pictures";
-import { massRange } from "../../../view/paint/strengths";
 import { colours } from "../../../view/sentences";
 import { clamp } from "../../../view/walk";
 import type { Regioned } from "../regions";
@@ -31,13 +30,13 @@ export const REGIONS: Mode = {
   mixes: false,
   layered: (scene) => scene.regions,
   legend: ({ palette, polarity }) =>
-    colours(palette, polarity).replace(/\.$/, ", added up over each region."),
+    colours(palette, polarity).replace(/\.$/, ": the sum of each region, by its area."),
   draw(scene, view, stage) {
     const strength = view.strength.regions;
     const drawn = layers(view, {
       maps: scene.regions.drawn(view.certain, stage),
       scaling: scene.regions.scaling(),
-      range: (ranking) => massRange(ranking, view.clip.regions),
+      above: view.clip.regions,
     });
     const pixels = overlay(scene.figure.image, drawn, strength, imageStrength(strength));
     return bordered(pixels, scene.regions, picked(scene, view));

@@ -1,7 +1,7 @@
 // Attribution added up over neighbourhoods before it is drawn, as igviz/stills/paint/grain.py does.
 // Plain loops over flat arrays: this runs while α is dragged.
 
-import { ENOUGH, GRAINS, LOUDEST, VISIBLE } from "../../../generated/limits";
+import { ENOUGH, GRAINS, LOUDEST, ROUNDING, VISIBLE } from "../../../generated/limits";
 import { Ranking } from "../../../view/paint/ranking";
 import { type Polarity, shows } from "../../../view/signs";
 
@@ -37,7 +37,6 @@ export function addedUp(
   );
   const height = size / width;
   const columns = Math.ceil(width / factor);
-  // In the same order as in Python, so that what cancels does so in both.
   const blocks = new Float64Array(columns * Math.ceil(height / factor));
   const row = new Float64Array(columns);
   for (let y = 0; y < height; y++) {
@@ -51,7 +50,8 @@ export function addedUp(
   for (let y = 0; y < height; y++) {
     const from = Math.floor(y / factor) * columns;
     for (let x = 0; x < width; x++) {
-      out[y * width + x] = (blocks[from + Math.floor(x / factor)] / middle ** 2) * largest;
+      const sum = blocks[from + Math.floor(x / factor)] / middle ** 2;
+      if (Math.abs(sum) >= ROUNDING) out[y * width + x] = sum * largest;
     }
   }
   return out;
@@ -61,39 +61,37 @@ export function addedUp(
 function overBlocks(values: Float64Array, width: number, grain: number): number {
   const half = Math.floor((0.75 * grain - 1) / 2 + 0.5);
   const height = values.length / width;
-  const sums = new Float64Array(Math.max(width, height) + 1);
-  for (let from = 0; from < values.length; from += width) run(values, from, width, sums, half);
-  // The values of a column lie far apart: they are brought together first.
-  const column = new Float64Array(height);
-  for (let x = 0; x < width; x++) {
-    for (let y = 0, from = x; y < height; y++, from += width) column[y] = values[from];
-    run(column, 0, height, sums, half);
-    for (let y = 0, to = x; y < height; y++, to += width) values[to] = column[y];
-  }
+  // Whatever a pass carries beyond an edge, the next ones may carry back.
+  const room = 2 * half;
+  const most = Math.max(width, height) + 2 * room;
+  const [line, sums] = [new Float64Array(most), new Float64Array(most + 1)];
+  const bell = (from: number, step: number, length: number) => {
+    line.fill(0, 0, room);
+    line.fill(0, room + length, length + 2 * room);
+    for (let i = 0, at = from; i < length; i++, at += step) line[room + i] = values[at];
+    run(line, length + 2 * room, sums, half);
+    for (let i = 0, at = from; i < length; i++, at += step) values[at] = line[room + i];
+  };
+  for (let from = 0; from < values.length; from += width) bell(from, 1, width);
+  for (let x = 0; x < width; x++) bell(x, width, height);
   return (3 * (2 * half + 1) ** 2 + 1) / 4;
 }
 
-/** Several times, what each of some values and `half` of them on either side add up to. */
-function run(
-  values: Float64Array,
-  from: number,
-  length: number,
-  sums: Float64Array,
-  half: number,
-): void {
+/** Several times, what each value of a line and `half` of them on either side add up to. */
+function run(line: Float64Array, length: number, sums: Float64Array, half: number): void {
   // Where the neighbourhood no longer begins, and where it already ends, outside.
   const begins = Math.min(half + 1, length);
   const ends = Math.max(length - half - 1, 0);
   for (let pass = 0; pass < PASSES; pass++) {
     let sum = 0;
     for (let i = 0; i < length; i++) {
-      sum += values[from + i];
+      sum += line[i];
       sums[i + 1] = sum;
     }
     let i = 0;
-    for (; i < begins; i++) values[from + i] = i < ends ? sums[i + half + 1] : sum;
-    for (; i < ends; i++) values[from + i] = sums[i + half + 1] - sums[i - half];
-    for (; i < length; i++) values[from + i] = sum - sums[i - half];
+    for (; i < begins; i++) line[i] = i < ends ? sums[i + half + 1] : sum;
+    for (; i < ends; i++) line[i] = sums[i + half + 1] - sums[i - half];
+    for (; i < length; i++) line[i] = sum - sums[i - half];
   }
 }
 

@@ -238,13 +238,18 @@ describe("the Python painters' vectors", () => {
       const scene = sceneOf(input);
       return picture(scene, { ...OPENING, ...fresh(), ...params } as ImageState, 9);
     },
-    regioned: (input, { edge, polarity }) => {
+    regioned: (input, { edge, count, polarity }) => {
       const [height, width] = input.positive.shape;
       const labels = Uint8Array.from(
         { length: height * width },
-        (_, i) => Math.floor((Math.floor(i / width) + (i % width)) / 3) % 4,
+        (_, i) => Math.floor((Math.floor(i / width) + (i % width)) / 3) % (count as number),
       );
-      const regions = { labels, names: [..."abcd"], edge: edge as number, given: false };
+      const regions = {
+        labels,
+        names: [..."abcd"].slice(0, count as number),
+        edge: edge as number,
+        given: false,
+      };
       const look = { mode: "regions", polarity: polarity as Polarity };
       return picture(sceneOf(input, { regions }), { ...OPENING, ...fresh(), ...look }, 9);
     },
