@@ -189,7 +189,7 @@ def _value(value: Any, margin: str = "") -> str:
         return f"[\n{''.join(lines)}{margin}]"
     if isinstance(value, tuple):
         return f"[{', '.join(map(str, value))}]"
-    return f"{value:g}" if isinstance(value, float) else json.dumps(value)
+    return f"{value:g}".replace("e-0", "e-") if isinstance(value, float) else json.dumps(value)
 
 
 def _key(name: str) -> str:

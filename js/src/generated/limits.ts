@@ -32,7 +32,7 @@ export const GRAINS = [1, 4, 7, 9, 15, 20, 31, 41, 63, 84, 127, 169, 255, 340, 5
 export const ENOUGH = 32768;
 
 /** What is less than this share of the largest value that was added up is no sum, but rounding. */
-export const ROUNDING = 1e-09;
+export const ROUNDING = 1e-9;
 
 /** What is larger than this share of the loudest counts as painted. */
 export const VISIBLE = 0.05;
