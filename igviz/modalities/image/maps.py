@@ -13,7 +13,7 @@ from igviz.figure.arrays import unwire
 from igviz.modalities.image.figure import ImageFigure
 from igviz.stills.paint import Polarity
 from igviz.stills.paint.arrays import Floats, Pixels
-from igviz.stills.paint.grain import added_up, cancelled, lasting, nearest, wider
+from igviz.stills.paint.grain import added_up, cancelled, coarsest, lasting, nearest, wider
 
 # In the wire's precision, as in the view: a sum that is rounded otherwise is another picture.
 Map = NDArray[np.float32]
@@ -40,7 +40,8 @@ class Maps:
         width = figure["grain"] if grain is None else nearest(grain)
         wide = max(wider(width), figure["grain"])
         arrays = map(unwire, (figure["image"], figure["positive"], figure["negative"]))
-        pixels = Maps(*arrays, wide=wide)
+        pixels = Maps(*arrays, wide=max(wider(1), figure["grain"]))
+        width = min(width, coarsest(pixels.positive.shape))
         return pixels if width == 1 else Grained.made(pixels, width, wide)
 
     @cached_property
@@ -112,4 +113,4 @@ class Grained(Maps):
 
     def finer(self, polarity: Polarity) -> float:
         """The share of the pixels painted without sums that these do not bear out, 0..1."""
-        return cancelled(self.pixels.signed, self.sums, polarity)
+        return self.pixels.cancels(polarity)

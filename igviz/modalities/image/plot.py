@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -61,7 +62,7 @@ def draw_moment(figure: ImageFigure, look: Look) -> MatplotlibFigure:
         axes.axvline(alpha, color=GREY, linewidth=1, linestyle=":")
     meaning, grain = colours(palette), figure["grain"]
     if grain > 1:
-        meaning = f"{meaning[:-1]}, added up over {grain} pixels."
+        meaning = f"{meaning[:-1]}, added up over {grain} × {grain} pixels."
     return _written(canvas, figure, meaning)
 
 
@@ -144,5 +145,9 @@ def _colour_bar(canvas: Canvas, axes: Axes, scale: Scale) -> None:
 def _written(canvas: Canvas, figure: ImageFigure, meaning: str, more: str = "") -> MatplotlibFigure:
     style = {"x": 0.01, "ha": "left", "family": families(), "parse_math": False}
     canvas.suptitle(heading(figure), **style)
-    canvas.supxlabel(footing(figure, meaning, more), fontsize=9, color=GREY, **style)
+    lines = footing(figure, meaning, more).split("\n")
+    # A letter of this size takes about a 14th of an inch.
+    most = int(14 * canvas.get_size_inches()[0])
+    text = "\n".join(part for line in lines for part in wrap(line, most))
+    canvas.supxlabel(text, fontsize=9, color=GREY, **style)
     return canvas

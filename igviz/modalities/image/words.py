@@ -11,7 +11,7 @@ _WORTH_SAYING = 0.005
 
 def over_what(maps: Grained, polarity: Polarity) -> str:
     """The end of a sentence: over what, and why not pixel by pixel."""
-    text, finer = f", added up over {maps.grain} pixels", maps.finer(polarity)
+    text, finer = f", added up over {maps.grain} × {maps.grain} pixels", maps.finer(polarity)
     return text + (f"; pixel by pixel, {_share(finer)} would cancel" if _told(finer) else "")
 
 
@@ -19,7 +19,7 @@ def only_cancels(maps: Grained, nothing: str) -> str:
     """Why sums show nothing where pixels show something, from what would be said of pixels."""
     some = any(maps.signs)
     what = f"{nothing[:1].lower()}{nothing[1:]}" if some else "everything cancels."
-    return f"Added up over {maps.grain} pixels, {what}"
+    return f"Added up over {maps.grain} × {maps.grain} pixels, {what}"
 
 
 def cancels(maps: Maps, polarity: Polarity) -> str:

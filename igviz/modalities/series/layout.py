@@ -154,6 +154,11 @@ def _axis(
         return 1 - shape.index(wanted)
     if wanted is not None and wanted not in shape:
         refuse_channels(shape, layer, wanted)
+    if named is not None and named not in shape:
+        raise InputError(
+            f"{named} feature_names were given, and no axis of the series of shape {shape} is as "
+            "long; pass one name for each channel, in order."
+        )
     why = "which is square" if shape[0] == shape[1] else "and nothing says which axis is time"
     raise InputError(
         f"The series has shape {shape}, {why}; pass time_dim=0 where the steps are its rows, or "

@@ -3,14 +3,14 @@
 Pixel by pixel the attributions of a real network are a field of both signs that cancel, so that
 the colour of a pixel says little about the part of the picture it lies in. Added up over wider
 neighbourhoods they settle. The sums are weighed: a sharp edge would cut through the field, and
-what it cuts would decide about the sign. (Over photographs, sums of squares 8 to 32 pixels wide
+what it cuts would decide about the sign. (Over photographs, sums of squares 8 to 16 pixels wide
 have the sign of the square twice as wide in hardly more than half of the area.)
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -102,27 +102,29 @@ def cancelled(near: Some, wide: Some, polarity: Polarity = "both") -> float:
 def finest(signed: npt.ArrayLike) -> int:
     """The finest grain at which what is painted keeps its sign.
 
-    Judged is the sign of the whole: in at least `KEEPS` of the area that it is painted on,
-    neighbourhoods twice and four times as wide have to have it, too. Of a large map some pixels
-    are judged, and grains that would not reach across four of them are passed over.
+    In at least `KEEPS` of the area that is painted as positive, neighbourhoods twice and four
+    times as wide have to be, too; and likewise of the negative where that is the sign of the whole.
+    Of a large map some pixels are judged, and grains that would not reach across four of them are
+    passed over.
     """
     values = plane(signed, "signed")
     values = values / (abs(values).max() or 1.0)
-    prevails: Polarity = "negative" if values.sum() < 0 else "positive"
+    # A picture opens with what is positive, which may be noise where the rest prevails.
+    judged: list[Polarity] = ["positive", "negative"] if values.sum() < 0 else ["positive"]
     # Every so many pixels are looked at.
     apart = math.ceil(math.sqrt(values.size / _JUDGED))
     sums = cache(lambda grain: added_up(values, grain)[::apart, ::apart])
     last = coarsest(values.shape)
     some = (grain for grain in GRAINS if grain < last and (grain == 1 or grain >= 4 * apart))
-    return next((grain for grain in some if _holds(sums, grain, prevails)), last)
+    return next((grain for grain in some if _holds(sums, grain, judged)), last)
 
 
-def _holds(sums: Callable[[int], Floats], grain: int, prevails: Polarity) -> bool:
-    """Whether what is painted at a grain keeps its sign."""
+def _holds(sums: Callable[[int], Floats], grain: int, judged: Sequence[Polarity]) -> bool:
+    """Whether what is painted of some signs at a grain keeps its sign."""
     near, twice = sums(grain), wider(grain)
-    painted = _painted(near, prevails)
-    around = (lasting(near, sums(grain)) for grain in (twice, wider(twice)))
-    return all(_share(painted, ~kept) <= 1 - KEEPS for kept in around)
+    around = [~lasting(near, sums(wide)) for wide in (twice, wider(twice))]
+    painted = [_painted(near, sign) for sign in judged]
+    return all(_share(area, lost) <= 1 - KEEPS for area in painted for lost in around)
 
 
 def _painted(near: Some, polarity: Polarity) -> Mask:

@@ -118,7 +118,7 @@ def test_both_signs_are_drawn_on_one_scale() -> None:
 def test_it_is_said_over_what_and_how_much_cancels() -> None:
     maps, mode = Maps.of(noisy()), mode_of({})
     said = legend(mode, maps, mode.style({}))
-    assert said.startswith("Green raises the score, added up over 7 pixels; pixel by pixel, ")
+    assert said.startswith("Green raises the score, added up over 7 × 7 pixels; pixel by pixel, ")
     assert said.endswith("\N{NARROW NO-BREAK SPACE}% would cancel.")
     assert cancels(maps, "both").endswith("% cancels")
     assert legend(mode, Maps.of(noisy(), 1), mode.style({})) == "Green raises the score."
@@ -131,16 +131,16 @@ def test_nothing_that_lasts_is_said() -> None:
     nothing = replace(maps, positive=none)
     mode = mode_of({})
     assert legend(mode, nothing, mode.style({})) == (
-        "Added up over 7 pixels, nothing here raises the score."
+        "Added up over 7 × 7 pixels, nothing here raises the score."
     )
     empty = replace(maps, positive=none, negative=none)
-    assert legend(mode, empty, mode.style({})) == "Added up over 7 pixels, everything cancels."
+    assert legend(mode, empty, mode.style({})) == "Added up over 7 × 7 pixels, everything cancels."
 
 
 def test_a_figure_can_be_asked_for_a_grain() -> None:
     texts = [canvas.get_supxlabel() for canvas in (plot(noisy()), plot(noisy(), grain=14))]
-    assert "red lowers it, added up over 7 pixels" in texts[0]
-    assert "added up over 15 pixels" in texts[1]
+    assert "red lowers it, added up over 7 × 7 pixels" in texts[0]
+    assert "added up over 15 × 15 pixels" in texts[1]
     assert "% cancels" in texts[0]
     with pytest.raises(ValueError, match="takes no grain"):
         plot(noisy(), mode="image", grain=4)

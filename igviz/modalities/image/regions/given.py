@@ -51,13 +51,12 @@ def regions_of(given: object, view: View) -> Regions | str:
 
     Masks have the size of the picture that was handed over, turned upright, and go through its
     transform as it did; or that of the tensor which the model receives, as they have to where the
-    transform cannot be undone. What lies in several belongs to the
-    last of them, and what lies in none is called "elsewhere".
+    transform cannot be undone. What lies in none of them is called "elsewhere".
 
     Raises
     ------
     InputError
-        There is no such name, or a mask is none, is empty, or has another size.
+        There is no such name, or a mask is none, is empty, overlaps another or has another size.
     """
     if given is None:
         return "superpixels"
@@ -66,19 +65,44 @@ def regions_of(given: object, view: View) -> Regions | str:
             return given
         raise InputError(f"regions={given!r} was given; pass {_NEEDED}{meant(given, FOUND)}")
     masks = _masks(given)
+    covered = _covered(masks)
+    if not covered.all():
+        masks[_REST] = ~covered
     with random_state_kept():
         seen = np.stack([_seen(mask, name, view) for name, mask in masks.items()])
-    rest = 255 - seen.max(0)
-    labels = np.where(rest > seen.max(0), len(seen), len(seen) - 1 - seen[::-1].argmax(0))
-    names = [*masks, _REST] if (labels == len(seen)).any() else [*masks]
-    for at, name in enumerate(masks):
+    labels = seen.argmax(0)
+    beside = seen.max(0) < 1  # what a transform put around the picture
+    names = list(masks)
+    if beside.any():
+        names = list(dict.fromkeys([*names, _REST]))
+        labels[beside] = names.index(_REST)
+    for at, name in enumerate(names):
         if not (labels == at).any():
             raise InputError(
                 f"Nothing of the region {name!r} is left in what the model sees, {view.size[0]} by "
-                f"{view.size[1]} pixels; leave it out, or see that the mask is not empty and lies "
-                "in what is left of the picture."
+                f"{view.size[1]} pixels: it is empty, narrower than one of these, or lies outside; "
+                "leave it out."
             )
     return Regions(labels.astype(np.uint8), tuple(map(legible, names)), given=True)
+
+
+def _covered(masks: _Masks) -> NDArray[np.bool_]:
+    """Where a picture lies in some mask; refuse masks that overlap."""
+    first, *others = masks.items()
+    covered = first[1].copy()
+    for name, mask in others:
+        if mask.shape != covered.shape:
+            raise InputError(
+                f"The masks {first[0]!r} and {name!r} have shapes {covered.shape} and "
+                f"{mask.shape}; pass masks of one size."
+            )
+        if count := int((covered & mask).sum()):
+            raise InputError(
+                f"{count} pixels of the mask {name!r} lie in another mask, too; take them out of "
+                "one of both, as in mask & ~other."
+            )
+        covered |= mask
+    return covered
 
 
 def _is_file(given: str) -> bool:
@@ -107,9 +131,9 @@ def _masks(given: object) -> _Masks:
         _check_count(len(masks))
         return masks
     labels = _plane(given, "regions")
-    if labels.dtype == bool:
-        return {"inside": labels}
     each = np.unique(labels)
+    if labels.dtype == bool or each.tolist() == [0, 255]:
+        return {"inside": labels.astype(bool)}
     _check_count(len(each))
     return {str(label): labels == label for label in each}
 
@@ -169,6 +193,9 @@ def _drawn(picture: Image.Image) -> NDArray[Any]:
         return values.astype(bool) if picture.mode == "1" else values
     values = np.asarray(picture.convert("L"))
     few = np.unique(values)
+    if len(few) == 1 and "A" in picture.getbands():  # drawn in what is not seen through
+        values = np.asarray(picture.getchannel("A"))
+        few = np.unique(values)
     if len(few) == 2:
         return np.asarray(values == few[1])
     return np.asarray(values > 127) if few[-1] > 127 else values
@@ -181,7 +208,8 @@ def _seen(mask: NDArray[np.bool_], name: str, view: View) -> NDArray[np.float64]
     source = view.source
     sizes = [(source.height, source.width)] if source and view.transform and view.affine else []
     if not any(_alike(mask.shape, size) for size in sizes):
-        needed = " or ".join(f"{height} by {width}" for height, width in [*sizes, view.size])
+        both = dict.fromkeys([*sizes, view.size])
+        needed = " or ".join(f"{height} by {width}" for height, width in both)
         raise InputError(
             f"The region {name!r} has {mask.shape[0]} by {mask.shape[1]} pixels (height by width); "
             f"pass masks of {needed} pixels."

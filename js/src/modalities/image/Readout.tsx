@@ -32,7 +32,9 @@ export function Readout(props: { scene: ImageScene; view: ImageState; stage: num
         <span>
           ({x}, {y})
         </span>
-        <span title={AROUND}>{`${grained.grain} pixels around ${signed(value)}`}</span>
+        <span
+          title={AROUND}
+        >{`${grained.grain} × ${grained.grain} pixels around ${signed(value)}`}</span>
         {scene.figure.said.shares && (
           <span title="Share of F(x) − F(x′)">{part(scene.figure, value)} of the change</span>
         )}

@@ -28,7 +28,7 @@ export class SummedMap extends SignedMap {
 }
 
 /** What is drawn pixel by pixel, and the grain that a picture opens with. */
-interface Pixels extends Layered {
+interface PixelByPixel extends Layered {
   readonly figure: { readonly width: number; readonly grain: number };
   /** What the finished attribution adds up to. */
   added(grain: number): Float32Array;
@@ -45,7 +45,7 @@ export const surroundings = (grain: number, opening: number): number =>
 export class Grained implements Layered {
   readonly grain: number;
   readonly signsMeet = false;
-  readonly #pixels: Pixels;
+  readonly #pixels: PixelByPixel;
   readonly #sums: Float32Array;
   readonly #around: Float32Array;
   readonly #final: SummedMap;
@@ -53,7 +53,7 @@ export class Grained implements Layered {
   #last: { of: SignedMap; map: SummedMap } | undefined;
   #whole: { of: SignedMap; sums: Float32Array } | undefined;
 
-  constructor(pixels: Pixels, grain: number) {
+  constructor(pixels: PixelByPixel, grain: number) {
     this.grain = grain;
     this.#pixels = pixels;
     this.#sums = pixels.added(grain);
@@ -89,12 +89,9 @@ export class Grained implements Layered {
     return { value: sums[pixel], out: this.#final.signed[pixel] === 0 && this.#sums[pixel] !== 0 };
   }
 
-  /** The share of the pixels painted without sums that these do not bear out, 0..1. */
+  /** The share of the painted pixels that would cancel without sums, 0..1. */
   finer(polarity: Polarity): number {
-    const { signed, magnitudeRanking } = this.#pixels.maps(END);
-    return this.#share(`finer ${polarity}`, () =>
-      cancelled(signed, this.#sums, polarity, magnitudeRanking),
-    );
+    return this.#pixels.cancels(polarity);
   }
 
   #share(name: string, found: () => number): number {

@@ -95,12 +95,12 @@ describe("a picture of sums", () => {
   it("says over what it adds up, and how much cancels", async () => {
     const scene = await sceneOf();
     expect(legend(look(), scene)).toMatch(
-      /^Green raises the score, added up over 7 pixels; pixel by pixel, \d+\u202f% would cancel\.$/,
+      /^Green raises the score, added up over 7 × 7 pixels; pixel by pixel, \d+\u202f% would cancel\.$/,
     );
     expect(legend(look({ grain: 1 }), scene)).toBe("Green raises the score.");
     const single = cancels(look({ grain: 1 }), scene);
     expect(single?.text).toMatch(/^\d+\u202f% cancels$/);
-    expect(single?.tip).toMatch(/lies where the 7 pixels around add up to the other sign$/);
+    expect(single?.tip).toMatch(/lies where the 7 × 7 pixels around add up to the other sign$/);
     expect(cancels(look({ mode: "image" }), scene)).toBeNull();
     expect(cancels(look({ grain: 4, polarity: "both" }), scene)?.tip).toMatch(/, and is left out$/);
   });
@@ -108,7 +108,9 @@ describe("a picture of sums", () => {
   it("says that sums show nothing", async () => {
     const falling = FIELD.map((value) => value - 0.6);
     const scene = await sceneOf(31, falling);
-    expect(legend(look(), scene)).toBe("Added up over 31 pixels, nothing here raises the score.");
+    expect(legend(look(), scene)).toBe(
+      "Added up over 31 × 31 pixels, nothing here raises the score.",
+    );
     expect(silence(look(), scene, END)).toBe(legend(look(), scene));
     expect(silence(look({ grain: 1 }), scene, END)).toBe("");
   });
@@ -120,12 +122,12 @@ describe("the view of sums", () => {
     const slider = need("grain") as HTMLInputElement;
     expect(slider.getAttribute("aria-valuetext")).toBe("7\u202fpx");
     expect(slider.max).toBe(String(GRAINS.indexOf(31)));
-    expect(text("legend")).toContain("added up over 7 pixels");
+    expect(text("legend")).toContain("added up over 7 × 7 pixels");
     await input("grain", "0");
     expect(text("certificate")).toContain("% cancels");
     expect(text("legend")).toBe("+Green raises the score.");
     await input("grain", "2");
-    expect(text("legend")).toContain("added up over 7 pixels");
+    expect(text("legend")).toContain("added up over 7 × 7 pixels");
   });
 
   it("reads out what the pixels around add up to", async () => {
@@ -134,7 +136,7 @@ describe("the view of sums", () => {
       new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }),
     );
     await settle();
-    expect(text("readout")).toMatch(/7 pixels around [+\u2212]\d/);
+    expect(text("readout")).toMatch(/7 × 7 pixels around [+\u2212]\d/);
     expect(text("readout")).toContain("% of the change");
     await input("grain", "0");
     expect(text("readout")).toContain("rank");

@@ -47,6 +47,12 @@ def halved(image: Image.Image) -> torch.Tensor:
     return torch.from_numpy(np.array(part)).permute(2, 0, 1).float() / 255
 
 
+def smaller(image: Image.Image) -> torch.Tensor:
+    """A picture at two thirds of its size."""
+    part = image.resize((image.width * 2 // 3, image.height * 2 // 3))
+    return torch.from_numpy(np.array(part)).permute(2, 0, 1).float() / 255
+
+
 def figure_with(regions: object, **how: Any) -> Any:
     how = {"n_steps": 4, "progress": False, "output": "score", **how}
     (one,) = cast("Any", igviz.explain(Bright(), [picture()], regions=regions, **how))
@@ -84,11 +90,12 @@ def test_masks_are_the_regions(regions: object, names: list[str] | None) -> None
     assert list(sums) == pytest.approx(expected, rel=1e-5)
 
 
-def test_the_last_of_masks_that_overlap_has_the_pixel() -> None:
-    top = np.arange(30)[:, None] < np.full((1, 40), 10)
-    labels = unwire(figure_with({"left": LEFT, "top": top})["regions"]["labels"])
-    assert (labels[:10] == 1).all()
-    assert (labels[10:, :12] == 0).all()
+def test_labels_that_cover_a_picture_leave_nothing_elsewhere() -> None:
+    labels = np.arange(30)[:, None] // 7 * 4 + np.arange(40)[None] // 11
+    figure = figure_with(labels, transform=smaller)
+    assert "elsewhere" not in figure["regions"]["names"]
+    part = figure_with({"left": LEFT, "right": ~LEFT}, transform=smaller)["regions"]
+    assert part["names"] == ["left", "right"]
 
 
 def test_masks_go_through_the_transform() -> None:
@@ -186,6 +193,8 @@ def test_a_mask_is_read_from_a_file(tmp_path: Path) -> None:
         (LEFT * 0.5, r"holds fractions; say from where on a pixel is inside, such as mask > 0\.5"),
         ({}, "regions holds no mask"),
         ({1: LEFT, "1": LEFT}, "Two regions are called '1'; give each another name"),
+        ({"a": LEFT, "b": LEFT}, "360 pixels of the mask 'b' lie in another mask, too"),
+        ({"a": LEFT, "b": LEFT[:, :9]}, r"'a' and 'b' have shapes \(30, 40\) and \(30, 9\)"),
         ({"elsewhere": LEFT}, "Two regions are called 'elsewhere', which is what"),
         (np.where(LEFT, np.nan, 1), "holds NaN or infinity"),
         ([[1, 2], [3]], "regions is list; pass"),

@@ -55,7 +55,7 @@ function Scale(props: { scene: ImageScene; view: ImageState; stage: number }) {
     <ColourBar
       stops={[...below.reverse(), ...above.slice(1)]}
       end={end}
-      tip={`${grain === 1 ? "Attribution of a pixel" : `What ${grain} pixels around add up to`}, in the unit of the score (${scene.figure.output}); values beyond an end have its colour`}
+      tip={`${grain === 1 ? "Attribution of a pixel" : `What ${grain} × ${grain} pixels around add up to`}, in the unit of the score (${scene.figure.output}); values beyond an end have its colour`}
       pinned={view.pin !== null}
       others="other classes and pictures"
       onPin={(on) => {
