@@ -146,8 +146,8 @@ def _written(canvas: Canvas, figure: ImageFigure, meaning: str, more: str = "") 
     style = {"x": 0.01, "ha": "left", "family": families(), "parse_math": False}
     canvas.suptitle(heading(figure), **style)
     lines = footing(figure, meaning, more).split("\n")
-    # A letter of this size takes about a 14th of an inch.
-    most = int(14 * canvas.get_size_inches()[0])
+    # A letter of this size takes about a 16th of an inch.
+    most = int(15 * canvas.get_size_inches()[0])
     text = "\n".join(part for line in lines for part in wrap(line, most))
     canvas.supxlabel(text, fontsize=9, color=GREY, **style)
     return canvas
