@@ -96,9 +96,7 @@ class Explanation(Drawn):
         ``scores`` are those of the path.
         """
         attribution = self.attribution
-        return {
-            name: np.asarray(_first(getattr(attribution, name)).cpu()).copy() for name in ARRAYS
-        }
+        return {name: np.asarray(getattr(attribution, name)[0].cpu()).copy() for name in ARRAYS}
 
     def facts(self) -> Facts:
         """What its figure says whatever the kind of input is."""
@@ -139,8 +137,3 @@ class Explanation(Drawn):
             "error": error if finite else None,
             "worst": None if worst is None else list(worst),
         }
-
-
-def _first(values: Any) -> Any:
-    """What belongs to the only example; a list of tensors by example is one already."""
-    return values[0]

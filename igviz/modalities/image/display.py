@@ -41,7 +41,8 @@ class ImageDisplay:
             as_array(maps.signed), scales[0], as_array(maps.absolute), scales[1]
         )
         positive, negative = (rounded((sign * channels).clip(0, None).sum(0)) for sign in (1, -1))
-        regions = self.regions((positive - negative).astype(np.float64))
+        total = positive - negative
+        regions = self.regions(total.astype(np.float64))
         return {
             "kind": "image",
             "image": wire(self.image),
@@ -49,7 +50,7 @@ class ImageDisplay:
             "positive": wire(positive),
             "negative": wire(negative),
             "error": error_map(attribution),
-            "grain": finest(positive - negative),
+            "grain": finest(total),
             "regions": {
                 "labels": wire(regions.labels),
                 "names": list(regions.names),

@@ -13,7 +13,7 @@ from igviz.figure.arrays import unwire
 from igviz.modalities.image.figure import ImageFigure
 from igviz.stills.paint import Polarity
 from igviz.stills.paint.arrays import Floats, Pixels
-from igviz.stills.paint.grain import added_up, cancelled, coarsest, lasting, nearest, wider
+from igviz.stills.paint.grain import added_up, cancelled, coarsest, lasting, nearest, surroundings
 
 # In the wire's precision, as in the view: a sum that is rounded otherwise is another picture.
 Map = NDArray[np.float32]
@@ -37,10 +37,11 @@ class Maps:
     @classmethod
     def of(cls, figure: ImageFigure, grain: float | None = None) -> Maps:
         """The maps of a figure, pixel by pixel or added up: over a width, or as it opens."""
-        width = figure["grain"] if grain is None else nearest(grain)
-        wide = max(wider(width), figure["grain"])
+        opening = figure["grain"]
+        width = opening if grain is None else nearest(grain)
+        wide = surroundings(width, opening)
         arrays = map(unwire, (figure["image"], figure["positive"], figure["negative"]))
-        pixels = Maps(*arrays, wide=max(wider(1), figure["grain"]))
+        pixels = Maps(*arrays, wide=surroundings(1, opening))
         width = min(width, coarsest(pixels.positive.shape))
         return pixels if width == 1 else Grained.made(pixels, width, wide)
 

@@ -23,7 +23,7 @@ from igviz.modalities.image.modes.window import WINDOW
 from igviz.modalities.image.moment import Panel, panels
 from igviz.modalities.image.regioned import Regioned
 from igviz.modalities.image.strongest import strongest
-from igviz.modalities.image.words import cancels, over_what
+from igviz.modalities.image.words import cancels, over, over_what
 from igviz.stills.canvas import GREY, Canvas, bars, curves, families, footing, heading
 from igviz.stills.legend import colours
 from igviz.stills.look import Look, check_takes
@@ -62,7 +62,7 @@ def draw_moment(figure: ImageFigure, look: Look) -> MatplotlibFigure:
         axes.axvline(alpha, color=GREY, linewidth=1, linestyle=":")
     meaning, grain = colours(palette), figure["grain"]
     if grain > 1:
-        meaning = f"{meaning[:-1]}, added up over {grain} × {grain} pixels."
+        meaning = f"{meaning[:-1]}, {over(grain)}."
     return _written(canvas, figure, meaning)
 
 
@@ -70,16 +70,15 @@ def draw_mode(figure: ImageFigure, look: Look) -> MatplotlibFigure:
     """Draw one picture as the view shows it, and the path."""
     mode = mode_of(look)
     maps, style = mode.of(figure, look.get("grain")), mode.style(look)
-    regions = isinstance(maps, Regioned)
-    named = "channels" in figure or regions
+    named = "channels" in figure or isinstance(maps, Regioned)
     canvas = Canvas(figsize=(15 if named else 12, 4.8), layout="constrained")
     spaces = canvas.add_gridspec(2, 2 + named, width_ratios=(1.05, *[0.8] * named, 1))
     axes = canvas.add_subplot(spaces[:, 0])
     _picture(axes, mode.draw(maps, style), mode.label)
-    ranked = _numbered(axes, maps, style) if isinstance(maps, Regioned) else []
     if mode.scale:
         _colour_bar(canvas, axes, mode.scale(maps, style))
-    if regions:
+    if isinstance(maps, Regioned):
+        ranked = _numbered(axes, maps, style)
         bars(canvas.add_subplot(spaces[:, 1]), "strongest regions", ranked, style.palette, "")
     elif named:
         _channels(canvas.add_subplot(spaces[:, 1]), figure, style.palette)

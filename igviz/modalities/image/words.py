@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from igviz.figure.formats import percent
 from igviz.modalities.image.maps import Grained, Maps
+from igviz.stills.legend import capital
 from igviz.stills.paint import Polarity
 
 _WORTH_SAYING = 0.005
 
 
+def over(grain: int) -> str:
+    """Over what attribution is added up."""
+    return f"added up over {grain} × {grain} pixels"
+
+
 def over_what(maps: Grained, polarity: Polarity) -> str:
     """The end of a sentence: over what, and why not pixel by pixel."""
-    text, finer = f", added up over {maps.grain} × {maps.grain} pixels", maps.finer(polarity)
+    text, finer = f", {over(maps.grain)}", maps.finer(polarity)
     return text + (f"; pixel by pixel, {_share(finer)} would cancel" if _told(finer) else "")
 
 
@@ -19,7 +25,7 @@ def only_cancels(maps: Grained, nothing: str) -> str:
     """Why sums show nothing where pixels show something, from what would be said of pixels."""
     some = any(maps.signs)
     what = f"{nothing[:1].lower()}{nothing[1:]}" if some else "everything cancels."
-    return f"Added up over {maps.grain} × {maps.grain} pixels, {what}"
+    return f"{capital(over(maps.grain))}, {what}"
 
 
 def cancels(maps: Maps, polarity: Polarity) -> str:

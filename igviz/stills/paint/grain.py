@@ -52,6 +52,11 @@ def wider(grain: int) -> int:
     return GRAINS[min(GRAINS.index(grain) + 2, len(GRAINS) - 1)]
 
 
+def surroundings(grain: int, opening: int) -> int:
+    """The grain that says whether what is painted keeps its sign."""
+    return max(wider(grain), opening)
+
+
 def coarsest(shape: tuple[int, ...]) -> int:
     """The first grain as wide as a picture."""
     return next((grain for grain in GRAINS if grain >= max(shape)), GRAINS[-1])

@@ -4,6 +4,7 @@ import { count, number, percent, signed } from "../../view/format";
 import { part } from "../../view/trust";
 import { Word } from "../../view/Word";
 import { clamp } from "../../view/walk";
+import { pixels } from "./grained";
 import { modeOf } from "./modes";
 import type { ImageScene } from "./scene";
 import type { ImageState } from "./slice";
@@ -32,12 +33,8 @@ export function Readout(props: { scene: ImageScene; view: ImageState; stage: num
         <span>
           ({x}, {y})
         </span>
-        <span
-          title={AROUND}
-        >{`${grained.grain} × ${grained.grain} pixels around ${signed(value)}`}</span>
-        {scene.figure.said.shares && (
-          <span title="Share of F(x) − F(x′)">{part(scene.figure, value)} of the change</span>
-        )}
+        <span title={AROUND}>{`${pixels(grained.grain)} around ${signed(value)}`}</span>
+        <OfTheChange {...{ scene, value }} />
         {out && <span title="Wider around, the sum has the other sign">left out</span>}
       </p>
     );
@@ -65,6 +62,12 @@ export function Readout(props: { scene: ImageScene; view: ImageState; stage: num
   );
 }
 
+/** A sum's share of the whole, where shares mean anything. */
+function OfTheChange({ scene: { figure }, value }: { scene: ImageScene; value: number }) {
+  if (!figure.said.shares) return null;
+  return <span title="Share of F(x) − F(x′)">{part(figure, value)} of the change</span>;
+}
+
 /** What a region adds up to, and how much of the picture it is. */
 function Region(props: { scene: ImageScene; stage: number; region: number }) {
   const { scene, stage, region } = props;
@@ -83,9 +86,7 @@ function Region(props: { scene: ImageScene; stage: number; region: number }) {
       >
         {signed(value)}
       </span>
-      {scene.figure.said.shares && (
-        <span title="Share of F(x) − F(x′)">{part(scene.figure, value)} of the change</span>
-      )}
+      <OfTheChange {...{ scene, value }} />
       <span title="How much of the picture the region is">
         {percent(areas[region] / whole)} of the area
       </span>

@@ -35,11 +35,14 @@ interface PixelByPixel extends Layered {
 }
 
 /** Beyond every stage: the finished attribution. */
-const END = Number.POSITIVE_INFINITY;
+export const END = Number.POSITIVE_INFINITY;
 
 /** The grain that says whether what is painted keeps its sign. */
 export const surroundings = (grain: number, opening: number): number =>
   Math.max(wider(grain), opening);
+
+/** The pixels that attribution is added up over, in words. */
+export const pixels = (grain: number): string => `${grain} × ${grain} pixels`;
 
 /** Attribution added up over neighbourhoods, less what wider neighbourhoods take back. */
 export class Grained implements Layered {
@@ -49,7 +52,7 @@ export class Grained implements Layered {
   readonly #sums: Float32Array;
   readonly #around: Float32Array;
   readonly #final: SummedMap;
-  readonly #shares = new Map<string, number>();
+  readonly #cancels: Record<string, number> = {};
   #last: { of: SignedMap; map: SummedMap } | undefined;
   #whole: { of: SignedMap; sums: Float32Array } | undefined;
 
@@ -78,7 +81,8 @@ export class Grained implements Layered {
   }
 
   cancels(polarity: Polarity): number {
-    return this.#share(`cancels ${polarity}`, () => cancelled(this.#sums, this.#around, polarity));
+    this.#cancels[polarity] ??= cancelled(this.#sums, this.#around, polarity);
+    return this.#cancels[polarity];
   }
 
   /** What a neighbourhood adds up to, and whether that is left out. */
@@ -92,12 +96,6 @@ export class Grained implements Layered {
   /** The share of the painted pixels that would cancel without sums, 0..1. */
   finer(polarity: Polarity): number {
     return this.#pixels.cancels(polarity);
-  }
-
-  #share(name: string, found: () => number): number {
-    const share = this.#shares.get(name) ?? found();
-    this.#shares.set(name, share);
-    return share;
   }
 
   #unmasked(map: SignedMap): Float32Array {

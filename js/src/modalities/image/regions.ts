@@ -2,7 +2,7 @@
 
 import { type Polarity, type Signs, shows } from "../../view/signs";
 import type { Reach } from "../../view/spans";
-import { type Layered, SummedMap } from "./grained";
+import { END, type Layered, SummedMap } from "./grained";
 import type { SignedMap } from "./maps";
 import { addedUp } from "./paint/grain";
 import type { ImageFigure } from "./types";
@@ -27,6 +27,7 @@ export class Regioned implements Layered {
   readonly #end: { sums: Float64Array; map: SummedMap };
   /** What attribution at each pixel is shared out among; null where edges are sharp. */
   readonly #weights: Float32Array | null;
+  #borders: number[] | undefined;
   #last: { of: SignedMap; sums: Float64Array; map: SummedMap } | undefined;
 
   constructor(figure: ImageFigure, pixels: Layered) {
@@ -39,7 +40,7 @@ export class Regioned implements Layered {
     this.areas = areas;
     this.#weights =
       edge > 1 ? addedUp(new Float32Array(labels.length).fill(1), figure.width, edge) : null;
-    this.#end = this.#made(pixels.maps(Number.POSITIVE_INFINITY));
+    this.#end = this.#made(pixels.maps(END));
     const { sums } = this.#end;
     this.reach = { low: Math.min(0, ...sums), high: Math.max(0, ...sums) };
   }
@@ -89,6 +90,12 @@ export class Regioned implements Layered {
       .slice(0, most);
   }
 
+  /** The pixels where regions meet: they are the same at every moment. */
+  get borders(): readonly number[] {
+    this.#borders ??= [...this.#figure.regions.labels.keys()].filter((i) => this.border(i));
+    return this.#borders;
+  }
+
   /** Whether a pixel's neighbour at the right or below is in another region. */
   border(pixel: number): boolean {
     const { regions, width } = this.#figure;
@@ -118,7 +125,7 @@ export class Regioned implements Layered {
   }
 
   #at(of: SignedMap) {
-    if (of === this.#pixels.maps(Number.POSITIVE_INFINITY)) return this.#end;
+    if (of === this.#pixels.maps(END)) return this.#end;
     if (this.#last?.of !== of) this.#last = { of, ...this.#made(of) };
     return this.#last;
   }

@@ -5,7 +5,7 @@ import type { Sentence } from "../../generated/schema";
 import { percent } from "../../view/format";
 import { absence, capital, NOT_YET, meaning as ofColours, uncertain } from "../../view/sentences";
 import type { Polarity } from "../../view/signs";
-import { type Grained, surroundings } from "./grained";
+import { type Grained, pixels, surroundings } from "./grained";
 import { layeredOf, modeOf } from "./modes";
 import type { ImageScene } from "./scene";
 import type { ImageState } from "./slice";
@@ -35,14 +35,14 @@ function nothingOf(view: ImageState, scene: ImageScene): string {
   if (nothing || !summed || grain === 1) return nothing || summed;
   const all = !signs.positive && !signs.negative;
   const text = all ? "everything cancels." : summed[0].toLowerCase() + summed.slice(1);
-  return `Added up over ${grain} × ${grain} pixels, ${text}`;
+  return `Added up over ${pixels(grain)}, ${text}`;
 }
 
 /** The end of a sentence: over what attribution is added up, and why not pixel by pixel. */
 function overWhat(grained: Grained, polarity: Polarity): string {
   const finer = grained.finer(polarity);
   const why = told(finer) ? `; pixel by pixel, ${share(finer)} would cancel` : "";
-  return `, added up over ${grained.grain} × ${grained.grain} pixels${why}`;
+  return `, added up over ${pixels(grained.grain)}${why}`;
 }
 
 const told = (one: number) => one >= 0.005;
@@ -55,7 +55,7 @@ export function cancels(view: ImageState, scene: ImageScene): Sentence | null {
   const one = layered.cancels(polarityOf(view));
   if (!told(one)) return null;
   const around = surroundings(layered.grain, scene.figure.grain);
-  const where = `lies where the ${around} × ${around} pixels around add up to the other sign`;
+  const where = `lies where the ${pixels(around)} around add up to the other sign`;
   const out = layered.grain === 1 ? "" : ", and is left out";
   return {
     text: `${share(one)} cancels`,

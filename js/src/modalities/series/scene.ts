@@ -36,6 +36,7 @@ export class SeriesScene {
   readonly starts: readonly string[];
   /** The largest sum of a column: what full strength stands for. */
   readonly full: number;
+  #columns: Float32Array[][] | undefined;
 
   constructor(figure: SeriesFigure) {
     const { channels, hertz, length, baseline, inputs } = figure;
@@ -84,12 +85,12 @@ export class SeriesScene {
    * of a spectrogram can be compared.
    */
   shades(alpha: number, edges = this.edges): Float32Array[] {
-    const { baseline, inputs, hertz } = this.figure;
+    const { hertz } = this.figure;
     const all: [number, number] = [
       Math.min(...this.reaches.map(([low]) => low)),
       Math.max(...this.reaches.map(([, high]) => high)),
     ];
-    const [starts, ends] = [baseline, inputs].map((values) => this.columns(values, edges));
+    const [starts, ends] = edges === this.edges ? this.#ends() : this.#bothEnds(edges);
     return starts.map((sums, c) => {
       const [low, high] = hertz ? all : this.reaches[c];
       return sums.map((sum, k) => {
@@ -97,6 +98,17 @@ export class SeriesScene {
         return (mean - low) / (high - low || 1);
       });
     });
+  }
+
+  /** The same at every α. */
+  #ends() {
+    this.#columns ??= this.#bothEnds(this.edges);
+    return this.#columns;
+  }
+
+  #bothEnds(edges: readonly number[]) {
+    const { baseline, inputs } = this.figure;
+    return [baseline, inputs].map((values) => this.columns(values, edges));
   }
 
   /** The place from the top of a channel in a strip, or the channel at a place. */

@@ -5,6 +5,7 @@ import { PALETTES, type Rgb } from "../../../generated/palettes";
 import { ColourBar } from "../../../view/ColourBar";
 import { heatMap, tableOf } from "../../../view/paint/pictures";
 import { colours } from "../../../view/sentences";
+import { pixels } from "../grained";
 import type { ImageScene } from "../scene";
 import type { ImageState } from "../slice";
 import { type Mode, NEAR_TOP } from "./mode";
@@ -55,7 +56,7 @@ function Scale(props: { scene: ImageScene; view: ImageState; stage: number }) {
     <ColourBar
       stops={[...below.reverse(), ...above.slice(1)]}
       end={end}
-      tip={`${grain === 1 ? "Attribution of a pixel" : `What ${grain} × ${grain} pixels around add up to`}, in the unit of the score (${scene.figure.output}); values beyond an end have its colour`}
+      tip={`${grain === 1 ? "Attribution of a pixel" : `What ${pixels(grain)} around add up to`}, in the unit of the score (${scene.figure.output}); values beyond an end have its colour`}
       pinned={view.pin !== null}
       others="other classes and pictures"
       onPin={(on) => {

@@ -14,7 +14,7 @@ interface Drawn {
   scaling: SignedMap;
   /** Percentiles of the mass at full strength and at none. */
   above: number;
-  below?: number;
+  below?: number | undefined;
 }
 
 export function layers(

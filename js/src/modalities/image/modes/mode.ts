@@ -40,5 +40,11 @@ export interface Mode {
 /** Percentiles near the largest value. */
 export const NEAR_TOP = { min: 80, max: 100, step: 0.1 } as const;
 
+/** The slider of modes that scale colours by mass, but for what it opens with. */
+export const OF_MASS = {
+  ...NEAR_TOP,
+  tip: "Percentile of attribution mass drawn at full colour: lower shows fainter attribution",
+} as const;
+
 /** Keeps the slider's place where nothing is clipped. */
 export const NO_CLIP: Clip = { ...NEAR_TOP, opens: 99, tip: "" };

@@ -2,12 +2,10 @@
 
 import { USUAL } from "../../../generated/modes";
 import { PALETTES } from "../../../generated/palettes";
-import { overlay } from "../../../view/paint/pictures";
 import { capital } from "../../../view/sentences";
 import { outline } from "../paint/outline";
-import { layers } from "./layers";
 import type { Mode } from "./mode";
-import { imageStrength } from "./overlay";
+import { layersOf, overImage } from "./overlay";
 
 /** Of the mass, in percent: what an outlined region takes as full strength. */
 const CLIP_ABOVE = 95;
@@ -35,19 +33,12 @@ export const OUTLINE: Mode = {
     return `${capital(up)} outlines what raises the score, ${down} what lowers it.`;
   },
   draw(scene, view, stage) {
-    const { image, width, height } = scene.figure;
-    const strength = view.strength.outline;
-    const layered = scene.at(view);
-    const drawn = layers(view, {
-      maps: layered.drawn(view.certain, stage),
-      scaling: layered.scaling(stage),
-      above: CLIP_ABOVE,
-      below: view.clip.outline,
-    });
+    const { width, height } = scene.figure;
+    const drawn = layersOf(scene.at(view), view, stage, CLIP_ABOVE, view.clip.outline);
     const borders = drawn.map((layer) => ({
       ...layer,
       strength: outline(layer.strength, width, height, { clean: true }),
     }));
-    return overlay(image, borders, strength, imageStrength(strength));
+    return overImage(scene, borders, view.strength.outline);
   },
 };

@@ -1,15 +1,14 @@
 // The attribution added up over regions, as colour over the dimmed image.
 
 import { USUAL } from "../../../generated/modes";
-import { overlay, type Pixels } from "../../../view/paint/pictures";
+import type { Pixels } from "../../../view/paint/pictures";
 import { colours } from "../../../view/sentences";
 import { clamp } from "../../../view/walk";
 import type { Regioned } from "../regions";
 import type { ImageScene } from "../scene";
 import type { ImageState } from "../slice";
-import { layers } from "./layers";
-import { type Mode, NEAR_TOP } from "./mode";
-import { imageStrength } from "./overlay";
+import { type Mode, OF_MASS } from "./mode";
+import { layersOf, overImage } from "./overlay";
 
 /** What is left of a picture's light where regions meet. */
 const BORDER = 0.65;
@@ -20,11 +19,7 @@ export const REGIONS: Mode = {
   id: "regions",
   label: "Regions",
   tip: "The attribution added up over regions of about one colour, or over those that were given",
-  clip: {
-    ...NEAR_TOP,
-    opens,
-    tip: "Percentile of attribution mass drawn at full colour: lower shows fainter attribution",
-  },
+  clip: { ...OF_MASS, opens },
   ...usual,
   swatches: true,
   mixes: false,
@@ -32,13 +27,8 @@ export const REGIONS: Mode = {
   legend: ({ palette, polarity }) =>
     colours(palette, polarity).replace(/\.$/, ": the sum of each region, by its area."),
   draw(scene, view, stage) {
-    const strength = view.strength.regions;
-    const drawn = layers(view, {
-      maps: scene.regions.drawn(view.certain, stage),
-      scaling: scene.regions.scaling(),
-      above: view.clip.regions,
-    });
-    const pixels = overlay(scene.figure.image, drawn, strength, imageStrength(strength));
+    const drawn = layersOf(scene.regions, view, stage, view.clip.regions);
+    const pixels = overImage(scene, drawn, view.strength.regions);
     return bordered(pixels, scene.regions, picked(scene, view));
   },
 };
@@ -52,9 +42,8 @@ function picked(scene: ImageScene, { hoveredRegion, pixel, region }: ImageState)
 
 /** Dark lines between regions, and a bright one around the one that is picked. */
 function bordered(pixels: Pixels, regions: Regioned, picked: number | null): Pixels {
-  for (let i = 0, at = 0; at < pixels.length; i++, at += 4) {
-    if (!regions.border(i)) continue;
-    for (let c = at; c < at + 3; c++) pixels[c] = BORDER * pixels[c];
+  for (const i of regions.borders) {
+    for (let c = 4 * i; c < 4 * i + 3; c++) pixels[c] = BORDER * pixels[c];
   }
   if (picked !== null) {
     for (const i of regions.rim(picked)) pixels.fill(255, 4 * i, 4 * i + 3);
